@@ -1,0 +1,1 @@
+//! dingnick changes group nicknames on DingTalk from the chat.

@@ -1,0 +1,3 @@
+//! dingnick: group nicknames on DingTalk, from the chat.
+
+fn main() {}
