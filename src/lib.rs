@@ -1,1 +1,7 @@
 //! dingnick changes group nicknames on DingTalk from the chat.
+//!
+//! Arrows point down only; `tests/architecture.rs` holds them to it.
+
+pub mod command;
+pub mod domain;
+pub mod policy;

@@ -1,0 +1,146 @@
+//! The ids of DingTalk, each its own type: they look alike and are not interchangeable.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes the id as DingTalk wrote it; surrounding white space is dropped and an empty
+            /// text is no id.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                let text = text.trim();
+                (!text.is_empty()).then(|| Self(text.to_owned()))
+            }
+
+            /// The id as DingTalk writes it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// `robotCode`: one robot; of an internal app it equals the Client ID.
+    RobotCode
+);
+id!(
+    /// `corpId`: one organisation.
+    CorpId
+);
+id!(
+    /// `msgId`: one message, and the idempotency key, because deliveries repeat.
+    MessageId
+);
+id!(
+    /// `conversationId` of a callback, which is also the `openConversationId` of the newer API.
+    ConversationId
+);
+id!(
+    /// `userid`, also called `staffId`: a member within the organisation.
+    UserId
+);
+id!(
+    /// `senderId`, `dingtalkId`, `chatbotUserId`: encrypted, never sent where a userid is wanted.
+    EncryptedUserId
+);
+id!(
+    /// A permission point of the developer console, such as `qyapi_chat_manage`.
+    Scope
+);
+
+/// `chatid`: the older name of a group, the one that group nicknames want.
+///
+/// The word `chat` and then letters and digits (32 hexadecimal digits in every sample). It goes
+/// into the path of an API call, so nothing else is let in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ChatId(String);
+
+impl ChatId {
+    const PREFIX: &str = "chat";
+    const MAX_LENGTH: usize = 128;
+
+    /// Reads a chatid; `None` when the text does not have a chatid's shape.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let rest = text.strip_prefix(Self::PREFIX)?;
+        let fits = text.len() <= Self::MAX_LENGTH
+            && rest.len() >= 8
+            && rest.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The id as DingTalk writes it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for ChatId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("not a chatid")
+    }
+}
+
+impl From<ChatId> for String {
+    fn from(chat_id: ChatId) -> Self {
+        chat_id.0
+    }
+}
+
+impl fmt::Display for ChatId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_id_is_no_id() {
+        assert_eq!(UserId::parse("  "), None);
+        assert_eq!(
+            UserId::parse(" 42 ").map(|id| id.to_string()),
+            Some("42".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_chatid_is_the_word_chat_and_then_letters_and_digits() {
+        for good in ["chat0123456789abcdef0123456789abcdef", " chatdeadbeef "] {
+            assert!(ChatId::parse(good).is_some(), "refused {good}");
+        }
+        for bad in [
+            "",
+            "chat",
+            "cid0123456789==",
+            "chat0123/../x",
+            "chat0123456?",
+            "chat名字名字",
+        ] {
+            assert!(ChatId::parse(bad).is_none(), "accepted {bad}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The ground floor: the words of the trade as types, with the rules that make them valid.
+//!
+//! Pure and synchronous. It imports nothing of ours, reads no clock and does no I/O; whoever
+//! needs the time is handed a [`Clock`].
+
+mod ids;
+mod message;
+mod nickname;
+mod reply;
+mod time;
+
+pub use ids::{
+    ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
+};
+pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
+pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
+pub use reply::{BindFailure, Denial, Problem, Reply};
+pub use time::{Clock, Timestamp};
