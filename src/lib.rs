@@ -3,5 +3,7 @@
 //! Arrows point down only; `tests/architecture.rs` holds them to it.
 
 pub mod command;
+pub mod dingtalk;
 pub mod domain;
 pub mod policy;
+pub mod store;

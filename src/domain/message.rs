@@ -15,6 +15,8 @@ pub struct IncomingMessage {
     pub id: MessageId,
     /// Where it was said.
     pub conversation: ConversationId,
+    /// The group's title.
+    pub title: Option<String>,
     /// A group, or a one-to-one chat.
     pub kind: ConversationKind,
     /// Who said it.

@@ -1,0 +1,275 @@
+//! The calls that the bot makes, each once and each documented.
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+use tracing::debug;
+
+use super::codes::Class;
+use super::http::{self, Answer, Credentials};
+use super::session::session_url;
+use super::token::TokenCache;
+use super::{Api, DingTalkError, Hosts};
+use crate::domain::{
+    ChatId, ConversationId, EncryptedUserId, Nickname, ReplySession, RobotCode, UserId,
+};
+
+/// DingTalk's API, as one app.
+pub struct Client {
+    http: reqwest::Client,
+    hosts: Hosts,
+    credentials: Credentials,
+    token: TokenCache,
+}
+
+/// A rename that DingTalk carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// By it DingTalk's support finds the call.
+    pub request_id: Option<String>,
+}
+
+/// Whom a message in a session is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// `atUserIds`
+    pub user_ids: Vec<UserId>,
+    /// `atDingtalkIds`: for people without a userid.
+    pub encrypted_ids: Vec<EncryptedUserId>,
+}
+
+impl Client {
+    /// A client that has not called yet.
+    ///
+    /// # Errors
+    /// When the HTTP client cannot be made.
+    pub fn new(hosts: Hosts, credentials: Credentials) -> Result<Self, reqwest::Error> {
+        Ok(Self {
+            http: http::client()?,
+            hosts,
+            credentials,
+            token: TokenCache::default(),
+        })
+    }
+
+    /// Sets a member's nickname in an ordinary group. DingTalk checks only the app's permission,
+    /// not who asked: that is ours to do.
+    ///
+    /// # Errors
+    /// 40003 no such member, 34001 no such group, 41049 forbidden content, 60124 not in the
+    /// group, and what every call can meet.
+    pub async fn set_group_nick(
+        &self,
+        chat_id: &ChatId,
+        user_id: &UserId,
+        nickname: &Nickname,
+    ) -> Result<Receipt, DingTalkError> {
+        let body = json!({
+            "userid": user_id.as_str(),
+            "chatid": chat_id.as_str(),
+            "group_nick": nickname.as_str(),
+        });
+        let answer = self
+            .oapi(Api::UpdateGroupNick, "/topapi/chat/updategroupnick", &body)
+            .await?;
+        Ok(Receipt {
+            request_id: answer.request_id,
+        })
+    }
+
+    /// Sets a member's nickname in a group that was made from a template.
+    ///
+    /// # Errors
+    /// `groupPermissionDenied` and `openConversationIdDecriptFailed` for other groups,
+    /// `groupNickForbid`, `userNotInGroup`, `invalidUserId`, and what every call can meet.
+    pub async fn set_scene_group_nick(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+        nickname: &Nickname,
+    ) -> Result<Receipt, DingTalkError> {
+        let body = json!({
+            "openConversationId": conversation.as_str(),
+            "userId": user_id.as_str(),
+            "groupNick": nickname.as_str(),
+        });
+        let path = "/v1.0/im/sceneGroups/members/groupNicks";
+        let answer = self
+            .api(Api::SceneGroupNicks, Method::PUT, path, Some(&body))
+            .await?;
+        Ok(Receipt {
+            request_id: answer.request_id,
+        })
+    }
+
+    /// The openConversationId of a chatid. There is no call for the other direction.
+    ///
+    /// # Errors
+    /// `invalideChatId` (sic), `permession.checkFailed` when the group's owner is outside the
+    /// app's visible range, and what every call can meet.
+    pub async fn open_conversation_id(
+        &self,
+        chat_id: &ChatId,
+    ) -> Result<ConversationId, DingTalkError> {
+        let api = Api::ConvertToOpenConversationId;
+        let path = format!("/v1.0/im/chat/{chat_id}/convertToOpenConversationId");
+        let answer = self.api(api, Method::POST, &path, None).await?;
+        text_at(&answer.body, "/openConversationId")
+            .and_then(ConversationId::parse)
+            .ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))
+    }
+
+    /// The owner of an ordinary group. Sub-admins cannot be read.
+    ///
+    /// # Errors
+    /// 40016 no such group, 43007 no permission, and what every call can meet.
+    pub async fn group_owner(&self, chat_id: &ChatId) -> Result<UserId, DingTalkError> {
+        let request = |token: &str| {
+            let query = [("access_token", token), ("chatid", chat_id.as_str())];
+            self.http.get(self.hosts.oapi("/chat/get")).query(&query)
+        };
+        let answer = self.with_token(Api::ChatGet, request).await?;
+        text_at(&answer.body, "/chat_info/owner")
+            .and_then(UserId::parse)
+            .ok_or_else(|| DingTalkError::unreadable(Api::ChatGet, Class::Other, "bad-answer"))
+    }
+
+    /// The owner of a group that was made from a template.
+    ///
+    /// # Errors
+    /// What every call can meet.
+    pub async fn scene_group_owner(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<UserId, DingTalkError> {
+        let api = Api::SceneGroupGet;
+        let body = json!({ "open_conversation_id": conversation.as_str() });
+        let answer = self
+            .oapi(api, "/topapi/im/chat/scenegroup/get", &body)
+            .await?;
+        text_at(&answer.body, "/result/owner_staff_id")
+            .and_then(UserId::parse)
+            .ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))
+    }
+
+    /// Says something in the conversation that a session belongs to. The text must hold `@id` of
+    /// everybody in `address`, or DingTalk draws no mention.
+    ///
+    /// # Errors
+    /// 300001 when the session is over, and what every call can meet.
+    pub async fn send_to_session(
+        &self,
+        session: &ReplySession,
+        text: &str,
+        address: &Address,
+    ) -> Result<(), DingTalkError> {
+        let mut at = json!({
+            "atUserIds": address.user_ids.iter().map(UserId::as_str).collect::<Vec<_>>(),
+            "isAtAll": false,
+        });
+        if !address.encrypted_ids.is_empty() {
+            let ids: Vec<_> = address
+                .encrypted_ids
+                .iter()
+                .map(EncryptedUserId::as_str)
+                .collect();
+            at["atDingtalkIds"] = ids.into();
+        }
+        let body = json!({ "msgtype": "text", "text": { "content": text }, "at": at });
+        let request = self.http.post(session_url(session)).json(&body);
+        self.logged(Api::SendBySession, request).await?;
+        Ok(())
+    }
+
+    /// Says something in a group without a session; a paid call, and nobody can be mentioned.
+    ///
+    /// # Errors
+    /// `invalidParameter.robotCode.auth`, `group.disbanded`, and what every call can meet.
+    pub async fn send_to_group(
+        &self,
+        robot_code: &RobotCode,
+        conversation: &ConversationId,
+        text: &str,
+    ) -> Result<(), DingTalkError> {
+        let body = json!({
+            "robotCode": robot_code.as_str(),
+            "openConversationId": conversation.as_str(),
+            "msgKey": "sampleText",
+            "msgParam": json!({ "content": text }).to_string(),
+        });
+        let path = "/v1.0/robot/groupMessages/send";
+        self.api(Api::GroupMessagesSend, Method::POST, path, Some(&body))
+            .await?;
+        Ok(())
+    }
+
+    async fn oapi(&self, api: Api, path: &str, body: &Value) -> Result<Answer, DingTalkError> {
+        let request = |token: &str| {
+            self.http
+                .post(self.hosts.oapi(path))
+                .query(&[("access_token", token)])
+                .json(body)
+        };
+        self.with_token(api, request).await
+    }
+
+    async fn api(
+        &self,
+        api: Api,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Answer, DingTalkError> {
+        let request = |token: &str| {
+            let request = self.http.request(method.clone(), self.hosts.api(path));
+            let request = request.header("x-acs-dingtalk-access-token", token);
+            match body {
+                Some(body) => request.json(body),
+                None => request,
+            }
+        };
+        self.with_token(api, request).await
+    }
+
+    /// Calls with the token, and once more with a new one when DingTalk refuses it as stale. A
+    /// permission that was just granted works only with a new token, so one that lacked a
+    /// permission is dropped too.
+    async fn with_token(
+        &self,
+        api: Api,
+        request: impl Fn(&str) -> RequestBuilder,
+    ) -> Result<Answer, DingTalkError> {
+        let token = self
+            .token
+            .get(&self.http, &self.hosts, &self.credentials)
+            .await?;
+        let answer = self.logged(api, request(token.expose())).await;
+        match &answer {
+            Err(error) if error.class == Class::Token => {
+                self.token.drop(&token).await;
+                let token = self
+                    .token
+                    .get(&self.http, &self.hosts, &self.credentials)
+                    .await?;
+                self.logged(api, request(token.expose())).await
+            }
+            Err(error) if error.class == Class::Permission => {
+                self.token.drop(&token).await;
+                answer
+            }
+            _ => answer,
+        }
+    }
+
+    async fn logged(&self, api: Api, request: RequestBuilder) -> Result<Answer, DingTalkError> {
+        let answer = http::call(api, request).await;
+        match &answer {
+            Ok(_) => debug!(api = api.as_str(), "DingTalk did {}", api.as_str()),
+            Err(error) => debug!(api = api.as_str(), code = error.code, "{error}"),
+        }
+        answer
+    }
+}
+
+fn text_at<'a>(body: &'a Value, pointer: &str) -> Option<&'a str> {
+    body.pointer(pointer)?.as_str()
+}

@@ -1,0 +1,158 @@
+//! One error for both of DingTalk's error shapes, sorted by what the caller can do.
+
+use std::fmt;
+
+use super::codes::{Class, Entry};
+
+/// The calls that we make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Api {
+    /// `GET /gettoken`
+    GetToken,
+    /// `POST /topapi/chat/updategroupnick`
+    UpdateGroupNick,
+    /// `PUT /v1.0/im/sceneGroups/members/groupNicks`
+    SceneGroupNicks,
+    /// `POST /v1.0/im/chat/{chatId}/convertToOpenConversationId`
+    ConvertToOpenConversationId,
+    /// `GET /chat/get`
+    ChatGet,
+    /// `POST /topapi/im/chat/scenegroup/get`
+    SceneGroupGet,
+    /// `POST /robot/sendBySession`
+    SendBySession,
+    /// `POST /v1.0/robot/groupMessages/send`
+    GroupMessagesSend,
+}
+
+impl Api {
+    /// The name in the log and in metrics.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::GetToken => "gettoken",
+            Self::UpdateGroupNick => "updategroupnick",
+            Self::SceneGroupNicks => "sceneGroups/members/groupNicks",
+            Self::ConvertToOpenConversationId => "convertToOpenConversationId",
+            Self::ChatGet => "chat/get",
+            Self::SceneGroupGet => "scenegroup/get",
+            Self::SendBySession => "robot/sendBySession",
+            Self::GroupMessagesSend => "robot/groupMessages/send",
+        }
+    }
+
+    /// The permission point that the call needs, as the console names it.
+    #[must_use]
+    pub fn scope(self) -> Option<&'static str> {
+        match self {
+            Self::UpdateGroupNick | Self::SceneGroupNicks => Some("qyapi_chat_manage"),
+            Self::ConvertToOpenConversationId | Self::ChatGet | Self::SceneGroupGet => {
+                Some("qyapi_chat_read")
+            }
+            Self::GroupMessagesSend => Some("qyapi_robot_sendmsg"),
+            Self::GetToken | Self::SendBySession => None,
+        }
+    }
+}
+
+/// Whether a request that failed can have had an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// It never left us.
+    NotSent,
+    /// DingTalk answered that it did not do it.
+    Refused,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// DingTalk said no, or nothing.
+///
+/// Of the answer only the code and the request id are kept: its texts may hold anything.
+#[derive(Debug)]
+pub struct DingTalkError {
+    /// Which call it was.
+    pub api: Api,
+    /// What the caller can do.
+    pub class: Class,
+    /// The code as DingTalk gives it, such as `41049` or `groupNickForbid`; our own word in
+    /// lower case where there was none, such as `no-answer`.
+    pub code: String,
+    /// The key of the words for it.
+    pub key: &'static str,
+    /// `request_id`, `requestid`: by it DingTalk's support finds the call.
+    pub request_id: Option<String>,
+    /// Whether the call can have had an effect.
+    pub arrival: Arrival,
+    /// Our own address as DingTalk saw it, when it refused that.
+    pub seen_ip: Option<std::net::IpAddr>,
+    source: Option<reqwest::Error>,
+}
+
+impl DingTalkError {
+    pub(super) fn refused(api: Api, code: String, entry: Entry) -> Self {
+        Self {
+            api,
+            class: entry.class,
+            code,
+            key: entry.key,
+            request_id: None,
+            arrival: Arrival::Refused,
+            seen_ip: None,
+            source: None,
+        }
+    }
+
+    /// The call failed on its way. The URL is taken out of the cause: it may hold a token.
+    pub(super) fn on_the_way(api: Api, source: reqwest::Error) -> Self {
+        let arrival = if source.is_connect() || source.is_builder() {
+            Arrival::NotSent
+        } else {
+            Arrival::Unknown
+        };
+        Self {
+            api,
+            class: Class::Retry,
+            code: "no-answer".to_owned(),
+            key: "no-answer",
+            request_id: None,
+            arrival,
+            seen_ip: None,
+            source: Some(source.without_url()),
+        }
+    }
+
+    /// There was an answer, and it is none of DingTalk's API.
+    pub(super) fn unreadable(api: Api, class: Class, key: &'static str) -> Self {
+        Self {
+            api,
+            class,
+            code: key.to_owned(),
+            key,
+            request_id: None,
+            arrival: Arrival::Unknown,
+            seen_ip: None,
+            source: None,
+        }
+    }
+}
+
+impl fmt::Display for DingTalkError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} failed: {} (code {})",
+            self.api.as_str(),
+            self.key,
+            self.code
+        )
+    }
+}
+
+impl std::error::Error for DingTalkError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source
+            .as_ref()
+            .map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,307 @@
+//! Requests to DingTalk and what their answers mean: both error conventions, HTML pages, endless
+//! bodies.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::{RequestBuilder, Response, StatusCode};
+use secrecy::SecretString;
+use serde_json::Value;
+
+use super::codes::{Class, look_up};
+use super::{Api, DingTalkError};
+use crate::domain::RobotCode;
+
+/// How long a connection may take to be made.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How long a call may take in all.
+pub(super) const TOTAL_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// What we read of an answer; the longest documented one is far below.
+const MAX_ANSWER: usize = 64 * 1024;
+
+/// The app that calls.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// Client ID, formerly AppKey.
+    pub client_id: String,
+    /// Client Secret, formerly AppSecret.
+    pub client_secret: SecretString,
+    /// The app's robot.
+    pub robot_code: RobotCode,
+}
+
+/// Chooses the implementation of TLS for the whole process; the first line of every program that
+/// makes a client. Calling it again changes nothing.
+pub fn init_crypto() {
+    // An error says that it was chosen before, which is what we want.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+/// An HTTP client with our own roots (images without a certificate store have none), without
+/// redirects and without the proxies of the environment.
+pub(super) fn client() -> Result<reqwest::Client, reqwest::Error> {
+    let roots = rustls::RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.into(),
+    };
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("ring has the default versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .user_agent(concat!("dingnick/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(TOTAL_TIMEOUT)
+        .build()
+}
+
+/// A successful answer.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub body: Value,
+    pub request_id: Option<String>,
+}
+
+/// Sends a request and reads what DingTalk makes of it.
+pub(super) async fn call(api: Api, request: RequestBuilder) -> Result<Answer, DingTalkError> {
+    let response = request
+        .send()
+        .await
+        .map_err(|error| DingTalkError::on_the_way(api, error))?;
+    let status = response.status();
+    let Some(bytes) = read(api, response).await? else {
+        return Err(DingTalkError::unreadable(api, Class::Other, "bad-answer"));
+    };
+    interpret(api, status, &bytes)
+}
+
+/// The body, or `None` when it does not end within [`MAX_ANSWER`].
+async fn read(api: Api, mut response: Response) -> Result<Option<Vec<u8>>, DingTalkError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response
+        .chunk()
+        .await
+        .map_err(|error| DingTalkError::on_the_way(api, error))?
+    {
+        if body.len() + chunk.len() > MAX_ANSWER {
+            return Ok(None);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Some(body))
+}
+
+fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingTalkError> {
+    let Ok(body) = serde_json::from_slice::<Value>(bytes) else {
+        return Err(not_json(api, status));
+    };
+    let request_id = ["request_id", "requestid", "requestId"]
+        .iter()
+        .find_map(|name| body.get(name)?.as_str())
+        .filter(|id| id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        .map(str::to_owned);
+    let fail = |code: &str, sub_code: Option<&str>| {
+        let reason = sub_code.unwrap_or(code);
+        let mut error = DingTalkError::refused(api, shown_code(reason), look_up(code, sub_code));
+        error.request_id = request_id.clone();
+        error.seen_ip = if error.key == "ip" {
+            seen_ip(&body)
+        } else {
+            None
+        };
+        error
+    };
+    if let Some(code) = body.get("errcode").and_then(scalar) {
+        if code != "0" {
+            let sub_code = sub_code(&body);
+            return Err(fail(&code, sub_code.as_deref()));
+        }
+    } else if let Some(code) = body
+        .get("code")
+        .and_then(scalar)
+        .filter(|_| !status.is_success())
+    {
+        let mut error = fail(&code, None);
+        if error.key == "unexpected" && is_temporary(status) {
+            (error.class, error.key) = (Class::Retry, "system-busy");
+        }
+        return Err(error);
+    } else if body.get("punish").is_some() {
+        return Err(fail("1111", None));
+    } else if !status.is_success() {
+        return Err(not_json(api, status));
+    }
+    // A card that did not change is no success, whatever the code says.
+    if matches!(body.get("success"), Some(Value::Bool(false)))
+        || body.get("success").and_then(Value::as_str) == Some("false")
+    {
+        return Err(fail("success-false", None));
+    }
+    Ok(Answer { body, request_id })
+}
+
+/// DingTalk bans an address that calls too often with a page; a gateway in trouble has one too.
+fn not_json(api: Api, status: StatusCode) -> DingTalkError {
+    let (class, key) = if is_temporary(status) {
+        (Class::Retry, "system-busy")
+    } else {
+        (Class::Blocked, "blocked")
+    };
+    let mut error = DingTalkError::unreadable(api, class, key);
+    error.code = format!("http-{}", status.as_u16());
+    error
+}
+
+fn is_temporary(status: StatusCode) -> bool {
+    status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS
+}
+
+/// A text or a number: some samples have codes as texts.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The gateway's reason: `sub_code`, or else `subcode=…` within `errmsg`.
+fn sub_code(body: &Value) -> Option<String> {
+    let own = body
+        .get("sub_code")
+        .and_then(scalar)
+        .filter(|code| !code.is_empty());
+    own.or_else(|| {
+        let message = body.get("errmsg")?.as_str()?;
+        let (_, rest) = message.split_once("subcode=")?;
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        (end > 0).then(|| rest[..end].to_owned())
+    })
+}
+
+/// Codes go into chats and logs, so what does not look like one does not.
+fn shown_code(code: &str) -> String {
+    let fits = (1..=80).contains(&code.len())
+        && code
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
+    if fits {
+        code.to_owned()
+    } else {
+        "unreadable".to_owned()
+    }
+}
+
+/// `request ip=203.0.113.7` within the message of a refused address.
+fn seen_ip(body: &Value) -> Option<IpAddr> {
+    let texts = ["sub_msg", "errmsg", "message"]
+        .into_iter()
+        .filter_map(|key| body.get(key)?.as_str());
+    texts
+        .filter_map(|text| text.split_once("ip=").map(|(_, rest)| rest.trim_start()))
+        .find_map(|rest| {
+            let end = rest.find(|c: char| !(c.is_ascii_hexdigit() || ".:".contains(c)));
+            rest[..end.unwrap_or(rest.len())].parse().ok()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Fixture {
+        status: u16,
+        body: Option<Value>,
+        body_text: Option<String>,
+    }
+
+    fn interpret_fixture(name: &str) -> Result<Answer, DingTalkError> {
+        let path = format!("{}/fixtures/api/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let fixture = std::fs::read(path).expect("the fixture is there");
+        let fixture: Fixture = serde_json::from_slice(&fixture).expect("the fixture is JSON");
+        let status = StatusCode::from_u16(fixture.status).expect("a status");
+        let bytes = match (fixture.body, fixture.body_text) {
+            (Some(body), _) => body.to_string().into_bytes(),
+            (None, text) => text.expect("a body").into_bytes(),
+        };
+        interpret(Api::UpdateGroupNick, status, &bytes)
+    }
+
+    #[test]
+    fn every_fixture_is_understood() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/api");
+        let mut lines = Vec::new();
+        for file in std::fs::read_dir(folder).expect("the folder is there") {
+            let name = file
+                .expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("UTF-8");
+            let name = name.trim_end_matches(".json");
+            lines.push(match interpret_fixture(name) {
+                Ok(_) => format!("{name}: ok"),
+                Err(error) => {
+                    format!("{name}: {:?} {} ({})", error.class, error.key, error.code)
+                }
+            });
+        }
+        lines.sort();
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn a_reason_in_the_message_is_found() {
+        let body = r#"{"errcode":88,"errmsg":"ding talk error[subcode=60020,submsg=访问ip不在白名单之中,request ip=203.0.113.7 appKey(ding)]"}"#;
+        let error = interpret(Api::ChatGet, StatusCode::OK, body.as_bytes()).expect_err("refused");
+        assert_eq!((error.key, error.code.as_str()), ("ip", "60020"));
+        assert_eq!(error.seen_ip, "203.0.113.7".parse().ok());
+    }
+
+    #[test]
+    fn success_false_is_a_failure_whatever_the_code_says() {
+        for body in [r#"{"errcode":0,"success":false}"#, r#"{"success":"false"}"#] {
+            let error = interpret(Api::UpdateGroupNick, StatusCode::OK, body.as_bytes());
+            let error = error.expect_err("refused");
+            assert_eq!(
+                (error.key, error.code.as_str()),
+                ("unexpected", "success-false")
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_strange_answer_is_repeated() {
+        let body = r#"{"errcode":"<script>","errmsg":"x","request_id":"a b"}"#;
+        let error = interpret(Api::ChatGet, StatusCode::OK, body.as_bytes()).expect_err("refused");
+        assert_eq!(error.code, "unreadable");
+        assert_eq!(error.request_id, None);
+    }
+
+    #[test]
+    fn a_server_in_trouble_may_be_asked_again() {
+        for (status, body, class) in [
+            (502, "<html>Bad Gateway</html>", Class::Retry),
+            (503, "", Class::Retry),
+            (429, "{}", Class::Retry),
+            (500, r#"{"code":"neverHeardOf"}"#, Class::Retry),
+            (400, r#"{"code":"neverHeardOf"}"#, Class::Other),
+            (403, "<html>denied</html>", Class::Blocked),
+        ] {
+            let status = StatusCode::from_u16(status).expect("a status");
+            let error = interpret(Api::ChatGet, status, body.as_bytes()).expect_err("refused");
+            assert_eq!(error.class, class, "failed on {status} {body}");
+        }
+    }
+}

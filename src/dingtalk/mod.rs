@@ -1,0 +1,19 @@
+//! DingTalk: what it sends us, and what we ask of it. The only room that knows its wire formats.
+//!
+//! [`sign`] and [`inbound`] are for whoever takes messages in; [`Client`] is for whoever carries
+//! them out.
+
+mod client;
+mod codes;
+mod error;
+mod http;
+pub mod inbound;
+mod session;
+pub mod sign;
+mod token;
+
+pub use client::{Address, Client, Receipt};
+pub use codes::Class;
+pub use error::{Api, Arrival, DingTalkError};
+pub use http::{Credentials, init_crypto};
+pub use session::{Hosts, Region};

@@ -1,0 +1,224 @@
+//! Which hosts are DingTalk, and which `sessionWebhook` may be followed.
+//!
+//! The URL stands in a body that the signature does not cover, so anybody who got hold of one
+//! signature could write another into it. Only its `session` value is kept, and only when the
+//! URL's origin is on our list; the URL that is called is built anew.
+
+use url::Url;
+
+use crate::domain::{ReplySession, Timestamp};
+
+/// The path of a session's webhook.
+const SESSION_PATH: &str = "/robot/sendBySession";
+
+/// The longest `session` value that is believed; captures have 32 characters.
+const MAX_SESSION_LENGTH: usize = 256;
+
+/// The two editions of DingTalk; credentials belong to one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Region {
+    /// dingtalk.io
+    International,
+    /// dingtalk.com
+    China,
+}
+
+impl Region {
+    const ALL: [Self; 2] = [Self::International, Self::China];
+
+    fn oapi(self) -> &'static str {
+        match self {
+            Self::International => "https://oapi.dingtalk.io",
+            Self::China => "https://oapi.dingtalk.com",
+        }
+    }
+
+    fn api(self) -> &'static str {
+        match self {
+            Self::International => "https://api.dingtalk.io",
+            Self::China => "https://api.dingtalk.com",
+        }
+    }
+}
+
+/// Where the two APIs are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hosts {
+    /// The older API (`oapi`), without a slash at the end.
+    oapi: String,
+    /// The newer API (`api`, paths with `v1.0`), without a slash at the end.
+    api: String,
+    /// Whether `oapi` is not DingTalk's own: a proxy, or a simulator.
+    is_substitute: bool,
+}
+
+impl Hosts {
+    /// The hosts of a region, or others in their place.
+    #[must_use]
+    pub fn new(region: Region, oapi: Option<&Url>, api: Option<&Url>) -> Self {
+        let base = |url: &Url| url.as_str().trim_end_matches('/').to_owned();
+        Self {
+            oapi: oapi.map_or_else(|| region.oapi().to_owned(), base),
+            api: api.map_or_else(|| region.api().to_owned(), base),
+            is_substitute: oapi.is_some(),
+        }
+    }
+
+    pub(super) fn oapi(&self, path: &str) -> String {
+        format!("{}{path}", self.oapi)
+    }
+
+    pub(super) fn api(&self, path: &str) -> String {
+        format!("{}{path}", self.api)
+    }
+
+    /// The right to answer that a `sessionWebhook` gives, if it may be followed.
+    ///
+    /// Where another base URL is set, DingTalk's own origin is answered there: whoever put a
+    /// proxy in between wants all traffic to go through it.
+    #[must_use]
+    pub fn reply_session(&self, webhook: &str, expires_at: Timestamp) -> Option<ReplySession> {
+        let url = Url::parse(webhook).ok()?;
+        let plain =
+            url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+        if !plain {
+            return None;
+        }
+        let is = |base: &str| {
+            Url::parse(&format!("{base}{SESSION_PATH}"))
+                .is_ok_and(|known| known.origin() == url.origin() && known.path() == url.path())
+        };
+        let official = Region::ALL
+            .map(Region::oapi)
+            .into_iter()
+            .find(|base| is(base));
+        let origin = match official {
+            Some(base) if !self.is_substitute => base,
+            Some(_) => &self.oapi,
+            None if is(&self.oapi) => &self.oapi,
+            None => return None,
+        };
+        let mut values = url.query_pairs().filter(|(name, _)| name == "session");
+        let session = values.next()?.1;
+        let fits = (1..=MAX_SESSION_LENGTH).contains(&session.len())
+            && session
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        if !fits || values.next().is_some() {
+            return None;
+        }
+        Some(ReplySession {
+            origin: origin.to_owned(),
+            session: session.into_owned(),
+            expires_at,
+        })
+    }
+}
+
+/// The URL to answer to. A secret: it goes nowhere but into the request.
+pub(super) fn session_url(session: &ReplySession) -> String {
+    format!(
+        "{}{SESSION_PATH}?session={}",
+        session.origin, session.session
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn follow(hosts: &Hosts, webhook: &str) -> Option<String> {
+        hosts
+            .reply_session(webhook, Timestamp(0))
+            .map(|session| session_url(&session))
+    }
+
+    #[test]
+    fn the_sessions_of_both_regions_are_followed() {
+        let hosts = Hosts::new(Region::International, None, None);
+        for webhook in [
+            "https://oapi.dingtalk.com/robot/sendBySession?session=0123456789abcdef0123456789abcdef",
+            "https://oapi.dingtalk.io/robot/sendBySession?session=0123456789abcdef0123456789abcdef",
+        ] {
+            assert_eq!(follow(&hosts, webhook).as_deref(), Some(webhook));
+        }
+        let odd = "https://OAPI.dingtalk.com:443/robot/sendBySession?x=1&session=abc";
+        assert_eq!(
+            follow(&hosts, odd).as_deref(),
+            Some("https://oapi.dingtalk.com/robot/sendBySession?session=abc")
+        );
+    }
+
+    #[test]
+    fn nothing_else_is_followed() {
+        let hosts = Hosts::new(Region::China, None, None);
+        for webhook in [
+            "",
+            "oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "http://oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com:8443/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com.evil.example/robot/sendBySession?session=abc",
+            "https://evil.example/robot/sendBySession?session=abc",
+            "https://evil-oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://evil.example/oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://evil.example#oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com@evil.example/robot/sendBySession?session=abc",
+            "https://user@oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://user:pw@oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com\\@evil.example/robot/sendBySession?session=abc",
+            "https://evil.example\\@oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://evil.example/?https://oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://api.dingtalk.com/robot/sendBySession?session=abc",
+            "https://dingtalk.com/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com./robot/sendBySession?session=abc",
+            "https://oapi。dingtalk.com.evil.example/robot/sendBySession?session=abc",
+            "https://оapi.dingtalk.com/robot/sendBySession?session=abc",
+            "https://127.0.0.1/robot/sendBySession?session=abc",
+            "https://2130706433/robot/sendBySession?session=abc",
+            "https://0x7f.1/robot/sendBySession?session=abc",
+            "https://[::1]/robot/sendBySession?session=abc",
+            "https://[::ffff:127.0.0.1]/robot/sendBySession?session=abc",
+            "https://169.254.169.254/robot/sendBySession?session=abc",
+            "https://10.0.0.1/robot/sendBySession?session=abc",
+            "https://localhost/robot/sendBySession?session=abc",
+            "file:///robot/sendBySession?session=abc",
+            "ftp://oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "javascript:alert(1)//robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com/robot/send?session=abc",
+            "https://oapi.dingtalk.com/robot/sendBySession",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=a&session=b",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=a%2F..%2Fb",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=a%26access_token=x",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=a%0d%0aHost:x",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=abc#fragment",
+        ] {
+            assert_eq!(follow(&hosts, webhook), None, "followed {webhook:?}");
+        }
+        let long = format!(
+            "https://oapi.dingtalk.com/robot/sendBySession?session={}",
+            "a".repeat(MAX_SESSION_LENGTH + 1)
+        );
+        assert_eq!(follow(&hosts, &long), None);
+    }
+
+    #[test]
+    fn a_substitute_base_gets_its_own_sessions_and_those_of_dingtalk() {
+        let base = Url::parse("http://127.0.0.1:9000/").expect("a URL");
+        let hosts = Hosts::new(Region::China, Some(&base), Some(&base));
+        let there = Some("http://127.0.0.1:9000/robot/sendBySession?session=abc".to_owned());
+        for webhook in [
+            "http://127.0.0.1:9000/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=abc",
+        ] {
+            assert_eq!(follow(&hosts, webhook), there, "failed on {webhook}");
+        }
+        for webhook in [
+            "http://127.0.0.1:9001/robot/sendBySession?session=abc",
+            "https://127.0.0.1:9000/robot/sendBySession?session=abc",
+            "http://localhost:9000/robot/sendBySession?session=abc",
+        ] {
+            assert_eq!(follow(&hosts, webhook), None, "followed {webhook}");
+        }
+    }
+}

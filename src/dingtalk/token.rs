@@ -1,0 +1,110 @@
+//! The access token: fetched once for all who call, renewed early, dropped when DingTalk refuses
+//! it. It renames anybody and speaks anywhere the app may, so it is never shown.
+
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use super::codes::Class;
+use super::http::{self, Credentials};
+use super::{Api, DingTalkError, Hosts};
+
+/// DingTalk's own SDK renews this early.
+const RENEW_EARLY: Duration = Duration::from_secs(300);
+
+/// Tokens live 7,200 s; what an answer claims beyond that is not believed.
+const LONGEST_LIFE: Duration = Duration::from_secs(7200);
+
+/// The token of one app.
+#[derive(Default)]
+pub(super) struct TokenCache {
+    current: Mutex<Option<Token>>,
+}
+
+#[derive(Clone)]
+pub(super) struct Token {
+    secret: SecretString,
+    renew_at: Instant,
+}
+
+impl Token {
+    pub(super) fn expose(&self) -> &str {
+        self.secret.expose_secret()
+    }
+}
+
+impl TokenCache {
+    /// The token, fetched if there is none that will do. Whoever comes while one is fetched waits
+    /// for that one.
+    pub(super) async fn get(
+        &self,
+        client: &reqwest::Client,
+        hosts: &Hosts,
+        credentials: &Credentials,
+    ) -> Result<Token, DingTalkError> {
+        let mut current = self.current.lock().await;
+        if let Some(token) = current
+            .as_ref()
+            .filter(|token| Instant::now() < token.renew_at)
+        {
+            return Ok(token.clone());
+        }
+        let token = fetch(client, hosts, credentials).await?;
+        *current = Some(token.clone());
+        Ok(token)
+    }
+
+    /// Drops `refused`, unless somebody has put another in its place already.
+    pub(super) async fn drop(&self, refused: &Token) {
+        let mut current = self.current.lock().await;
+        if current
+            .as_ref()
+            .is_some_and(|token| token.expose() == refused.expose())
+        {
+            *current = None;
+        }
+    }
+}
+
+/// The secret goes into the query: the documented call knows no other way.
+async fn fetch(
+    client: &reqwest::Client,
+    hosts: &Hosts,
+    credentials: &Credentials,
+) -> Result<Token, DingTalkError> {
+    let request = client.get(hosts.oapi("/gettoken")).query(&[
+        ("appkey", credentials.client_id.as_str()),
+        ("appsecret", credentials.client_secret.expose_secret()),
+    ]);
+    let answer = http::call(Api::GetToken, request)
+        .await
+        .map_err(|mut error| {
+            // There is no token yet that could be stale: what is refused is the secret.
+            if error.class == Class::Token {
+                (error.class, error.key) = (Class::Config, "credentials");
+            }
+            error
+        })?;
+    let secret = answer
+        .body
+        .get("access_token")
+        .and_then(|token| token.as_str());
+    let Some(secret) = secret.filter(|secret| !secret.is_empty()) else {
+        return Err(DingTalkError::unreadable(
+            Api::GetToken,
+            Class::Other,
+            "bad-answer",
+        ));
+    };
+    let life = answer
+        .body
+        .get("expires_in")
+        .and_then(serde_json::Value::as_u64);
+    let life = Duration::from_secs(life.unwrap_or(0)).min(LONGEST_LIFE);
+    Ok(Token {
+        secret: secret.into(),
+        renew_at: Instant::now() + life.saturating_sub(RENEW_EARLY.min(life / 2)),
+    })
+}
