@@ -5,5 +5,6 @@
 pub mod command;
 pub mod dingtalk;
 pub mod domain;
+pub mod i18n;
 pub mod policy;
 pub mod store;

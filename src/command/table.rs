@@ -12,12 +12,32 @@ pub struct Definition {
     pub name: &'static str,
     /// Other words for it.
     pub aliases: &'static [&'static str],
-    /// How it is written, each way once, without the `/nick` in front.
-    pub grammar: &'static [&'static str],
+    /// How it is written, each way once.
+    pub usages: &'static [Usage],
     /// Whether this version carries it out. Otherwise it is understood, and answered so.
     pub built: bool,
     /// Reads what follows the word.
     pub(super) parse: fn(&str, Option<&Person>) -> Fit,
+}
+
+/// One way to write a command.
+pub struct Usage {
+    /// As it is typed after `/nick`. `New Name`, `@user` and `reason` stand for what people put
+    /// there; help says them in the group's language.
+    pub form: &'static str,
+    /// The key of its line of help.
+    pub key: &'static str,
+    /// Who can use it.
+    pub audience: Audience,
+}
+
+/// Who can use a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Every member.
+    Everyone,
+    /// Whoever may rename others.
+    Renamers,
 }
 
 /// Whether what follows a command's word fits it.
@@ -35,56 +55,69 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "",
         aliases: &[],
-        grammar: &["New Name", "@user New Name", "-- New Name"],
+        usages: &[
+            everyone("New Name", "rename"),
+            renamers("@user New Name", "rename-other"),
+            everyone("-- New Name", "rename-literal"),
+        ],
         built: true,
         parse: |_, _| Fit::Name,
     },
     Definition {
         name: "help",
         aliases: &["帮助"],
-        grammar: &["", "help"],
+        usages: &[everyone("", "help"), everyone("help", "help")],
         built: true,
         parse: |text, _| alone(text, || Command::Help),
     },
     Definition {
         name: "undo",
         aliases: &[],
-        grammar: &["undo", "undo @user"],
+        usages: &[
+            everyone("undo", "undo"),
+            renamers("undo @user", "undo-other"),
+        ],
         built: false,
         parse: |text, mention| alone(text, || Command::Undo(Whose::of(mention))),
     },
     Definition {
         name: "reset",
         aliases: &[],
-        grammar: &["reset", "reset @user"],
+        usages: &[
+            everyone("reset", "reset"),
+            renamers("reset @user", "reset-other"),
+        ],
         built: false,
         parse: |text, mention| alone(text, || Command::Reset(Whose::of(mention))),
     },
     Definition {
         name: "history",
         aliases: &[],
-        grammar: &["history", "history @user"],
+        usages: &[
+            everyone("history", "history"),
+            everyone("history @user", "history-other"),
+        ],
         built: false,
         parse: |text, mention| alone(text, || Command::History(Whose::of(mention))),
     },
     Definition {
         name: "status",
         aliases: &[],
-        grammar: &["status"],
+        usages: &[everyone("status", "status")],
         built: false,
         parse: |text, _| alone(text, || Command::Status),
     },
     Definition {
         name: "bind",
         aliases: &[],
-        grammar: &["bind chat…"],
+        usages: &[everyone("bind chat…", "bind")],
         built: true,
         parse: |text, _| argument(ChatId::parse(text).map(Command::Bind)),
     },
     Definition {
         name: "allow",
         aliases: &[],
-        grammar: &["allow self|owner|everyone"],
+        usages: &[renamers("allow self|owner|everyone", "allow")],
         built: false,
         parse: |text, mention| match (fold(text).as_str(), mention) {
             ("self", None) => Fit::Command(Command::Allow(Allow::Self_)),
@@ -96,63 +129,67 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "trust",
         aliases: &[],
-        grammar: &["trust @user"],
+        usages: &[renamers("trust @user", "trust")],
         built: false,
         parse: |text, mention| member(text, mention, |person| Command::Trust(person, true)),
     },
     Definition {
         name: "untrust",
         aliases: &[],
-        grammar: &["untrust @user"],
+        usages: &[renamers("untrust @user", "untrust")],
         built: false,
         parse: |text, mention| member(text, mention, |person| Command::Trust(person, false)),
     },
     Definition {
         name: "lock",
         aliases: &[],
-        grammar: &["lock @user"],
+        usages: &[renamers("lock @user", "lock")],
         built: false,
         parse: |text, mention| member(text, mention, |person| Command::Lock(person, true)),
     },
     Definition {
         name: "unlock",
         aliases: &[],
-        grammar: &["unlock @user"],
+        usages: &[renamers("unlock @user", "unlock")],
         built: false,
         parse: |text, mention| member(text, mention, |person| Command::Lock(person, false)),
     },
     Definition {
         name: "format",
         aliases: &[],
-        grammar: &["format {dept}-{name}", "format off", "format /REGEX/"],
+        usages: &[
+            renamers("format {dept}-{name}", "format"),
+            renamers("format off", "format-off"),
+            renamers("format /REGEX/", "format-regex"),
+        ],
         built: false,
         parse: |text, _| argument(format(text)),
     },
     Definition {
         name: "check",
         aliases: &[],
-        grammar: &["check"],
+        usages: &[renamers("check", "check")],
         built: false,
         parse: |text, _| alone(text, || Command::Check),
     },
     Definition {
         name: "apply",
         aliases: &[],
-        grammar: &["apply"],
+        usages: &[renamers("apply", "apply")],
         built: false,
         parse: |text, _| alone(text, || Command::Apply),
     },
     Definition {
         name: "confirm",
         aliases: &[],
-        grammar: &["confirm ID"],
+        usages: &[renamers("confirm ID", "confirm")],
         built: false,
         parse: |text, _| argument(plan_id(text).map(Command::Confirm)),
     },
     Definition {
         name: "approval",
         aliases: &[],
-        grammar: &["approval on|off"],
+        usages: &[renamers("approval on|off", "approval")],
         built: false,
         parse: |text, mention| match (fold(text).as_str(), mention) {
             ("on", None) => Fit::Command(Command::Approval(true)),
@@ -163,14 +200,14 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "approve",
         aliases: &[],
-        grammar: &["approve N"],
+        usages: &[renamers("approve N", "approve")],
         built: false,
         parse: |text, _| argument(text.parse().ok().map(Command::Approve)),
     },
     Definition {
         name: "reject",
         aliases: &[],
-        grammar: &["reject N reason"],
+        usages: &[renamers("reject N reason", "reject")],
         built: false,
         parse: |text, _| {
             let (number, reason) = super::text::first_word(text);
@@ -185,28 +222,33 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "lang",
         aliases: &[],
-        grammar: &["lang zh-CN|zh-TW|en|ja|…"],
+        usages: &[renamers("lang zh-CN|zh-TW|en|ja|…", "lang")],
         built: false,
         parse: |text, _| argument(language_tag(text).map(Command::Lang)),
     },
 ];
 
-impl Definition {
-    /// The ways to write it, as they are typed in the group.
-    pub fn usages(&self) -> impl Iterator<Item = String> {
-        self.grammar
-            .iter()
-            .map(|grammar| format!("/nick {grammar}").trim_end().to_owned())
+const fn everyone(form: &'static str, key: &'static str) -> Usage {
+    Usage {
+        form,
+        key,
+        audience: Audience::Everyone,
     }
+}
 
-    /// What this command is called in message keys.
+const fn renamers(form: &'static str, key: &'static str) -> Usage {
+    Usage {
+        form,
+        key,
+        audience: Audience::Renamers,
+    }
+}
+
+impl Usage {
+    /// As it is typed in the group.
     #[must_use]
-    pub fn key(&self) -> &'static str {
-        if self.name.is_empty() {
-            "rename"
-        } else {
-            self.name
-        }
+    pub fn text(&self) -> String {
+        format!("/nick {}", self.form).trim_end().to_owned()
     }
 }
 
@@ -220,12 +262,13 @@ impl Eq for Definition {}
 
 impl std::fmt::Debug for Definition {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.key())
+        formatter.write_str(self.name)
     }
 }
 
-/// The subcommand of this name; the word must be folded.
-pub(super) fn find(word: &str) -> Option<&'static Definition> {
+/// The subcommand of this name; the word must be in small letters.
+#[must_use]
+pub fn find(word: &str) -> Option<&'static Definition> {
     COMMANDS.iter().find(|definition| {
         !word.is_empty() && (definition.name == word || definition.aliases.contains(&word))
     })

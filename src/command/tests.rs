@@ -315,7 +315,7 @@ fn names_and_aliases_of_the_table_are_unique_and_folded() {
             assert!(seen.insert(*word), "{word} stands twice");
             assert_eq!(text::fold(word), *word);
         }
-        assert!(!definition.grammar.is_empty());
+        assert!(!definition.usages.is_empty());
     }
 }
 

@@ -107,7 +107,7 @@ fn class(word: &str) -> Option<Class> {
 
 /// Every key that the words must know, each once.
 #[cfg(test)]
-pub(super) fn keys() -> std::collections::BTreeSet<&'static str> {
+pub(crate) fn keys() -> std::collections::BTreeSet<&'static str> {
     let ours = [
         UNKNOWN.key,
         "no-answer",

@@ -14,6 +14,8 @@ mod token;
 
 pub use client::{Address, Client, Receipt};
 pub use codes::Class;
+#[cfg(test)]
+pub(crate) use codes::keys as error_keys;
 pub use error::{Api, Arrival, DingTalkError};
 pub use http::{Credentials, init_crypto};
 pub use session::{Hosts, Region};

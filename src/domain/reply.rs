@@ -22,6 +22,8 @@ pub enum Reply {
     Denied(Denial),
     /// DingTalk or the way to it said no.
     Failed(Problem),
+    /// It failed too often on our side.
+    GivenUp,
     /// The group cannot be reached; how to bind it.
     NotBound,
     /// The group is bound to this chatid now.
@@ -44,8 +46,6 @@ pub enum Reply {
     Usage {
         /// The command as it is typed, such as `allow`.
         command: String,
-        /// How the command is written, such as `/nick allow self|owner|everyone`.
-        grammar: String,
         /// What was typed after the command word: with `--` before it, it is a name.
         typed: String,
     },

@@ -1,0 +1,106 @@
+# 机器人说的话，简体中文。每种语言的键和参数都相同，由测试对照。
+# $who、$target：一个提及或名字。$old、$new、$typed：别人写的文字，已处理得无害。
+
+# 无法 @ 人时，回答这样开头。
+addressed-by-name = { $name }：{ $text }
+
+renamed = 你的群昵称已改为「{ $new }」。
+renamed-from = 你的群昵称已从「{ $old }」改为「{ $new }」。
+renamed-other = 已把 { $target } 的群昵称改为「{ $new }」。
+renamed-other-from = 已把 { $target } 的群昵称从「{ $old }」改为「{ $new }」。
+
+name-empty = 群昵称至少要有一个看得见的字。
+name-too-long = 群昵称最多 { $max } 个字符，这个有 { $count } 个。
+name-link = 群昵称不能是链接，请去掉“://”和“www.”。
+name-control = 群昵称里不能有控制字符，第 { $position } 个字符（{ $code-point }）就是。
+name-line-break = 群昵称只能是一行，第 { $position } 个字符处有换行。
+name-direction = 第 { $position } 个字符（{ $code-point }）会改变文字方向，不能用在群昵称里。
+name-invisible = 第 { $position } 个字符（{ $code-point }）是看不见的，不能用在群昵称里。请不要粘贴，直接输入试试。
+name-private-use = 第 { $position } 个字符（{ $code-point }）在不同设备上显示不同，不能用在群昵称里。
+name-noncharacter = 第 { $position } 个字符（{ $code-point }）不是文字。
+name-stacked-mark = 第 { $position } 个字符处，一个字母上叠加的符号太多了。
+
+denied-not-owner = 在这个群里，只有群主和机器人管理员能改别人的群昵称。你可以改自己的：/nick 新昵称
+denied-owner-unknown = 暂时向钉钉查不到谁是群主，所以没有改别人的群昵称。请过几分钟再试。
+
+not-bound = 我还不知道本群的 chatid，请群里任何人发送“/nick bind chat…”告诉我，钉钉确认后生效。chatid 可以用 JSAPI“chooseChat”选中本群得到（钉钉开放平台的 API Explorer 里可以运行），用接口建的群也可以用建群时返回的 chatid。
+bound = 本群已绑定，现在可以改群昵称了。
+bind-other-group = 这个 chatid 是另一个群的，没有保存。查 chatid 时请选中本群。
+bind-refused = 钉钉没有确认这个 chatid，没有保存：{ $reason }
+
+help-title = 我可以修改本群的群昵称：
+help-line = { $usage } – { $description }
+help-footer = 先 @ 我；@成员 要从弹出的列表里选。
+hint = 我只会改群昵称，发送“/nick help”看看怎么用。
+not-here-yet = “/nick { $command }”还没有做好。现在能用的：/nick help
+usage = “{ $command }”要这样写：{ $usages }。如果“{ $typed }”本来就是名字：/nick -- { $typed }
+did-you-mean = 你是想发“/nick { $command }”吗？如果“{ $typed }”本来就是名字：/nick -- { $typed }
+name-missing = 改成什么名字？请写在 @ 的后面：/nick @成员 新昵称
+too-many-mentioned = 你 @ 了不止一个人，钉钉没有告诉我哪个名字是谁的。请一次改一个，这次谁都没有改。
+typed-mention = 这个 @ 是手打的，我分不清是谁。请输入 @ 后从弹出的列表里选人，这次谁都没有改。
+sender-outside = 钉钉没有告诉我你在本组织的 userid，所以改不了你的群昵称。外部人员都是这样；机器人发布之前，所有人都是这样。
+target-outside = 你 @ 的人不是本组织成员，改不了他的群昵称。
+only-in-groups = 群昵称只在群里有。请到要改名的群里 @ 我。
+
+placeholder-name = 新昵称
+placeholder-user = @成员
+placeholder-reason = 理由
+
+help-rename = 改自己的群昵称
+help-rename-other = 改别人的群昵称（群主和机器人管理员）
+help-rename-literal = 名字看上去像命令时
+help-help = 显示帮助
+help-undo = 改回上一个名字
+help-undo-other = 把别人改回上一个名字
+help-reset = 改回通讯录里的名字
+help-reset-other = 把别人改回通讯录里的名字
+help-history = 自己最近的改名
+help-history-other = 别人最近的改名
+help-status = 本群的设置
+help-bind = 告诉我本群的 chatid
+help-allow = 谁可以改谁的名字
+help-trust = 允许某个成员改别人的名字
+help-untrust = 不再允许
+help-lock = 这个名字只有群主和管理员能改
+help-unlock = 不再锁定
+help-format = 本群名字的格式
+help-format-off = 不限格式
+help-format-regex = 正则表达式，给行家用
+help-check = 谁的名字不合格式
+help-apply = 先看计划，再把大家的名字都改对
+help-confirm = 执行计划
+help-approval = 自己改名要不要审批
+help-approve = 同意一个申请
+help-reject = 拒绝一个申请
+help-lang = 本群的语言
+
+# 钉钉的回答。每句都以错误码结尾。
+coded = { $text }（错误码 { $code }）
+error-system-busy = 钉钉正忙，我重试后还是不行。请过几分钟再试。
+error-rate = 调用太频繁了，请过一分钟再试。
+error-rate-minute = 应用这一分钟内的调用次数太多了，请过一分钟再试。
+error-blocked = 钉钉暂时不接受这台服务器的调用，请过五分钟再试。
+error-token = 钉钉不接受应用的 access_token，请机器人的维护者检查 Client ID 和 Client Secret。
+error-credentials = 钉钉不接受应用的 Client ID 和 Client Secret，请机器人的维护者检查 DINGTALK_CLIENT_ID、DINGTALK_CLIENT_SECRET 和地区设置。
+error-permission = 应用还没有权限 { $scope }，请开发者在钉钉开发者后台的“权限管理”里开通。
+error-ip = 这台服务器的 IP 不在应用的白名单里，请开发者在钉钉开发者后台的“安全设置”（服务器出口 IP）里添加。
+error-out-of-range = 这超出了应用的可见范围，请管理员在钉钉开发者后台的“版本管理与发布”里扩大可见范围。
+error-owner-not-visible = 群主不在应用的可见范围内，请管理员在钉钉开发者后台的“版本管理与发布”里扩大可见范围。
+error-quota = 本组织这个月的 API 调用次数用完了，管理员可以购买更多，或者等到下个月。
+error-unknown-user = 这个人不是本组织成员。
+error-not-in-group = 这个人不在本群里。
+error-forbidden-content = 钉钉不允许这个昵称，请换一个。
+error-unknown-chatid = 钉钉不认识本群的 chatid（或已失效），请重新绑定：/nick bind chat…
+error-no-scene-group = 本群不是用群模板建的。
+error-dissolved = 本群已经解散。
+error-unknown-group = 钉钉不认识本群。
+error-robot-code = 机器人不属于这个应用，请维护者检查 DINGTALK_ROBOT_CODE。
+error-robot-stopped = 机器人已停用，请管理员在钉钉开发者后台启用。
+error-session-over = 回答的时限已过。
+error-bad-parameter = 钉钉没有接受这个请求。请换个名字试试；还是不行的话，请告诉机器人的维护者。
+error-too-long = 回答太长了，钉钉不接受。
+error-unfit-reply = 钉钉没有让这个回答通过。
+error-no-answer = 连不上钉钉，我试了不止一次。请过几分钟再试。
+error-bad-answer = 看不懂钉钉的回答，请过几分钟再试。
+error-unexpected = 钉钉拒绝了，原因我还不认识。请把错误码告诉机器人的维护者。
+error-internal = 我这边出了问题，只好放弃。请再试一次；再出现的话，请告诉机器人的维护者。

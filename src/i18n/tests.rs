@@ -1,0 +1,185 @@
+//! The locales are held to one another, and the answers to what people should read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+use crate::domain::{ChatId, Nickname, Scope, UserId};
+
+/// Message key to the arguments that its words use.
+fn keys_and_arguments(words: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = fluent_bundle::FluentResource::try_new(words.to_owned());
+    assert!(
+        resource.is_ok(),
+        "the locale has errors: {:?}",
+        resource.err()
+    );
+    let mut keys = BTreeMap::new();
+    for line in words
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
+        let (key, value) = line.split_once(" = ").expect("one message a line");
+        let arguments = value
+            .split("{ $")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(' '));
+        let arguments = arguments.map(|(name, _)| name.to_owned()).collect();
+        assert!(
+            keys.insert(key.to_owned(), arguments).is_none(),
+            "{key} stands twice"
+        );
+    }
+    keys
+}
+
+#[test]
+fn all_locales_have_the_same_keys_with_the_same_arguments() {
+    let (_, english) = LOCALES[0];
+    let expected = keys_and_arguments(english);
+    for (tag, words) in LOCALES {
+        let keys = keys_and_arguments(words);
+        for (key, arguments) in &expected {
+            assert_eq!(keys.get(key), Some(arguments), "{key} in {tag}");
+        }
+        for key in keys.keys() {
+            assert!(expected.contains_key(key), "{key} is in {tag} only");
+        }
+    }
+}
+
+#[test]
+fn every_way_to_write_a_command_has_its_line_of_help() {
+    let words = Words::new();
+    for locale in Locale::all() {
+        for usage in COMMANDS.iter().flat_map(|command| command.usages) {
+            let (text, description) = words.usage(locale, usage);
+            assert!(text.starts_with("/nick"), "{text}");
+            assert!(
+                !description.starts_with("help-"),
+                "{description} in {}",
+                locale.as_str()
+            );
+        }
+    }
+}
+
+fn naming() -> Naming {
+    Naming {
+        sender: "@manager1001".into(),
+        is_mention: true,
+        target: "@bob".into(),
+    }
+}
+
+fn name(text: &str) -> Nickname {
+    Nickname::parse(text).expect("a good name")
+}
+
+fn answers(locale: Locale) -> String {
+    let words = Words::new();
+    let problem = |key: &str, code: &str, scope: Option<&str>| Problem {
+        key: key.into(),
+        code: code.into(),
+        scope: scope.and_then(Scope::parse),
+    };
+    let replies = [
+        Reply::Renamed {
+            target: None,
+            old: None,
+            new: name("小明"),
+        },
+        Reply::Renamed {
+            target: None,
+            old: Some(name("小红")),
+            new: name("小明"),
+        },
+        Reply::Renamed {
+            target: UserId::parse("bob"),
+            old: None,
+            new: name("J.R. @all"),
+        },
+        Reply::Renamed {
+            target: UserId::parse("bob"),
+            old: Some(name("a.com")),
+            new: name("محمد"),
+        },
+        Reply::NameRefused(NameError::TooLong { characters: 31 }),
+        Reply::NameRefused(NameError::Forbidden {
+            position: 2,
+            code_point: 0x202E,
+            why: Forbidden::Direction,
+        }),
+        Reply::Denied(Denial::NotOwner),
+        Reply::Failed(problem("forbidden-content", "41049", None)),
+        Reply::Failed(problem("permission", "60011", Some("qyapi_chat_manage"))),
+        Reply::NotBound,
+        Reply::Bound(ChatId::parse("chat0123456789").expect("a chatid")),
+        Reply::BindFailed(BindFailure::Refused(problem(
+            "unknown-chatid",
+            "invalideChatId",
+            None,
+        ))),
+        Reply::Help {
+            renames_others: true,
+        },
+        Reply::Help {
+            renames_others: false,
+        },
+        Reply::Usage {
+            command: "allow".into(),
+            typed: "allow @all".into(),
+        },
+        Reply::DidYouMean {
+            command: "help".into(),
+            typed: "hepl".into(),
+        },
+        Reply::NotHereYet {
+            command: "undo".into(),
+        },
+    ];
+    replies
+        .map(|reply| words.answer(locale, &reply, &naming()))
+        .join("\n----\n")
+}
+
+#[test]
+fn what_is_said_in_english() {
+    insta::assert_snapshot!(answers(Locale::EN));
+}
+
+#[test]
+fn what_is_said_in_chinese() {
+    insta::assert_snapshot!(answers(Locale::ZH_CN));
+}
+
+#[test]
+fn without_a_mention_the_person_is_addressed_by_name() {
+    let words = Words::new();
+    let naming = Naming {
+        sender: "小王".into(),
+        is_mention: false,
+        target: "bob".into(),
+    };
+    let reply = Reply::Renamed {
+        target: UserId::parse("bob"),
+        old: None,
+        new: name("小明"),
+    };
+    let text = words.answer(Locale::ZH_CN, &reply, &naming);
+    assert_eq!(text, "小王：已把 bob 的群昵称改为「小明」。");
+}
+
+#[test]
+fn a_language_is_found_by_its_tag_or_by_its_family() {
+    for (tag, locale) in [
+        ("en", Some(Locale::EN)),
+        ("en-GB", Some(Locale::EN)),
+        ("zh-CN", Some(Locale::ZH_CN)),
+        ("zh_cn", Some(Locale::ZH_CN)),
+        ("zh-TW", Some(Locale::ZH_CN)),
+        ("tlh", None),
+        ("", None),
+    ] {
+        assert_eq!(Locale::parse(tag), locale, "failed on {tag:?}");
+    }
+}
