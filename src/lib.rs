@@ -1,10 +1,30 @@
 //! dingnick changes group nicknames on DingTalk from the chat.
 //!
-//! Arrows point down only; `tests/architecture.rs` holds them to it.
+//! The rooms, from the ground up; an arrow between two of them points down only, and
+//! `tests/architecture.rs` holds them to it.
+//!
+//! - [`domain`]: ids, names, messages and replies as types; imports nothing of ours.
+//! - [`command`] and [`policy`]: text to command, and who may do what; pure.
+//! - [`dingtalk`], [`store`], [`i18n`]: adapters; each knows one outside thing and no other.
+//! - [`bot`]: takes messages in, keeps them, carries them out.
+//! - [`web`]: the way in over HTTP.
+//! - [`app`], with [`config`] and [`telemetry`]: puts the rooms together.
+//! - [`cli`]: the commands of the shell.
+//! - [`simulator`]: a DingTalk to play and test with; shares no code with the bot.
+
+pub mod domain;
 
 pub mod command;
-pub mod dingtalk;
-pub mod domain;
-pub mod i18n;
 pub mod policy;
+
+pub mod dingtalk;
+pub mod i18n;
 pub mod store;
+
+pub mod bot;
+
+pub mod web;
+
+pub mod app;
+pub mod config;
+pub mod telemetry;

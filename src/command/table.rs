@@ -66,7 +66,7 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "help",
         aliases: &["帮助"],
-        usages: &[everyone("", "help"), everyone("help", "help")],
+        usages: &[everyone("help", "help"), everyone("", "help")],
         built: true,
         parse: |text, _| alone(text, || Command::Help),
     },

@@ -20,6 +20,8 @@ pub enum Reply {
     NameRefused(NameError),
     /// The sender may not do this.
     Denied(Denial),
+    /// The sender might be the owner, who may do this, and DingTalk could not be asked.
+    OwnerUnknown(Problem),
     /// DingTalk or the way to it said no.
     Failed(Problem),
     /// It failed too often on our side.

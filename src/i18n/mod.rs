@@ -63,7 +63,7 @@ impl Locale {
 /// otherwise a name.
 #[derive(Clone, Debug)]
 pub struct Naming {
-    /// The one who is answered.
+    /// The one who is answered; empty where that is clear.
     pub sender: String,
     /// Whether `sender` is a mention.
     pub is_mention: bool,
@@ -131,6 +131,10 @@ impl Words {
             Reply::NameRefused(error) => self.name_error(locale, error),
             Reply::Denied(Denial::NotOwner) => say("denied-not-owner", &[]),
             Reply::Denied(Denial::OwnerUnknown) => say("denied-owner-unknown", &[]),
+            Reply::OwnerUnknown(problem) => {
+                let reason = self.problem(locale, problem);
+                say("denied-owner-unknown-because", &[("reason", &reason)])
+            }
             Reply::Failed(problem) => self.problem(locale, problem),
             Reply::GivenUp => say("error-internal", &[]),
             Reply::NotBound => say("not-bound", &[]),
@@ -207,9 +211,12 @@ impl Words {
     }
 
     fn problem(&self, locale: Locale, problem: &Problem) -> String {
+        self.coded(locale, &format!("error-{}", problem.key), problem)
+    }
+
+    fn coded(&self, locale: Locale, key: &str, problem: &Problem) -> String {
         let scope = problem.scope.as_ref().map_or("", |scope| scope.as_str());
-        let key = format!("error-{}", problem.key);
-        let text = self.say(locale, &key, &[("scope", scope)]);
+        let text = self.say(locale, key, &[("scope", scope)]);
         self.say(locale, "coded", &[("text", &text), ("code", &problem.code)])
     }
 

@@ -256,19 +256,25 @@ impl Store {
         Ok((jobs.rows_affected(), replies.rows_affected()))
     }
 
-    /// When the next open job or reply is due, if there is one.
+    /// When the next open job or reply is due after `now`, if there is one.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn next_due(&self, robot_code: &RobotCode) -> Result<Option<Timestamp>, StoreError> {
+    pub async fn next_due(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
         let (due,): (Option<i64>,) = sqlx::query_as(
             "SELECT min(due) FROM (
-                 SELECT min(visible_at) AS due FROM jobs WHERE state = 0 AND robot_code = ?1
+                 SELECT min(visible_at) AS due FROM jobs
+                 WHERE state = 0 AND robot_code = ?1 AND visible_at > ?2
                  UNION ALL
                  SELECT min(visible_at) FROM replies
-                 WHERE state = 0 AND robot_code = ?1 AND lease_token IS NULL)",
+                 WHERE state = 0 AND robot_code = ?1 AND visible_at > ?2)",
         )
         .bind(robot_code.as_str())
+        .bind(now.0)
         .fetch_one(&self.read)
         .await?;
         Ok(due.map(Timestamp))

@@ -1,5 +1,5 @@
 # Words of the bot, English. Every locale has these keys with these arguments; a test compares them.
-# $who, $target: a mention or a name. $old, $new, $typed: a person's text, made harmless.
+# $who, $target: a mention or a name. $old, $new, $typed: a person’s text, made harmless.
 
 # How an answer begins when nobody can be mentioned.
 addressed-by-name = { $name }: { $text }
@@ -20,12 +20,14 @@ name-private-use = character { $position } ({ $code-point }) looks different on 
 name-noncharacter = character { $position } ({ $code-point }) is not a character.
 name-stacked-mark = too many marks are piled on one letter at character { $position }.
 
-denied-not-owner = only the group's owner and the bot's administrators can change other people's nicknames here. You can change your own: /nick New Name
-denied-owner-unknown = DingTalk could not tell me who owns this group, so nobody else's nickname was changed. Please try again in a few minutes.
+denied-not-owner = only the group’s owner and the bot’s administrators can change other people’s nicknames here. You can change your own: /nick New Name
+denied-owner-unknown-because = DingTalk could not tell me who owns this group, so nobody else’s nickname was changed: { $reason }
+denied-owner-unknown = DingTalk could not tell me who owns this group, so nobody else’s nickname was changed. Please try again in a few minutes.
 
-not-bound = I do not know this group's chatid yet; anybody here can tell me with “/nick bind chat…”, and DingTalk confirms it. A chatid is what the JSAPI “chooseChat” returns for this group (the API Explorer of DingTalk's developer console can run it), or what the API returned when it created the group.
+not-bound = I do not know this group’s chatid yet; anybody here can tell me with “/nick bind chat…”, and DingTalk confirms it. A chatid is what the JSAPI “chooseChat” returns for this group (the API Explorer of DingTalk’s developer console can run it), or what the API returned when it created the group.
 bound = this group is bound, and nicknames can be changed now.
 bind-other-group = that chatid belongs to another group, so it was not kept. Please choose this group when you look the chatid up.
+bind-unknown-chatid = DingTalk does not know it.
 bind-refused = DingTalk did not confirm that chatid, so it was not kept: { $reason }
 
 help-title = I change nicknames in this group:
@@ -51,13 +53,13 @@ help-rename-other = somebody else’s (owner and administrators)
 help-rename-literal = a name that looks like a command
 help-help = this help
 help-undo = back to the name before
-help-undo-other = back to somebody's name before
+help-undo-other = back to somebody’s name before
 help-reset = back to your name in the directory
-help-reset-other = back to somebody's name in the directory
+help-reset-other = back to somebody’s name in the directory
 help-history = your last changes
-help-history-other = somebody's last changes
+help-history-other = somebody’s last changes
 help-status = how this group is set up
-help-bind = tell me this group's chatid
+help-bind = tell me this group’s chatid
 help-allow = who may rename whom
 help-trust = let a member rename others
 help-untrust = no longer
@@ -72,7 +74,7 @@ help-confirm = go on with a plan
 help-approval = whether self-renames wait for approval
 help-approve = approve a request
 help-reject = reject a request
-help-lang = this group's language
+help-lang = this group’s language
 
 # What DingTalk said. Each ends with the code.
 coded = { $text } (code { $code })
@@ -80,17 +82,17 @@ error-system-busy = DingTalk is busy, and stayed so when I tried again. Please t
 error-rate = too many calls at once. Please try again in a minute.
 error-rate-minute = the app has made too many calls this minute. Please try again in a minute.
 error-blocked = DingTalk takes no calls from this server for the moment. Please try again in five minutes.
-error-token = DingTalk does not accept the app's access token. The operator should check Client ID and Client Secret.
-error-credentials = DingTalk does not accept the app's Client ID and Client Secret. The operator should check DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET, and the region.
-error-permission = the app lacks the permission { $scope }. Its developer can grant it in DingTalk's developer console, under Permissions.
-error-ip = DingTalk does not let this server in, since its address is not on the app's list. The developer can add it in the developer console, under Security (server egress IP).
-error-out-of-range = this is outside what the app may see. An administrator can widen the app's visible range in the developer console, under Version Management.
-error-owner-not-visible = the group's owner is outside the app's visible range. An administrator can widen it in the developer console, under Version Management.
-error-quota = the organisation has used up this month's API calls. An administrator can buy more, or everything works again next month.
+error-token = DingTalk does not accept the app’s access token. The operator should check Client ID and Client Secret.
+error-credentials = DingTalk does not accept the app’s Client ID and Client Secret. The operator should check DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET, and the region.
+error-permission = the app lacks the permission { $scope }. Its developer can grant it in DingTalk’s developer console, under Permissions.
+error-ip = DingTalk does not let this server in, since its address is not on the app’s list. The developer can add it in the developer console, under Security (server egress IP).
+error-out-of-range = this is outside what the app may see. An administrator can widen the app’s visible range in the developer console, under Version Management.
+error-owner-not-visible = the group’s owner is outside the app’s visible range. An administrator can widen it in the developer console, under Version Management.
+error-quota = the organisation has used up this month’s API calls. An administrator can buy more, or everything works again next month.
 error-unknown-user = that person is not a member of this organisation.
 error-not-in-group = that person is not in this group.
 error-forbidden-content = DingTalk does not allow this nickname. Please choose another.
-error-unknown-chatid = DingTalk does not know this group's chatid (any more). Please bind the group again: /nick bind chat…
+error-unknown-chatid = DingTalk does not know this group’s chatid (any more). Please bind the group again: /nick bind chat…
 error-no-scene-group = this group was not made from a template.
 error-dissolved = this group was dissolved.
 error-unknown-group = DingTalk does not know this group.

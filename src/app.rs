@@ -1,0 +1,141 @@
+//! Puts the rooms together: the only place that names every concrete type. Starts them in order,
+//! and stops them in the order that loses nothing.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use anyhow::Context;
+use secrecy::ExposeSecret;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info};
+
+use crate::bot::Bot;
+use crate::config::Config;
+use crate::dingtalk::Client;
+use crate::domain::{ChatId, Clock, Timestamp};
+use crate::store::Store;
+use crate::web;
+
+/// The pause before a group of the settings that could not be bound is tried again; it doubles.
+const FIRST_BIND_PAUSE: Duration = Duration::from_secs(60);
+
+/// The longest such pause: each try is a paid call.
+const LONGEST_BIND_PAUSE: Duration = Duration::from_secs(6 * 3600);
+
+/// The system's clock.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place where the time comes from"
+        )]
+        Timestamp(jiff::Timestamp::now().as_millisecond())
+    }
+}
+
+/// A running bot.
+pub struct App {
+    address: SocketAddr,
+    server: ServerHandle,
+    stopping: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
+    store: Store,
+}
+
+impl App {
+    /// Opens the store, begins to work and opens the door.
+    ///
+    /// # Errors
+    /// When the store, the listener or the HTTP client cannot be had.
+    pub async fn start(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        let store = Store::open(config.database_url.expose_secret()).await?;
+        let dingtalk = Client::new(config.hosts.clone(), config.credentials.clone())
+            .context("cannot make an HTTP client")?;
+        let bot = Arc::new(Bot::new(
+            config.bot(),
+            store.clone(),
+            dingtalk,
+            Arc::clone(&clock),
+        ));
+        bot.recover()
+            .await
+            .context("cannot take up what was left")?;
+        let listener = TcpListener::bind(config.listen)
+            .with_context(|| format!("cannot listen on {}", config.listen))?;
+        let stopping = CancellationToken::new();
+        let front = web::Front {
+            bot: Arc::clone(&bot),
+            secrets: config.signing_secrets(),
+            window: config.window,
+            callback_key: config.callback_key.clone(),
+            robot_code: config.credentials.robot_code.clone(),
+            hosts: config.hosts.clone(),
+            clock,
+            stopping: stopping.clone(),
+        };
+        let (server, address) = web::serve(front, listener).context("cannot open the door")?;
+        let handle = server.handle();
+        let tasks = vec![
+            tokio::spawn(async move {
+                if let Err(error) = server.await {
+                    error!(%error, "the server ended");
+                }
+            }),
+            tokio::spawn(work(bot, config.groups, stopping.clone())),
+        ];
+        info!(%address, "listening for callbacks");
+        Ok(Self {
+            address,
+            server: handle,
+            stopping,
+            tasks,
+            store,
+        })
+    }
+
+    /// Where callbacks come in.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops: takes no more, answers what came in, finishes what is under way, closes the store.
+    pub async fn stop(self) {
+        self.stopping.cancel();
+        web::stop(&self.server).await;
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                error!(%error, "a task panicked");
+            }
+        }
+        self.store.close().await;
+        info!("stopped");
+    }
+}
+
+/// Binds the groups of the settings, once, before the first job: a command that came in meanwhile
+/// must find them. Those that fail are tried again beside the work.
+async fn work(bot: Arc<Bot>, groups: Vec<ChatId>, stopping: CancellationToken) {
+    let left = tokio::select! {
+        left = bot.bind_configured(&groups) => left,
+        () = stopping.cancelled() => return,
+    };
+    let retry = bind_later(&bot, left, &stopping);
+    let (_, ()) = tokio::join!(retry, Arc::clone(&bot).run(stopping.clone()));
+}
+
+async fn bind_later(bot: &Bot, mut left: Vec<ChatId>, stopping: &CancellationToken) {
+    let mut pause = FIRST_BIND_PAUSE;
+    while !left.is_empty() {
+        tokio::select! {
+            () = tokio::time::sleep(pause) => left = bot.bind_configured(&left).await,
+            () = stopping.cancelled() => return,
+        }
+        pause = (pause * 2).min(LONGEST_BIND_PAUSE);
+    }
+}

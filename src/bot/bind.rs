@@ -1,0 +1,93 @@
+//! `/nick bind chat…`, and the chatids of the settings: which chatid is which group's.
+//!
+//! Anybody may say it, since DingTalk confirms it: a chatid is kept for the conversation that it
+//! converts to, and for no other.
+
+use tracing::{info, warn};
+
+use super::worker::{Done, chain};
+use super::{Bot, Setback, problem};
+use crate::dingtalk::DingTalkError;
+use crate::domain::{BindFailure, ChatId, IncomingMessage, Reply};
+use crate::store::{JobOutcome, StoreError};
+
+/// Why a chatid of the settings is not bound.
+#[derive(Debug, thiserror::Error)]
+enum BindError {
+    /// DingTalk did not convert it.
+    #[error(transparent)]
+    DingTalk(#[from] DingTalkError),
+    /// The store does not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Bot {
+    pub(super) async fn bind(
+        &self,
+        message: &IncomingMessage,
+        chat_id: &ChatId,
+        attempt: u32,
+    ) -> Result<Done, Setback> {
+        let robot_code = &self.settings.robot_code;
+        let conversation = &message.conversation;
+        let bound = Done {
+            outcome: JobOutcome::Applied,
+            reply: Some(Reply::Bound(chat_id.clone())),
+            ledger: None,
+        };
+        let known = self.store.group(robot_code, conversation).await?;
+        if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
+            return Ok(bound);
+        }
+        match self.dingtalk.open_conversation_id(chat_id).await {
+            Ok(converted) if converted == *conversation => {
+                self.store
+                    .bind(robot_code, conversation, chat_id, self.clock.now())
+                    .await?;
+                info!(conversation.id = %conversation, "bound the group");
+                Ok(bound)
+            }
+            Ok(_) => Ok(Done::answered(Reply::BindFailed(BindFailure::OtherGroup))),
+            Err(error) => {
+                let error = match self.again(error, attempt) {
+                    Ok(setback) => return Err(setback),
+                    Err(error) => error,
+                };
+                warn!(message.id = %message.id, error = chain(&error), "DingTalk did not confirm the chatid");
+                let failure = BindFailure::Refused(problem(&error));
+                Ok(Done::failed(Reply::BindFailed(failure)))
+            }
+        }
+    }
+
+    /// Binds the chatids of the settings that are not bound yet, each at the cost of one call.
+    /// Returns those that are still not bound.
+    pub async fn bind_configured(&self, chat_ids: &[ChatId]) -> Vec<ChatId> {
+        let mut left = Vec::new();
+        for chat_id in chat_ids {
+            if let Err(error) = self.bind_chat(chat_id).await {
+                warn!(chat.id = %chat_id, error = chain(&error), "cannot bind a group of DINGNICK_GROUPS; trying again later");
+                left.push(chat_id.clone());
+            }
+        }
+        left
+    }
+
+    async fn bind_chat(&self, chat_id: &ChatId) -> Result<(), BindError> {
+        let robot_code = &self.settings.robot_code;
+        let groups = self.store.groups(robot_code).await?;
+        if groups
+            .iter()
+            .any(|group| group.chat_id.as_ref() == Some(chat_id))
+        {
+            return Ok(());
+        }
+        let conversation = self.dingtalk.open_conversation_id(chat_id).await?;
+        self.store
+            .bind(robot_code, &conversation, chat_id, self.clock.now())
+            .await?;
+        info!(conversation.id = %conversation, "bound a group of DINGNICK_GROUPS");
+        Ok(())
+    }
+}

@@ -1,0 +1,134 @@
+//! Which way leads to a group's nicknames, and who owns the group.
+//!
+//! A callback names a group by its conversationId. The call for ordinary groups wants a chatid,
+//! and nothing turns one into the other, so a group is bound once; template groups have a call
+//! of their own that takes the conversationId.
+
+use std::time::Duration;
+
+use tracing::warn;
+
+use super::worker::chain;
+use super::{Bot, Setback, problem};
+use crate::dingtalk::{Class, DingTalkError};
+use crate::domain::{ChatId, ConversationId, Problem, UserId};
+use crate::policy::Ownership;
+use crate::store::{Group, StoreError};
+
+/// How long DingTalk's word on a group's owner holds.
+const OWNER_HOLDS: Duration = Duration::from_secs(300);
+
+/// How long a group that is no template group is not asked again.
+const NO_SCENE_HOLDS: Duration = Duration::from_secs(24 * 3600);
+
+/// The way to a group's nicknames.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Route {
+    /// An ordinary group, by its chatid.
+    Chat(ChatId),
+    /// A template group.
+    Scene,
+    /// Perhaps a template group: the call will tell.
+    PerhapsScene,
+    /// None: it must be bound.
+    Unbound,
+}
+
+/// Who owns the group, for the policy and for the answer.
+pub(super) enum OwnerAnswer {
+    Known(Ownership),
+    /// DingTalk did not say.
+    Failed(Problem),
+    /// There is no way to ask: the group must be bound.
+    Unbound,
+}
+
+impl Bot {
+    pub(super) async fn route(&self, conversation: &ConversationId) -> Result<Route, StoreError> {
+        let group = self
+            .store
+            .group(&self.settings.robot_code, conversation)
+            .await?;
+        Ok(self.route_of(group.as_ref()))
+    }
+
+    fn route_of(&self, group: Option<&Group>) -> Route {
+        let Some(group) = group else {
+            return Route::PerhapsScene;
+        };
+        match (&group.chat_id, group.is_scene) {
+            (Some(chat_id), _) => Route::Chat(chat_id.clone()),
+            (None, Some((true, _))) => Route::Scene,
+            (None, Some((false, at))) if self.clock.now().since(at) < NO_SCENE_HOLDS => {
+                Route::Unbound
+            }
+            (None, _) => Route::PerhapsScene,
+        }
+    }
+
+    /// Remembers what a call showed of the kind of a group.
+    pub(super) async fn learn_scene(
+        &self,
+        conversation: &ConversationId,
+        is_scene: bool,
+    ) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        self.store
+            .remember_scene(&self.settings.robot_code, conversation, is_scene, now)
+            .await
+    }
+
+    /// Whether `sender` owns the group, from memory or from DingTalk.
+    pub(super) async fn ownership(
+        &self,
+        conversation: &ConversationId,
+        sender: &UserId,
+    ) -> Result<OwnerAnswer, Setback> {
+        let robot_code = &self.settings.robot_code;
+        let _one_at_a_time = self.owner_lookup.lock().await;
+        let now = self.clock.now();
+        let group = self.store.group(robot_code, conversation).await?;
+        if let Some((owner, at)) = group.as_ref().and_then(|group| group.owner.as_ref())
+            && now.since(*at) < OWNER_HOLDS
+        {
+            return Ok(OwnerAnswer::Known(compare(owner, sender)));
+        }
+        let route = self.route_of(group.as_ref());
+        let owner = match &route {
+            Route::Chat(chat_id) => self.dingtalk.group_owner(chat_id).await,
+            Route::Scene | Route::PerhapsScene => {
+                self.dingtalk.scene_group_owner(conversation).await
+            }
+            Route::Unbound => return Ok(OwnerAnswer::Unbound),
+        };
+        match owner {
+            Ok(owner) => {
+                self.store
+                    .remember_owner(robot_code, conversation, &owner, now)
+                    .await?;
+                Ok(OwnerAnswer::Known(compare(&owner, sender)))
+            }
+            Err(error) if route == Route::PerhapsScene && is_no_scene(&error) => {
+                Ok(OwnerAnswer::Unbound)
+            }
+            Err(error) => {
+                warn!(conversation.id = %conversation, error = chain(&error), "cannot ask who owns the group");
+                Ok(OwnerAnswer::Failed(problem(&error)))
+            }
+        }
+    }
+}
+
+fn compare(owner: &UserId, sender: &UserId) -> Ownership {
+    if owner == sender {
+        Ownership::Owner
+    } else {
+        Ownership::NotOwner
+    }
+}
+
+/// Whether an answer to a call for template groups means that the group is none, or at least that
+/// there is no way through this call.
+pub(super) fn is_no_scene(error: &DingTalkError) -> bool {
+    matches!(error.class, Class::Binding | Class::Bug | Class::Other)
+}

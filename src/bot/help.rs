@@ -1,0 +1,44 @@
+//! Telling people what the bot does: all of it when asked, one line when they only chat.
+
+use super::Bot;
+use super::Setback;
+use super::intake::{HINT_INTERVAL, person_key};
+use super::worker::Done;
+use crate::domain::{IncomingMessage, Reply};
+use crate::store::JobOutcome;
+
+impl Bot {
+    /// Help tells only what the sender may do, as far as that is known without asking DingTalk:
+    /// a question for the owner would be a paid call.
+    pub(super) async fn help(&self, message: &IncomingMessage) -> Result<Done, Setback> {
+        let sender = message.sender.person.user_id.as_ref();
+        let is_admin = sender.is_some_and(|sender| self.settings.admins.contains(sender));
+        let robot_code = &self.settings.robot_code;
+        let group = self.store.group(robot_code, &message.conversation).await?;
+        let owner = group.and_then(|group| group.owner);
+        let may_own = owner.is_none_or(|(owner, _)| Some(&owner) == sender);
+        let renames_others = sender.is_some() && (is_admin || may_own);
+        Ok(Done::answered(Reply::Help { renames_others }))
+    }
+
+    /// One line, at most once a day for each person.
+    pub(super) async fn hint(&self, message: &IncomingMessage) -> Result<Done, Setback> {
+        let person = person_key(&message.sender.person);
+        let robot_code = &self.settings.robot_code;
+        let now = self.clock.now();
+        let may = self
+            .store
+            .claim_hint(robot_code, &person, now, HINT_INTERVAL)
+            .await?;
+        let outcome = if may {
+            JobOutcome::Answered
+        } else {
+            JobOutcome::Ignored
+        };
+        Ok(Done {
+            outcome,
+            reply: may.then_some(Reply::Hint),
+            ledger: None,
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! A callback comes in: is it ours, is it a command, is it kept? Nothing is carried out here.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use tracing::{info, warn};
+
+use super::Bot;
+use crate::command::{self, Command, Parsed, Whose};
+use crate::dingtalk::inbound::Callback;
+use crate::domain::{IncomingMessage, MessageBody, Person, Timestamp};
+use crate::store::{Kept, NewJob, StoreError};
+
+/// How often a person is told what the bot is for.
+pub(super) const HINT_INTERVAL: Duration = Duration::from_secs(24 * 3600);
+
+/// How many people are remembered who were told; a forgotten one costs one look into the store.
+const RECENT_HINTS: usize = 10_000;
+
+/// What became of a callback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is on the disk and will be carried out.
+    Kept,
+    /// It was kept before; this delivery does nothing.
+    Repeated,
+    /// It asks for nothing.
+    Ignored,
+    /// It is not for us.
+    Refused(Refusal),
+}
+
+/// Why a callback is not for us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It names another robot.
+    OtherRobot,
+    /// It names another organisation, or none where one is demanded.
+    OtherOrganisation,
+}
+
+/// Who was told lately what the bot is for, so that chatter costs no write.
+#[derive(Default)]
+pub(super) struct RecentHints(Mutex<HashMap<String, Timestamp>>);
+
+impl RecentHints {
+    /// Whether this person was told lately; if not, they count as told now.
+    fn told(&self, person: &str, now: Timestamp) -> bool {
+        let mut told = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if told
+            .get(person)
+            .is_some_and(|at| now.since(*at) < HINT_INTERVAL)
+        {
+            return true;
+        }
+        if told.len() >= RECENT_HINTS {
+            told.clear();
+        }
+        told.insert(person.to_owned(), now);
+        false
+    }
+}
+
+impl Bot {
+    /// Takes a callback in that came at `received_at`.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub async fn take_in(
+        &self,
+        callback: &Callback,
+        received_at: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        if let Some(refusal) = self.refusal(callback) {
+            return Ok(Verdict::Refused(refusal));
+        }
+        let message = &callback.message;
+        if callback.quota_exceeded {
+            warn!(
+                code = "20001",
+                "the organisation's monthly quota of messages is used up: DingTalk holds the texts back"
+            );
+        }
+        if callback.foreign_webhook {
+            warn!(message.id = %message.id, "the sessionWebhook is not at DingTalk and is not followed");
+        }
+        let MessageBody::Text(text) = &message.body else {
+            return Ok(Verdict::Ignored);
+        };
+        if callback.is_for_others {
+            return Ok(Verdict::Ignored);
+        }
+        let parsed = command::parse(text, &message.mentions);
+        if parsed == Parsed::NotACommand {
+            return self.take_in_chatter(message, received_at).await;
+        }
+        let lane = lane(message, subject(message, &parsed));
+        let kept = self.keep(message, &lane, received_at).await?;
+        info!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "a command came in");
+        Ok(kept)
+    }
+
+    fn refusal(&self, callback: &Callback) -> Option<Refusal> {
+        let robot_code = callback.robot_code.as_ref();
+        if robot_code.is_some_and(|robot_code| *robot_code != self.settings.robot_code) {
+            return Some(Refusal::OtherRobot);
+        }
+        // Fails closed: where an organisation is demanded, a body that names none is refused.
+        let corp_id = self.settings.corp_id.as_ref();
+        if corp_id.is_some() && corp_id != callback.corp_id.as_ref() {
+            return Some(Refusal::OtherOrganisation);
+        }
+        None
+    }
+
+    /// Text that is no command is answered with a hint, seldom. There is no promise to break
+    /// here, so a store that does not answer is no reason to have the message delivered again.
+    async fn take_in_chatter(
+        &self,
+        message: &IncomingMessage,
+        received_at: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        let person = person_key(&message.sender.person);
+        if self.hints.told(&person, received_at) {
+            return Ok(Verdict::Ignored);
+        }
+        let lane = lane(message, &message.sender.person);
+        Ok(self
+            .keep(message, &lane, received_at)
+            .await
+            .unwrap_or(Verdict::Ignored))
+    }
+
+    async fn keep(
+        &self,
+        message: &IncomingMessage,
+        lane: &str,
+        received_at: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        let text = serde_json::to_string(message).unwrap_or_default();
+        let job = NewJob {
+            robot_code: &message.robot_code,
+            message_id: &message.id,
+            message: &text,
+            lane,
+            received_at,
+        };
+        let kept = self.store.keep(job).await?;
+        self.wake.notify_one();
+        Ok(match kept {
+            Kept::New => Verdict::Kept,
+            Kept::Before => Verdict::Repeated,
+        })
+    }
+}
+
+/// The person whose name is at stake.
+fn subject<'a>(message: &'a IncomingMessage, parsed: &'a Parsed) -> &'a Person {
+    match parsed {
+        Parsed::Command(
+            Command::Rename(Whose::Member(person), _)
+            | Command::Undo(Whose::Member(person))
+            | Command::Reset(Whose::Member(person)),
+        ) => person,
+        _ => &message.sender.person,
+    }
+}
+
+/// Commands about one person in one group are carried out one after the other, as they came.
+fn lane(message: &IncomingMessage, subject: &Person) -> String {
+    format!("{} {}", message.conversation, person_key(subject))
+}
+
+/// One word for a person, whatever DingTalk says of them.
+pub(super) fn person_key(person: &Person) -> String {
+    match (&person.user_id, &person.encrypted_id) {
+        (Some(user_id), _) => user_id.to_string(),
+        (None, Some(encrypted_id)) => encrypted_id.to_string(),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,314 @@
+//! Carrying out what was kept: takes what is due from the store, a few things at a time, and
+//! brings each to an end or puts it off.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tracing::{Instrument, debug, error, info, info_span, warn};
+
+use super::outbox::Answer;
+use super::{Bot, Setback};
+use crate::command::{self, Command, Mistake, Parsed};
+use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Reply, Timestamp};
+use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, LedgerEntry, StoreError};
+
+/// How many things are done at the same time; DingTalk takes twenty calls a second.
+const CONCURRENCY: usize = 16;
+
+/// How long what was taken is held. Longer than [`ATTEMPT_LIMIT`], so that nobody else takes it
+/// while a call is under way.
+const LEASE: Duration = Duration::from_secs(60);
+
+/// How long one attempt may take: a token, a question, a rename, ten seconds each, and some more.
+const ATTEMPT_LIMIT: Duration = Duration::from_secs(45);
+
+/// A job that was taken this often and never ended takes the process down, or hangs: it is given
+/// up.
+const JOB_ATTEMPTS: u32 = 8;
+
+/// The longest sleep, in case the clock is set back.
+const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// The pause after the store did not answer.
+const STORE_PAUSE: Duration = Duration::from_secs(1);
+
+/// How long work under way may take when the bot stops.
+const STOP_LIMIT: Duration = Duration::from_secs(8);
+
+/// How a job ended.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub outcome: JobOutcome,
+    pub reply: Option<Reply>,
+    pub ledger: Option<LedgerEntry>,
+}
+
+impl Done {
+    pub(super) fn answered(reply: Reply) -> Self {
+        Self {
+            outcome: JobOutcome::Answered,
+            reply: Some(reply),
+            ledger: None,
+        }
+    }
+
+    pub(super) fn failed(reply: Reply) -> Self {
+        Self {
+            outcome: JobOutcome::Failed,
+            reply: Some(reply),
+            ledger: None,
+        }
+    }
+
+    fn ignored() -> Self {
+        Self {
+            outcome: JobOutcome::Ignored,
+            reply: None,
+            ledger: None,
+        }
+    }
+}
+
+impl Bot {
+    /// Takes back what a process before us had taken, and left.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn recover(&self) -> Result<(), StoreError> {
+        let robot_code = &self.settings.robot_code;
+        let (jobs, replies) = self.store.recover(robot_code, self.clock.now()).await?;
+        if jobs + replies > 0 {
+            info!(
+                jobs,
+                replies, "took back what was under way when the bot last stopped"
+            );
+        }
+        Ok(())
+    }
+
+    /// Works until `stop`, and then finishes what is under way.
+    pub async fn run(self: Arc<Self>, stop: CancellationToken) {
+        let mut tasks = JoinSet::new();
+        while !stop.is_cancelled() {
+            let now = self.clock.now();
+            let pause = match self.take_work(&mut tasks, now).await {
+                Ok(pause) => pause,
+                Err(error) => {
+                    error!(error = chain(&error), "cannot take work from the store");
+                    STORE_PAUSE
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = self.wake.notified() => {}
+                Some(ended) = tasks.join_next() => {
+                    if let Err(error) = ended {
+                        error!(%error, "a task panicked; what it held is taken again when its lease ends");
+                    }
+                }
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+        let drained = async { while tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(STOP_LIMIT, drained).await.is_err() {
+            warn!("stopped with work under way; it is taken back at the next start");
+        }
+    }
+
+    /// Takes what is due, as far as hands are free, and says how long there is nothing more to do.
+    async fn take_work(
+        self: &Arc<Self>,
+        tasks: &mut JoinSet<()>,
+        now: Timestamp,
+    ) -> Result<Duration, StoreError> {
+        let robot_code = &self.settings.robot_code;
+        let free = |tasks: &JoinSet<()>| {
+            u32::try_from(CONCURRENCY.saturating_sub(tasks.len())).unwrap_or_default()
+        };
+        if free(tasks) > 0 {
+            for reply in self
+                .store
+                .claim_replies(robot_code, now, LEASE, free(tasks))
+                .await?
+            {
+                tasks.spawn(Arc::clone(self).deliver(reply));
+            }
+        }
+        if free(tasks) > 0 {
+            for job in self
+                .store
+                .claim_jobs(robot_code, now, LEASE, free(tasks))
+                .await?
+            {
+                tasks.spawn(Arc::clone(self).work(job));
+            }
+        }
+        let due = self.store.next_due(robot_code, now).await?;
+        Ok(due.map_or(LONGEST_SLEEP, |due| due.since(now).min(LONGEST_SLEEP)))
+    }
+
+    async fn deliver(self: Arc<Self>, reply: ClaimedReply) {
+        let span = info_span!("reply", job.id = reply.job_id);
+        self.send(reply).instrument(span).await;
+    }
+
+    async fn work(self: Arc<Self>, job: ClaimedJob) {
+        let span = info_span!("job", job.id = job.id);
+        if let Err(error) = self.attempt(&job).instrument(span).await {
+            error!(
+                job.id = job.id,
+                error = chain(&error),
+                "cannot write how the job went"
+            );
+        }
+    }
+
+    async fn attempt(&self, job: &ClaimedJob) -> Result<(), StoreError> {
+        let Ok(message) = serde_json::from_str::<IncomingMessage>(&job.message) else {
+            error!("the kept message cannot be read");
+            let dead = Ending {
+                outcome: JobOutcome::Dead,
+                ..Ending::default()
+            };
+            return self.finish(job, &dead).await;
+        };
+        if job.attempt > JOB_ATTEMPTS {
+            error!(message.id = %message.id, attempts = job.attempt, "given up");
+            let reply = Some(Reply::GivenUp);
+            let done = Done {
+                outcome: JobOutcome::Dead,
+                reply,
+                ledger: None,
+            };
+            return self.finish(job, &self.ending(&message, done)).await;
+        }
+        match tokio::time::timeout(ATTEMPT_LIMIT, self.handle(&message, job.attempt)).await {
+            Ok(Ok(done)) => {
+                info!(message.id = %message.id, outcome = done.outcome.as_str(), "done");
+                self.finish(job, &self.ending(&message, done)).await
+            }
+            Ok(Err(setback)) => {
+                let pause = match &setback {
+                    Setback::Later(_, pause) => *pause,
+                    Setback::Store(_) => STORE_PAUSE,
+                };
+                warn!(message.id = %message.id, attempt = job.attempt, error = chain(&setback), "put off");
+                self.put_off(job, pause).await
+            }
+            Err(_) => {
+                warn!(message.id = %message.id, attempt = job.attempt, "took too long");
+                self.put_off(job, self.settings.first_pause).await
+            }
+        }
+    }
+
+    async fn put_off(&self, job: &ClaimedJob, pause: Duration) -> Result<(), StoreError> {
+        self.store
+            .retry_job(&job.lease, self.clock.now().plus(pause))
+            .await?;
+        Ok(())
+    }
+
+    async fn finish(&self, job: &ClaimedJob, ending: &Ending) -> Result<(), StoreError> {
+        let robot_code = &self.settings.robot_code;
+        let now = self.clock.now();
+        if !self
+            .store
+            .finish_job(robot_code, &job.lease, ending, now)
+            .await?
+        {
+            debug!("the lease was lost; somebody else brings the job to its end");
+        }
+        Ok(())
+    }
+
+    fn ending(&self, message: &IncomingMessage, done: Done) -> Ending {
+        let answer = done
+            .reply
+            .map(|reply| Answer::new(message, reply, self.settings.locale));
+        Ending {
+            outcome: done.outcome,
+            ledger: done.ledger,
+            answer: answer.and_then(|answer| serde_json::to_string(&answer).ok()),
+        }
+    }
+
+    /// What a message asks for, done.
+    async fn handle(&self, message: &IncomingMessage, attempt: u32) -> Result<Done, Setback> {
+        let robot_code = &self.settings.robot_code;
+        let MessageBody::Text(text) = &message.body else {
+            return Ok(Done::ignored());
+        };
+        let in_group = message.kind != ConversationKind::Direct;
+        if let Some(title) = message.title.as_deref().filter(|_| in_group) {
+            self.store
+                .remember_title(robot_code, &message.conversation, title)
+                .await?;
+        }
+        let command = match command::parse(text, &message.mentions) {
+            Parsed::Command(command) => command,
+            Parsed::Mistake(mistake) => return Ok(Done::answered(correction(mistake))),
+            Parsed::NotACommand => return self.hint(message).await,
+        };
+        match command {
+            Command::Help => self.help(message).await,
+            _ if !in_group => Ok(Done::answered(Reply::OnlyInGroups)),
+            Command::Rename(whose, nickname) => {
+                self.rename(message, &whose, &nickname, attempt).await
+            }
+            Command::Bind(chat_id) => self.bind(message, &chat_id, attempt).await,
+            Command::Undo(_) => Ok(not_here_yet("undo")),
+            Command::Reset(_) => Ok(not_here_yet("reset")),
+            Command::History(_) => Ok(not_here_yet("history")),
+            Command::Status => Ok(not_here_yet("status")),
+            Command::Allow(_) => Ok(not_here_yet("allow")),
+            Command::Trust(_, true) => Ok(not_here_yet("trust")),
+            Command::Trust(_, false) => Ok(not_here_yet("untrust")),
+            Command::Lock(_, true) => Ok(not_here_yet("lock")),
+            Command::Lock(_, false) => Ok(not_here_yet("unlock")),
+            Command::Format(_) => Ok(not_here_yet("format")),
+            Command::Check => Ok(not_here_yet("check")),
+            Command::Apply => Ok(not_here_yet("apply")),
+            Command::Confirm(_) => Ok(not_here_yet("confirm")),
+            Command::Approval(_) => Ok(not_here_yet("approval")),
+            Command::Approve(_) => Ok(not_here_yet("approve")),
+            Command::Reject(..) => Ok(not_here_yet("reject")),
+            Command::Lang(_) => Ok(not_here_yet("lang")),
+        }
+    }
+}
+
+fn not_here_yet(command: &str) -> Done {
+    Done::answered(Reply::NotHereYet {
+        command: command.to_owned(),
+    })
+}
+
+/// A mistake becomes the answer that mends it.
+fn correction(mistake: Mistake) -> Reply {
+    match mistake {
+        Mistake::Usage { definition, typed } => Reply::Usage {
+            command: definition.name.to_owned(),
+            typed,
+        },
+        Mistake::DidYouMean { definition, typed } => Reply::DidYouMean {
+            command: definition.name.to_owned(),
+            typed,
+        },
+        Mistake::Name(error) => Reply::NameRefused(error),
+        Mistake::NameMissing => Reply::NameMissing,
+        Mistake::TooManyMentioned => Reply::TooManyMentioned,
+        Mistake::TypedMention => Reply::TypedMention,
+    }
+}
+
+/// An error with its causes, for the log.
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}

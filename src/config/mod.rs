@@ -1,0 +1,295 @@
+//! The settings: read once, checked all together, and shown without their secrets.
+//!
+//! Order: built-in default, then `dingnick.toml` (a setting's key is its variable's name in small
+//! letters), then the environment, then flags. A secret may be given by value or as the path of a
+//! file that holds it (`NAME_FILE`).
+
+mod settings;
+
+use std::collections::HashSet;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use url::Url;
+
+use crate::bot;
+use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
+use crate::dingtalk::{Credentials, Hosts, Region};
+use crate::domain::{ChatId, CorpId, RobotCode, UserId};
+use crate::i18n::Locale;
+
+pub use settings::{ConfigError, Effective, SETTINGS, Setting, Source, Sources};
+
+/// The shortest Client Secret that is believed to be one.
+const SHORTEST_SECRET: usize = 8;
+
+/// The shortest callback key; shorter ones can be guessed.
+const SHORTEST_CALLBACK_KEY: usize = 16;
+
+/// All settings, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The app that we are.
+    pub credentials: Credentials,
+    /// The older secret while secrets rotate.
+    pub previous_secret: Option<SecretString>,
+    /// Our organisation, if callbacks of others are to be refused.
+    pub corp_id: Option<CorpId>,
+    /// Where DingTalk is.
+    pub hosts: Hosts,
+    /// Where callbacks come in.
+    pub listen: SocketAddr,
+    /// The last part of the callback's path, if it has one.
+    pub callback_key: Option<SecretString>,
+    /// The clock difference that is accepted in signatures.
+    pub window: Window,
+    /// The store.
+    pub database_url: SecretString,
+    /// Who may do everything.
+    pub admins: HashSet<UserId>,
+    /// The groups to bind at start.
+    pub groups: Vec<ChatId>,
+    /// The language of groups.
+    pub locale: Locale,
+    /// The pause before a failed call is tried again; it doubles with each attempt. No setting:
+    /// DingTalk's advice decides it, and tests make it short.
+    pub first_pause: Duration,
+}
+
+impl Config {
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// All that is wrong with them, not only the first.
+    pub fn read(sources: &Sources) -> Result<Self, ConfigError> {
+        let mut reader = sources.reader();
+        let region = reader.parse("DINGTALK_REGION", "intl or cn", |text| match text {
+            "intl" => Some(Region::International),
+            "cn" => Some(Region::China),
+            _ => None,
+        });
+        let region = region.unwrap_or(Region::International);
+        let client_id = reader.required("DINGTALK_CLIENT_ID");
+        let client_secret = reader.required("DINGTALK_CLIENT_SECRET");
+        if client_secret
+            .as_ref()
+            .is_some_and(|secret| secret.len() < SHORTEST_SECRET)
+        {
+            reader.refuse(
+                "DINGTALK_CLIENT_SECRET",
+                "the whole Client Secret of the app",
+            );
+        }
+        let previous_secret = reader.text("DINGTALK_CLIENT_SECRET_PREVIOUS");
+        if previous_secret
+            .as_ref()
+            .is_some_and(|secret| secret.len() < SHORTEST_SECRET)
+        {
+            reader.refuse("DINGTALK_CLIENT_SECRET_PREVIOUS", "a whole Client Secret");
+        }
+        let robot_code = reader
+            .text("DINGTALK_ROBOT_CODE")
+            .or_else(|| client_id.clone());
+        let corp_id = reader.text("DINGTALK_CORP_ID");
+        let oapi = reader.parse("DINGTALK_OAPI_URL", "a URL such as https://host", base_url);
+        let api = reader.parse("DINGTALK_API_URL", "a URL such as https://host", base_url);
+        let host = reader.parse("HOST", "an IP address", |text| text.parse().ok());
+        let port = reader.parse("PORT", "a number from 0 to 65535", |text| text.parse().ok());
+        let callback_key = reader.parse(
+            "DINGNICK_CALLBACK_KEY",
+            "16 or more letters, digits, hyphens and underscores",
+            |text| {
+                let fits = text.len() >= SHORTEST_CALLBACK_KEY
+                    && text
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+                fits.then(|| text.to_owned())
+            },
+        );
+        let seconds = "a number of seconds, at most 3600";
+        let past = reader.parse("DINGNICK_SIGNATURE_PAST_S", seconds, window_seconds);
+        let future = reader.parse("DINGNICK_SIGNATURE_FUTURE_S", seconds, window_seconds);
+        let database_url = reader.required("DATABASE_URL");
+        let admins = reader.list(
+            "DINGNICK_ADMINS",
+            "userids, separated by commas",
+            UserId::parse,
+        );
+        let groups = reader.list(
+            "DINGNICK_GROUPS",
+            "chatids, separated by commas",
+            ChatId::parse,
+        );
+        let locale = reader.parse(
+            "DINGNICK_LOCALE",
+            "a language such as en or zh-CN",
+            Locale::parse,
+        );
+        reader.finish()?;
+        // `finish` has returned if one of these had no value or a bad one.
+        let robot_code = robot_code.as_deref().and_then(RobotCode::parse);
+        let (Some(client_id), Some(client_secret), Some(robot_code)) =
+            (client_id, client_secret, robot_code)
+        else {
+            return Err(ConfigError::default());
+        };
+        Ok(Self {
+            credentials: Credentials {
+                client_id,
+                client_secret: client_secret.into(),
+                robot_code,
+            },
+            previous_secret: previous_secret.map(Into::into),
+            corp_id: corp_id.as_deref().and_then(CorpId::parse),
+            hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()),
+            listen: SocketAddr::new(
+                host.unwrap_or_else(|| [0, 0, 0, 0].into()),
+                port.unwrap_or(8080),
+            ),
+            callback_key: callback_key.map(Into::into),
+            window: Window {
+                past: past.unwrap_or(LONGEST_WINDOW),
+                future: future.unwrap_or(LONGEST_WINDOW),
+            },
+            database_url: database_url.unwrap_or_default().into(),
+            admins: admins.into_iter().collect(),
+            groups,
+            locale: locale.unwrap_or(match region {
+                Region::International => Locale::EN,
+                Region::China => Locale::ZH_CN,
+            }),
+            first_pause: Duration::from_millis(500),
+        })
+    }
+
+    /// What the bot needs of it.
+    #[must_use]
+    pub fn bot(&self) -> bot::Settings {
+        bot::Settings {
+            robot_code: self.credentials.robot_code.clone(),
+            corp_id: self.corp_id.clone(),
+            admins: self.admins.clone(),
+            locale: self.locale,
+            first_pause: self.first_pause,
+        }
+    }
+
+    /// The secrets that sign callbacks, the present one first.
+    #[must_use]
+    pub fn signing_secrets(&self) -> Vec<SecretString> {
+        let current = std::iter::once(self.credentials.client_secret.clone());
+        current.chain(self.previous_secret.clone()).collect()
+    }
+}
+
+fn base_url(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let fits = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty();
+    fits.then_some(url)
+}
+
+fn window_seconds(text: &str) -> Option<Duration> {
+    let seconds = Duration::from_secs(text.parse().ok()?);
+    (seconds <= LONGEST_WINDOW).then_some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::*;
+
+    const REQUIRED: [(&str, &str); 2] = [
+        ("DINGTALK_CLIENT_ID", "dingapp"),
+        ("DINGTALK_CLIENT_SECRET", "a secret of some length"),
+    ];
+
+    fn read(file: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let environment = REQUIRED.iter().chain(environment);
+        let environment = environment.map(|(name, value)| ((*name).into(), (*value).into()));
+        Config::read(&Sources::new(file, environment.collect())?)
+    }
+
+    #[test]
+    fn two_settings_are_enough() {
+        let config = read("", &[]).expect("good settings");
+        assert_eq!(config.credentials.robot_code.as_str(), "dingapp");
+        assert_eq!(config.listen.to_string(), "0.0.0.0:8080");
+        assert_eq!(
+            config.database_url.expose_secret(),
+            "sqlite://data/dingnick.db"
+        );
+        assert_eq!(config.locale, Locale::EN);
+        assert_eq!(config.window.past, Duration::from_secs(300));
+        assert_eq!(config.window.future, Duration::from_secs(60));
+    }
+
+    #[test]
+    fn the_environment_goes_before_the_file_and_the_file_before_the_default() {
+        let file = "port = 9000\nhost = \"127.0.0.1\"\ndingnick_admins = [\"a\", \"b\"]\ndingtalk_region = 'cn'";
+        let config = read(file, &[("PORT", "9001"), ("DINGTALK_CORP_ID", "")]).expect("good");
+        assert_eq!(config.listen.to_string(), "127.0.0.1:9001");
+        assert_eq!(config.admins.len(), 2);
+        assert_eq!(config.locale, Locale::ZH_CN);
+        assert_eq!(config.corp_id, None);
+    }
+
+    #[test]
+    fn a_secret_stays_as_it_is_written() {
+        for secret in ["00071234", "1e500000", " padded secret "] {
+            let config = read("", &[("DINGTALK_CLIENT_SECRET", secret)]).expect("good");
+            assert_eq!(config.credentials.client_secret.expose_secret(), secret);
+        }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let sources = Sources::new(
+            "",
+            [
+                ("PORT", "http"),
+                ("DINGTALK_REGION", "us"),
+                ("DINGNICK_GROUPS", "chat0123456789,nonsense"),
+                ("DINGNICK_SIGNATURE_PAST_S", "7200"),
+                ("DINGNICK_CALLBACK_KEY", "short"),
+                ("DINGTALK_OAPI_URL", "oapi.dingtalk.com"),
+                ("DINGTALK_CLIENT_SECRET", "short"),
+            ]
+            .map(|(name, value)| (name.into(), value.into()))
+            .into(),
+        );
+        let error = Config::read(&sources.expect("readable")).expect_err("bad settings");
+        insta::assert_snapshot!(error.to_string(), @r"
+        the settings are not complete:
+        - DINGTALK_REGION must be intl or cn
+        - DINGTALK_CLIENT_ID is missing: the app's Client ID (formerly AppKey)
+        - DINGTALK_CLIENT_SECRET must be the whole Client Secret of the app
+        - DINGTALK_OAPI_URL must be a URL such as https://host
+        - PORT must be a number from 0 to 65535
+        - DINGNICK_CALLBACK_KEY must be 16 or more letters, digits, hyphens and underscores
+        - DINGNICK_SIGNATURE_PAST_S must be a number of seconds, at most 3600
+        - DINGNICK_GROUPS must be chatids, separated by commas
+        ");
+        assert!(!error.to_string().contains("short"), "a value is shown");
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_the_nearest_known_one() {
+        for (file, message) in [
+            ("prot = 1", "prot is no setting; did you mean port?"),
+            (
+                "dingtalk_client_sercet = 'x'",
+                "did you mean dingtalk_client_secret?",
+            ),
+            ("[server]\nport = 1", "server is no setting"),
+        ] {
+            let error = read(file, &[]).expect_err("an unknown key").to_string();
+            assert!(error.contains(message), "failed on {file:?}: {error}");
+        }
+    }
+}

@@ -1,0 +1,446 @@
+//! Every setting in one table, and where its value comes from.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+/// One setting.
+pub struct Setting {
+    /// The variable's name.
+    pub name: &'static str,
+    /// The value when none is given.
+    pub default: Option<&'static str>,
+    /// Whether it is never shown, and may be given as a file.
+    pub is_secret: bool,
+    /// What it means, in a few words.
+    pub about: &'static str,
+}
+
+const fn plain(name: &'static str, default: Option<&'static str>, about: &'static str) -> Setting {
+    Setting {
+        name,
+        default,
+        is_secret: false,
+        about,
+    }
+}
+
+const fn secret(name: &'static str, about: &'static str) -> Setting {
+    Setting {
+        name,
+        default: None,
+        is_secret: true,
+        about,
+    }
+}
+
+/// All settings, in the order in which they are shown.
+pub static SETTINGS: &[Setting] = &[
+    plain(
+        "DINGTALK_CLIENT_ID",
+        None,
+        "the app's Client ID (formerly AppKey)",
+    ),
+    secret(
+        "DINGTALK_CLIENT_SECRET",
+        "the app's Client Secret (formerly AppSecret)",
+    ),
+    secret(
+        "DINGTALK_CLIENT_SECRET_PREVIOUS",
+        "the older Client Secret while secrets rotate",
+    ),
+    plain(
+        "DINGTALK_ROBOT_CODE",
+        None,
+        "the robot's code; the Client ID when not set",
+    ),
+    plain(
+        "DINGTALK_CORP_ID",
+        None,
+        "our organisation; callbacks of others are refused",
+    ),
+    plain(
+        "DINGTALK_REGION",
+        Some("intl"),
+        "intl (dingtalk.io) or cn (dingtalk.com)",
+    ),
+    plain(
+        "DINGTALK_OAPI_URL",
+        None,
+        "another base URL in place of the region's oapi host",
+    ),
+    plain(
+        "DINGTALK_API_URL",
+        None,
+        "another base URL in place of the region's api host",
+    ),
+    plain("HOST", Some("0.0.0.0"), "the address to listen on"),
+    plain("PORT", Some("8080"), "the port to listen on"),
+    secret(
+        "DINGNICK_CALLBACK_KEY",
+        "the last part of the callback's path",
+    ),
+    plain(
+        "DINGNICK_SIGNATURE_PAST_S",
+        Some("300"),
+        "how old a signature may be, in seconds",
+    ),
+    plain(
+        "DINGNICK_SIGNATURE_FUTURE_S",
+        Some("60"),
+        "how early a signature may be, in seconds",
+    ),
+    Setting {
+        name: "DATABASE_URL",
+        default: Some("sqlite://data/dingnick.db"),
+        is_secret: true,
+        about: "the store: sqlite://PATH or sqlite::memory:",
+    },
+    plain(
+        "DINGNICK_ADMINS",
+        None,
+        "userids that may do everything, separated by commas",
+    ),
+    plain(
+        "DINGNICK_GROUPS",
+        None,
+        "chatids to bind at start, separated by commas",
+    ),
+    plain(
+        "DINGNICK_LOCALE",
+        None,
+        "the language of groups: en for intl, zh-CN for cn",
+    ),
+    plain("RUST_LOG", Some("info"), "what is logged"),
+    plain(
+        "DINGNICK_LOG_FORMAT",
+        None,
+        "text or json; json when not on a terminal",
+    ),
+];
+
+/// Where a value came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Built in.
+    Default,
+    /// `dingnick.toml`
+    File,
+    /// The environment, or a flag.
+    Environment,
+    /// A file that `NAME_FILE` names.
+    SecretFile,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Default => "default",
+            Self::File => "dingnick.toml",
+            Self::Environment => "environment",
+            Self::SecretFile => "secret file",
+        })
+    }
+}
+
+/// What is wrong with the settings. No value is ever in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConfigError {
+    problems: Vec<String>,
+}
+
+impl ConfigError {
+    fn one(problem: String) -> Self {
+        Self {
+            problems: vec![problem],
+        }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the settings are not complete:")?;
+        self.problems
+            .iter()
+            .try_for_each(|problem| write!(formatter, "\n- {problem}"))
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// The values that were given, by the names of their settings.
+#[derive(Clone)]
+pub struct Sources {
+    values: BTreeMap<&'static str, (String, Source)>,
+    unknown: Vec<String>,
+}
+
+/// A setting as it is in force, fit to be shown.
+pub struct Effective {
+    /// The setting.
+    pub setting: &'static Setting,
+    /// Its value, a secret's left out; `None` when it has none.
+    pub shown: Option<String>,
+    /// Where the value came from.
+    pub source: Source,
+}
+
+impl Sources {
+    /// The settings of this process: `file` if one is given, else `dingnick.toml` if there is
+    /// one, and the environment; `flags` go before both.
+    ///
+    /// # Errors
+    /// When the file or a secret's file cannot be read, or holds what is no setting.
+    pub fn of_process(
+        file: Option<&Path>,
+        flags: &[(&'static str, String)],
+    ) -> Result<Self, ConfigError> {
+        let default = Path::new("dingnick.toml");
+        let path = file.or_else(|| default.exists().then_some(default));
+        let text = path.map_or_else(|| Ok(String::new()), read)?;
+        let mut environment: BTreeMap<String, String> = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        for (name, value) in flags {
+            environment.remove(&format!("{name}_FILE"));
+            environment.insert((*name).to_owned(), value.clone());
+        }
+        Self::new(&text, environment)
+    }
+
+    /// The settings of a file's text and an environment. An empty variable counts as not set.
+    ///
+    /// # Errors
+    /// When the text is no TOML or holds what is no setting, or a secret's file cannot be read.
+    pub fn new(file: &str, environment: BTreeMap<String, String>) -> Result<Self, ConfigError> {
+        let mut values: BTreeMap<&'static str, (String, Source)> = BTreeMap::new();
+        for setting in SETTINGS {
+            if let Some(default) = setting.default {
+                values.insert(setting.name, (default.to_owned(), Source::Default));
+            }
+        }
+        let mut problems = Vec::new();
+        let table: toml::Table = toml::from_str(file).map_err(|error| {
+            // The message alone: the text around the error may hold a secret.
+            ConfigError::one(format!("dingnick.toml is no TOML: {}", error.message()))
+        })?;
+        for (key, value) in table {
+            match (setting_of_key(&key), text_of(&value)) {
+                (Some(setting), Some(text)) => {
+                    values.insert(setting.name, (text, Source::File));
+                }
+                (Some(_), None) => {
+                    problems.push(format!("{key} must be a text, a number or a list"))
+                }
+                (None, _) => problems.push(unknown_key(&key)),
+            }
+        }
+        for setting in SETTINGS {
+            let value = environment
+                .get(setting.name)
+                .filter(|value| !value.is_empty());
+            let file_name = format!("{}_FILE", setting.name);
+            let path = environment
+                .get(&file_name)
+                .filter(|path| setting.is_secret && !path.is_empty());
+            match (value, path) {
+                (Some(_), Some(_)) => {
+                    problems.push(format!("{} and {file_name} are both set", setting.name));
+                }
+                (Some(value), None) => {
+                    values.insert(setting.name, (value.clone(), Source::Environment));
+                }
+                (None, Some(path)) => match read(Path::new(path)) {
+                    Ok(text) => {
+                        let text = text.trim_end_matches(['\r', '\n']).to_owned();
+                        values.insert(setting.name, (text, Source::SecretFile));
+                    }
+                    Err(error) => problems.extend(error.problems),
+                },
+                (None, None) => {}
+            }
+        }
+        if problems.is_empty() {
+            Ok(Self {
+                values,
+                unknown: unknown_variables(&environment),
+            })
+        } else {
+            Err(ConfigError { problems })
+        }
+    }
+
+    /// Variables that look like ours and are no setting of this version.
+    #[must_use]
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// All settings as they are in force.
+    #[must_use]
+    pub fn effective(&self) -> Vec<Effective> {
+        let effective = SETTINGS.iter().map(|setting| {
+            let value = self.values.get(setting.name);
+            Effective {
+                setting,
+                shown: value.map(|(value, source)| match source {
+                    Source::Default => value.clone(),
+                    _ if setting.is_secret => "(set, not shown)".to_owned(),
+                    _ => value.clone(),
+                }),
+                source: value.map_or(Source::Default, |(_, source)| *source),
+            }
+        });
+        effective.collect()
+    }
+
+    /// The value of a setting.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.values
+            .get(name)
+            .map(|(value, _)| value.as_str())
+            .filter(|value| !value.is_empty())
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader {
+            sources: self,
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// Reads values and gathers what is wrong with them.
+pub(super) struct Reader<'a> {
+    sources: &'a Sources,
+    problems: Vec<String>,
+}
+
+impl Reader<'_> {
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        self.sources.get(name).map(str::to_owned)
+    }
+
+    pub(super) fn required(&mut self, name: &str) -> Option<String> {
+        let value = self.text(name);
+        if value.is_none() {
+            let about = SETTINGS
+                .iter()
+                .find(|setting| setting.name == name)
+                .map(|s| s.about);
+            self.problems
+                .push(format!("{name} is missing: {}", about.unwrap_or_default()));
+        }
+        value
+    }
+
+    pub(super) fn refuse(&mut self, name: &str, expected: &str) {
+        self.problems.push(format!("{name} must be {expected}"));
+    }
+
+    pub(super) fn parse<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let parsed = parse(self.sources.get(name)?.trim());
+        if parsed.is_none() {
+            self.refuse(name, expected);
+        }
+        parsed
+    }
+
+    pub(super) fn list<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let entries = self
+            .sources
+            .get(name)
+            .unwrap_or_default()
+            .split(',')
+            .map(str::trim);
+        let parsed: Option<Vec<T>> = entries
+            .filter(|entry| !entry.is_empty())
+            .map(parse)
+            .collect();
+        parsed.unwrap_or_else(|| {
+            self.refuse(name, expected);
+            Vec::new()
+        })
+    }
+
+    pub(super) fn finish(self) -> Result<(), ConfigError> {
+        if self.problems.is_empty() {
+            Ok(())
+        } else {
+            Err(ConfigError {
+                problems: self.problems,
+            })
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String, ConfigError> {
+    std::fs::read_to_string(path)
+        .map_err(|error| ConfigError::one(format!("cannot read {}: {error}", path.display())))
+}
+
+fn setting_of_key(key: &str) -> Option<&'static Setting> {
+    SETTINGS
+        .iter()
+        .find(|setting| setting.name.to_ascii_lowercase() == key)
+}
+
+fn text_of(value: &toml::Value) -> Option<String> {
+    Some(match value {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Integer(number) => number.to_string(),
+        toml::Value::Boolean(truth) => truth.to_string(),
+        toml::Value::Array(values) => values
+            .iter()
+            .map(text_of)
+            .collect::<Option<Vec<_>>>()?
+            .join(","),
+        _ => return None,
+    })
+}
+
+fn unknown_key(key: &str) -> String {
+    match nearest(&key.to_ascii_uppercase()) {
+        Some(name) => format!(
+            "{key} is no setting; did you mean {}?",
+            name.to_ascii_lowercase()
+        ),
+        None => format!("{key} is no setting"),
+    }
+}
+
+fn nearest(name: &str) -> Option<&'static str> {
+    SETTINGS
+        .iter()
+        .map(|setting| (strsim::osa_distance(setting.name, name), setting.name))
+        .filter(|(distance, _)| *distance <= 3 && *distance < name.len())
+        .min()
+        .map(|(_, name)| name)
+}
+
+fn unknown_variables(environment: &BTreeMap<String, String>) -> Vec<String> {
+    let is_ours = |name: &&String| name.starts_with("DINGNICK_") || name.starts_with("DINGTALK_");
+    let is_known = |name: &&String| {
+        SETTINGS.iter().any(|setting| {
+            *name == setting.name
+                || (setting.is_secret && name.strip_suffix("_FILE") == Some(setting.name))
+        })
+    };
+    environment
+        .keys()
+        .filter(is_ours)
+        .filter(|name| !is_known(name))
+        .cloned()
+        .collect()
+}

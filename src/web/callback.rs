@@ -1,0 +1,172 @@
+//! `POST /dingtalk/callback`: the signature from the headers alone, then the body, then the bot.
+
+use std::time::Duration;
+
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use actix_web::web::{Bytes, BytesMut, Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use futures_util::StreamExt;
+use secrecy::ExposeSecret;
+use sha2::{Digest, Sha256};
+use tracing::{info, warn};
+
+use super::Front;
+use crate::bot::Verdict;
+use crate::dingtalk::inbound;
+use crate::dingtalk::sign::{self, SignError};
+
+/// The largest body that is read; a message has a few kilobytes.
+const MAX_BODY: usize = 64 * 1024;
+
+/// How long a body may take to arrive.
+const BODY_LIMIT: Duration = Duration::from_secs(3);
+
+/// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
+/// for two and a half seconds.
+const KEEP_LIMIT: Duration = Duration::from_secs(2);
+
+/// Seconds after which a callback that was not kept may come again.
+const RETRY_AFTER_SECONDS: &str = "1";
+
+/// Why a body was not read.
+enum BodyError {
+    TooLarge,
+    TooSlow,
+    Broken,
+}
+
+pub(super) async fn plain(
+    request: HttpRequest,
+    payload: Payload,
+    front: Data<Front>,
+) -> HttpResponse {
+    if front.callback_key.is_some() {
+        return HttpResponse::NotFound().finish();
+    }
+    answer(&request, payload, &front).await
+}
+
+pub(super) async fn keyed(
+    request: HttpRequest,
+    payload: Payload,
+    front: Data<Front>,
+    key: Path<String>,
+) -> HttpResponse {
+    let is_ours = front.callback_key.as_ref().is_some_and(|ours| {
+        // Digests, so that the time to compare tells nothing of the key.
+        Sha256::digest(ours.expose_secret()) == Sha256::digest(key.as_bytes())
+    });
+    if !is_ours {
+        return HttpResponse::NotFound().finish();
+    }
+    answer(&request, payload, &front).await
+}
+
+async fn answer(request: &HttpRequest, payload: Payload, front: &Front) -> HttpResponse {
+    let received_at = front.clock.now();
+    if let Err(error) = verify(request.headers(), front) {
+        match error {
+            SignError::OutsideWindow { skew_seconds } => warn!(
+                skew_seconds,
+                "a callback has the right signature, but is {skew_seconds} s off our clock; is the clock right?"
+            ),
+            error => info!(%error, "a callback was refused"),
+        }
+        return HttpResponse::Unauthorized().force_close().finish();
+    }
+    if !has_json(request.headers()) {
+        return HttpResponse::UnsupportedMediaType().force_close().finish();
+    }
+    let body = match read(request, payload).await {
+        Ok(body) => body,
+        Err(BodyError::TooLarge) => return HttpResponse::PayloadTooLarge().force_close().finish(),
+        Err(BodyError::TooSlow) => return HttpResponse::RequestTimeout().force_close().finish(),
+        Err(BodyError::Broken) => return HttpResponse::BadRequest().force_close().finish(),
+    };
+    let callback = match inbound::decode(&body, &front.robot_code, &front.hosts, received_at) {
+        Ok(callback) => callback,
+        Err(error) => {
+            warn!(%error, "a signed callback cannot be read");
+            return HttpResponse::BadRequest().finish();
+        }
+    };
+    match tokio::time::timeout(KEEP_LIMIT, front.bot.take_in(&callback, received_at)).await {
+        Ok(Ok(Verdict::Kept | Verdict::Repeated | Verdict::Ignored)) => {
+            HttpResponse::Ok().json(serde_json::json!({ "msgtype": "empty" }))
+        }
+        Ok(Ok(Verdict::Refused(refusal))) => {
+            warn!(?refusal, "a signed callback is not for us");
+            HttpResponse::Forbidden().finish()
+        }
+        Ok(Err(error)) => {
+            warn!(%error, "a command could not be kept");
+            not_kept()
+        }
+        Err(_) => {
+            warn!("a command could not be kept in time");
+            not_kept()
+        }
+    }
+}
+
+fn not_kept() -> HttpResponse {
+    HttpResponse::ServiceUnavailable()
+        .insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS))
+        .finish()
+}
+
+/// Exactly one of each header, or it is malformed.
+fn verify(headers: &HeaderMap, front: &Front) -> Result<(), SignError> {
+    let one = |name: &str| {
+        let mut values = headers.get_all(name);
+        match (values.next(), values.next()) {
+            (Some(value), None) => value.to_str().map_err(|_| SignError::Malformed),
+            _ => Err(SignError::Malformed),
+        }
+    };
+    let (timestamp, sign) = (one("timestamp")?, one("sign")?);
+    sign::verify(
+        &front.secrets,
+        timestamp,
+        sign,
+        front.clock.now(),
+        front.window,
+    )
+}
+
+fn has_json(headers: &HeaderMap) -> bool {
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or_default())
+    };
+    let is_json = text(CONTENT_TYPE).is_some_and(|kind| {
+        let essence = kind.split(';').next().unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case("application/json")
+    });
+    let is_plain =
+        text(CONTENT_ENCODING).is_none_or(|coding| coding.trim().eq_ignore_ascii_case("identity"));
+    is_json && is_plain
+}
+
+async fn read(request: &HttpRequest, mut payload: Payload) -> Result<Bytes, BodyError> {
+    let declared = request.headers().get("content-length");
+    let declared = declared.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|length| length > MAX_BODY) {
+        return Err(BodyError::TooLarge);
+    }
+    let all = async {
+        let mut body = BytesMut::new();
+        while let Some(chunk) = payload.next().await {
+            let chunk = chunk.map_err(|_| BodyError::Broken)?;
+            if body.len() + chunk.len() > MAX_BODY {
+                return Err(BodyError::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    };
+    tokio::time::timeout(BODY_LIMIT, all)
+        .await
+        .unwrap_or(Err(BodyError::TooSlow))
+}
