@@ -48,6 +48,18 @@ pub struct App {
 }
 
 impl App {
+    /// The bot and its store, without work and without a door.
+    ///
+    /// # Errors
+    /// When the store or the HTTP client cannot be had.
+    pub async fn open(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Result<(Arc<Bot>, Store)> {
+        let store = Store::open(config.database_url.expose_secret()).await?;
+        let dingtalk = Client::new(config.hosts.clone(), config.credentials.clone())
+            .context("cannot make an HTTP client")?;
+        let bot = Bot::new(config.bot(), store.clone(), dingtalk, clock);
+        Ok((Arc::new(bot), store))
+    }
+
     /// Opens the store, begins to work and opens the door.
     ///
     /// # Errors

@@ -28,3 +28,5 @@ pub mod web;
 pub mod app;
 pub mod config;
 pub mod telemetry;
+
+pub mod cli;

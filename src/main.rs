@@ -1,3 +1,7 @@
 //! dingnick: group nicknames on DingTalk, from the chat.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dingnick::cli::run()
+}

@@ -8,18 +8,29 @@ use tracing::{info, warn};
 use super::worker::{Done, chain};
 use super::{Bot, Setback, problem};
 use crate::dingtalk::DingTalkError;
-use crate::domain::{BindFailure, ChatId, IncomingMessage, Reply};
+use crate::domain::{BindFailure, ChatId, ConversationId, IncomingMessage, Problem, Reply};
 use crate::store::{JobOutcome, StoreError};
 
-/// Why a chatid of the settings is not bound.
+/// Why a chatid was not bound.
 #[derive(Debug, thiserror::Error)]
-enum BindError {
+pub enum BindError {
     /// DingTalk did not convert it.
     #[error(transparent)]
     DingTalk(#[from] DingTalkError),
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl BindError {
+    /// What DingTalk said, for people.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        match self {
+            Self::DingTalk(error) => Some(problem(error)),
+            Self::Store(_) => None,
+        }
+    }
 }
 
 impl Bot {
@@ -74,20 +85,25 @@ impl Bot {
         left
     }
 
-    async fn bind_chat(&self, chat_id: &ChatId) -> Result<(), BindError> {
+    /// Binds a chatid to the conversation that DingTalk converts it to; at no cost if it is bound
+    /// already.
+    ///
+    /// # Errors
+    /// When DingTalk does not convert it, or the store does not answer.
+    pub async fn bind_chat(&self, chat_id: &ChatId) -> Result<ConversationId, BindError> {
         let robot_code = &self.settings.robot_code;
         let groups = self.store.groups(robot_code).await?;
-        if groups
-            .iter()
-            .any(|group| group.chat_id.as_ref() == Some(chat_id))
-        {
-            return Ok(());
+        let bound = groups
+            .into_iter()
+            .find(|group| group.chat_id.as_ref() == Some(chat_id));
+        if let Some(group) = bound {
+            return Ok(group.conversation);
         }
         let conversation = self.dingtalk.open_conversation_id(chat_id).await?;
         self.store
             .bind(robot_code, &conversation, chat_id, self.clock.now())
             .await?;
-        info!(conversation.id = %conversation, "bound a group of DINGNICK_GROUPS");
-        Ok(())
+        info!(conversation.id = %conversation, "bound a group");
+        Ok(conversation)
     }
 }

@@ -23,6 +23,7 @@ use crate::domain::{Clock, CorpId, Problem, RobotCode, Scope, UserId};
 use crate::i18n::{Locale, Words};
 use crate::store::{Store, StoreError};
 
+pub use bind::BindError;
 pub use intake::{Refusal, Verdict};
 
 /// How often a call is tried that DingTalk or the network refused for the moment.

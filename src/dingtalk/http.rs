@@ -42,7 +42,10 @@ pub fn init_crypto() {
 
 /// An HTTP client with our own roots (images without a certificate store have none), without
 /// redirects and without the proxies of the environment.
-pub(super) fn client() -> Result<reqwest::Client, reqwest::Error> {
+///
+/// # Errors
+/// When the client cannot be made.
+pub fn client() -> Result<reqwest::Client, reqwest::Error> {
     let roots = rustls::RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.into(),
     };

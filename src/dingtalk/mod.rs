@@ -17,5 +17,5 @@ pub use codes::Class;
 #[cfg(test)]
 pub(crate) use codes::keys as error_keys;
 pub use error::{Api, Arrival, DingTalkError};
-pub use http::{Credentials, init_crypto};
+pub use http::{Credentials, client as http_client, init_crypto};
 pub use session::{Hosts, Region};

@@ -210,7 +210,9 @@ impl Words {
         }
     }
 
-    fn problem(&self, locale: Locale, problem: &Problem) -> String {
+    /// What DingTalk said and who can mend it; ends with the code.
+    #[must_use]
+    pub fn problem(&self, locale: Locale, problem: &Problem) -> String {
         self.coded(locale, &format!("error-{}", problem.key), problem)
     }
 

@@ -7,7 +7,7 @@ use crate::domain::{ChatId, Nickname, Scope, UserId};
 
 /// Message key to the arguments that its words use.
 fn keys_and_arguments(words: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let resource = fluent_bundle::FluentResource::try_new(words.to_owned());
+    let resource = FluentResource::try_new(words.to_owned());
     assert!(
         resource.is_ok(),
         "the locale has errors: {:?}",

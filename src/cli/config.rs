@@ -1,0 +1,18 @@
+//! `dingnick config`: the settings in force.
+
+use std::io::Write;
+
+use crate::config::Sources;
+
+pub(super) fn run(sources: &Sources) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for effective in sources.effective() {
+        let setting = effective.setting;
+        writeln!(out, "# {}", setting.about)?;
+        match effective.shown {
+            Some(value) => writeln!(out, "{} = {value}  ({})", setting.name, effective.source)?,
+            None => writeln!(out, "{} is not set", setting.name)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! The commands of the shell. Results go to standard output, the log and errors to standard
+//! error; 0 is done, 1 failed, 2 wrong usage.
+
+mod config;
+mod groups;
+mod healthcheck;
+mod serve;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Sources};
+use crate::dingtalk::init_crypto;
+use crate::telemetry::{self, Format};
+
+/// A DingTalk bot that changes group nicknames from the chat
+#[derive(Parser)]
+#[command(name = "dingnick", version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    /// Settings file [default: dingnick.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "Without a command, the bot runs (serve). Settings come from the \
+environment or from dingnick.toml; `dingnick config` shows them.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the bot
+    Serve(serve::Arguments),
+    /// The groups the bot knows, and how each is reached
+    #[command(subcommand)]
+    Groups(groups::Command),
+    /// Print the settings in force, without the secrets
+    Config,
+    /// Ask the running bot whether it is alive, for container probes
+    Healthcheck,
+}
+
+/// Runs the program and says how it went.
+#[must_use]
+pub fn run() -> ExitCode {
+    init_crypto();
+    let cli = Cli::parse();
+    match execute(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // When standard error is closed there is nobody left to tell.
+            let _ = writeln!(std::io::stderr(), "dingnick: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(cli: Cli) -> anyhow::Result<()> {
+    let file = cli.config.as_deref();
+    match cli
+        .command
+        .unwrap_or(Command::Serve(serve::Arguments::default()))
+    {
+        Command::Serve(arguments) => {
+            let sources = Sources::of_process(file, &arguments.flags())?;
+            start_log(&sources)?;
+            serve::run(Config::read(&sources)?)
+        }
+        Command::Groups(command) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources)?;
+            groups::run(Config::read(&sources)?, &command)
+        }
+        Command::Config => config::run(&Sources::of_process(file, &[])?),
+        Command::Healthcheck => healthcheck::run(&Sources::of_process(file, &[])?),
+    }
+}
+
+fn start_log(sources: &Sources) -> anyhow::Result<()> {
+    let format = Format::parse(sources.get("DINGNICK_LOG_FORMAT"))
+        .ok_or_else(|| anyhow::anyhow!("DINGNICK_LOG_FORMAT must be text or json"))?;
+    telemetry::start(format, sources.get("RUST_LOG").unwrap_or("info"))?;
+    for name in sources.unknown() {
+        tracing::warn!("{name} is no setting of this version and has no effect");
+    }
+    Ok(())
+}
+
+/// Several threads: the store's writes, DingTalk's answers and the callbacks wait at the same time.
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?)
+}
