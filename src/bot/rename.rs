@@ -149,8 +149,10 @@ fn log_refusal(message: &IncomingMessage, error: &DingTalkError) {
     let seen_ip = error.seen_ip.map(tracing::field::display);
     match error.class {
         Class::UserInput => {
-            info!(message.id = %message.id, api, cause, "DingTalk refused the name")
+            info!(message.id = %message.id, api, cause, "DingTalk refused the name");
         }
-        _ => warn!(message.id = %message.id, api, cause, seen_ip, "DingTalk refused the call"),
+        _ => {
+            warn!(message.id = %message.id, api, cause, seen_ip, "DingTalk refused the call");
+        }
     }
 }

@@ -34,11 +34,11 @@ fn chat_id(text: &str) -> Result<ChatId, String> {
         .ok_or_else(|| "a chatid is the word chat and then letters and digits".into())
 }
 
-pub(super) fn run(config: Config, command: &Command) -> anyhow::Result<()> {
+pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
         let locale = config.locale;
         let robot_code = config.credentials.robot_code.clone();
-        let (bot, store) = App::open(&config, Arc::new(SystemClock)).await?;
+        let (bot, store) = App::open(config, Arc::new(SystemClock)).await?;
         let mut out = std::io::stdout().lock();
         match command {
             Command::List => list(&mut out, &store, &robot_code).await?,

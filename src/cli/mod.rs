@@ -72,7 +72,7 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::Groups(command) => {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources)?;
-            groups::run(Config::read(&sources)?, &command)
+            groups::run(&Config::read(&sources)?, &command)
         }
         Command::Config => config::run(&Sources::of_process(file, &[])?),
         Command::Healthcheck => healthcheck::run(&Sources::of_process(file, &[])?),

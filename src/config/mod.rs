@@ -212,7 +212,7 @@ mod tests {
     fn read(file: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let environment = REQUIRED.iter().chain(environment);
         let environment = environment.map(|(name, value)| ((*name).into(), (*value).into()));
-        Config::read(&Sources::new(file, environment.collect())?)
+        Config::read(&Sources::new(file, &environment.collect())?)
     }
 
     #[test]
@@ -251,7 +251,7 @@ mod tests {
     fn everything_that_is_wrong_is_told_at_once() {
         let sources = Sources::new(
             "",
-            [
+            &[
                 ("PORT", "http"),
                 ("DINGTALK_REGION", "us"),
                 ("DINGNICK_GROUPS", "chat0123456789,nonsense"),

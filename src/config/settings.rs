@@ -205,14 +205,14 @@ impl Sources {
             environment.remove(&format!("{name}_FILE"));
             environment.insert((*name).to_owned(), value.clone());
         }
-        Self::new(&text, environment)
+        Self::new(&text, &environment)
     }
 
     /// The settings of a file's text and an environment. An empty variable counts as not set.
     ///
     /// # Errors
     /// When the text is no TOML or holds what is no setting, or a secret's file cannot be read.
-    pub fn new(file: &str, environment: BTreeMap<String, String>) -> Result<Self, ConfigError> {
+    pub fn new(file: &str, environment: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
         let mut values: BTreeMap<&'static str, (String, Source)> = BTreeMap::new();
         for setting in SETTINGS {
             if let Some(default) = setting.default {
@@ -230,7 +230,7 @@ impl Sources {
                     values.insert(setting.name, (text, Source::File));
                 }
                 (Some(_), None) => {
-                    problems.push(format!("{key} must be a text, a number or a list"))
+                    problems.push(format!("{key} must be a text, a number or a list"));
                 }
                 (None, _) => problems.push(unknown_key(&key)),
             }
@@ -263,7 +263,7 @@ impl Sources {
         if problems.is_empty() {
             Ok(Self {
                 values,
-                unknown: unknown_variables(&environment),
+                unknown: unknown_variables(environment),
             })
         } else {
             Err(ConfigError { problems })
