@@ -1,1 +1,3 @@
 //! dingnick changes group nicknames on DingTalk from the chat.
+
+pub mod simulator;
