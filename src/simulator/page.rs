@@ -168,7 +168,7 @@ fn view_of<'a>(
     let wanted = wanted
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let tag = language::choose(page.words.keys(), scene.lang.as_deref(), wanted)?;
+    let tag = language::choose(&page.words.keys(), scene.lang.as_deref(), wanted)?;
     shared.read(|world| View::new(world, page, tag, scene))
 }
 

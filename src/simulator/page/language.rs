@@ -3,7 +3,7 @@
 
 /// Chooses among `known` tags.
 pub(super) fn choose<'a>(
-    known: impl Iterator<Item = &'a String> + Clone,
+    known: &(impl Iterator<Item = &'a String> + Clone),
     asked: Option<&str>,
     accepted: &str,
 ) -> Option<&'a str> {
@@ -58,7 +58,7 @@ mod tests {
             (Some("xx"), "ja", "ja"),
             (Some("<script>"), "xx;q=no", "en"),
         ] {
-            let found = choose(known.iter(), asked, accepted);
+            let found = choose(&known.iter(), asked, accepted);
             assert_eq!(found, Some(expected), "{asked:?} {accepted}");
         }
     }

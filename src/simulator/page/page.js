@@ -33,15 +33,31 @@ const refreshLog = (fresh) => {
 
 const refreshMembers = (fresh) => {
   const list = $("members");
-  const names = new Map([...list.children].map((item) => [item.dataset.person, item.dataset.name]));
-  const scroll = list.scrollTop;
-  list.replaceChildren(...fresh.getElementById("members").children);
-  list.scrollTop = scroll;
-  for (const item of list.children) {
+  const items = [...fresh.getElementById("members").children];
+  const order = (nodes) => [...nodes].map(({ dataset }) => dataset.person).join();
+  if (order(items) !== order(list.children)) return list.replaceChildren(...items);
+  items.forEach((item, index) => {
+    const known = list.children[index];
+    const plain = known.cloneNode(true);
+    plain.removeAttribute("class");
+    if (plain.isEqualNode(item)) return;
     const { person, name } = item.dataset;
-    if (names.has(person) && names.get(person) !== name) item.classList.add("flash");
+    const isRenamed = known.dataset.name !== name;
+    known.replaceWith(item);
+    if (!isRenamed) return;
+    item.classList.add("flash");
+    setTimeout(() => item.classList.remove("flash"), 2400);
     const option = document.querySelector(`#scene select[name=as] option[value="${person}"]`);
     if (option) option.textContent = name;
+  });
+};
+
+const refreshCalls = (fresh) => {
+  const calls = fresh.getElementById("calls");
+  $("calls").replaceWith(calls);
+  // What has gone wrong as arranged is no longer arranged.
+  if (document.activeElement !== $("fault") || calls.dataset.armed === "none") {
+    $("fault").value = calls.dataset.armed;
   }
 };
 
@@ -62,7 +78,7 @@ const refresh = async () => {
       showTimes(fresh);
       refreshLog(fresh);
       refreshMembers(fresh);
-      $("calls").replaceWith(fresh.getElementById("calls"));
+      refreshCalls(fresh);
     } catch { break; }
   } while (isStale);
   isRefreshing = false;

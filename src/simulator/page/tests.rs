@@ -7,7 +7,7 @@ use reqwest::{Client, StatusCode};
 use super::{Page, PageWords};
 use crate::simulator::{
     Simulator,
-    world::{Author, GroupId, PersonId, Piece, Place, Via, World},
+    world::{Author, ChatEntry, GroupId, PersonId, Piece, Place, Via, World},
 };
 
 const LOCALES: [(&str, &str); 2] = [
@@ -139,7 +139,7 @@ async fn a_form_says_something_and_shows_the_page_again() {
     simulator.with(|world| {
         let said: Vec<_> = world
             .log(Place::Group(GroupId(0)))
-            .map(|e| e.text())
+            .map(ChatEntry::text)
             .collect();
         assert_eq!(
             said,

@@ -9,7 +9,7 @@ use super::{
     ink::{Ink, ink},
     mishaps::MISHAPS,
 };
-use crate::simulator::world::{Author, ChatEntry, Person, PersonId, Place, Reception, Via, World};
+use crate::simulator::world::{Author, ChatEntry, PersonId, Place, Reception, Via, World};
 
 /// So many of the last calls are shown.
 const CALLS_SHOWN: usize = 12;
@@ -37,8 +37,23 @@ pub(super) struct View<'a> {
 #[derive(Template)]
 #[template(path = "live.html", config = "src/simulator/page/askama.toml")]
 pub(super) struct Live<'a> {
+    chat: ChatLog<'a>,
+    side: Side<'a>,
+}
+
+/// What was said.
+#[derive(Template)]
+#[template(path = "chat.html", config = "src/simulator/page/askama.toml")]
+struct ChatLog<'a> {
     words: &'a PageWords,
     log: Vec<Bubble>,
+}
+
+/// Who is there, and what was called.
+#[derive(Template)]
+#[template(path = "side.html", config = "src/simulator/page/askama.toml")]
+struct Side<'a> {
+    words: &'a PageWords,
     bot_name: String,
     members: Vec<MemberRow>,
     calls: Vec<CallRow>,
@@ -46,6 +61,7 @@ pub(super) struct Live<'a> {
     calls_limit: u32,
     messages_used: u32,
     messages_limit: u32,
+    armed: String,
 }
 
 /// An option of a list.
@@ -100,7 +116,7 @@ impl<'a> View<'a> {
     pub(super) fn new(world: &World, page: &'a Page, tag: &'a str, scene: &Scene) -> Option<Self> {
         let words = page.words.get(tag)?;
         let spot = scene.spot(world)?;
-        let armed = world.faults.label().unwrap_or("none");
+        let armed = armed(world);
         let is_group = matches!(spot.place, Place::Group(_));
         Some(Self {
             lang: tag,
@@ -136,28 +152,28 @@ impl<'a> View<'a> {
 
 impl<'a> Live<'a> {
     fn new(world: &World, words: &'a PageWords, spot: &Spot) -> Self {
+        let log = world.log(spot.place);
+        let chat = ChatLog {
+            words,
+            log: log
+                .map(|entry| bubble(world, entry, words, spot.person))
+                .collect(),
+        };
+        let side = Side::new(world, words, spot);
+        Self { chat, side }
+    }
+}
+
+impl<'a> Side<'a> {
+    fn new(world: &World, words: &'a PageWords, spot: &Spot) -> Self {
         let now = world.now();
         let calls = world.calls.iter().rev().take(CALLS_SHOWN);
-        let group = world.group(spot.group);
+        let members = world.group(spot.group).members.iter();
         Self {
             words,
             bot_name: world.app.name.clone(),
-            log: world
-                .log(spot.place)
-                .map(|entry| bubble(entry, words, spot.person))
-                .collect(),
-            members: group
-                .members
-                .iter()
-                .map(|member| MemberRow {
-                    is_you: member.person == spot.person,
-                    is_owner: member.person == group.owner,
-                    ..member_row(
-                        member.person,
-                        world.shown_name(spot.group, member.person),
-                        world.person(member.person),
-                    )
-                })
+            members: members
+                .map(|member| member_row(world, spot, member.person))
                 .collect(),
             calls: calls
                 .map(|call| CallRow {
@@ -171,8 +187,14 @@ impl<'a> Live<'a> {
             calls_limit: world.api_quota.limit,
             messages_used: world.message_quota.used(now),
             messages_limit: world.message_quota.limit,
+            armed: armed(world).to_owned(),
         }
     }
+}
+
+/// The mishap that waits to happen.
+fn armed(world: &World) -> &str {
+    world.faults.label().unwrap_or(MISHAPS[0].0)
 }
 
 fn choice(value: &str, label: &str, selected: bool) -> Choice {
@@ -211,29 +233,29 @@ fn people(world: &World, spot: &Spot) -> Vec<Choice> {
         .collect()
 }
 
-fn member_row(id: PersonId, name: &str, person: &Person) -> MemberRow {
+fn member_row(world: &World, spot: &Spot, id: PersonId) -> MemberRow {
+    let person = world.person(id);
     MemberRow {
         person: id.0,
-        name: name.to_owned(),
+        name: world.shown_name(spot.group, id).to_owned(),
         directory_name: person.name.clone(),
         avatar: avatar(&person.name, id.0),
-        is_you: false,
-        is_owner: false,
+        is_you: id == spot.person,
+        is_owner: id == world.group(spot.group).owner,
         is_admin: person.is_admin,
         is_outsider: person.userid.is_none(),
     }
 }
 
-fn bubble(entry: &ChatEntry, words: &PageWords, reader: PersonId) -> Bubble {
+fn bubble(world: &World, entry: &ChatEntry, words: &PageWords, reader: PersonId) -> Bubble {
     let timestamp = Timestamp::from_millisecond(entry.at).unwrap_or(Timestamp::UNIX_EPOCH);
-    let colour = match entry.author {
-        Author::Person(id) => id.0,
-        Author::Bot(_) => 0,
-    };
     Bubble {
         number: entry.number,
         name: entry.author_name.clone(),
-        avatar: avatar(&entry.author_name, colour),
+        avatar: match entry.author {
+            Author::Person(id) => avatar(&world.person(id).name, id.0),
+            Author::Bot(_) => avatar(&entry.author_name, 0),
+        },
         is_mine: entry.author == Author::Person(reader),
         is_bot: entry.is_from_bot(),
         is_sessionless: entry.author == Author::Bot(Via::GroupMessage),
