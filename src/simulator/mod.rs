@@ -10,6 +10,9 @@ pub mod world;
 
 mod api;
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     io,
     net::{SocketAddr, TcpListener},

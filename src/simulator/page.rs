@@ -130,7 +130,8 @@ async fn say(
             tokio::time::timeout(PATIENCE, answer).await.ok();
         }
     }
-    back(is_script, &form.scene())
+    let latest = shared.read(|world| format!("m{}", world.chat.len()));
+    back(is_script, &form.scene(), &latest)
 }
 
 async fn set_fault(
@@ -143,7 +144,7 @@ async fn set_fault(
     }
     shared.with(|world| mishaps::arrange(world, &form.fault));
     let is_script = request.headers().contains_key("x-requested-with");
-    back(is_script, &form.scene())
+    back(is_script, &form.scene(), "faults")
 }
 
 async fn style() -> HttpResponse {
@@ -172,13 +173,13 @@ fn view_of<'a>(
     shared.read(|world| View::new(world, page, tag, scene))
 }
 
-/// After a post: back to the page, or nothing more for the script.
-fn back(is_script: bool, scene: &Scene) -> HttpResponse {
+/// After a post: back to a part of the page, or nothing more for the script.
+fn back(is_script: bool, scene: &Scene, part: &str) -> HttpResponse {
     if is_script {
         return HttpResponse::NoContent().finish();
     }
     HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, format!("/?{}#say", scene.query())))
+        .insert_header((header::LOCATION, format!("/?{}#{part}", scene.query())))
         .finish()
 }
 

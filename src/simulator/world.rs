@@ -10,6 +10,9 @@ mod grants;
 mod groups;
 mod meters;
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeSet, net::IpAddr, sync::Arc};
 
 pub use apis::{Api, ApiCall, Family, Scope};

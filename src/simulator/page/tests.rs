@@ -127,7 +127,7 @@ async fn a_form_says_something_and_shows_the_page_again() {
     ];
     let response = post(&client, &simulator, "say", &form, None).await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
-    assert_eq!(response.headers()["location"], "/?group=0&as=2&lang=en#say");
+    assert_eq!(response.headers()["location"], "/?group=0&as=2&lang=en#m1");
     let segments = r#"[{"robot":{}},{"text":" /nick "},{"mention":4},{"text":" x @Bot"}]"#;
     let form = [
         ("group", "0"),
