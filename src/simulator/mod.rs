@@ -141,6 +141,7 @@ impl Simulator {
     }
 
     /// Looks into the world or changes it; whoever waits looks again afterwards.
+    /// The world is locked meanwhile, so do not use the simulator inside.
     pub fn with<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         self.shared.with(change)
     }

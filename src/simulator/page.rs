@@ -37,6 +37,10 @@ use super::Shared;
 const POLICY: &str = "default-src 'self'; base-uri 'none'; object-src 'none'; \
                       form-action 'self'; frame-ancestors 'none'";
 
+/// A form may be this long, in bytes: some thousand Chinese characters, each
+/// of nine bytes there.
+const FORM_LIMIT: usize = 64 * 1024;
+
 /// How long a page without JavaScript waits for the robot before it shows the chat.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
@@ -54,6 +58,7 @@ pub struct Page {
 /// Registers the page at `/` and what belongs to it under `/playground/`.
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     config
+        .app_data(web::FormConfig::default().limit(FORM_LIMIT))
         .route("/", web::get().to(show))
         .route("/playground/live", web::get().to(live))
         .route("/playground/events", web::get().to(events))

@@ -45,14 +45,13 @@ pub(super) fn send_by_session(world: &mut World, call: &Call) -> Answer {
     let now = world.now();
     world.message_quota.count(now);
     if kind != "empty" {
-        let mentionable = matches!(kind, "text" | "markdown" | "actionCard");
-        let mentions = if mentionable {
-            mentions(world, place, &body["at"])
-        } else {
-            Vec::new()
+        let mentions = match kind {
+            "text" | "markdown" => mentions(world, place, &body["at"]),
+            "actionCard" => everybody(world, place),
+            _ => Vec::new(),
         };
         let pieces = pieces(world, place, &text, &mentions);
-        let at_all = mentionable && body["at"]["isAtAll"] == json!(true);
+        let at_all = matches!(kind, "text" | "markdown") && body["at"]["isAtAll"] == json!(true);
         let entry = bot_entry(world, place, Via::Session, kind, title, pieces);
         world.record(ChatEntry { at_all, ..entry });
     }
@@ -162,6 +161,20 @@ fn mentions(world: &World, place: Place, at: &Value) -> Vec<(String, PersonId)> 
         .filter_map(|(id, person)| Some((format!("@{id}"), person?)))
         .filter(|(_, person)| is_there(world, place, *person))
         .take(MENTION_LIMIT)
+        .collect()
+}
+
+/// Everybody there: an actionCard mentions whomever its text names as `@userid`.
+fn everybody(world: &World, place: Place) -> Vec<(String, PersonId)> {
+    let people = (0..world.people.len()).map(PersonId);
+    people
+        .filter(|person| is_there(world, place, *person))
+        .filter_map(|person| {
+            Some((
+                format!("@{}", world.person(person).userid.as_ref()?),
+                person,
+            ))
+        })
         .collect()
 }
 

@@ -3,7 +3,7 @@
 
 mod cases;
 
-use std::{fs, net::SocketAddr, sync::Arc};
+use std::{fs, net::SocketAddr, sync::Arc, time::Duration};
 
 use serde_json::{Value, json};
 
@@ -147,6 +147,64 @@ async fn a_broken_connection_leaves_the_work_done_or_undone() {
             assert_eq!(world.nickname(CLASS, alice), nickname);
             assert_eq!(world.calls.last().unwrap().code, "reset");
         });
+    }
+}
+
+#[actix_web::test]
+async fn every_kind_of_reply_is_taken() {
+    let simulator = start();
+    let ask = fresh(&simulator);
+    for (name, kind) in [
+        ("reply-text-at", Some("text")),
+        ("reply-text-at-dingtalkid", Some("text")),
+        ("reply-markdown-at", Some("markdown")),
+        ("reply-actioncard", Some("actionCard")),
+        ("reply-feedcard", Some("feedCard")),
+        ("reply-empty", None),
+    ] {
+        simulator.with(|world| world.chat.clear());
+        let path = format!(
+            "{}/fixtures/requests/{name}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let url = format!("{}robot/sendBySession?session={}", ask.base, ask.session);
+        let request = ask
+            .client
+            .post(url)
+            .header("content-type", "application/json");
+        let response = request.body(fs::read(path).unwrap()).send().await.unwrap();
+        assert_eq!(
+            response.json::<Value>().await.unwrap()["errcode"],
+            0,
+            "{name}"
+        );
+        simulator.with(|world| {
+            assert_eq!(
+                world.chat.first().map(|entry| entry.kind.as_str()),
+                kind,
+                "{name}"
+            );
+            let mentions = world.chat.first().map(|entry| entry.mentioned().len());
+            let expected = ["reply-text-at", "reply-markdown-at"].contains(&name);
+            assert_eq!(mentions.unwrap_or(0), usize::from(expected), "{name}");
+        });
+    }
+}
+
+#[actix_web::test]
+async fn a_hanging_answer_outlasts_the_caller_and_the_work_is_done() {
+    let simulator = start();
+    let ask = fresh(&simulator);
+    simulator.with(|world| {
+        world
+            .faults
+            .once(Api::UpdateGroupNick, Fault::Hang(600_000));
+    });
+    let minute = Duration::from_secs(60);
+    let done = simulator.wait_for(minute, |world| world.changes.first().cloned());
+    tokio::select! {
+        answer = ask.rename(|_| {}).send() => panic!("answered with {answer:?}"),
+        change = done => assert_eq!(change.unwrap().new, "New Name"),
     }
 }
 

@@ -14,6 +14,9 @@ use crate::simulator::world::{Author, ChatEntry, PersonId, Place, Reception, Via
 /// So many of the last calls are shown.
 const CALLS_SHOWN: usize = 12;
 
+/// So many of the last messages are shown.
+const MESSAGES_SHOWN: usize = 200;
+
 /// The whole page.
 #[derive(Template)]
 #[template(path = "page.html", config = "src/simulator/page/askama.toml")]
@@ -152,7 +155,9 @@ impl<'a> View<'a> {
 
 impl<'a> Live<'a> {
     fn new(world: &World, words: &'a PageWords, spot: &Spot) -> Self {
-        let log = world.log(spot.place);
+        let mut log: Vec<_> = world.log(spot.place).rev().take(MESSAGES_SHOWN).collect();
+        log.reverse();
+        let log = log.into_iter();
         let chat = ChatLog {
             words,
             log: log
@@ -168,12 +173,21 @@ impl<'a> Side<'a> {
     fn new(world: &World, words: &'a PageWords, spot: &Spot) -> Self {
         let now = world.now();
         let calls = world.calls.iter().rev().take(CALLS_SHOWN);
-        let members = world.group(spot.group).members.iter();
+        let members = match spot.place {
+            Place::Group(group) => world
+                .group(group)
+                .members
+                .iter()
+                .map(|m| m.person)
+                .collect(),
+            Place::Direct(person) => vec![person],
+        };
         Self {
             words,
             bot_name: world.app.name.clone(),
             members: members
-                .map(|member| member_row(world, spot, member.person))
+                .into_iter()
+                .map(|person| member_row(world, spot, person))
                 .collect(),
             calls: calls
                 .map(|call| CallRow {
@@ -237,11 +251,11 @@ fn member_row(world: &World, spot: &Spot, id: PersonId) -> MemberRow {
     let person = world.person(id);
     MemberRow {
         person: id.0,
-        name: world.shown_name(spot.group, id).to_owned(),
+        name: world.name_in(spot.place, id).to_owned(),
         directory_name: person.name.clone(),
         avatar: avatar(&person.name, id.0),
         is_you: id == spot.person,
-        is_owner: id == world.group(spot.group).owner,
+        is_owner: matches!(spot.place, Place::Group(group) if world.group(group).owner == id),
         is_admin: person.is_admin,
         is_outsider: person.userid.is_none(),
     }

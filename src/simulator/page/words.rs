@@ -46,6 +46,8 @@ page_words! {
     message = "playground-message",
     /// Hint in the empty input line; names `@` for mentioning.
     message_hint = "playground-message-hint",
+    /// Hint in the empty input line of the one-to-one chat, where nobody is mentioned.
+    message_hint_direct = "playground-message-hint-direct",
     /// Label of the tick that mentions the robot at the beginning; the robot's name follows.
     mention_bot = "playground-mention-bot",
     /// Explains that tick: a robot gets only messages that mention it.

@@ -10,6 +10,7 @@ playground-chat = Messages
 playground-chat-empty = Nobody has said anything yet. Try “/nick New Name”, or type @ and pick somebody to rename.
 playground-message = Message
 playground-message-hint = /nick New Name – type @ to mention somebody
+playground-message-hint-direct = /nick help
 playground-mention-bot = Mention
 playground-mention-bot-why = A bot in a group gets only the messages that mention it.
 playground-mention = Mention as well

@@ -10,6 +10,7 @@ playground-chat = 聊天记录
 playground-chat-empty = 还没有人发言。试试“/nick 新昵称”，或输入 @ 选一位成员，给 TA 改名。
 playground-message = 消息
 playground-message-hint = /nick 新昵称　输入 @ 可提及成员
+playground-message-hint-direct = /nick help
 playground-mention-bot = 提及
 playground-mention-bot-why = 在群里，机器人只能收到 @ 它的消息。
 playground-mention = 同时提及
