@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 
-use crate::bot::Bot;
+use crate::bot::{self, Bot};
 use crate::config::Config;
 use crate::dingtalk::Client;
 use crate::domain::{ChatId, Clock, Timestamp};
@@ -30,10 +30,7 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the one place where the time comes from"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "the one place where the time comes from")]
         Timestamp(jiff::Timestamp::now().as_millisecond())
     }
 }
@@ -56,7 +53,7 @@ impl App {
         let store = Store::open(config.database_url.expose_secret()).await?;
         let dingtalk = Client::new(config.hosts.clone(), config.credentials.clone())
             .context("cannot make an HTTP client")?;
-        let bot = Bot::new(config.bot(), store.clone(), dingtalk, clock);
+        let bot = Bot::new(settings(config), store.clone(), dingtalk, clock);
         Ok((Arc::new(bot), store))
     }
 
@@ -65,18 +62,8 @@ impl App {
     /// # Errors
     /// When the store, the listener or the HTTP client cannot be had.
     pub async fn start(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
-        let store = Store::open(config.database_url.expose_secret()).await?;
-        let dingtalk = Client::new(config.hosts.clone(), config.credentials.clone())
-            .context("cannot make an HTTP client")?;
-        let bot = Arc::new(Bot::new(
-            config.bot(),
-            store.clone(),
-            dingtalk,
-            Arc::clone(&clock),
-        ));
-        bot.recover()
-            .await
-            .context("cannot take up what was left")?;
+        let (bot, store) = Self::open(&config, Arc::clone(&clock)).await?;
+        bot.recover().await.context("cannot take up what was left")?;
         let listener = TcpListener::bind(config.listen)
             .with_context(|| format!("cannot listen on {}", config.listen))?;
         let stopping = CancellationToken::new();
@@ -101,13 +88,7 @@ impl App {
             tokio::spawn(work(bot, config.groups, stopping.clone())),
         ];
         info!(%address, "listening for callbacks");
-        Ok(Self {
-            address,
-            server: handle,
-            stopping,
-            tasks,
-            store,
-        })
+        Ok(Self { address, server: handle, stopping, tasks, store })
     }
 
     /// Where callbacks come in.
@@ -127,6 +108,17 @@ impl App {
         }
         self.store.close().await;
         info!("stopped");
+    }
+}
+
+/// What the bot needs of the settings.
+fn settings(config: &Config) -> bot::Settings {
+    bot::Settings {
+        robot_code: config.credentials.robot_code.clone(),
+        corp_id: config.corp_id.clone(),
+        admins: config.admins.clone(),
+        locale: config.locale,
+        first_pause: config.first_pause,
     }
 }
 

@@ -30,3 +30,4 @@ pub mod config;
 pub mod telemetry;
 
 pub mod cli;
+pub mod simulator;

@@ -66,15 +66,8 @@ mod tests {
             (true, NotOwner, Target::Other, Ok(())),
             (true, Unknown, Target::Other, Ok(())),
         ] {
-            let actor = Actor {
-                is_admin,
-                ownership,
-            };
-            assert_eq!(
-                decide(actor, target),
-                decision,
-                "failed on {actor:?} and {target:?}"
-            );
+            let actor = Actor { is_admin, ownership };
+            assert_eq!(decide(actor, target), decision, "failed on {actor:?} and {target:?}");
         }
     }
 }

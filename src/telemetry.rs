@@ -51,9 +51,7 @@ pub fn start(format: Format, filter: &str) -> anyhow::Result<()> {
     for library in QUIET {
         filter = filter.add_directive(format!("{library}=warn").parse()?);
     }
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
         Format::Text => {
             let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();

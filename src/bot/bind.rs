@@ -53,9 +53,7 @@ impl Bot {
         }
         match self.dingtalk.open_conversation_id(chat_id).await {
             Ok(converted) if converted == *conversation => {
-                self.store
-                    .bind(robot_code, conversation, chat_id, self.clock.now())
-                    .await?;
+                self.store.bind(robot_code, conversation, chat_id, self.clock.now()).await?;
                 info!(conversation.id = %conversation, "bound the group");
                 Ok(bound)
             }
@@ -93,16 +91,12 @@ impl Bot {
     pub async fn bind_chat(&self, chat_id: &ChatId) -> Result<ConversationId, BindError> {
         let robot_code = &self.settings.robot_code;
         let groups = self.store.groups(robot_code).await?;
-        let bound = groups
-            .into_iter()
-            .find(|group| group.chat_id.as_ref() == Some(chat_id));
+        let bound = groups.into_iter().find(|group| group.chat_id.as_ref() == Some(chat_id));
         if let Some(group) = bound {
             return Ok(group.conversation);
         }
         let conversation = self.dingtalk.open_conversation_id(chat_id).await?;
-        self.store
-            .bind(robot_code, &conversation, chat_id, self.clock.now())
-            .await?;
+        self.store.bind(robot_code, &conversation, chat_id, self.clock.now()).await?;
         info!(conversation.id = %conversation, "bound a group");
         Ok(conversation)
     }

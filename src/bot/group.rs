@@ -45,10 +45,7 @@ pub(super) enum OwnerAnswer {
 
 impl Bot {
     pub(super) async fn route(&self, conversation: &ConversationId) -> Result<Route, StoreError> {
-        let group = self
-            .store
-            .group(&self.settings.robot_code, conversation)
-            .await?;
+        let group = self.store.group(&self.settings.robot_code, conversation).await?;
         Ok(self.route_of(group.as_ref()))
     }
 
@@ -73,9 +70,7 @@ impl Bot {
         is_scene: bool,
     ) -> Result<(), StoreError> {
         let now = self.clock.now();
-        self.store
-            .remember_scene(&self.settings.robot_code, conversation, is_scene, now)
-            .await
+        self.store.remember_scene(&self.settings.robot_code, conversation, is_scene, now).await
     }
 
     /// Whether `sender` owns the group, from memory or from DingTalk.
@@ -103,9 +98,7 @@ impl Bot {
         };
         match owner {
             Ok(owner) => {
-                self.store
-                    .remember_owner(robot_code, conversation, &owner, now)
-                    .await?;
+                self.store.remember_owner(robot_code, conversation, &owner, now).await?;
                 Ok(OwnerAnswer::Known(compare(&owner, sender)))
             }
             Err(error) if route == Route::PerhapsScene && is_no_scene(&error) => {
@@ -120,11 +113,7 @@ impl Bot {
 }
 
 fn compare(owner: &UserId, sender: &UserId) -> Ownership {
-    if owner == sender {
-        Ownership::Owner
-    } else {
-        Ownership::NotOwner
-    }
+    if owner == sender { Ownership::Owner } else { Ownership::NotOwner }
 }
 
 /// Whether an answer to a call for template groups means that the group is none, or at least that

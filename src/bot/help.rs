@@ -26,19 +26,8 @@ impl Bot {
         let person = person_key(&message.sender.person);
         let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
-        let may = self
-            .store
-            .claim_hint(robot_code, &person, now, HINT_INTERVAL)
-            .await?;
-        let outcome = if may {
-            JobOutcome::Answered
-        } else {
-            JobOutcome::Ignored
-        };
-        Ok(Done {
-            outcome,
-            reply: may.then_some(Reply::Hint),
-            ledger: None,
-        })
+        let may = self.store.claim_hint(robot_code, &person, now, HINT_INTERVAL).await?;
+        let outcome = if may { JobOutcome::Answered } else { JobOutcome::Ignored };
+        Ok(Done { outcome, reply: may.then_some(Reply::Hint), ledger: None })
     }
 }

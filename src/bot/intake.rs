@@ -47,14 +47,8 @@ pub(super) struct RecentHints(Mutex<HashMap<String, Timestamp>>);
 impl RecentHints {
     /// Whether this person was told lately; if not, they count as told now.
     fn told(&self, person: &str, now: Timestamp) -> bool {
-        let mut told = self
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if told
-            .get(person)
-            .is_some_and(|at| now.since(*at) < HINT_INTERVAL)
-        {
+        let mut told = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if told.get(person).is_some_and(|at| now.since(*at) < HINT_INTERVAL) {
             return true;
         }
         if told.len() >= RECENT_HINTS {
@@ -129,10 +123,7 @@ impl Bot {
             return Ok(Verdict::Ignored);
         }
         let lane = lane(message, &message.sender.person);
-        Ok(self
-            .keep(message, &lane, received_at)
-            .await
-            .unwrap_or(Verdict::Ignored))
+        Ok(self.keep(message, &lane, received_at).await.unwrap_or(Verdict::Ignored))
     }
 
     async fn keep(

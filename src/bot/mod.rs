@@ -98,10 +98,7 @@ impl Bot {
     /// final. Only what is safe to repeat is repeated: setting a name and asking are.
     fn again(&self, error: DingTalkError, attempt: u32) -> Result<Setback, DingTalkError> {
         match pause(error.class, attempt, self.settings.first_pause) {
-            Some(pause) => Ok(Setback::Later(
-                error,
-                pause.mul_f64(1.0 + fastrand::f64() / 4.0),
-            )),
+            Some(pause) => Ok(Setback::Later(error, pause.mul_f64(1.0 + fastrand::f64() / 4.0))),
             None => Err(error),
         }
     }
@@ -120,11 +117,7 @@ fn pause(class: Class, attempt: u32, first: Duration) -> Option<Duration> {
 /// What the group is told of an error: the code and whose it is to mend.
 fn problem(error: &DingTalkError) -> Problem {
     let scope = (error.key == "permission").then(|| error.api.scope().and_then(Scope::parse));
-    Problem {
-        key: error.key.to_owned(),
-        code: error.code.clone(),
-        scope: scope.flatten(),
-    }
+    Problem { key: error.key.to_owned(), code: error.code.clone(), scope: scope.flatten() }
 }
 
 #[cfg(test)]

@@ -62,20 +62,12 @@ impl Answer {
             return Address::default();
         }
         let person = &self.sender.person;
-        let user_ids = person
-            .user_id
-            .iter()
-            .chain(self.target())
-            .cloned()
-            .collect();
+        let user_ids = person.user_id.iter().chain(self.target()).cloned().collect();
         let encrypted_ids = match person.user_id {
             Some(_) => Vec::new(),
             None => person.encrypted_id.iter().cloned().collect(),
         };
-        Address {
-            user_ids,
-            encrypted_ids,
-        }
+        Address { user_ids, encrypted_ids }
     }
 
     /// Names for a session, where `@id` is drawn as a mention.
@@ -92,10 +84,7 @@ impl Answer {
         Naming {
             sender: format!("@{id}"),
             is_mention: true,
-            target: self
-                .target()
-                .map(|target| format!("@{target}"))
-                .unwrap_or_default(),
+            target: self.target().map(|target| format!("@{target}")).unwrap_or_default(),
         }
     }
 
@@ -103,16 +92,9 @@ impl Answer {
     fn names(&self) -> Naming {
         let is_direct = self.kind == ConversationKind::Direct;
         Naming {
-            sender: if is_direct {
-                String::new()
-            } else {
-                harmless(&self.sender.display_name)
-            },
+            sender: if is_direct { String::new() } else { harmless(&self.sender.display_name) },
             is_mention: false,
-            target: self
-                .target()
-                .map(|target| harmless(target.as_str()))
-                .unwrap_or_default(),
+            target: self.target().map(|target| harmless(target.as_str())).unwrap_or_default(),
         }
     }
 }
@@ -142,11 +124,7 @@ impl Bot {
         let mut attempt = self.send_to_session(answer).await;
         let is_last = pause(Class::Retry, claimed.attempt, self.settings.first_pause).is_none();
         if let Some(Attempt::Later(error)) = attempt {
-            attempt = Some(if is_last {
-                Attempt::NoSession(error)
-            } else {
-                Attempt::Later(error)
-            });
+            attempt = Some(if is_last { Attempt::NoSession(error) } else { Attempt::Later(error) });
         }
         let attempt = match attempt {
             Some(Attempt::NoSession(error)) => {
@@ -164,10 +142,7 @@ impl Bot {
             Some(Attempt::Sent) => Some(ReplyOutcome::Sent),
             Some(Attempt::Later(error)) if !is_last => {
                 let pause = pause(error.class, claimed.attempt, self.settings.first_pause);
-                let later = self
-                    .clock
-                    .now()
-                    .plus(pause.unwrap_or(self.settings.first_pause));
+                let later = self.clock.now().plus(pause.unwrap_or(self.settings.first_pause));
                 warn!(error = chain(&error), "put the answer off");
                 if let Err(error) = self.store.retry_reply(&claimed.lease, later).await {
                     error!(error = chain(&error), "cannot put the answer off");
@@ -191,10 +166,7 @@ impl Bot {
             return None;
         }
         let text = self.text(answer, &answer.mentions());
-        let sent = self
-            .dingtalk
-            .send_to_session(session, &text, &answer.address())
-            .await;
+        let sent = self.dingtalk.send_to_session(session, &text, &answer.address()).await;
         Some(match sent {
             Err(error) if error.key == "session-over" => Attempt::NoSession(error),
             sent => attempt(sent),
@@ -208,11 +180,7 @@ impl Bot {
         }
         let text = self.text(answer, &answer.names());
         let robot_code = &self.settings.robot_code;
-        Some(attempt(
-            self.dingtalk
-                .send_to_group(robot_code, &answer.conversation, &text)
-                .await,
-        ))
+        Some(attempt(self.dingtalk.send_to_group(robot_code, &answer.conversation, &text).await))
     }
 
     fn text(&self, answer: &Answer, naming: &Naming) -> String {

@@ -33,21 +33,12 @@ impl Bot {
             return Ok(Done::answered(refusal));
         }
         let conversation = &message.conversation;
-        let old = self
-            .store
-            .last_name(&self.settings.robot_code, conversation, member)
-            .await?;
+        let old = self.store.last_name(&self.settings.robot_code, conversation, member).await?;
         let route = self.route(conversation).await?;
         let receipt = match &route {
-            Route::Chat(chat_id) => {
-                self.dingtalk
-                    .set_group_nick(chat_id, member, nickname)
-                    .await
-            }
+            Route::Chat(chat_id) => self.dingtalk.set_group_nick(chat_id, member, nickname).await,
             Route::Scene | Route::PerhapsScene => {
-                self.dingtalk
-                    .set_scene_group_nick(conversation, member, nickname)
-                    .await
+                self.dingtalk.set_scene_group_nick(conversation, member, nickname).await
             }
             Route::Unbound => return Ok(Done::answered(Reply::NotBound)),
         };
@@ -92,11 +83,7 @@ impl Bot {
                 log_refusal(message, &error);
                 let code = Some(error.code.clone());
                 Ok(Done {
-                    ledger: Some(entry(
-                        RenameOutcome::Refused,
-                        code,
-                        error.request_id.clone(),
-                    )),
+                    ledger: Some(entry(RenameOutcome::Refused, code, error.request_id.clone())),
                     ..Done::failed(Reply::Failed(problem(&error)))
                 })
             }
@@ -110,11 +97,7 @@ impl Bot {
         sender: &UserId,
         member: &UserId,
     ) -> Result<Option<Reply>, Setback> {
-        let target = if member == sender {
-            Target::Sender
-        } else {
-            Target::Other
-        };
+        let target = if member == sender { Target::Sender } else { Target::Other };
         let is_admin = self.settings.admins.contains(sender);
         let mut problem = None;
         let ownership = if target == Target::Sender || is_admin {
@@ -130,14 +113,7 @@ impl Bot {
                 }
             }
         };
-        let denial = decide(
-            Actor {
-                is_admin,
-                ownership,
-            },
-            target,
-        )
-        .err();
+        let denial = decide(Actor { is_admin, ownership }, target).err();
         Ok(denial.map(|denial| problem.map_or(Reply::Denied(denial), Reply::OwnerUnknown)))
     }
 }

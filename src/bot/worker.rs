@@ -47,27 +47,15 @@ pub(super) struct Done {
 
 impl Done {
     pub(super) fn answered(reply: Reply) -> Self {
-        Self {
-            outcome: JobOutcome::Answered,
-            reply: Some(reply),
-            ledger: None,
-        }
+        Self { outcome: JobOutcome::Answered, reply: Some(reply), ledger: None }
     }
 
     pub(super) fn failed(reply: Reply) -> Self {
-        Self {
-            outcome: JobOutcome::Failed,
-            reply: Some(reply),
-            ledger: None,
-        }
+        Self { outcome: JobOutcome::Failed, reply: Some(reply), ledger: None }
     }
 
     fn ignored() -> Self {
-        Self {
-            outcome: JobOutcome::Ignored,
-            reply: None,
-            ledger: None,
-        }
+        Self { outcome: JobOutcome::Ignored, reply: None, ledger: None }
     }
 }
 
@@ -80,10 +68,7 @@ impl Bot {
         let robot_code = &self.settings.robot_code;
         let (jobs, replies) = self.store.recover(robot_code, self.clock.now()).await?;
         if jobs + replies > 0 {
-            info!(
-                jobs,
-                replies, "took back what was under way when the bot last stopped"
-            );
+            info!(jobs, replies, "took back what was under way when the bot last stopped");
         }
         Ok(())
     }
@@ -128,20 +113,12 @@ impl Bot {
             u32::try_from(CONCURRENCY.saturating_sub(tasks.len())).unwrap_or_default()
         };
         if free(tasks) > 0 {
-            for reply in self
-                .store
-                .claim_replies(robot_code, now, LEASE, free(tasks))
-                .await?
-            {
+            for reply in self.store.claim_replies(robot_code, now, LEASE, free(tasks)).await? {
                 tasks.spawn(Arc::clone(self).deliver(reply));
             }
         }
         if free(tasks) > 0 {
-            for job in self
-                .store
-                .claim_jobs(robot_code, now, LEASE, free(tasks))
-                .await?
-            {
+            for job in self.store.claim_jobs(robot_code, now, LEASE, free(tasks)).await? {
                 tasks.spawn(Arc::clone(self).work(job));
             }
         }
@@ -157,31 +134,20 @@ impl Bot {
     async fn work(self: Arc<Self>, job: ClaimedJob) {
         let span = info_span!("job", job.id = job.id);
         if let Err(error) = self.attempt(&job).instrument(span).await {
-            error!(
-                job.id = job.id,
-                error = chain(&error),
-                "cannot write how the job went"
-            );
+            error!(job.id = job.id, error = chain(&error), "cannot write how the job went");
         }
     }
 
     async fn attempt(&self, job: &ClaimedJob) -> Result<(), StoreError> {
         let Ok(message) = serde_json::from_str::<IncomingMessage>(&job.message) else {
             error!("the kept message cannot be read");
-            let dead = Ending {
-                outcome: JobOutcome::Dead,
-                ..Ending::default()
-            };
+            let dead = Ending { outcome: JobOutcome::Dead, ..Ending::default() };
             return self.finish(job, &dead).await;
         };
         if job.attempt > JOB_ATTEMPTS {
             error!(message.id = %message.id, attempts = job.attempt, "given up");
             let reply = Some(Reply::GivenUp);
-            let done = Done {
-                outcome: JobOutcome::Dead,
-                reply,
-                ledger: None,
-            };
+            let done = Done { outcome: JobOutcome::Dead, reply, ledger: None };
             return self.finish(job, &self.ending(&message, done)).await;
         }
         match tokio::time::timeout(ATTEMPT_LIMIT, self.handle(&message, job.attempt)).await {
@@ -205,29 +171,21 @@ impl Bot {
     }
 
     async fn put_off(&self, job: &ClaimedJob, pause: Duration) -> Result<(), StoreError> {
-        self.store
-            .retry_job(&job.lease, self.clock.now().plus(pause))
-            .await?;
+        self.store.retry_job(&job.lease, self.clock.now().plus(pause)).await?;
         Ok(())
     }
 
     async fn finish(&self, job: &ClaimedJob, ending: &Ending) -> Result<(), StoreError> {
         let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
-        if !self
-            .store
-            .finish_job(robot_code, &job.lease, ending, now)
-            .await?
-        {
+        if !self.store.finish_job(robot_code, &job.lease, ending, now).await? {
             debug!("the lease was lost; somebody else brings the job to its end");
         }
         Ok(())
     }
 
     fn ending(&self, message: &IncomingMessage, done: Done) -> Ending {
-        let answer = done
-            .reply
-            .map(|reply| Answer::new(message, reply, self.settings.locale));
+        let answer = done.reply.map(|reply| Answer::new(message, reply, self.settings.locale));
         Ending {
             outcome: done.outcome,
             ledger: done.ledger,
@@ -243,9 +201,7 @@ impl Bot {
         };
         let in_group = message.kind != ConversationKind::Direct;
         if let Some(title) = message.title.as_deref().filter(|_| in_group) {
-            self.store
-                .remember_title(robot_code, &message.conversation, title)
-                .await?;
+            self.store.remember_title(robot_code, &message.conversation, title).await?;
         }
         let command = match command::parse(text, &message.mentions) {
             Parsed::Command(command) => command,
@@ -281,22 +237,18 @@ impl Bot {
 }
 
 fn not_here_yet(command: &str) -> Done {
-    Done::answered(Reply::NotHereYet {
-        command: command.to_owned(),
-    })
+    Done::answered(Reply::NotHereYet { command: command.to_owned() })
 }
 
 /// A mistake becomes the answer that mends it.
 fn correction(mistake: Mistake) -> Reply {
     match mistake {
-        Mistake::Usage { definition, typed } => Reply::Usage {
-            command: definition.name.to_owned(),
-            typed,
-        },
-        Mistake::DidYouMean { definition, typed } => Reply::DidYouMean {
-            command: definition.name.to_owned(),
-            typed,
-        },
+        Mistake::Usage { definition, typed } => {
+            Reply::Usage { command: definition.name.to_owned(), typed }
+        }
+        Mistake::DidYouMean { definition, typed } => {
+            Reply::DidYouMean { command: definition.name.to_owned(), typed }
+        }
         Mistake::Name(error) => Reply::NameRefused(error),
         Mistake::NameMissing => Reply::NameMissing,
         Mistake::TooManyMentioned => Reply::TooManyMentioned,
@@ -307,8 +259,5 @@ fn correction(mistake: Mistake) -> Reply {
 /// An error with its causes, for the log.
 pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());
-    causes
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

@@ -73,11 +73,7 @@ async fn list(out: &mut impl Write, store: &Store, robot_code: &RobotCode) -> an
         writeln!(out, "no groups yet: mention the bot in one, or bind one")?;
     }
     for group in groups {
-        writeln!(
-            out,
-            "{}",
-            group.title.as_deref().unwrap_or("(no title yet)")
-        )?;
+        writeln!(out, "{}", group.title.as_deref().unwrap_or("(no title yet)"))?;
         writeln!(out, "  conversation  {}", group.conversation)?;
         writeln!(out, "  reached by    {}", reached_by(&group))?;
     }

@@ -4,6 +4,7 @@
 mod config;
 mod groups;
 mod healthcheck;
+mod playground;
 mod serve;
 
 use std::io::Write;
@@ -34,6 +35,8 @@ environment or from dingnick.toml; `dingnick config` shows them.";
 enum Command {
     /// Run the bot
     Serve(serve::Arguments),
+    /// Try the bot in a browser: a simulated DingTalk and a chat page, no account needed
+    Playground(playground::Arguments),
     /// The groups the bot knows, and how each is reached
     #[command(subcommand)]
     Groups(groups::Command),
@@ -60,18 +63,20 @@ pub fn run() -> ExitCode {
 
 fn execute(cli: Cli) -> anyhow::Result<()> {
     let file = cli.config.as_deref();
-    match cli
-        .command
-        .unwrap_or(Command::Serve(serve::Arguments::default()))
-    {
+    match cli.command.unwrap_or(Command::Serve(serve::Arguments::default())) {
         Command::Serve(arguments) => {
             let sources = Sources::of_process(file, &arguments.flags())?;
-            start_log(&sources)?;
+            start_log(&sources, "info")?;
             serve::run(Config::read(&sources)?)
+        }
+        Command::Playground(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            playground::run(&arguments, &sources)
         }
         Command::Groups(command) => {
             let sources = Sources::of_process(file, &[])?;
-            start_log(&sources)?;
+            start_log(&sources, "warn")?;
             groups::run(&Config::read(&sources)?, &command)
         }
         Command::Config => config::run(&Sources::of_process(file, &[])?),
@@ -79,10 +84,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
     }
 }
 
-fn start_log(sources: &Sources) -> anyhow::Result<()> {
+/// Starts the log at `level`, unless the settings say another.
+fn start_log(sources: &Sources, level: &str) -> anyhow::Result<()> {
     let format = Format::parse(sources.get("DINGNICK_LOG_FORMAT"))
         .ok_or_else(|| anyhow::anyhow!("DINGNICK_LOG_FORMAT must be text or json"))?;
-    telemetry::start(format, sources.get("RUST_LOG").unwrap_or("info"))?;
+    telemetry::start(format, sources.get("RUST_LOG").unwrap_or(level))?;
     for name in sources.unknown() {
         tracing::warn!("{name} is no setting of this version and has no effect");
     }
@@ -91,8 +97,5 @@ fn start_log(sources: &Sources) -> anyhow::Result<()> {
 
 /// Several threads: the store's writes, DingTalk's answers and the callbacks wait at the same time.
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
-    Ok(tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()?)
+    Ok(tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?)
 }

@@ -130,9 +130,8 @@ pub fn parse(text: &str, mentions: &[Person]) -> Parsed {
     }
     let mention = mentions.first();
     if rest.is_empty() {
-        return mention.map_or(Parsed::Command(Command::Help), |_| {
-            Parsed::Mistake(Mistake::NameMissing)
-        });
+        return mention
+            .map_or(Parsed::Command(Command::Help), |_| Parsed::Mistake(Mistake::NameMissing));
     }
     match text::after_dashes(rest) {
         Some(name) => rename(name, mention),
@@ -149,10 +148,7 @@ fn subcommand(rest: &str, mention: Option<&Person>) -> Option<Parsed> {
         Fit::Misfit if text::has_typed_mention(arguments) => {
             Some(Parsed::Mistake(Mistake::TypedMention))
         }
-        Fit::Misfit => Some(Parsed::Mistake(Mistake::Usage {
-            definition,
-            typed: rest.to_owned(),
-        })),
+        Fit::Misfit => Some(Parsed::Mistake(Mistake::Usage { definition, typed: rest.to_owned() })),
     }
 }
 
@@ -161,10 +157,7 @@ fn plain_name(rest: &str, mention: Option<&Person>) -> Parsed {
         return Parsed::Mistake(Mistake::TypedMention);
     }
     if let (None, Some(definition)) = (mention, table::nearest(&text::fold(rest))) {
-        return Parsed::Mistake(Mistake::DidYouMean {
-            definition,
-            typed: rest.to_owned(),
-        });
+        return Parsed::Mistake(Mistake::DidYouMean { definition, typed: rest.to_owned() });
     }
     rename(rest, mention)
 }

@@ -73,30 +73,21 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "undo",
         aliases: &[],
-        usages: &[
-            everyone("undo", "undo"),
-            renamers("undo @user", "undo-other"),
-        ],
+        usages: &[everyone("undo", "undo"), renamers("undo @user", "undo-other")],
         built: false,
         parse: |text, mention| alone(text, || Command::Undo(Whose::of(mention))),
     },
     Definition {
         name: "reset",
         aliases: &[],
-        usages: &[
-            everyone("reset", "reset"),
-            renamers("reset @user", "reset-other"),
-        ],
+        usages: &[everyone("reset", "reset"), renamers("reset @user", "reset-other")],
         built: false,
         parse: |text, mention| alone(text, || Command::Reset(Whose::of(mention))),
     },
     Definition {
         name: "history",
         aliases: &[],
-        usages: &[
-            everyone("history", "history"),
-            everyone("history @user", "history-other"),
-        ],
+        usages: &[everyone("history", "history"), everyone("history @user", "history-other")],
         built: false,
         parse: |text, mention| alone(text, || Command::History(Whose::of(mention))),
     },
@@ -211,12 +202,7 @@ pub static COMMANDS: &[Definition] = &[
         built: false,
         parse: |text, _| {
             let (number, reason) = super::text::first_word(text);
-            argument(
-                number
-                    .parse()
-                    .ok()
-                    .map(|n| Command::Reject(n, reason.to_owned())),
-            )
+            argument(number.parse().ok().map(|n| Command::Reject(n, reason.to_owned())))
         },
     },
     Definition {
@@ -229,19 +215,11 @@ pub static COMMANDS: &[Definition] = &[
 ];
 
 const fn everyone(form: &'static str, key: &'static str) -> Usage {
-    Usage {
-        form,
-        key,
-        audience: Audience::Everyone,
-    }
+    Usage { form, key, audience: Audience::Everyone }
 }
 
 const fn renamers(form: &'static str, key: &'static str) -> Usage {
-    Usage {
-        form,
-        key,
-        audience: Audience::Renamers,
-    }
+    Usage { form, key, audience: Audience::Renamers }
 }
 
 impl Usage {
@@ -282,18 +260,11 @@ pub(super) fn nearest(text: &str) -> Option<&'static Definition> {
         return None;
     }
     let near = |definition: &&Definition| strsim::osa_distance(definition.name, word) <= 1;
-    COMMANDS
-        .iter()
-        .filter(|definition| !definition.name.is_empty())
-        .find(near)
+    COMMANDS.iter().filter(|definition| !definition.name.is_empty()).find(near)
 }
 
 fn alone(text: &str, command: impl FnOnce() -> Command) -> Fit {
-    if text.is_empty() {
-        Fit::Command(command())
-    } else {
-        Fit::Name
-    }
+    if text.is_empty() { Fit::Command(command()) } else { Fit::Name }
 }
 
 fn argument(command: Option<Command>) -> Fit {
@@ -313,9 +284,7 @@ fn fold(text: &str) -> String {
 
 fn format(text: &str) -> Option<Command> {
     let is_regex = text.len() > 2 && text.starts_with('/') && text.ends_with('/');
-    let has_part = text
-        .find('{')
-        .is_some_and(|open| text[open..].contains('}'));
+    let has_part = text.find('{').is_some_and(|open| text[open..].contains('}'));
     (fold(text) == "off" || is_regex || has_part).then(|| Command::Format(text.to_owned()))
 }
 

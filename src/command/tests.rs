@@ -6,10 +6,7 @@ use super::*;
 use crate::domain::UserId;
 
 fn bob() -> Person {
-    Person {
-        user_id: UserId::parse("bob"),
-        encrypted_id: None,
-    }
+    Person { user_id: UserId::parse("bob"), encrypted_id: None }
 }
 
 fn name(text: &str) -> Nickname {
@@ -65,11 +62,7 @@ fn a_name_after_the_command_word_renames_the_sender() {
         ("改名 -- 帮助", "帮助"),
         ("/nick Al", "Al"),
     ] {
-        assert_eq!(
-            parse(typed, &[]),
-            renames_sender(expected),
-            "failed on {typed:?}"
-        );
+        assert_eq!(parse(typed, &[]), renames_sender(expected), "failed on {typed:?}");
     }
 }
 
@@ -83,11 +76,7 @@ fn a_name_and_a_mention_rename_the_mentioned() {
         ("/nick  -- status", "status"),
         ("/nick  undo everything", "undo everything"),
     ] {
-        assert_eq!(
-            parse(typed, &[bob()]),
-            renames_bob(expected),
-            "failed on {typed:?}"
-        );
+        assert_eq!(parse(typed, &[bob()]), renames_bob(expected), "failed on {typed:?}");
     }
 }
 
@@ -105,16 +94,8 @@ fn other_text_is_no_command() {
         "我想改名",
         "请 /nick 小明",
     ] {
-        assert_eq!(
-            parse(typed, &[]),
-            Parsed::NotACommand,
-            "failed on {typed:?}"
-        );
-        assert_eq!(
-            parse(typed, &[bob(), bob()]),
-            Parsed::NotACommand,
-            "failed on {typed:?}"
-        );
+        assert_eq!(parse(typed, &[]), Parsed::NotACommand, "failed on {typed:?}");
+        assert_eq!(parse(typed, &[bob(), bob()]), Parsed::NotACommand, "failed on {typed:?}");
     }
 }
 
@@ -135,11 +116,7 @@ fn a_bare_mention_or_a_question_is_answered_with_help() {
         "改名怎么用",
         "昵称可以改吗",
     ] {
-        assert_eq!(
-            parse(typed, &[]),
-            Parsed::Command(Command::Help),
-            "failed on {typed:?}"
-        );
+        assert_eq!(parse(typed, &[]), Parsed::Command(Command::Help), "failed on {typed:?}");
     }
 }
 
@@ -156,10 +133,7 @@ fn every_row_of_the_table_is_understood() {
         ("/nick allow self", Command::Allow(Allow::Self_)),
         ("/nick allow Owner", Command::Allow(Allow::Owner)),
         ("/nick allow everyone", Command::Allow(Allow::Everyone)),
-        (
-            "/nick format {dept}-{name}",
-            Command::Format("{dept}-{name}".into()),
-        ),
+        ("/nick format {dept}-{name}", Command::Format("{dept}-{name}".into())),
         ("/nick format off", Command::Format("off".into())),
         ("/nick format /^a+$/", Command::Format("/^a+$/".into())),
         ("/nick check", Command::Check),
@@ -172,11 +146,7 @@ fn every_row_of_the_table_is_understood() {
         ("/nick lang zh-CN", Command::Lang("zh-CN".into())),
         ("/nick lang ja", Command::Lang("ja".into())),
     ] {
-        assert_eq!(
-            parse(typed, &[]),
-            Parsed::Command(command),
-            "failed on {typed:?}"
-        );
+        assert_eq!(parse(typed, &[]), Parsed::Command(command), "failed on {typed:?}");
     }
     for (typed, command) in [
         ("/nick undo ", Command::Undo(Whose::Member(bob()))),
@@ -189,11 +159,7 @@ fn every_row_of_the_table_is_understood() {
         ("/nick help", Command::Help),
         ("/nick status", Command::Status),
     ] {
-        assert_eq!(
-            parse(typed, &[bob()]),
-            Parsed::Command(command),
-            "failed on {typed:?}"
-        );
+        assert_eq!(parse(typed, &[bob()]), Parsed::Command(command), "failed on {typed:?}");
     }
 }
 
@@ -253,36 +219,22 @@ fn a_typed_mention_renames_nobody() {
         "/nick@Alice 小明",
     ] {
         let parsed = parse(typed, &[]);
-        assert_eq!(
-            parsed,
-            Parsed::Mistake(Mistake::TypedMention),
-            "failed on {typed:?}"
-        );
+        assert_eq!(parsed, Parsed::Mistake(Mistake::TypedMention), "failed on {typed:?}");
     }
 }
 
 #[test]
 fn two_people_mentioned_rename_nobody() {
-    let carol = Person {
-        user_id: UserId::parse("carol"),
-        encrypted_id: None,
-    };
+    let carol = Person { user_id: UserId::parse("carol"), encrypted_id: None };
     for typed in ["/nick   New Name", "/nick", "/nick undo", "改名小明"] {
         let parsed = parse(typed, &[bob(), carol.clone()]);
-        assert_eq!(
-            parsed,
-            Parsed::Mistake(Mistake::TooManyMentioned),
-            "failed on {typed:?}"
-        );
+        assert_eq!(parsed, Parsed::Mistake(Mistake::TooManyMentioned), "failed on {typed:?}");
     }
 }
 
 #[test]
 fn a_mention_wants_a_name() {
-    assert_eq!(
-        parse("/nick ", &[bob()]),
-        Parsed::Mistake(Mistake::NameMissing)
-    );
+    assert_eq!(parse("/nick ", &[bob()]), Parsed::Mistake(Mistake::NameMissing));
 }
 
 #[test]
@@ -299,11 +251,7 @@ fn a_bad_name_is_a_mistake_and_not_a_rename() {
             },
         ),
     ] {
-        assert_eq!(
-            parse(typed, &[]),
-            Parsed::Mistake(Mistake::Name(error)),
-            "failed on {typed:?}"
-        );
+        assert_eq!(parse(typed, &[]), Parsed::Mistake(Mistake::Name(error)), "failed on {typed:?}");
     }
 }
 

@@ -4,16 +4,8 @@
 use std::borrow::Cow;
 
 /// The words that begin a command; a longer one before its own beginning.
-const WORDS: &[&str] = &[
-    "/nickname",
-    "/nick",
-    "/群昵称",
-    "/昵称",
-    "/改名",
-    "群昵称",
-    "昵称",
-    "改名",
-];
+const WORDS: &[&str] =
+    &["/nickname", "/nick", "/群昵称", "/昵称", "/改名", "群昵称", "昵称", "改名"];
 
 /// Drops white space and the invisible characters that clients put at the edges of a text.
 pub(super) fn trim(text: &str) -> &str {
@@ -24,9 +16,7 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// What follows the command word; `None` when the text does not begin with one.
 pub(super) fn after_command_word(text: &str) -> Option<&str> {
-    let (word, rest) = WORDS
-        .iter()
-        .find_map(|word| Some((word, strip_word(text, word)?)))?;
+    let (word, rest) = WORDS.iter().find_map(|word| Some((word, strip_word(text, word)?)))?;
     let next = rest.chars().next();
     // `/nicks` and `/nick-names` are somebody else's commands; `/nick小明` is ours.
     let is_ascii_word = word.is_ascii();
@@ -44,9 +34,7 @@ pub(super) fn after_command_word(text: &str) -> Option<&str> {
 /// `昵称怎么改？` begins with a command word and yet asks; nobody wants to be called that.
 fn is_question(rest: &str) -> bool {
     rest.ends_with(['?', '？', '吗', '呢'])
-        || ["怎么", "怎样", "如何", "为什么", "什么"]
-            .iter()
-            .any(|word| rest.starts_with(word))
+        || ["怎么", "怎样", "如何", "为什么", "什么"].iter().any(|word| rest.starts_with(word))
 }
 
 /// What follows `--`, the sign that all the rest is a name. Input methods and phones make dashes
@@ -66,10 +54,8 @@ pub(super) fn first_word(rest: &str) -> (&str, &str) {
 
 /// Whether somebody typed `@Name` instead of picking it from the list.
 pub(super) fn has_typed_mention(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
-        word.strip_prefix(['@', '＠'])
-            .is_some_and(|name| !name.is_empty())
-    })
+    text.split_whitespace()
+        .any(|word| word.strip_prefix(['@', '＠']).is_some_and(|name| !name.is_empty()))
 }
 
 /// Full-width forms to ASCII, capitals to small letters: for comparing, not for showing.

@@ -13,7 +13,6 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::bot;
 use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
 use crate::dingtalk::{Credentials, Hosts, Region};
 use crate::domain::{ChatId, CorpId, RobotCode, UserId};
@@ -72,25 +71,14 @@ impl Config {
         let region = region.unwrap_or(Region::International);
         let client_id = reader.required("DINGTALK_CLIENT_ID");
         let client_secret = reader.required("DINGTALK_CLIENT_SECRET");
-        if client_secret
-            .as_ref()
-            .is_some_and(|secret| secret.len() < SHORTEST_SECRET)
-        {
-            reader.refuse(
-                "DINGTALK_CLIENT_SECRET",
-                "the whole Client Secret of the app",
-            );
+        if client_secret.as_ref().is_some_and(|secret| secret.len() < SHORTEST_SECRET) {
+            reader.refuse("DINGTALK_CLIENT_SECRET", "the whole Client Secret of the app");
         }
         let previous_secret = reader.text("DINGTALK_CLIENT_SECRET_PREVIOUS");
-        if previous_secret
-            .as_ref()
-            .is_some_and(|secret| secret.len() < SHORTEST_SECRET)
-        {
+        if previous_secret.as_ref().is_some_and(|secret| secret.len() < SHORTEST_SECRET) {
             reader.refuse("DINGTALK_CLIENT_SECRET_PREVIOUS", "a whole Client Secret");
         }
-        let robot_code = reader
-            .text("DINGTALK_ROBOT_CODE")
-            .or_else(|| client_id.clone());
+        let robot_code = reader.text("DINGTALK_ROBOT_CODE").or_else(|| client_id.clone());
         let corp_id = reader.text("DINGTALK_CORP_ID");
         let oapi = reader.parse("DINGTALK_OAPI_URL", "a URL such as https://host", base_url);
         let api = reader.parse("DINGTALK_API_URL", "a URL such as https://host", base_url);
@@ -101,9 +89,7 @@ impl Config {
             "16 or more letters, digits, hyphens and underscores",
             |text| {
                 let fits = text.len() >= SHORTEST_CALLBACK_KEY
-                    && text
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
                 fits.then(|| text.to_owned())
             },
         );
@@ -111,21 +97,10 @@ impl Config {
         let past = reader.parse("DINGNICK_SIGNATURE_PAST_S", seconds, window_seconds);
         let future = reader.parse("DINGNICK_SIGNATURE_FUTURE_S", seconds, window_seconds);
         let database_url = reader.required("DATABASE_URL");
-        let admins = reader.list(
-            "DINGNICK_ADMINS",
-            "userids, separated by commas",
-            UserId::parse,
-        );
-        let groups = reader.list(
-            "DINGNICK_GROUPS",
-            "chatids, separated by commas",
-            ChatId::parse,
-        );
-        let locale = reader.parse(
-            "DINGNICK_LOCALE",
-            "a language such as en or zh-CN",
-            Locale::parse,
-        );
+        let admins = reader.list("DINGNICK_ADMINS", "userids, separated by commas", UserId::parse);
+        let groups = reader.list("DINGNICK_GROUPS", "chatids, separated by commas", ChatId::parse);
+        let locale =
+            reader.parse("DINGNICK_LOCALE", "a language such as en or zh-CN", Locale::parse);
         reader.finish()?;
         // `finish` has returned if one of these had no value or a bad one.
         let robot_code = robot_code.as_deref().and_then(RobotCode::parse);
@@ -135,11 +110,7 @@ impl Config {
             return Err(ConfigError::default());
         };
         Ok(Self {
-            credentials: Credentials {
-                client_id,
-                client_secret: client_secret.into(),
-                robot_code,
-            },
+            credentials: Credentials { client_id, client_secret: client_secret.into(), robot_code },
             previous_secret: previous_secret.map(Into::into),
             corp_id: corp_id.as_deref().and_then(CorpId::parse),
             hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()),
@@ -161,18 +132,6 @@ impl Config {
             }),
             first_pause: Duration::from_millis(500),
         })
-    }
-
-    /// What the bot needs of it.
-    #[must_use]
-    pub fn bot(&self) -> bot::Settings {
-        bot::Settings {
-            robot_code: self.credentials.robot_code.clone(),
-            corp_id: self.corp_id.clone(),
-            admins: self.admins.clone(),
-            locale: self.locale,
-            first_pause: self.first_pause,
-        }
     }
 
     /// The secrets that sign callbacks, the present one first.
@@ -204,10 +163,8 @@ mod tests {
 
     use super::*;
 
-    const REQUIRED: [(&str, &str); 2] = [
-        ("DINGTALK_CLIENT_ID", "dingapp"),
-        ("DINGTALK_CLIENT_SECRET", "a secret of some length"),
-    ];
+    const REQUIRED: [(&str, &str); 2] =
+        [("DINGTALK_CLIENT_ID", "dingapp"), ("DINGTALK_CLIENT_SECRET", "a secret of some length")];
 
     fn read(file: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let environment = REQUIRED.iter().chain(environment);
@@ -220,10 +177,7 @@ mod tests {
         let config = read("", &[]).expect("good settings");
         assert_eq!(config.credentials.robot_code.as_str(), "dingapp");
         assert_eq!(config.listen.to_string(), "0.0.0.0:8080");
-        assert_eq!(
-            config.database_url.expose_secret(),
-            "sqlite://data/dingnick.db"
-        );
+        assert_eq!(config.database_url.expose_secret(), "sqlite://data/dingnick.db");
         assert_eq!(config.locale, Locale::EN);
         assert_eq!(config.window.past, Duration::from_secs(300));
         assert_eq!(config.window.future, Duration::from_secs(60));
@@ -282,10 +236,7 @@ mod tests {
     fn an_unknown_key_is_refused_with_the_nearest_known_one() {
         for (file, message) in [
             ("prot = 1", "prot is no setting; did you mean port?"),
-            (
-                "dingtalk_client_sercet = 'x'",
-                "did you mean dingtalk_client_secret?",
-            ),
+            ("dingtalk_client_sercet = 'x'", "did you mean dingtalk_client_secret?"),
             ("[server]\nport = 1", "server is no setting"),
         ] {
             let error = read(file, &[]).expect_err("an unknown key").to_string();

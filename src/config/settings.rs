@@ -17,106 +17,39 @@ pub struct Setting {
 }
 
 const fn plain(name: &'static str, default: Option<&'static str>, about: &'static str) -> Setting {
-    Setting {
-        name,
-        default,
-        is_secret: false,
-        about,
-    }
+    Setting { name, default, is_secret: false, about }
 }
 
 const fn secret(name: &'static str, about: &'static str) -> Setting {
-    Setting {
-        name,
-        default: None,
-        is_secret: true,
-        about,
-    }
+    Setting { name, default: None, is_secret: true, about }
 }
 
 /// All settings, in the order in which they are shown.
 pub static SETTINGS: &[Setting] = &[
-    plain(
-        "DINGTALK_CLIENT_ID",
-        None,
-        "the app's Client ID (formerly AppKey)",
-    ),
-    secret(
-        "DINGTALK_CLIENT_SECRET",
-        "the app's Client Secret (formerly AppSecret)",
-    ),
-    secret(
-        "DINGTALK_CLIENT_SECRET_PREVIOUS",
-        "the older Client Secret while secrets rotate",
-    ),
-    plain(
-        "DINGTALK_ROBOT_CODE",
-        None,
-        "the robot's code; the Client ID when not set",
-    ),
-    plain(
-        "DINGTALK_CORP_ID",
-        None,
-        "our organisation; callbacks of others are refused",
-    ),
-    plain(
-        "DINGTALK_REGION",
-        Some("intl"),
-        "intl (dingtalk.io) or cn (dingtalk.com)",
-    ),
-    plain(
-        "DINGTALK_OAPI_URL",
-        None,
-        "another base URL in place of the region's oapi host",
-    ),
-    plain(
-        "DINGTALK_API_URL",
-        None,
-        "another base URL in place of the region's api host",
-    ),
+    plain("DINGTALK_CLIENT_ID", None, "the app's Client ID (formerly AppKey)"),
+    secret("DINGTALK_CLIENT_SECRET", "the app's Client Secret (formerly AppSecret)"),
+    secret("DINGTALK_CLIENT_SECRET_PREVIOUS", "the older Client Secret while secrets rotate"),
+    plain("DINGTALK_ROBOT_CODE", None, "the robot's code; the Client ID when not set"),
+    plain("DINGTALK_CORP_ID", None, "our organisation; callbacks of others are refused"),
+    plain("DINGTALK_REGION", Some("intl"), "intl (dingtalk.io) or cn (dingtalk.com)"),
+    plain("DINGTALK_OAPI_URL", None, "another base URL in place of the region's oapi host"),
+    plain("DINGTALK_API_URL", None, "another base URL in place of the region's api host"),
     plain("HOST", Some("0.0.0.0"), "the address to listen on"),
     plain("PORT", Some("8080"), "the port to listen on"),
-    secret(
-        "DINGNICK_CALLBACK_KEY",
-        "the last part of the callback's path",
-    ),
-    plain(
-        "DINGNICK_SIGNATURE_PAST_S",
-        Some("300"),
-        "how old a signature may be, in seconds",
-    ),
-    plain(
-        "DINGNICK_SIGNATURE_FUTURE_S",
-        Some("60"),
-        "how early a signature may be, in seconds",
-    ),
+    secret("DINGNICK_CALLBACK_KEY", "the last part of the callback's path"),
+    plain("DINGNICK_SIGNATURE_PAST_S", Some("300"), "how old a signature may be, in seconds"),
+    plain("DINGNICK_SIGNATURE_FUTURE_S", Some("60"), "how early a signature may be, in seconds"),
     Setting {
         name: "DATABASE_URL",
         default: Some("sqlite://data/dingnick.db"),
         is_secret: true,
         about: "the store: sqlite://PATH or sqlite::memory:",
     },
-    plain(
-        "DINGNICK_ADMINS",
-        None,
-        "userids that may do everything, separated by commas",
-    ),
-    plain(
-        "DINGNICK_GROUPS",
-        None,
-        "chatids to bind at start, separated by commas",
-    ),
-    plain(
-        "DINGNICK_LOCALE",
-        None,
-        "the language of groups: en for intl, zh-CN for cn",
-    ),
-    plain("RUST_LOG", Some("info"), "what is logged"),
-    plain(
-        "DINGNICK_LOG_FORMAT",
-        None,
-        "text or json; json when not on a terminal",
-    ),
+    plain("DINGNICK_ADMINS", None, "userids that may do everything, separated by commas"),
+    plain("DINGNICK_GROUPS", None, "chatids to bind at start, separated by commas"),
+    plain("DINGNICK_LOCALE", None, "the language of groups: en for intl, zh-CN for cn"),
+    plain("RUST_LOG", None, "what is logged; info for serve, warn for the others"),
+    plain("DINGNICK_LOG_FORMAT", None, "text or json; json when not on a terminal"),
 ];
 
 /// Where a value came from.
@@ -151,18 +84,14 @@ pub struct ConfigError {
 
 impl ConfigError {
     fn one(problem: String) -> Self {
-        Self {
-            problems: vec![problem],
-        }
+        Self { problems: vec![problem] }
     }
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("the settings are not complete:")?;
-        self.problems
-            .iter()
-            .try_for_each(|problem| write!(formatter, "\n- {problem}"))
+        self.problems.iter().try_for_each(|problem| write!(formatter, "\n- {problem}"))
     }
 }
 
@@ -236,13 +165,10 @@ impl Sources {
             }
         }
         for setting in SETTINGS {
-            let value = environment
-                .get(setting.name)
-                .filter(|value| !value.is_empty());
+            let value = environment.get(setting.name).filter(|value| !value.is_empty());
             let file_name = format!("{}_FILE", setting.name);
-            let path = environment
-                .get(&file_name)
-                .filter(|path| setting.is_secret && !path.is_empty());
+            let path =
+                environment.get(&file_name).filter(|path| setting.is_secret && !path.is_empty());
             match (value, path) {
                 (Some(_), Some(_)) => {
                     problems.push(format!("{} and {file_name} are both set", setting.name));
@@ -261,10 +187,7 @@ impl Sources {
             }
         }
         if problems.is_empty() {
-            Ok(Self {
-                values,
-                unknown: unknown_variables(environment),
-            })
+            Ok(Self { values, unknown: unknown_variables(environment) })
         } else {
             Err(ConfigError { problems })
         }
@@ -297,17 +220,11 @@ impl Sources {
     /// The value of a setting.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.values
-            .get(name)
-            .map(|(value, _)| value.as_str())
-            .filter(|value| !value.is_empty())
+        self.values.get(name).map(|(value, _)| value.as_str()).filter(|value| !value.is_empty())
     }
 
     pub(super) fn reader(&self) -> Reader<'_> {
-        Reader {
-            sources: self,
-            problems: Vec::new(),
-        }
+        Reader { sources: self, problems: Vec::new() }
     }
 }
 
@@ -325,12 +242,8 @@ impl Reader<'_> {
     pub(super) fn required(&mut self, name: &str) -> Option<String> {
         let value = self.text(name);
         if value.is_none() {
-            let about = SETTINGS
-                .iter()
-                .find(|setting| setting.name == name)
-                .map(|s| s.about);
-            self.problems
-                .push(format!("{name} is missing: {}", about.unwrap_or_default()));
+            let about = SETTINGS.iter().find(|setting| setting.name == name).map(|s| s.about);
+            self.problems.push(format!("{name} is missing: {}", about.unwrap_or_default()));
         }
         value
     }
@@ -358,16 +271,8 @@ impl Reader<'_> {
         expected: &str,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Vec<T> {
-        let entries = self
-            .sources
-            .get(name)
-            .unwrap_or_default()
-            .split(',')
-            .map(str::trim);
-        let parsed: Option<Vec<T>> = entries
-            .filter(|entry| !entry.is_empty())
-            .map(parse)
-            .collect();
+        let entries = self.sources.get(name).unwrap_or_default().split(',').map(str::trim);
+        let parsed: Option<Vec<T>> = entries.filter(|entry| !entry.is_empty()).map(parse).collect();
         parsed.unwrap_or_else(|| {
             self.refuse(name, expected);
             Vec::new()
@@ -375,13 +280,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn finish(self) -> Result<(), ConfigError> {
-        if self.problems.is_empty() {
-            Ok(())
-        } else {
-            Err(ConfigError {
-                problems: self.problems,
-            })
-        }
+        if self.problems.is_empty() { Ok(()) } else { Err(ConfigError { problems: self.problems }) }
     }
 }
 
@@ -391,9 +290,7 @@ fn read(path: &Path) -> Result<String, ConfigError> {
 }
 
 fn setting_of_key(key: &str) -> Option<&'static Setting> {
-    SETTINGS
-        .iter()
-        .find(|setting| setting.name.to_ascii_lowercase() == key)
+    SETTINGS.iter().find(|setting| setting.name.to_ascii_lowercase() == key)
 }
 
 fn text_of(value: &toml::Value) -> Option<String> {
@@ -401,21 +298,16 @@ fn text_of(value: &toml::Value) -> Option<String> {
         toml::Value::String(text) => text.clone(),
         toml::Value::Integer(number) => number.to_string(),
         toml::Value::Boolean(truth) => truth.to_string(),
-        toml::Value::Array(values) => values
-            .iter()
-            .map(text_of)
-            .collect::<Option<Vec<_>>>()?
-            .join(","),
+        toml::Value::Array(values) => {
+            values.iter().map(text_of).collect::<Option<Vec<_>>>()?.join(",")
+        }
         _ => return None,
     })
 }
 
 fn unknown_key(key: &str) -> String {
     match nearest(&key.to_ascii_uppercase()) {
-        Some(name) => format!(
-            "{key} is no setting; did you mean {}?",
-            name.to_ascii_lowercase()
-        ),
+        Some(name) => format!("{key} is no setting; did you mean {}?", name.to_ascii_lowercase()),
         None => format!("{key} is no setting"),
     }
 }
@@ -437,10 +329,5 @@ fn unknown_variables(environment: &BTreeMap<String, String>) -> Vec<String> {
                 || (setting.is_secret && name.strip_suffix("_FILE") == Some(setting.name))
         })
     };
-    environment
-        .keys()
-        .filter(is_ours)
-        .filter(|name| !is_known(name))
-        .cloned()
-        .collect()
+    environment.keys().filter(is_ours).filter(|name| !is_known(name)).cloned().collect()
 }

@@ -43,12 +43,7 @@ impl Client {
     /// # Errors
     /// When the HTTP client cannot be made.
     pub fn new(hosts: Hosts, credentials: Credentials) -> Result<Self, reqwest::Error> {
-        Ok(Self {
-            http: http::client()?,
-            hosts,
-            credentials,
-            token: TokenCache::default(),
-        })
+        Ok(Self { http: http::client()?, hosts, credentials, token: TokenCache::default() })
     }
 
     /// Sets a member's nickname in an ordinary group. DingTalk checks only the app's permission,
@@ -68,12 +63,8 @@ impl Client {
             "chatid": chat_id.as_str(),
             "group_nick": nickname.as_str(),
         });
-        let answer = self
-            .oapi(Api::UpdateGroupNick, "/topapi/chat/updategroupnick", &body)
-            .await?;
-        Ok(Receipt {
-            request_id: answer.request_id,
-        })
+        let answer = self.oapi(Api::UpdateGroupNick, "/topapi/chat/updategroupnick", &body).await?;
+        Ok(Receipt { request_id: answer.request_id })
     }
 
     /// Sets a member's nickname in a group that was made from a template.
@@ -93,12 +84,8 @@ impl Client {
             "groupNick": nickname.as_str(),
         });
         let path = "/v1.0/im/sceneGroups/members/groupNicks";
-        let answer = self
-            .api(Api::SceneGroupNicks, Method::PUT, path, Some(&body))
-            .await?;
-        Ok(Receipt {
-            request_id: answer.request_id,
-        })
+        let answer = self.api(Api::SceneGroupNicks, Method::PUT, path, Some(&body)).await?;
+        Ok(Receipt { request_id: answer.request_id })
     }
 
     /// The openConversationId of a chatid. There is no call for the other direction.
@@ -143,9 +130,7 @@ impl Client {
     ) -> Result<UserId, DingTalkError> {
         let api = Api::SceneGroupGet;
         let body = json!({ "open_conversation_id": conversation.as_str() });
-        let answer = self
-            .oapi(api, "/topapi/im/chat/scenegroup/get", &body)
-            .await?;
+        let answer = self.oapi(api, "/topapi/im/chat/scenegroup/get", &body).await?;
         text_at(&answer.body, "/result/owner_staff_id")
             .and_then(UserId::parse)
             .ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))
@@ -167,11 +152,7 @@ impl Client {
             "isAtAll": false,
         });
         if !address.encrypted_ids.is_empty() {
-            let ids: Vec<_> = address
-                .encrypted_ids
-                .iter()
-                .map(EncryptedUserId::as_str)
-                .collect();
+            let ids: Vec<_> = address.encrypted_ids.iter().map(EncryptedUserId::as_str).collect();
             at["atDingtalkIds"] = ids.into();
         }
         let body = json!({ "msgtype": "text", "text": { "content": text }, "at": at });
@@ -197,17 +178,13 @@ impl Client {
             "msgParam": json!({ "content": text }).to_string(),
         });
         let path = "/v1.0/robot/groupMessages/send";
-        self.api(Api::GroupMessagesSend, Method::POST, path, Some(&body))
-            .await?;
+        self.api(Api::GroupMessagesSend, Method::POST, path, Some(&body)).await?;
         Ok(())
     }
 
     async fn oapi(&self, api: Api, path: &str, body: &Value) -> Result<Answer, DingTalkError> {
         let request = |token: &str| {
-            self.http
-                .post(self.hosts.oapi(path))
-                .query(&[("access_token", token)])
-                .json(body)
+            self.http.post(self.hosts.oapi(path)).query(&[("access_token", token)]).json(body)
         };
         self.with_token(api, request).await
     }
@@ -238,18 +215,12 @@ impl Client {
         api: Api,
         request: impl Fn(&str) -> RequestBuilder,
     ) -> Result<Answer, DingTalkError> {
-        let token = self
-            .token
-            .get(&self.http, &self.hosts, &self.credentials)
-            .await?;
+        let token = self.token.get(&self.http, &self.hosts, &self.credentials).await?;
         let answer = self.logged(api, request(token.expose())).await;
         match &answer {
             Err(error) if error.class == Class::Token => {
                 self.token.drop(&token).await;
-                let token = self
-                    .token
-                    .get(&self.http, &self.hosts, &self.credentials)
-                    .await?;
+                let token = self.token.get(&self.http, &self.hosts, &self.credentials).await?;
                 self.logged(api, request(token.expose())).await
             }
             Err(error) if error.class == Class::Permission => {

@@ -36,16 +36,10 @@ pub(super) struct Entry {
     pub key: &'static str,
 }
 
-const UNKNOWN: Entry = Entry {
-    class: Class::Other,
-    key: "unexpected",
-};
+const UNKNOWN: Entry = Entry { class: Class::Other, key: "unexpected" };
 
-static TABLE: LazyLock<HashMap<(&str, &str), Entry>> = LazyLock::new(|| {
-    rows()
-        .map(|row| ((row.code, row.sub_code), row.entry))
-        .collect()
-});
+static TABLE: LazyLock<HashMap<(&str, &str), Entry>> =
+    LazyLock::new(|| rows().map(|row| ((row.code, row.sub_code), row.entry)).collect());
 
 struct Row {
     code: &'static str,
@@ -54,37 +48,25 @@ struct Row {
 }
 
 fn rows() -> impl Iterator<Item = Row> {
-    include_str!("error-codes.tsv")
-        .lines()
-        .skip(1)
-        .filter_map(|line| {
-            let mut columns = line.split('\t');
-            let (code, sub_code) = (columns.next()?, columns.next()?);
-            let class = class(columns.next()?)?;
-            Some(Row {
-                code,
-                sub_code,
-                entry: Entry {
-                    class,
-                    key: columns.next()?,
-                },
-            })
-        })
+    include_str!("error-codes.tsv").lines().skip(1).filter_map(|line| {
+        let mut columns = line.split('\t');
+        let (code, sub_code) = (columns.next()?, columns.next()?);
+        let class = class(columns.next()?)?;
+        Some(Row { code, sub_code, entry: Entry { class, key: columns.next()? } })
+    })
 }
 
 /// Looks a code up as DingTalk's own advice goes: with the sub-code, then the reason alone.
 pub(super) fn look_up(code: &str, sub_code: Option<&str>) -> Entry {
     let reason = sub_code.unwrap_or(code);
-    let found = TABLE
-        .get(&(code, sub_code.unwrap_or_default()))
-        .or_else(|| TABLE.get(&(reason, "")));
+    let found =
+        TABLE.get(&(code, sub_code.unwrap_or_default())).or_else(|| TABLE.get(&(reason, "")));
     match (found, code) {
         (Some(entry), _) => *entry,
         // The gateway's convention: `isp.*` is a fault on the platform's side.
-        (None, "15") if reason.starts_with("isp.") => Entry {
-            class: Class::Retry,
-            key: "system-busy",
-        },
+        (None, "15") if reason.starts_with("isp.") => {
+            Entry { class: Class::Retry, key: "system-busy" }
+        }
         (None, _) => UNKNOWN,
     }
 }
@@ -108,13 +90,7 @@ fn class(word: &str) -> Option<Class> {
 /// Every key that the words must know, each once.
 #[cfg(test)]
 pub(crate) fn keys() -> std::collections::BTreeSet<&'static str> {
-    let ours = [
-        UNKNOWN.key,
-        "no-answer",
-        "blocked",
-        "bad-answer",
-        "system-busy",
-    ];
+    let ours = [UNKNOWN.key, "no-answer", "blocked", "bad-answer", "system-busy"];
     rows().map(|row| row.entry.key).chain(ours).collect()
 }
 
@@ -125,11 +101,7 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_whole_and_no_code_stands_twice() {
         let lines = include_str!("error-codes.tsv").lines().skip(1).count();
-        assert_eq!(
-            rows().count(),
-            lines,
-            "a line is not code, sub_code, class, key"
-        );
+        assert_eq!(rows().count(), lines, "a line is not code, sub_code, class, key");
         assert_eq!(TABLE.len(), lines, "a code stands twice");
     }
 
@@ -145,12 +117,7 @@ mod tests {
             ("15", Some("isp.unknown"), Class::Retry, "system-busy"),
             ("15", Some("isv.unknown"), Class::Other, "unexpected"),
             ("88", Some("41049"), Class::UserInput, "forbidden-content"),
-            (
-                "groupNickForbid",
-                None,
-                Class::UserInput,
-                "forbidden-content",
-            ),
+            ("groupNickForbid", None, Class::UserInput, "forbidden-content"),
             ("987654", None, Class::Other, "unexpected"),
         ] {
             assert_eq!(

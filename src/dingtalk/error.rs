@@ -139,20 +139,12 @@ impl DingTalkError {
 
 impl fmt::Display for DingTalkError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} failed: {} (code {})",
-            self.api.as_str(),
-            self.key,
-            self.code
-        )
+        write!(formatter, "{} failed: {} (code {})", self.api.as_str(), self.key, self.code)
     }
 }
 
 impl std::error::Error for DingTalkError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source
-            .as_ref()
-            .map(|source| source as &(dyn std::error::Error + 'static))
+        self.source.as_ref().map(|source| source as &(dyn std::error::Error + 'static))
     }
 }

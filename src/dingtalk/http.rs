@@ -46,9 +46,7 @@ pub fn init_crypto() {
 /// # Errors
 /// When the client cannot be made.
 pub fn client() -> Result<reqwest::Client, reqwest::Error> {
-    let roots = rustls::RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.into(),
-    };
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.into() };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -74,10 +72,7 @@ pub(super) struct Answer {
 
 /// Sends a request and reads what DingTalk makes of it.
 pub(super) async fn call(api: Api, request: RequestBuilder) -> Result<Answer, DingTalkError> {
-    let response = request
-        .send()
-        .await
-        .map_err(|error| DingTalkError::on_the_way(api, error))?;
+    let response = request.send().await.map_err(|error| DingTalkError::on_the_way(api, error))?;
     let status = response.status();
     let Some(bytes) = read(api, response).await? else {
         return Err(DingTalkError::unreadable(api, Class::Other, "bad-answer"));
@@ -88,10 +83,8 @@ pub(super) async fn call(api: Api, request: RequestBuilder) -> Result<Answer, Di
 /// The body, or `None` when it does not end within [`MAX_ANSWER`].
 async fn read(api: Api, mut response: Response) -> Result<Option<Vec<u8>>, DingTalkError> {
     let mut body = Vec::new();
-    while let Some(chunk) = response
-        .chunk()
-        .await
-        .map_err(|error| DingTalkError::on_the_way(api, error))?
+    while let Some(chunk) =
+        response.chunk().await.map_err(|error| DingTalkError::on_the_way(api, error))?
     {
         if body.len() + chunk.len() > MAX_ANSWER {
             return Ok(None);
@@ -114,11 +107,7 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
         let reason = sub_code.unwrap_or(code);
         let mut error = DingTalkError::refused(api, shown_code(reason), look_up(code, sub_code));
         error.request_id = request_id.clone();
-        error.seen_ip = if error.key == "ip" {
-            seen_ip(&body)
-        } else {
-            None
-        };
+        error.seen_ip = if error.key == "ip" { seen_ip(&body) } else { None };
         error
     };
     if let Some(code) = body.get("errcode").and_then(scalar) {
@@ -126,11 +115,7 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
             let sub_code = sub_code(&body);
             return Err(fail(&code, sub_code.as_deref()));
         }
-    } else if let Some(code) = body
-        .get("code")
-        .and_then(scalar)
-        .filter(|_| !status.is_success())
-    {
+    } else if let Some(code) = body.get("code").and_then(scalar).filter(|_| !status.is_success()) {
         let mut error = fail(&code, None);
         if error.key == "unexpected" && is_temporary(status) {
             (error.class, error.key) = (Class::Retry, "system-busy");
@@ -177,16 +162,11 @@ fn scalar(value: &Value) -> Option<String> {
 
 /// The gateway's reason: `sub_code`, or else `subcode=…` within `errmsg`.
 fn sub_code(body: &Value) -> Option<String> {
-    let own = body
-        .get("sub_code")
-        .and_then(scalar)
-        .filter(|code| !code.is_empty());
+    let own = body.get("sub_code").and_then(scalar).filter(|code| !code.is_empty());
     own.or_else(|| {
         let message = body.get("errmsg")?.as_str()?;
         let (_, rest) = message.split_once("subcode=")?;
-        let end = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         (end > 0).then(|| rest[..end].to_owned())
     })
 }
@@ -194,27 +174,20 @@ fn sub_code(body: &Value) -> Option<String> {
 /// Codes go into chats and logs, so what does not look like one does not.
 fn shown_code(code: &str) -> String {
     let fits = (1..=80).contains(&code.len())
-        && code
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
-    if fits {
-        code.to_owned()
-    } else {
-        "unreadable".to_owned()
-    }
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
+    if fits { code.to_owned() } else { "unreadable".to_owned() }
 }
 
 /// `request ip=203.0.113.7` within the message of a refused address.
 fn seen_ip(body: &Value) -> Option<IpAddr> {
-    let texts = ["sub_msg", "errmsg", "message"]
-        .into_iter()
-        .filter_map(|key| body.get(key)?.as_str());
-    texts
-        .filter_map(|text| text.split_once("ip=").map(|(_, rest)| rest.trim_start()))
-        .find_map(|rest| {
+    let texts =
+        ["sub_msg", "errmsg", "message"].into_iter().filter_map(|key| body.get(key)?.as_str());
+    texts.filter_map(|text| text.split_once("ip=").map(|(_, rest)| rest.trim_start())).find_map(
+        |rest| {
             let end = rest.find(|c: char| !(c.is_ascii_hexdigit() || ".:".contains(c)));
             rest[..end.unwrap_or(rest.len())].parse().ok()
-        })
+        },
+    )
 }
 
 #[cfg(test)]
@@ -247,11 +220,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/api");
         let mut lines = Vec::new();
         for file in std::fs::read_dir(folder).expect("the folder is there") {
-            let name = file
-                .expect("an entry")
-                .file_name()
-                .into_string()
-                .expect("UTF-8");
+            let name = file.expect("an entry").file_name().into_string().expect("UTF-8");
             let name = name.trim_end_matches(".json");
             lines.push(match interpret_fixture(name) {
                 Ok(_) => format!("{name}: ok"),
@@ -277,10 +246,7 @@ mod tests {
         for body in [r#"{"errcode":0,"success":false}"#, r#"{"success":"false"}"#] {
             let error = interpret(Api::UpdateGroupNick, StatusCode::OK, body.as_bytes());
             let error = error.expect_err("refused");
-            assert_eq!(
-                (error.key, error.code.as_str()),
-                ("unexpected", "success-false")
-            );
+            assert_eq!((error.key, error.code.as_str()), ("unexpected", "success-false"));
         }
     }
 

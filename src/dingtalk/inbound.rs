@@ -53,10 +53,7 @@ pub enum DecodeError {
 
 impl From<serde_json::Error> for DecodeError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Malformed {
-            line: error.line(),
-            column: error.column(),
-        }
+        Self::Malformed { line: error.line(), column: error.column() }
     }
 }
 
@@ -72,14 +69,9 @@ pub fn decode(
 ) -> Result<Callback, DecodeError> {
     let wire: Wire = serde_json::from_slice(body)?;
     let message_id = wire.msg_id.as_deref().and_then(MessageId::parse);
-    let conversation = wire
-        .conversation_id
-        .as_deref()
-        .and_then(ConversationId::parse);
+    let conversation = wire.conversation_id.as_deref().and_then(ConversationId::parse);
     let named_robot = wire.robot_code.as_deref().and_then(RobotCode::parse);
-    let expires_at = wire
-        .session_webhook_expired_time
-        .map_or(received_at, Timestamp);
+    let expires_at = wire.session_webhook_expired_time.map_or(received_at, Timestamp);
     let webhook = wire.session_webhook.as_deref();
     let reply_session = webhook.and_then(|webhook| hosts.reply_session(webhook, expires_at));
     let body = wire.body();
@@ -183,10 +175,7 @@ impl Wire {
     fn plain_text(&self) -> Option<String> {
         let content = self.text.as_ref().and_then(|text| text.get("content"));
         // One sample of the documents has the text at the top.
-        content
-            .or(self.content.as_ref())
-            .and_then(Value::as_str)
-            .map(str::to_owned)
+        content.or(self.content.as_ref()).and_then(Value::as_str).map(str::to_owned)
     }
 
     /// Joins the text parts. A mention is a part of its own that begins with `@` and has no id,
@@ -265,13 +254,10 @@ fn mentions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<WireMentio
         Other(IgnoredAny),
     }
     let entries = Option::<Vec<Entry>>::deserialize(deserializer).map_err(de::Error::custom)?;
-    let people = entries
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|entry| match entry {
-            Entry::Person(person) => Some(person),
-            Entry::Other(_) => None,
-        });
+    let people = entries.unwrap_or_default().into_iter().filter_map(|entry| match entry {
+        Entry::Person(person) => Some(person),
+        Entry::Other(_) => None,
+    });
     Ok(people.collect())
 }
 
@@ -291,10 +277,7 @@ mod tests {
     }
 
     fn fixture(name: &str) -> Callback {
-        let path = format!(
-            "{}/fixtures/callbacks/{name}.json",
-            env!("CARGO_MANIFEST_DIR")
-        );
+        let path = format!("{}/fixtures/callbacks/{name}.json", env!("CARGO_MANIFEST_DIR"));
         let body = std::fs::read(path).expect("the fixture is there");
         decode_body(&body).expect("the fixture decodes")
     }
@@ -311,11 +294,7 @@ mod tests {
             (None, None) => "nobody".to_owned(),
         };
         let mentions: Vec<String> = message.mentions.iter().map(who).collect();
-        let mut summary = format!(
-            "{} in {:?}: {body}",
-            who(&message.sender.person),
-            message.kind
-        );
+        let mut summary = format!("{} in {:?}: {body}", who(&message.sender.person), message.kind);
         if !mentions.is_empty() {
             summary += &format!(" @{}", mentions.join(" @"));
         }
@@ -340,67 +319,40 @@ mod tests {
         ("file-direct", "manager1001 in Direct: no text"),
         ("interactive-card", "manager1001 in Direct: no text"),
         ("picture", "manager1001 in Group: no text"),
-        (
-            "quota-exceeded-20001",
-            "manager1001 in Group: no text (quota exceeded)",
-        ),
-        (
-            "richtext-nick-user",
-            "manager1001 in Group: \" /nick  New Name\" @010203040506070809",
-        ),
+        ("quota-exceeded-20001", "manager1001 in Group: no text (quota exceeded)"),
+        ("richtext-nick-user", "manager1001 in Group: \" /nick  New Name\" @010203040506070809"),
         (
             "richtext-typed-at-parts",
             "manager1001 in Group: \" /nick  New Name\" @010203040506070809",
         ),
         ("richtext-with-picture", "manager1001 in Group: \" 请看\""),
-        (
-            "text-adjacent-mentions",
-            "manager1001 in Group: \"  哈哈哈\" @010203040506070809",
-        ),
+        ("text-adjacent-mentions", "manager1001 in Group: \"  哈哈哈\" @010203040506070809"),
         ("text-bot-only", "manager1001 in Group: \" 你好\""),
         (
             "text-custom-outgoing-robot-2021",
             "outsider in Group: \"  哈哈哈\" @outsider (no robot code) (no organisation)",
         ),
-        (
-            "text-direct-chat",
-            "manager1001 in Direct: \"/nick 新昵称\"",
-        ),
+        ("text-direct-chat", "manager1001 in Direct: \"/nick 新昵称\""),
         ("text-empty-after-mention", "manager1001 in Group: \" \""),
-        (
-            "text-external-sender",
-            "outsider in Group: \" /nick 新昵称\"",
-        ),
+        ("text-external-sender", "outsider in Group: \" /nick 新昵称\""),
         (
             "text-external-user-empty-staffid",
             "manager1001 in Group: \" /nick  New Name\" @outsider",
         ),
-        (
-            "text-external-user",
-            "manager1001 in Group: \" /nick  New Name\" @outsider",
-        ),
+        ("text-external-user", "manager1001 in Group: \" /nick  New Name\" @outsider"),
         ("text-international", "manager1001 in Group: \" Hello\""),
-        (
-            "text-literal-at",
-            "manager1001 in Group: \" /nick @Alice New Name\"",
-        ),
+        ("text-literal-at", "manager1001 in Group: \" /nick @Alice New Name\""),
         ("text-mention-at-end", "manager1001 in Group: \"/help \""),
         (
             "text-mention-mid-sentence",
             "manager1001 in Group: \" 给 发个消息“你好”\" @010203040506070809",
         ),
-        (
-            "text-minimal-2020",
-            "manager1001 in Group: \" 1+1\" (no robot code)",
-        ),
+        ("text-minimal-2020", "manager1001 in Group: \" 1+1\" (no robot code)"),
         (
             "text-newlines",
             "manager1001 in Group: \" /nick  New Name\\n第二行\" @010203040506070809",
         ),
-        (
-            "text-nick-self",
-            "0911223344556677 in Group: \" /nick 王小明（北京）\"",
-        ),
+        ("text-nick-self", "0911223344556677 in Group: \" /nick 王小明（北京）\""),
         (
             "text-nick-two-users",
             "manager1001 in Group: \" /nick   New Name\" @010203040506070809 @0911223344556677",
@@ -409,27 +361,12 @@ mod tests {
             "text-nick-user-bot-first-in-list",
             "manager1001 in Group: \" /nick  New Name\" @010203040506070809",
         ),
-        (
-            "text-nick-user-zh",
-            "manager1001 in Group: \" 改名 爱丽丝·前端\" @010203040506070809",
-        ),
-        (
-            "text-nick-user",
-            "manager1001 in Group: \" /nick  New Name\" @010203040506070809",
-        ),
-        (
-            "text-not-in-at-list",
-            "manager1001 in Group: \"大家好\" (for others)",
-        ),
-        (
-            "text-quoting-id-only",
-            "manager1001 in Group: \" 处理一下\"",
-        ),
+        ("text-nick-user-zh", "manager1001 in Group: \" 改名 爱丽丝·前端\" @010203040506070809"),
+        ("text-nick-user", "manager1001 in Group: \" /nick  New Name\" @010203040506070809"),
+        ("text-not-in-at-list", "manager1001 in Group: \"大家好\" (for others)"),
+        ("text-quoting-id-only", "manager1001 in Group: \" 处理一下\""),
         ("text-quoting-richtext", "manager1001 in Group: \" 这是谁\""),
-        (
-            "text-quoting-text",
-            "manager1001 in Group: \" /nick  New Name\" @010203040506070809",
-        ),
+        ("text-quoting-text", "manager1001 in Group: \" /nick  New Name\" @010203040506070809"),
         ("text-unpublished-robot", "outsider in Group: \" 你好\""),
         ("unknown-msgtype", "manager1001 in Direct: no text"),
         ("video-direct", "manager1001 in Direct: no text"),
@@ -442,27 +379,17 @@ mod tests {
         }
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/callbacks");
         for file in std::fs::read_dir(folder).expect("the folder is there") {
-            let name = file
-                .expect("an entry")
-                .file_name()
-                .into_string()
-                .expect("UTF-8");
+            let name = file.expect("an entry").file_name().into_string().expect("UTF-8");
             let name = name.trim_end_matches(".json");
             let is_headers = name == "http-headers";
-            assert!(
-                is_headers || MEANINGS.iter().any(|(known, _)| *known == name),
-                "{name}?"
-            );
+            assert!(is_headers || MEANINGS.iter().any(|(known, _)| *known == name), "{name}?");
         }
     }
 
     #[test]
     fn the_fields_arrive_where_they_belong() {
         let callback = fixture("text-nick-self");
-        assert_eq!(
-            callback.robot_code.as_ref().map(RobotCode::as_str),
-            Some(OUR_ROBOT)
-        );
+        assert_eq!(callback.robot_code.as_ref().map(RobotCode::as_str), Some(OUR_ROBOT));
         let corp_id = callback.corp_id.expect("an organisation");
         assert_eq!(corp_id.as_str(), "dingfixturecorp00000000000000000001");
         let message = callback.message;
@@ -530,10 +457,7 @@ mod tests {
             "chatbotUserId": "bot", "atUsers": [{"dingtalkId": "bot"}],
             "content": {"richText": [{"text": "@Bot"}, {"text": " /nick "}, {"text": "@Al"}]}}"#;
         let callback = decode_body(body.as_bytes()).expect("decodes");
-        assert_eq!(
-            callback.message.body,
-            MessageBody::Text(" /nick @Al".to_owned())
-        );
+        assert_eq!(callback.message.body, MessageBody::Text(" /nick @Al".to_owned()));
     }
 
     proptest! {

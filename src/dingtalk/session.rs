@@ -88,10 +88,7 @@ impl Hosts {
             Url::parse(&format!("{base}{SESSION_PATH}"))
                 .is_ok_and(|known| known.origin() == url.origin() && known.path() == url.path())
         };
-        let official = Region::ALL
-            .map(Region::oapi)
-            .into_iter()
-            .find(|base| is(base));
+        let official = Region::ALL.map(Region::oapi).into_iter().find(|base| is(base));
         let origin = match official {
             Some(base) if !self.is_substitute => base,
             Some(_) => &self.oapi,
@@ -101,26 +98,17 @@ impl Hosts {
         let mut values = url.query_pairs().filter(|(name, _)| name == "session");
         let session = values.next()?.1;
         let fits = (1..=MAX_SESSION_LENGTH).contains(&session.len())
-            && session
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+            && session.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
         if !fits || values.next().is_some() {
             return None;
         }
-        Some(ReplySession {
-            origin: origin.to_owned(),
-            session: session.into_owned(),
-            expires_at,
-        })
+        Some(ReplySession { origin: origin.to_owned(), session: session.into_owned(), expires_at })
     }
 }
 
 /// The URL to answer to. A secret: it goes nowhere but into the request.
 pub(super) fn session_url(session: &ReplySession) -> String {
-    format!(
-        "{}{SESSION_PATH}?session={}",
-        session.origin, session.session
-    )
+    format!("{}{SESSION_PATH}?session={}", session.origin, session.session)
 }
 
 #[cfg(test)]
@@ -128,9 +116,7 @@ mod tests {
     use super::*;
 
     fn follow(hosts: &Hosts, webhook: &str) -> Option<String> {
-        hosts
-            .reply_session(webhook, Timestamp(0))
-            .map(|session| session_url(&session))
+        hosts.reply_session(webhook, Timestamp(0)).map(|session| session_url(&session))
     }
 
     #[test]

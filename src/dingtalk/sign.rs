@@ -62,9 +62,8 @@ pub fn verify(
         return Err(SignError::Malformed);
     }
     // All secrets are tried, so that the time it takes tells nothing of which one fitted.
-    let fits = secrets.iter().fold(false, |fits, secret| {
-        fits | is_signed(secret, timestamp, &sign)
-    });
+    let fits =
+        secrets.iter().fold(false, |fits, secret| fits | is_signed(secret, timestamp, &sign));
     if !fits {
         return Err(SignError::Forged);
     }
@@ -119,10 +118,7 @@ mod tests {
         accept: Option<bool>,
     }
 
-    const HOUR: Window = Window {
-        past: LONGEST_WINDOW,
-        future: LONGEST_WINDOW,
-    };
+    const HOUR: Window = Window { past: LONGEST_WINDOW, future: LONGEST_WINDOW };
 
     fn vectors() -> Vectors {
         serde_json::from_str(include_str!("../../fixtures/signature-vectors.json"))
@@ -130,13 +126,7 @@ mod tests {
     }
 
     fn check(vector: &Vector, sign: &str, now: i64, window: Window) -> Result<(), SignError> {
-        verify(
-            &[vector.secret.as_str().into()],
-            &vector.timestamp,
-            sign,
-            Timestamp(now),
-            window,
-        )
+        verify(&[vector.secret.as_str().into()], &vector.timestamp, sign, Timestamp(now), window)
     }
 
     #[test]
@@ -145,28 +135,13 @@ mod tests {
         for vector in vectors().robot_callback {
             let Ok(now) = vector.timestamp.parse() else {
                 let verdict = check(&vector, &vector.sign_base64, 0, HOUR);
-                assert_eq!(
-                    verdict,
-                    Err(SignError::Malformed),
-                    "failed on {}",
-                    vector.name
-                );
+                assert_eq!(verdict, Err(SignError::Malformed), "failed on {}", vector.name);
                 continue;
             };
             believed += 1;
-            assert_eq!(
-                check(&vector, &vector.sign_base64, now, HOUR),
-                Ok(()),
-                "{}",
-                vector.name
-            );
+            assert_eq!(check(&vector, &vector.sign_base64, now, HOUR), Ok(()), "{}", vector.name);
             let encoded = check(&vector, &vector.sign_urlencoded, now, HOUR);
-            assert_eq!(
-                encoded,
-                Err(SignError::Malformed),
-                "failed on {}",
-                vector.name
-            );
+            assert_eq!(encoded, Err(SignError::Malformed), "failed on {}", vector.name);
         }
         assert_eq!(believed, 7);
     }
@@ -203,18 +178,10 @@ mod tests {
         let vectors = vectors();
         let right = &vectors.robot_callback[0];
         let sent_at: i64 = right.timestamp.parse().expect("digits");
-        let window = Window {
-            past: Duration::from_secs(300),
-            future: Duration::from_secs(60),
-        };
-        for (offset, skew_seconds) in [
-            (299, None),
-            (301, Some(301)),
-            (-59, None),
-            (-61, Some(-61)),
-            (300, None),
-            (-60, None),
-        ] {
+        let window = Window { past: Duration::from_secs(300), future: Duration::from_secs(60) };
+        for (offset, skew_seconds) in
+            [(299, None), (301, Some(301)), (-59, None), (-61, Some(-61)), (300, None), (-60, None)]
+        {
             let expected = match skew_seconds {
                 None => Ok(()),
                 Some(skew_seconds) => Err(SignError::OutsideWindow { skew_seconds }),
@@ -228,10 +195,7 @@ mod tests {
     #[test]
     fn seconds_instead_of_milliseconds_are_outside_every_window() {
         let vectors = vectors();
-        let short = vectors
-            .robot_callback
-            .iter()
-            .find(|v| v.name == "timestamp-10-digits");
+        let short = vectors.robot_callback.iter().find(|v| v.name == "timestamp-10-digits");
         let short = short.expect("the vector is there");
         let verdict = check(short, &short.sign_base64, 1_600_616_626_000, HOUR);
         assert!(matches!(verdict, Err(SignError::OutsideWindow { .. })));
@@ -244,9 +208,6 @@ mod tests {
         let now = Timestamp(right.timestamp.parse().expect("digits"));
         let secrets: Vec<SecretString> =
             vec!["the new secret".into(), right.secret.as_str().into()];
-        assert_eq!(
-            verify(&secrets, &right.timestamp, &right.sign_base64, now, HOUR),
-            Ok(())
-        );
+        assert_eq!(verify(&secrets, &right.timestamp, &right.sign_base64, now, HOUR), Ok(()));
     }
 }

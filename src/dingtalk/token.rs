@@ -45,10 +45,7 @@ impl TokenCache {
         credentials: &Credentials,
     ) -> Result<Token, DingTalkError> {
         let mut current = self.current.lock().await;
-        if let Some(token) = current
-            .as_ref()
-            .filter(|token| Instant::now() < token.renew_at)
-        {
+        if let Some(token) = current.as_ref().filter(|token| Instant::now() < token.renew_at) {
             return Ok(token.clone());
         }
         let token = fetch(client, hosts, credentials).await?;
@@ -59,10 +56,7 @@ impl TokenCache {
     /// Drops `refused`, unless somebody has put another in its place already.
     pub(super) async fn drop(&self, refused: &Token) {
         let mut current = self.current.lock().await;
-        if current
-            .as_ref()
-            .is_some_and(|token| token.expose() == refused.expose())
-        {
+        if current.as_ref().is_some_and(|token| token.expose() == refused.expose()) {
             *current = None;
         }
     }
@@ -78,30 +72,18 @@ async fn fetch(
         ("appkey", credentials.client_id.as_str()),
         ("appsecret", credentials.client_secret.expose_secret()),
     ]);
-    let answer = http::call(Api::GetToken, request)
-        .await
-        .map_err(|mut error| {
-            // There is no token yet that could be stale: what is refused is the secret.
-            if error.class == Class::Token {
-                (error.class, error.key) = (Class::Config, "credentials");
-            }
-            error
-        })?;
-    let secret = answer
-        .body
-        .get("access_token")
-        .and_then(|token| token.as_str());
+    let answer = http::call(Api::GetToken, request).await.map_err(|mut error| {
+        // There is no token yet that could be stale: what is refused is the secret.
+        if error.class == Class::Token {
+            (error.class, error.key) = (Class::Config, "credentials");
+        }
+        error
+    })?;
+    let secret = answer.body.get("access_token").and_then(|token| token.as_str());
     let Some(secret) = secret.filter(|secret| !secret.is_empty()) else {
-        return Err(DingTalkError::unreadable(
-            Api::GetToken,
-            Class::Other,
-            "bad-answer",
-        ));
+        return Err(DingTalkError::unreadable(Api::GetToken, Class::Other, "bad-answer"));
     };
-    let life = answer
-        .body
-        .get("expires_in")
-        .and_then(serde_json::Value::as_u64);
+    let life = answer.body.get("expires_in").and_then(serde_json::Value::as_u64);
     let life = Duration::from_secs(life.unwrap_or(0)).min(LONGEST_LIFE);
     Ok(Token {
         secret: secret.into(),

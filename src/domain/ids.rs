@@ -121,10 +121,7 @@ mod tests {
     #[test]
     fn an_empty_id_is_no_id() {
         assert_eq!(UserId::parse("  "), None);
-        assert_eq!(
-            UserId::parse(" 42 ").map(|id| id.to_string()),
-            Some("42".to_owned())
-        );
+        assert_eq!(UserId::parse(" 42 ").map(|id| id.to_string()), Some("42".to_owned()));
     }
 
     #[test]
@@ -132,14 +129,8 @@ mod tests {
         for good in ["chat0123456789abcdef0123456789abcdef", " chatdeadbeef "] {
             assert!(ChatId::parse(good).is_some(), "refused {good}");
         }
-        for bad in [
-            "",
-            "chat",
-            "cid0123456789==",
-            "chat0123/../x",
-            "chat0123456?",
-            "chat名字名字",
-        ] {
+        for bad in ["", "chat", "cid0123456789==", "chat0123/../x", "chat0123456?", "chat名字名字"]
+        {
             assert!(ChatId::parse(bad).is_none(), "accepted {bad}");
         }
     }

@@ -80,9 +80,7 @@ impl Nickname {
         let name = tidy(typed);
         let characters: Vec<char> = name.chars().collect();
         if characters.len() > MAX_CHARACTERS {
-            return Err(NameError::TooLong {
-                characters: characters.len(),
-            });
+            return Err(NameError::TooLong { characters: characters.len() });
         }
         let mut marks = 0;
         let mut visible = false;
@@ -97,11 +95,7 @@ impl Nickname {
             };
             if let Some(why) = why {
                 let code_point = u32::from(character);
-                return Err(NameError::Forbidden {
-                    position: index + 1,
-                    code_point,
-                    why,
-                });
+                return Err(NameError::Forbidden { position: index + 1, code_point, why });
             }
         }
         if !visible {
@@ -281,11 +275,7 @@ mod tests {
             "a",
         ] {
             let nickname = Nickname::parse(name);
-            assert_eq!(
-                nickname.as_ref().map(Nickname::as_str),
-                Ok(name),
-                "refused {name:?}"
-            );
+            assert_eq!(nickname.as_ref().map(Nickname::as_str), Ok(name), "refused {name:?}");
         }
     }
 
@@ -300,29 +290,14 @@ mod tests {
             ("e\u{301}", "é"),
         ] {
             let nickname = Nickname::parse(typed);
-            assert_eq!(
-                nickname.as_ref().map(Nickname::as_str),
-                Ok(name),
-                "failed on {typed:?}"
-            );
+            assert_eq!(nickname.as_ref().map(Nickname::as_str), Ok(name), "failed on {typed:?}");
         }
     }
 
     #[test]
     fn what_cannot_be_seen_is_no_name() {
-        for typed in [
-            "",
-            "  ",
-            "\u{3000}",
-            "\u{200B}\u{200D}",
-            "\u{301}\u{302}",
-            "\n",
-        ] {
-            assert_eq!(
-                Nickname::parse(typed),
-                Err(NameError::Empty),
-                "failed on {typed:?}"
-            );
+        for typed in ["", "  ", "\u{3000}", "\u{200B}\u{200D}", "\u{301}\u{302}", "\n"] {
+            assert_eq!(Nickname::parse(typed), Err(NameError::Empty), "failed on {typed:?}");
         }
     }
 
@@ -358,11 +333,8 @@ mod tests {
             ("a\u{1FFFF}", 2, Noncharacter),
             ("z\u{335}\u{335}\u{335}\u{335}\u{335}", 6, StackedMark),
         ] {
-            let Err(NameError::Forbidden {
-                position: at,
-                why: because,
-                ..
-            }) = Nickname::parse(typed)
+            let Err(NameError::Forbidden { position: at, why: because, .. }) =
+                Nickname::parse(typed)
             else {
                 panic!("accepted {typed:?}");
             };
@@ -374,26 +346,13 @@ mod tests {
     fn a_name_has_at_most_thirty_characters() {
         assert!(Nickname::parse(&"名".repeat(30)).is_ok());
         assert!(Nickname::parse(&"🎉".repeat(30)).is_ok());
-        assert_eq!(
-            Nickname::parse(&"名".repeat(31)),
-            Err(NameError::TooLong { characters: 31 })
-        );
+        assert_eq!(Nickname::parse(&"名".repeat(31)), Err(NameError::TooLong { characters: 31 }));
     }
 
     #[test]
     fn a_name_is_no_link() {
-        for typed in [
-            "http://x.cn",
-            "see https://x",
-            "www.x.cn",
-            "go WWW.x.cn",
-            "dingtalk://d",
-        ] {
-            assert_eq!(
-                Nickname::parse(typed),
-                Err(NameError::Link),
-                "failed on {typed:?}"
-            );
+        for typed in ["http://x.cn", "see https://x", "www.x.cn", "go WWW.x.cn", "dingtalk://d"] {
+            assert_eq!(Nickname::parse(typed), Err(NameError::Link), "failed on {typed:?}");
         }
     }
 

@@ -44,10 +44,7 @@ mod tests {
 
     #[test]
     fn time_never_overflows() {
-        assert_eq!(
-            Timestamp(i64::MAX).plus(Duration::from_secs(1)),
-            Timestamp(i64::MAX)
-        );
+        assert_eq!(Timestamp(i64::MAX).plus(Duration::from_secs(1)), Timestamp(i64::MAX));
         assert_eq!(Timestamp(5).since(Timestamp(9)), Duration::ZERO);
         assert_eq!(Timestamp(9).since(Timestamp(5)), Duration::from_millis(4));
     }

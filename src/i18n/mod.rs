@@ -16,10 +16,8 @@ use crate::domain::{BindFailure, Denial, Forbidden, MAX_CHARACTERS, NameError, P
 pub use harmless::harmless;
 
 /// The locales, the one to fall back to first.
-const LOCALES: &[(&str, &str)] = &[
-    ("en", include_str!("locales/en.ftl")),
-    ("zh-CN", include_str!("locales/zh-CN.ftl")),
-];
+const LOCALES: &[(&str, &str)] =
+    &[("en", include_str!("locales/en.ftl")), ("zh-CN", include_str!("locales/zh-CN.ftl"))];
 
 /// A language that we speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,10 +35,7 @@ impl Locale {
         let wanted: LanguageIdentifier = tag.trim().parse().ok()?;
         let known = || LOCALES.iter().map(|(tag, _)| Self(tag));
         let is = |locale: &Self, same: fn(&LanguageIdentifier, &LanguageIdentifier) -> bool| {
-            locale
-                .0
-                .parse()
-                .is_ok_and(|known: LanguageIdentifier| same(&known, &wanted))
+            locale.0.parse().is_ok_and(|known: LanguageIdentifier| same(&known, &wanted))
         };
         known()
             .find(|locale| is(locale, |known, wanted| known == wanted))
@@ -87,10 +82,7 @@ impl Words {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            bundles: LOCALES
-                .iter()
-                .map(|(tag, words)| (Locale(tag), bundle(tag, words)))
-                .collect(),
+            bundles: LOCALES.iter().map(|(tag, words)| (Locale(tag), bundle(tag, words))).collect(),
         }
     }
 
@@ -101,11 +93,7 @@ impl Words {
         if naming.is_mention {
             format!("{} {text}", naming.sender)
         } else {
-            self.say(
-                locale,
-                "addressed-by-name",
-                &[("name", &naming.sender), ("text", &text)],
-            )
+            self.say(locale, "addressed-by-name", &[("name", &naming.sender), ("text", &text)])
         }
     }
 
@@ -140,10 +128,9 @@ impl Words {
             Reply::NotBound => say("not-bound", &[]),
             Reply::Bound(_) => say("bound", &[]),
             Reply::BindFailed(BindFailure::OtherGroup) => say("bind-other-group", &[]),
-            Reply::BindFailed(BindFailure::Refused(problem)) => say(
-                "bind-refused",
-                &[("reason", &self.problem(locale, problem))],
-            ),
+            Reply::BindFailed(BindFailure::Refused(problem)) => {
+                say("bind-refused", &[("reason", &self.problem(locale, problem))])
+            }
             Reply::Help { renames_others } => self.help(locale, *renames_others),
             Reply::Hint => say("hint", &[]),
             Reply::NotHereYet { command } => say("not-here-yet", &[("command", command)]),
@@ -160,10 +147,9 @@ impl Words {
                     ],
                 )
             }
-            Reply::DidYouMean { command, typed } => say(
-                "did-you-mean",
-                &[("command", command), ("typed", &harmless(typed))],
-            ),
+            Reply::DidYouMean { command, typed } => {
+                say("did-you-mean", &[("command", command), ("typed", &harmless(typed))])
+            }
             Reply::NameMissing => say("name-missing", &[]),
             Reply::TooManyMentioned => say("too-many-mentioned", &[]),
             Reply::TypedMention => say("typed-mention", &[]),
@@ -180,16 +166,9 @@ impl Words {
             NameError::TooLong { characters } => self.say(
                 locale,
                 "name-too-long",
-                &[
-                    ("max", &MAX_CHARACTERS.to_string()),
-                    ("count", &characters.to_string()),
-                ],
+                &[("max", &MAX_CHARACTERS.to_string()), ("count", &characters.to_string())],
             ),
-            NameError::Forbidden {
-                position,
-                code_point,
-                why,
-            } => {
+            NameError::Forbidden { position, code_point, why } => {
                 let key = match why {
                     Forbidden::Control => "name-control",
                     Forbidden::LineBreak => "name-line-break",
@@ -201,11 +180,7 @@ impl Words {
                 };
                 let code_point = format!("U+{code_point:04X}");
                 let position = position.to_string();
-                self.say(
-                    locale,
-                    key,
-                    &[("position", &position), ("code-point", &code_point)],
-                )
+                self.say(locale, key, &[("position", &position), ("code-point", &code_point)])
             }
         }
     }
@@ -224,11 +199,7 @@ impl Words {
 
     fn help(&self, locale: Locale, renames_others: bool) -> String {
         let mut lines = vec![self.say(locale, "help-title", &[])];
-        for usage in COMMANDS
-            .iter()
-            .filter(|command| command.built)
-            .flat_map(|c| c.usages)
-        {
+        for usage in COMMANDS.iter().filter(|command| command.built).flat_map(|c| c.usages) {
             if usage.audience == Audience::Everyone || renames_others {
                 let (usage, description) = self.usage(locale, usage);
                 let arguments = [("usage", usage.as_str()), ("description", &description)];
@@ -242,11 +213,7 @@ impl Words {
     /// The ways to write a command, in the language of the locale.
     #[must_use]
     pub fn usages(&self, locale: Locale, definition: &Definition) -> Vec<String> {
-        definition
-            .usages
-            .iter()
-            .map(|usage| self.usage(locale, usage).0)
-            .collect()
+        definition.usages.iter().map(|usage| self.usage(locale, usage).0).collect()
     }
 
     /// How a command is written, and what it does.
@@ -278,11 +245,7 @@ impl Words {
             .find_map(|locale| {
                 let bundle = self.bundles.get(locale)?;
                 let pattern = bundle.get_message(key)?.value()?;
-                Some(
-                    bundle
-                        .format_pattern(pattern, Some(&fluent), &mut Vec::new())
-                        .into_owned(),
-                )
+                Some(bundle.format_pattern(pattern, Some(&fluent), &mut Vec::new()).into_owned())
             })
             .unwrap_or_else(|| key.to_owned())
     }

@@ -8,26 +8,13 @@ use crate::domain::{ChatId, Nickname, Scope, UserId};
 /// Message key to the arguments that its words use.
 fn keys_and_arguments(words: &str) -> BTreeMap<String, BTreeSet<String>> {
     let resource = FluentResource::try_new(words.to_owned());
-    assert!(
-        resource.is_ok(),
-        "the locale has errors: {:?}",
-        resource.err()
-    );
+    assert!(resource.is_ok(), "the locale has errors: {:?}", resource.err());
     let mut keys = BTreeMap::new();
-    for line in words
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-    {
+    for line in words.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (key, value) = line.split_once(" = ").expect("one message a line");
-        let arguments = value
-            .split("{ $")
-            .skip(1)
-            .filter_map(|rest| rest.split_once(' '));
+        let arguments = value.split("{ $").skip(1).filter_map(|rest| rest.split_once(' '));
         let arguments = arguments.map(|(name, _)| name.to_owned()).collect();
-        assert!(
-            keys.insert(key.to_owned(), arguments).is_none(),
-            "{key} stands twice"
-        );
+        assert!(keys.insert(key.to_owned(), arguments).is_none(), "{key} stands twice");
     }
     keys
 }
@@ -54,21 +41,13 @@ fn every_way_to_write_a_command_has_its_line_of_help() {
         for usage in COMMANDS.iter().flat_map(|command| command.usages) {
             let (text, description) = words.usage(locale, usage);
             assert!(text.starts_with("/nick"), "{text}");
-            assert!(
-                !description.starts_with("help-"),
-                "{description} in {}",
-                locale.as_str()
-            );
+            assert!(!description.starts_with("help-"), "{description} in {}", locale.as_str());
         }
     }
 }
 
 fn naming() -> Naming {
-    Naming {
-        sender: "@manager1001".into(),
-        is_mention: true,
-        target: "@bob".into(),
-    }
+    Naming { sender: "@manager1001".into(), is_mention: true, target: "@bob".into() }
 }
 
 fn name(text: &str) -> Nickname {
@@ -83,21 +62,9 @@ fn answers(locale: Locale) -> String {
         scope: scope.and_then(Scope::parse),
     };
     let replies = [
-        Reply::Renamed {
-            target: None,
-            old: None,
-            new: name("小明"),
-        },
-        Reply::Renamed {
-            target: None,
-            old: Some(name("小红")),
-            new: name("小明"),
-        },
-        Reply::Renamed {
-            target: UserId::parse("bob"),
-            old: None,
-            new: name("J.R. @all"),
-        },
+        Reply::Renamed { target: None, old: None, new: name("小明") },
+        Reply::Renamed { target: None, old: Some(name("小红")), new: name("小明") },
+        Reply::Renamed { target: UserId::parse("bob"), old: None, new: name("J.R. @all") },
         Reply::Renamed {
             target: UserId::parse("bob"),
             old: Some(name("a.com")),
@@ -114,32 +81,14 @@ fn answers(locale: Locale) -> String {
         Reply::Failed(problem("permission", "60011", Some("qyapi_chat_manage"))),
         Reply::NotBound,
         Reply::Bound(ChatId::parse("chat0123456789").expect("a chatid")),
-        Reply::BindFailed(BindFailure::Refused(problem(
-            "unknown-chatid",
-            "invalideChatId",
-            None,
-        ))),
-        Reply::Help {
-            renames_others: true,
-        },
-        Reply::Help {
-            renames_others: false,
-        },
-        Reply::Usage {
-            command: "allow".into(),
-            typed: "allow @all".into(),
-        },
-        Reply::DidYouMean {
-            command: "help".into(),
-            typed: "hepl".into(),
-        },
-        Reply::NotHereYet {
-            command: "undo".into(),
-        },
+        Reply::BindFailed(BindFailure::Refused(problem("unknown-chatid", "invalideChatId", None))),
+        Reply::Help { renames_others: true },
+        Reply::Help { renames_others: false },
+        Reply::Usage { command: "allow".into(), typed: "allow @all".into() },
+        Reply::DidYouMean { command: "help".into(), typed: "hepl".into() },
+        Reply::NotHereYet { command: "undo".into() },
     ];
-    replies
-        .map(|reply| words.answer(locale, &reply, &naming()))
-        .join("\n----\n")
+    replies.map(|reply| words.answer(locale, &reply, &naming())).join("\n----\n")
 }
 
 #[test]
@@ -155,16 +104,8 @@ fn what_is_said_in_chinese() {
 #[test]
 fn without_a_mention_the_person_is_addressed_by_name() {
     let words = Words::new();
-    let naming = Naming {
-        sender: "小王".into(),
-        is_mention: false,
-        target: "bob".into(),
-    };
-    let reply = Reply::Renamed {
-        target: UserId::parse("bob"),
-        old: None,
-        new: name("小明"),
-    };
+    let naming = Naming { sender: "小王".into(), is_mention: false, target: "bob".into() };
+    let reply = Reply::Renamed { target: UserId::parse("bob"), old: None, new: name("小明") };
     let text = words.answer(Locale::ZH_CN, &reply, &naming);
     assert_eq!(text, "小王：已把 bob 的群昵称改为「小明」。");
 }

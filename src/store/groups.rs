@@ -219,9 +219,8 @@ impl Store {
         now: Timestamp,
         interval: Duration,
     ) -> Result<bool, StoreError> {
-        let told_before = now
-            .0
-            .saturating_sub(i64::try_from(interval.as_millis()).unwrap_or(i64::MAX));
+        let told_before =
+            now.0.saturating_sub(i64::try_from(interval.as_millis()).unwrap_or(i64::MAX));
         let updated = sqlx::query(
             "INSERT INTO hints (robot_code, person, told_at) VALUES (?1, ?2, ?3)
              ON CONFLICT (robot_code, person) DO UPDATE SET told_at = excluded.told_at

@@ -112,11 +112,7 @@ impl Store {
         .bind(job.received_at.0)
         .execute(&self.write)
         .await?;
-        Ok(if inserted.rows_affected() == 1 {
-            Kept::New
-        } else {
-            Kept::Before
-        })
+        Ok(if inserted.rows_affected() == 1 { Kept::New } else { Kept::Before })
     }
 
     /// Takes up to `limit` jobs that are due, the longest due first and of each lane only the
@@ -153,10 +149,7 @@ impl Store {
         .fetch_all(&self.write)
         .await?;
         let claimed = rows.into_iter().map(|row| ClaimedJob {
-            lease: Lease {
-                id: row.id,
-                token: token.clone(),
-            },
+            lease: Lease { id: row.id, token: token.clone() },
             id: row.id,
             message: row.message,
             attempt: u32::try_from(row.attempts).unwrap_or(u32::MAX),
@@ -214,9 +207,7 @@ impl Store {
             return Ok(false);
         }
         if let Some(entry) = &ending.ledger {
-            entry
-                .insert(&mut transaction, robot_code, lease.id, now)
-                .await?;
+            entry.insert(&mut transaction, robot_code, lease.id, now).await?;
         }
         if let Some(answer) = &ending.answer {
             insert_reply(&mut transaction, robot_code, lease.id, answer, now).await?;

@@ -95,19 +95,11 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let scheme = url.split(':').next().unwrap_or_default();
         if scheme != "sqlite" {
-            return Err(StoreError::UnknownScheme {
-                scheme: scheme.to_owned(),
-            });
+            return Err(StoreError::UnknownScheme { scheme: scheme.to_owned() });
         }
-        let place = url
-            .trim_start_matches("sqlite:")
-            .trim_start_matches("//")
-            .to_owned();
+        let place = url.trim_start_matches("sqlite:").trim_start_matches("//").to_owned();
         let in_memory = url.contains(":memory:");
-        let open_error = |source| StoreError::Open {
-            place: place.clone(),
-            source,
-        };
+        let open_error = |source| StoreError::Open { place: place.clone(), source };
         let options = SqliteConnectOptions::from_str(url)
             .map_err(open_error)?
             .create_if_missing(true)
@@ -117,25 +109,16 @@ impl Store {
         if !in_memory {
             make_folder_of(options.get_filename())?;
         }
-        let write = pool(1)
-            .connect_with(options.clone())
-            .await
-            .map_err(open_error)?;
+        let write = pool(1).connect_with(options.clone()).await.map_err(open_error)?;
         sqlx::migrate!("src/store/migrations/sqlite")
             .run(&write)
             .await
-            .map_err(|source| StoreError::Migrate {
-                place: place.clone(),
-                source,
-            })?;
+            .map_err(|source| StoreError::Migrate { place: place.clone(), source })?;
         // A store in memory belongs to its connection, so there can be only one.
         let read = if in_memory {
             write.clone()
         } else {
-            pool(READERS)
-                .connect_with(options)
-                .await
-                .map_err(open_error)?
+            pool(READERS).connect_with(options).await.map_err(open_error)?
         };
         Ok(Self { write, read })
     }
@@ -172,14 +155,9 @@ fn pool(connections: u32) -> SqlitePoolOptions {
 }
 
 fn make_folder_of(file: &Path) -> Result<(), StoreError> {
-    let Some(folder) = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    else {
+    let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
         return Ok(());
     };
-    std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
-        place: folder.display().to_string(),
-        source,
-    })
+    std::fs::create_dir_all(folder)
+        .map_err(|source| StoreError::Folder { place: folder.display().to_string(), source })
 }

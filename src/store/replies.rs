@@ -85,10 +85,7 @@ impl Store {
         .await?;
         rows.sort_by_key(|row| row.id);
         let claimed = rows.into_iter().map(|row| ClaimedReply {
-            lease: Lease {
-                id: row.id,
-                token: token.clone(),
-            },
+            lease: Lease { id: row.id, token: token.clone() },
             job_id: row.job_id,
             answer: row.answer,
             attempt: u32::try_from(row.attempts).unwrap_or(u32::MAX),

@@ -110,9 +110,7 @@ async fn answer(request: &HttpRequest, payload: Payload, front: &Front) -> HttpR
 }
 
 fn not_kept() -> HttpResponse {
-    HttpResponse::ServiceUnavailable()
-        .insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS))
-        .finish()
+    HttpResponse::ServiceUnavailable().insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS)).finish()
 }
 
 /// Exactly one of each header, or it is malformed.
@@ -125,21 +123,11 @@ fn verify(headers: &HeaderMap, front: &Front) -> Result<(), SignError> {
         }
     };
     let (timestamp, sign) = (one("timestamp")?, one("sign")?);
-    sign::verify(
-        &front.secrets,
-        timestamp,
-        sign,
-        front.clock.now(),
-        front.window,
-    )
+    sign::verify(&front.secrets, timestamp, sign, front.clock.now(), front.window)
 }
 
 fn has_json(headers: &HeaderMap) -> bool {
-    let text = |name| {
-        headers
-            .get(name)
-            .map(|value| value.to_str().unwrap_or_default())
-    };
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let is_json = text(CONTENT_TYPE).is_some_and(|kind| {
         let essence = kind.split(';').next().unwrap_or_default();
         essence.trim().eq_ignore_ascii_case("application/json")
@@ -166,7 +154,5 @@ async fn read(request: &HttpRequest, mut payload: Payload) -> Result<Bytes, Body
         }
         Ok(body.freeze())
     };
-    tokio::time::timeout(BODY_LIMIT, all)
-        .await
-        .unwrap_or(Err(BodyError::TooSlow))
+    tokio::time::timeout(BODY_LIMIT, all).await.unwrap_or(Err(BodyError::TooSlow))
 }

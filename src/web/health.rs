@@ -21,10 +21,6 @@ pub(super) async fn readyz(front: Data<Front>) -> HttpResponse {
         "status": word(ready),
         "checks": { "store": word(store), "running": word(!stopping) },
     });
-    let mut answer = if ready {
-        HttpResponse::Ok()
-    } else {
-        HttpResponse::ServiceUnavailable()
-    };
+    let mut answer = if ready { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
     answer.json(body)
 }

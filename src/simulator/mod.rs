@@ -1,0 +1,277 @@
+//! A simulated DingTalk for tests and for `dingnick playground`: a world
+//! (state), its HTTP face, signed callbacks to the bot, faults, and a chat page.
+//! It imports no other room of this crate: bot and simulator write the same
+//! protocol with two hands, and so check each other.
+
+pub mod deliver;
+pub mod faults;
+pub mod page;
+pub mod world;
+
+mod api;
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use actix_web::{App, HttpServer, dev::ServerHandle, web};
+use thiserror::Error;
+use tokio::sync::watch;
+use url::Url;
+
+use self::{
+    deliver::{DeliverError, Delivered, Envelope, Utterance},
+    page::Page,
+    world::{Clock, Reception, World},
+};
+
+/// Request bodies may be this long, in bytes; longer than any DingTalk takes.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// How long the bot's server may take to answer a callback.
+const CALLBACK_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A running simulated DingTalk. It stops when this is dropped.
+pub struct Simulator {
+    shared: Shared,
+    server: ServerHandle,
+}
+
+/// Why a simulator could not start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The address can't be listened on.
+    #[error("cannot listen on {addr}")]
+    Listen {
+        /// The address.
+        addr: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// The client for callbacks can't be built.
+    #[error("cannot build the client for callbacks")]
+    Client(#[source] reqwest::Error),
+    /// The client's TLS can't be set up.
+    #[error("cannot set up TLS for callbacks")]
+    Tls(#[source] rustls::Error),
+}
+
+impl Simulator {
+    /// Starts without a page, in the background of the current tokio runtime.
+    ///
+    /// # Errors
+    /// When the address is taken.
+    pub fn start(world: World, clock: Clock, addr: SocketAddr) -> Result<Self, StartError> {
+        Self::launch(world, clock, addr, None)
+    }
+
+    /// Starts with the playground's chat page at `/`.
+    ///
+    /// # Errors
+    /// When the address is taken.
+    pub fn start_with_page(
+        world: World,
+        clock: Clock,
+        addr: SocketAddr,
+        page: Page,
+    ) -> Result<Self, StartError> {
+        Self::launch(world, clock, addr, Some(page))
+    }
+
+    fn launch(
+        mut world: World,
+        clock: Clock,
+        addr: SocketAddr,
+        page: Option<Page>,
+    ) -> Result<Self, StartError> {
+        let taken = |source| StartError::Listen { addr, source };
+        let listener = TcpListener::bind(addr).map_err(taken)?;
+        let local = listener.local_addr().map_err(taken)?;
+        world.set_clock(clock);
+        let shared = Shared {
+            state: Arc::new(Mutex::new(world)),
+            version: watch::Sender::new(0),
+            callback_url: Arc::new(Mutex::new(None)),
+            url: url_of(local),
+            client: callback_client()?,
+        };
+        let for_server = shared.clone();
+        let page = page.map(web::Data::new);
+        let server = HttpServer::new(move || {
+            let page = page.clone();
+            App::new()
+                .app_data(web::Data::new(for_server.clone()))
+                .app_data(web::PayloadConfig::new(BODY_LIMIT))
+                .configure(move |config| {
+                    if let Some(page) = page {
+                        config.app_data(page);
+                        page::configure(config);
+                    }
+                    api::configure(config);
+                })
+        })
+        .workers(1)
+        .disable_signals()
+        .shutdown_timeout(1)
+        .listen(listener)
+        .map_err(taken)?
+        .run();
+        let handle = server.handle();
+        tokio::spawn(server);
+        Ok(Self { shared, server: handle })
+    }
+
+    /// Where it listens: `http://127.0.0.1:PORT/`.
+    pub fn url(&self) -> &Url {
+        &self.shared.url
+    }
+
+    /// Tells where the bot takes callbacks.
+    pub fn set_callback_url(&self, url: &str) {
+        *lock(&self.shared.callback_url) = Some(url.to_owned());
+    }
+
+    /// Looks into the world or changes it; whoever waits looks again afterwards.
+    /// The world is locked meanwhile, so do not use the simulator inside.
+    pub fn with<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        self.shared.with(change)
+    }
+
+    /// Waits until `found` finds something; it looks again after every change.
+    /// `None` when the time is over.
+    pub async fn wait_for<T>(
+        &self,
+        timeout: Duration,
+        found: impl FnMut(&World) -> Option<T>,
+    ) -> Option<T> {
+        let search = self.shared.search(found);
+        tokio::time::timeout(timeout, search).await.ok()
+    }
+
+    /// Says something: it goes into the chat log, and to the bot if it
+    /// mentions the robot or is said to it alone.
+    ///
+    /// # Errors
+    /// When the bot is not reached.
+    pub async fn say(&self, utterance: &Utterance) -> Result<Option<Delivered>, DeliverError> {
+        self.shared.say(utterance).await
+    }
+
+    /// Puts something into the chat log and gives back the callback, unsent,
+    /// for tests that want to spoil or repeat it.
+    pub fn compose(&self, utterance: &Utterance) -> Envelope {
+        self.shared.compose(utterance)
+    }
+
+    /// Posts a callback as it stands, for the first time or again.
+    ///
+    /// # Errors
+    /// When the bot is not reached.
+    pub async fn deliver(&self, envelope: &Envelope) -> Result<Delivered, DeliverError> {
+        self.shared.deliver(envelope).await
+    }
+
+    /// Stops listening and lets go of every connection.
+    pub async fn stop(self) {
+        self.server.stop(false).await;
+    }
+}
+
+impl Drop for Simulator {
+    fn drop(&mut self) {
+        // The command goes out at once; only its completion is not awaited.
+        drop(self.server.stop(false));
+    }
+}
+
+/// What the server's threads and the simulator's owner hold in common.
+#[derive(Clone)]
+struct Shared {
+    state: Arc<Mutex<World>>,
+    version: watch::Sender<u64>,
+    callback_url: Arc<Mutex<Option<String>>>,
+    url: Url,
+    client: reqwest::Client,
+}
+
+impl Shared {
+    fn with<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        let outcome = change(&mut lock(&self.state));
+        self.version.send_modify(|version| *version += 1);
+        outcome
+    }
+
+    /// Looks without waking those who wait for a change.
+    fn read<T>(&self, look: impl FnOnce(&World) -> T) -> T {
+        look(&lock(&self.state))
+    }
+
+    async fn search<T>(&self, mut found: impl FnMut(&World) -> Option<T>) -> T {
+        let mut changes = self.version.subscribe();
+        loop {
+            changes.mark_unchanged();
+            if let Some(answer) = self.read(&mut found) {
+                return answer;
+            }
+            if changes.changed().await.is_err() {
+                // The sender lives in `self`, so this is never reached.
+                std::future::pending::<()>().await;
+            }
+        }
+    }
+
+    fn compose(&self, utterance: &Utterance) -> Envelope {
+        self.with(|world| deliver::compose(world, utterance, &self.url))
+    }
+
+    async fn deliver(&self, envelope: &Envelope) -> Result<Delivered, DeliverError> {
+        let url = lock(&self.callback_url).clone();
+        let answer = match url {
+            None => Err(DeliverError::NoCallbackUrl),
+            Some(url) => envelope.post(&self.client, &url).await,
+        };
+        let reception = match &answer {
+            Ok(delivered) => Reception::Answered(delivered.status),
+            Err(_) => Reception::Unreachable,
+        };
+        self.with(|world| world.note_reception(&envelope.message_id, reception));
+        answer
+    }
+
+    async fn say(&self, utterance: &Utterance) -> Result<Option<Delivered>, DeliverError> {
+        let envelope = self.compose(utterance);
+        if utterance.reaches_robot() { self.deliver(&envelope).await.map(Some) } else { Ok(None) }
+    }
+}
+
+fn url_of(addr: SocketAddr) -> Url {
+    Url::parse(&format!("http://{addr}/")).expect("a socket address makes a valid URL")
+}
+
+fn callback_client() -> Result<reqwest::Client, StartError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(StartError::Tls)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(CALLBACK_TIMEOUT)
+        .build()
+        .map_err(StartError::Client)
+}
+
+/// A panic of one test or handler must not hide the world from the others.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

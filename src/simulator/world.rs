@@ -1,0 +1,140 @@
+//! The state of the simulated DingTalk: one organisation, one app with its
+//! robot, people, groups, and what has happened among them.
+//! Pure state: no HTTP, no waiting. Time comes from the clock it is given.
+
+mod apis;
+mod cast;
+mod chat;
+mod demo;
+mod grants;
+mod groups;
+mod meters;
+
+#[cfg(test)]
+mod tests;
+
+use std::{collections::BTreeSet, net::IpAddr, sync::Arc};
+
+pub use apis::{Api, ApiCall, Family, Scope};
+pub use cast::{App, Department, Organisation, Person, PersonId};
+pub use chat::{Author, ChatEntry, Piece, Place, Reception, Via};
+pub use groups::{Group, GroupId, GroupStatus, Member, NicknameChange, Refusal};
+pub use meters::Quota;
+
+use self::{
+    grants::{Sessions, Tokens},
+    meters::CallTimes,
+};
+use super::faults::Faults;
+
+/// Where the simulator reads the time: milliseconds since 1970.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// Everything the simulated DingTalk knows.
+pub struct World {
+    /// The organisation the app belongs to.
+    pub organisation: Organisation,
+    /// The app and its robot.
+    pub app: App,
+    /// Everybody, members of the organisation and outsiders; a [`PersonId`] is an index here.
+    pub people: Vec<Person>,
+    /// The departments that `department/get` knows.
+    pub departments: Vec<Department>,
+    /// All groups; a [`GroupId`] is an index here.
+    pub groups: Vec<Group>,
+    /// What has been said, in every conversation, oldest first.
+    pub chat: Vec<ChatEntry>,
+    /// Every change of a group nickname, oldest first.
+    pub changes: Vec<NicknameChange>,
+    /// Every API call received, oldest first, without tokens, secrets and sessions.
+    pub calls: Vec<ApiCall>,
+    /// What goes wrong, and how often.
+    pub faults: Faults,
+    /// The permissions granted to the app.
+    pub scopes: BTreeSet<Scope>,
+    /// The addresses the app may call from; `None` when the list is off.
+    pub ip_allow_list: Option<Vec<IpAddr>>,
+    /// Nicknames that contain one of these are refused (41049).
+    pub forbidden_words: Vec<String>,
+    /// The month's API calls (5 000 on the standard edition).
+    pub api_quota: Quota,
+    /// The month's Webhook and Stream messages (3 000 on the standard edition).
+    pub message_quota: Quota,
+    /// Calls a second to one API before 90018; `None` for no limit.
+    pub rate_limit: Option<u32>,
+    /// Whether `senderNick` shows the group nickname; DingTalk's documents do not say.
+    pub sender_nick_follows_group: bool,
+    tokens: Tokens,
+    sessions: Sessions,
+    call_times: CallTimes,
+    clock: Clock,
+}
+
+impl World {
+    /// An organisation with its app and robot, and nobody in it yet.
+    pub fn new() -> Self {
+        Self {
+            organisation: Organisation::fixture(),
+            app: App::fixture(),
+            people: Vec::new(),
+            departments: Vec::new(),
+            groups: Vec::new(),
+            chat: Vec::new(),
+            changes: Vec::new(),
+            calls: Vec::new(),
+            faults: Faults::default(),
+            scopes: Scope::ALL.into_iter().collect(),
+            ip_allow_list: None,
+            forbidden_words: vec!["违禁词".to_owned(), "forbidden".to_owned()],
+            api_quota: Quota::of(5_000),
+            message_quota: Quota::of(3_000),
+            rate_limit: Some(20),
+            sender_nick_follows_group: false,
+            tokens: Tokens::default(),
+            sessions: Sessions::default(),
+            call_times: CallTimes::default(),
+            clock: Arc::new(|| 0),
+        }
+    }
+
+    /// The present time in this world.
+    pub fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// Gives the world another clock; [`super::Simulator::start`] does this.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
+    /// Uses up the month's API calls, so that the next metered one gets 90020.
+    pub fn use_up_quota(&mut self) {
+        let now = self.now();
+        self.api_quota.use_up(now);
+    }
+
+    /// Takes a permission away from the app.
+    pub fn revoke(&mut self, scope: Scope) {
+        self.scopes.remove(&scope);
+    }
+
+    /// Gives a permission to the app.
+    pub fn grant(&mut self, scope: Scope) {
+        self.scopes.insert(scope);
+    }
+
+    /// Counts one more call to `api` now, and says whether the rate allows it.
+    pub(in crate::simulator) fn within_rate(&mut self, api: Api) -> bool {
+        let now = self.now();
+        match self.rate_limit {
+            Some(limit) => self.call_times.admit(api, now, limit),
+            None => true,
+        }
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}

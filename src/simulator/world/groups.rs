@@ -1,0 +1,221 @@
+//! Groups, who is in them under which nickname, and the rules of renaming.
+
+use super::{Api, PersonId, World, cast::id_text};
+
+/// DingTalk's limit for a group nickname, in Unicode characters.
+const NICKNAME_LIMIT: usize = 30;
+
+/// A group of this world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GroupId(pub usize);
+
+/// A group chat.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its title.
+    pub title: String,
+    /// `chat` and 32 hex digits.
+    pub chatid: String,
+    /// `cid…==`; callbacks bring it as `conversationId`.
+    pub open_conversation_id: String,
+    /// Who owns it.
+    pub owner: PersonId,
+    /// Group administrators (seen only in scene groups).
+    pub sub_admins: Vec<PersonId>,
+    /// Who is in it, the owner among them.
+    pub members: Vec<Member>,
+    /// Whether it was made from a group template.
+    pub scene: bool,
+    /// Whether it still exists.
+    pub status: GroupStatus,
+    /// Whether the owner is in the app's visible range, which conversion of the chatid needs.
+    pub owner_visible: bool,
+}
+
+/// One person's place in a group.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// The nickname in this group, if one was set.
+    pub nickname: Option<String>,
+}
+
+/// Whether a group exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupStatus {
+    /// It does.
+    Normal,
+    /// It was dissolved.
+    Dissolved,
+}
+
+/// One change of a nickname.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NicknameChange {
+    /// When.
+    pub at: i64,
+    /// In which group.
+    pub group: GroupId,
+    /// Whose.
+    pub person: PersonId,
+    /// The nickname before, if there was one.
+    pub old: Option<String>,
+    /// The nickname after.
+    pub new: String,
+    /// By which call.
+    pub api: Api,
+}
+
+/// Why a nickname was not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A field is missing, or the name is empty or too long.
+    BadParameter,
+    /// Nobody in the organisation has this userid.
+    UnknownUser,
+    /// No such group.
+    UnknownGroup,
+    /// The person is not in the group.
+    NotInGroup,
+    /// The name holds a forbidden word.
+    ForbiddenContent,
+    /// The group was not made from a template, and this call needs that.
+    NotAScene,
+}
+
+impl Group {
+    /// The place of a person in this group.
+    pub fn member(&self, person: PersonId) -> Option<&Member> {
+        self.members.iter().find(|member| member.person == person)
+    }
+}
+
+impl World {
+    /// Makes a group; the owner is the first member. Its ids grow out of the
+    /// title and the number of groups before it.
+    pub fn add_group(&mut self, title: &str, owner: PersonId, others: &[PersonId]) -> GroupId {
+        let seed = format!("{}/{title}", self.groups.len());
+        let mut people = vec![owner];
+        people.extend(others.iter().copied().filter(|person| *person != owner));
+        let group = Group {
+            title: title.to_owned(),
+            chatid: format!("chat{}", hex_text(&seed)),
+            open_conversation_id: format!("cid{}", id_text(&seed, "group", 16)),
+            owner,
+            sub_admins: Vec::new(),
+            members: people.into_iter().map(|person| Member { person, nickname: None }).collect(),
+            scene: false,
+            status: GroupStatus::Normal,
+            owner_visible: true,
+        };
+        self.groups.push(group);
+        GroupId(self.groups.len() - 1)
+    }
+
+    /// Makes a group from a template, in which `groupNicks` works.
+    pub fn add_scene_group(
+        &mut self,
+        title: &str,
+        owner: PersonId,
+        others: &[PersonId],
+    ) -> GroupId {
+        let id = self.add_group(title, owner, others);
+        self.group_mut(id).scene = true;
+        id
+    }
+
+    /// The group behind an id of this world.
+    ///
+    /// # Panics
+    /// When the id comes from another world.
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.0]
+    }
+
+    /// The same, to change it silently.
+    ///
+    /// # Panics
+    /// When the id comes from another world.
+    pub fn group_mut(&mut self, id: GroupId) -> &mut Group {
+        &mut self.groups[id.0]
+    }
+
+    /// The group with this chatid, unless it was dissolved.
+    pub fn group_by_chatid(&self, chatid: &str) -> Option<GroupId> {
+        self.find_group(|group| group.chatid == chatid)
+    }
+
+    /// The group with this openConversationId, dissolved or not.
+    pub fn group_by_conversation(&self, open_conversation_id: &str) -> Option<GroupId> {
+        self.groups
+            .iter()
+            .position(|group| group.open_conversation_id == open_conversation_id)
+            .map(GroupId)
+    }
+
+    /// The nickname of a person in a group, if one was set.
+    pub fn nickname(&self, group: GroupId, person: PersonId) -> Option<&str> {
+        self.group(group).member(person)?.nickname.as_deref()
+    }
+
+    /// The name that a group shows for somebody: the nickname, else the directory name.
+    pub fn shown_name(&self, group: GroupId, person: PersonId) -> &str {
+        self.nickname(group, person).unwrap_or(&self.person(person).name)
+    }
+
+    /// Sets a nickname by hand, as a member does in the client: no call, no entry in `changes`.
+    pub fn set_nickname_by_hand(&mut self, group: GroupId, person: PersonId, nickname: &str) {
+        let members = &mut self.group_mut(group).members;
+        if let Some(member) = members.iter_mut().find(|member| member.person == person) {
+            member.nickname = Some(nickname.to_owned());
+        }
+    }
+
+    /// Sets a nickname as the calls do.
+    pub(in crate::simulator) fn rename(
+        &mut self,
+        group: Option<GroupId>,
+        userid: &str,
+        nickname: &str,
+        api: Api,
+    ) -> Result<(), Refusal> {
+        if userid.is_empty() || nickname.is_empty() || nickname.chars().count() > NICKNAME_LIMIT {
+            return Err(Refusal::BadParameter);
+        }
+        let person = self.person_by_userid(userid).ok_or(Refusal::UnknownUser)?;
+        let group = group.ok_or(Refusal::UnknownGroup)?;
+        if api == Api::GroupNicks && !self.group(group).scene {
+            return Err(Refusal::NotAScene);
+        }
+        if self.is_forbidden(nickname) {
+            return Err(Refusal::ForbiddenContent);
+        }
+        let at = self.now();
+        let members = &mut self.group_mut(group).members;
+        let member =
+            members.iter_mut().find(|member| member.person == person).ok_or(Refusal::NotInGroup)?;
+        let old = member.nickname.replace(nickname.to_owned());
+        self.changes.push(NicknameChange { at, group, person, old, new: nickname.to_owned(), api });
+        Ok(())
+    }
+
+    fn is_forbidden(&self, nickname: &str) -> bool {
+        let lower = nickname.to_lowercase();
+        self.forbidden_words.iter().any(|word| lower.contains(&word.to_lowercase()))
+    }
+
+    fn find_group(&self, fits: impl Fn(&Group) -> bool) -> Option<GroupId> {
+        self.groups
+            .iter()
+            .position(|group| group.status == GroupStatus::Normal && fits(group))
+            .map(GroupId)
+    }
+}
+
+/// 32 hex digits that depend on nothing but the seed.
+fn hex_text(seed: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let digest = Sha256::digest(format!("chatid/{seed}"));
+    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
