@@ -1,0 +1,137 @@
+//! How the bot learns which chatid is which group's.
+
+use std::time::Duration;
+
+use dingnick::simulator::faults::Fault;
+use dingnick::simulator::world::{Api, Scope};
+
+use crate::story::Story;
+
+const NOT_BOUND: &str = "我还不知道本群的 chatid";
+
+#[tokio::test]
+async fn an_unbound_group_is_told_how_to_bind_and_asked_once_a_day() {
+    let story = Story::begin().await;
+    let unbound = story.cast.unbound;
+    story.say_in(unbound, story.cast.ming, "/nick 明明").await;
+    assert_eq!(
+        story.reply().await,
+        "@小明 我还不知道本群的 chatid，请群里任何人发送“/nick bind chat…”告诉我，钉钉确认后生效。\
+         chatid 可以用 JSAPI“chooseChat”选中本群得到（钉钉开放平台的 API Explorer 里可以运行），\
+         用接口建的群也可以用建群时返回的 chatid。"
+    );
+    story.say_in(unbound, story.cast.ming, "/nick 明明").await;
+    assert!(story.reply().await.contains(NOT_BOUND));
+    assert_eq!(story.calls(Api::GroupNicks), 1, "what it said is remembered");
+    story.clock.advance(Duration::from_secs(24 * 3600 + 1));
+    story.say_in(unbound, story.cast.ming, "/nick 明明").await;
+    assert!(story.reply().await.contains(NOT_BOUND));
+    assert_eq!(story.calls(Api::GroupNicks), 2);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn anybody_may_bind_since_dingtalk_confirms_it() {
+    let story = Story::begin().await;
+    let unbound = story.cast.unbound;
+    let chatid = story.world(|world| world.group(unbound).chatid.clone());
+    story.say_in(unbound, story.cast.ming, &format!("/nick bind {chatid}")).await;
+    assert_eq!(story.reply().await, "@小明 本群已绑定，现在可以改群昵称了。");
+    story.say_in(unbound, story.cast.ming, "/nick 明明").await;
+    story.reply().await;
+    assert_eq!(story.nickname_in(unbound, story.cast.ming).as_deref(), Some("明明"));
+    let calls = story.calls(Api::ConvertChatId);
+    story.say_in(unbound, story.cast.hong, &format!("/nick bind {chatid}")).await;
+    assert!(story.reply().await.contains("已绑定"));
+    assert_eq!(story.calls(Api::ConvertChatId), calls, "bound already, no call");
+    story.end().await;
+}
+
+#[tokio::test]
+async fn the_chatid_of_another_group_is_not_kept() {
+    let story = Story::begin().await;
+    let chatid = story.world(|world| world.group(story.cast.class).chatid.clone());
+    let unbound = story.cast.unbound;
+    story.say_in(unbound, story.cast.ming, &format!("/nick bind {chatid}")).await;
+    assert_eq!(
+        story.reply().await,
+        "@小明 这个 chatid 是另一个群的，没有保存。查 chatid 时请选中本群。"
+    );
+    story.say_in(unbound, story.cast.ming, "/nick 明明").await;
+    assert!(story.reply().await.contains(NOT_BOUND));
+    assert_eq!(story.world(|world| world.changes.len()), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_chatid_that_dingtalk_does_not_know_is_not_kept() {
+    let story = Story::begin().await;
+    let unbound = story.cast.unbound;
+    let line = "/nick bind chatffffffffffffffffffffffffffffffff";
+    story.say_in(unbound, story.cast.ming, line).await;
+    assert_eq!(
+        story.reply().await,
+        "@小明 钉钉没有确认这个 chatid，没有保存：钉钉不认识它。（错误码 invalideChatId）"
+    );
+    story.world(|world| world.revoke(Scope::ChatRead));
+    let chatid = story.world(|world| world.group(unbound).chatid.clone());
+    story.say_in(unbound, story.cast.ming, &format!("/nick bind {chatid}")).await;
+    let reply = story.reply().await;
+    assert!(reply.contains("qyapi_chat_read"), "{reply}");
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_template_group_needs_no_chatid() {
+    let story = Story::begin().await;
+    let scene = story.cast.scene;
+    story.say_in(scene, story.cast.ming, "/nick 明明").await;
+    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    story.say_in(scene, story.cast.owner, "/nick @小红 红红").await;
+    assert_eq!(story.reply().await, "@王老师 已把 @红红 的群昵称改为「红红」。");
+    assert_eq!(story.calls(Api::GroupNicks), 2);
+    assert_eq!(story.calls(Api::SceneGroupGet), 1);
+    story.say_in(scene, story.cast.hong, "/nick @明明 某某").await;
+    assert!(story.reply().await.contains("只有群主和机器人管理员"));
+    story.end().await;
+}
+
+#[tokio::test]
+async fn an_unbound_group_does_not_ask_for_its_owner_in_vain() {
+    let story = Story::begin().await;
+    story.say_in(story.cast.unbound, story.cast.owner, "/nick @小明 某某").await;
+    assert!(story.reply().await.contains(NOT_BOUND));
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_restart_asks_dingtalk_for_no_binding_again() {
+    let mut story = Story::begin().await;
+    story.say(story.cast.ming, "/nick 明明").await;
+    story.reply().await;
+    story.stop().await;
+    story.start().await;
+    story.say(story.cast.ming, "/nick 小明").await;
+    assert_eq!(story.reply().await, "@小明 你的群昵称已从「明明」改为「小明」。");
+    assert_eq!(story.calls(Api::ConvertChatId), 1);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_group_of_the_settings_that_cannot_be_bound_does_not_stop_the_bot() {
+    let story =
+        Story::begin_with(&[("DINGNICK_GROUPS", "chatffffffffffffffffffffffffffffffff")]).await;
+    story.say(story.cast.ming, "/nick 明明").await;
+    assert!(story.reply().await.contains(NOT_BOUND));
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_passing_fault_of_the_template_call_is_not_taken_for_an_answer() {
+    let story = Story::begin().await;
+    let busy = Fault::V1 { status: 429, code: "systemBusy".to_owned() };
+    story.world(|world| world.faults.once(Api::GroupNicks, busy));
+    story.say_in(story.cast.scene, story.cast.ming, "/nick 明明").await;
+    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    story.end().await;
+}

@@ -1,0 +1,191 @@
+//! What people type, through the front door.
+
+use std::time::Duration;
+
+use dingnick::simulator::deliver::{Content, Utterance};
+use dingnick::simulator::world::Api;
+
+use crate::story::{Story, place};
+
+#[tokio::test]
+async fn every_alias_and_width_renames() {
+    let story = Story::begin().await;
+    for (number, word) in [
+        "/nick ",
+        "/nickname ",
+        "/昵称 ",
+        "/改名 ",
+        "/群昵称 ",
+        "昵称 ",
+        "改名 ",
+        "群昵称 ",
+        "改名",
+        "昵称",
+        "／nick　",
+        "／改名",
+        "/NICK ",
+        "/nick\n",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        story.say(story.cast.ming, &format!("{word}名字{number}")).await;
+        story.reply().await;
+        let name = format!("名字{number}");
+        assert_eq!(story.nickname(story.cast.ming), Some(name), "failed on {word:?}");
+    }
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_bare_mention_is_answered_with_help_for_what_one_may_do() {
+    let story = Story::begin().await;
+    story.say(story.cast.ming, "").await;
+    insta::assert_snapshot!(story.reply().await, @r"
+    @小明 我可以修改本群的群昵称：
+    /nick 新昵称 – 改自己的群昵称
+    /nick @成员 新昵称 – 改别人的群昵称（群主和机器人管理员）
+    /nick -- 新昵称 – 名字看上去像命令时
+    /nick help – 显示帮助
+    /nick bind chat… – 告诉我本群的 chatid
+    先 @ 我；@成员 要从弹出的列表里选。
+    ");
+    story.say(story.cast.ming, "/nick @小红 红").await;
+    assert!(story.reply().await.contains("只有群主"));
+    story.say(story.cast.ming, "/nick help").await;
+    assert!(!story.reply().await.contains("改别人的"), "it is known now that they may not");
+    assert_eq!(story.calls(Api::ChatGet), 1, "help asks for nothing");
+    story.end().await;
+}
+
+#[tokio::test]
+async fn chatter_gets_one_hint_a_day() {
+    let mut story = Story::begin().await;
+    for line in ["你好", "在吗", "今天天气不错"] {
+        story.say(story.cast.ming, line).await;
+    }
+    assert_eq!(story.reply().await, "@小明 我只会改群昵称，发送“/nick help”看看怎么用。");
+    story.idle().await;
+    story.stop().await;
+    story.start().await;
+    story.say(story.cast.ming, "你好").await;
+    story.say(story.cast.hong, "你好").await;
+    assert!(story.reply().await.starts_with("@小红"), "a restart does not forget who was told");
+    story.idle().await;
+    story.clock.advance(Duration::from_secs(24 * 3600 + 1));
+    story.say(story.cast.ming, "你好").await;
+    assert!(story.reply().await.starts_with("@小明"));
+    story.end().await;
+}
+
+#[tokio::test]
+async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
+    let story = Story::begin().await;
+    let utterance = Utterance {
+        sender: story.cast.ming,
+        place: place(story.cast.class),
+        content: Content::Picture { mentions: vec![dingnick::simulator::deliver::Segment::Robot] },
+    };
+    let picture = story.simulator.compose(&utterance);
+    assert_eq!(story.deliver(&picture).await, 200);
+    let others = story.compose(story.cast.ming, "/nick 明明");
+    let others = others.edited(|body| body["isInAtList"] = false.into());
+    assert_eq!(story.deliver(&others).await, 200);
+    for kind in ["audio", "video", "file", "interactiveCard", "chatRecord", "someFutureType"] {
+        let envelope = story.compose(story.cast.ming, "/nick 明明");
+        let envelope = envelope.edited(|body| {
+            body["msgtype"] = kind.into();
+            body["content"] = serde_json::json!({ "text": "/nick 明明" });
+        });
+        assert_eq!(story.deliver(&envelope).await, 200, "failed on {kind}");
+    }
+    assert_eq!(story.count("SELECT count(*) FROM jobs").await, 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn commands_that_are_not_built_say_so_and_rename_nobody() {
+    let story = Story::begin().await;
+    for (line, command) in [
+        ("/nick undo", "undo"),
+        ("/nick undo @小红", "undo"),
+        ("/nick reset", "reset"),
+        ("/nick history", "history"),
+        ("/nick status", "status"),
+        ("/nick allow everyone", "allow"),
+        ("/nick trust @小红", "trust"),
+        ("/nick untrust @小红", "untrust"),
+        ("/nick lock @小红", "lock"),
+        ("/nick unlock @小红", "unlock"),
+        ("/nick format {dept}-{name}", "format"),
+        ("/nick check", "check"),
+        ("/nick apply", "apply"),
+        ("/nick confirm 1", "confirm"),
+        ("/nick approval on", "approval"),
+        ("/nick approve 1", "approve"),
+        ("/nick reject 1 理由", "reject"),
+        ("/nick lang en", "lang"),
+    ] {
+        story.say(story.cast.owner, line).await;
+        let reply = story.reply().await;
+        let expected = format!("@王老师 “/nick {command}”还没有做好。现在能用的：/nick help");
+        assert_eq!(reply, expected, "failed on {line}");
+    }
+    assert_eq!(story.world(|world| world.changes.len()), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn words_of_commands_can_be_names() {
+    let story = Story::begin().await;
+    for (line, name) in [
+        ("/nick Help Desk", "Help Desk"),
+        ("/nick Status Quo", "Status Quo"),
+        ("/nick -- help", "help"),
+        ("/nick -- allow everyone", "allow everyone"),
+    ] {
+        story.say(story.cast.ming, line).await;
+        story.reply().await;
+        assert_eq!(story.nickname(story.cast.ming).as_deref(), Some(name), "failed on {line}");
+    }
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_wrong_argument_is_answered_with_the_right_form() {
+    let story = Story::begin().await;
+    for (line, reply) in [
+        (
+            "/nick allow all",
+            "@小明 “allow”要这样写：/nick allow self|owner|everyone。\
+             如果“allow all”本来就是名字：/nick -- allow all",
+        ),
+        (
+            "/nick lock",
+            "@小明 “lock”要这样写：/nick lock @成员。如果“lock”本来就是名字：/nick -- lock",
+        ),
+        ("/nick hepl", "@小明 你是想发“/nick help”吗？如果“hepl”本来就是名字：/nick -- hepl"),
+    ] {
+        story.say(story.cast.ming, line).await;
+        assert_eq!(story.reply().await, reply);
+    }
+    story.say(story.cast.owner, "/nick @小红").await;
+    assert_eq!(story.reply().await, "@王老师 改成什么名字？请写在 @ 的后面：/nick @成员 新昵称");
+    assert_eq!(story.world(|world| world.changes.len()), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn in_a_one_to_one_chat_the_bot_sends_people_to_the_group() {
+    let story = Story::begin().await;
+    for (line, reply) in [
+        ("/nick 明明", "群昵称只在群里有。请到要改名的群里 @ 我。"),
+        ("你好", "我只会改群昵称，发送“/nick help”看看怎么用。"),
+    ] {
+        let utterance = Utterance::direct(story.cast.ming, line);
+        let envelope = story.simulator.compose(&utterance);
+        assert_eq!(story.deliver(&envelope).await, 200);
+        assert_eq!(story.reply().await, reply);
+    }
+    story.end().await;
+}

@@ -1,0 +1,14 @@
+//! Stories through the front door: the whole bot on a port of its own, real signatures, the real
+//! client, against the simulated DingTalk. A story reads like the chat.
+
+mod story;
+
+mod binding;
+mod door;
+mod errors;
+mod grammar;
+mod keeping;
+mod readme;
+mod renaming;
+mod replies;
+mod store;

@@ -1,0 +1,249 @@
+//! Who is renamed to what, and who may.
+
+use dingnick::simulator::deliver::{Content, Segment, Utterance};
+use dingnick::simulator::faults::Fault;
+use dingnick::simulator::world::{Api, PersonId};
+
+use crate::story::{Story, place};
+
+#[tokio::test]
+async fn a_member_renames_themselves() {
+    let story = Story::begin().await;
+    let ming = story.cast.ming;
+    story.say(ming, "/nick 明明").await;
+    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    assert_eq!(story.nickname(ming).as_deref(), Some("明明"));
+    story.say(ming, "改名小明同学").await;
+    assert_eq!(story.reply().await, "@小明同学 你的群昵称已从「明明」改为「小明同学」。");
+    assert_eq!(story.calls(Api::UpdateGroupNick), 2, "one paid call a rename");
+    assert_eq!(story.calls(Api::GetToken), 1);
+    assert_eq!(story.calls(Api::ConvertChatId), 1, "the binding of the settings");
+    assert_eq!(story.calls(Api::ChatGet), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn in_english_too() {
+    let story = Story::begin_with(&[("DINGNICK_LOCALE", "en")]).await;
+    story.say(story.cast.ming, "/nick New Name").await;
+    assert_eq!(story.reply().await, "@New Name your nickname in this group is now “New Name”.");
+    story.say(story.cast.admin, "/nick @New Name Newer Name").await;
+    assert_eq!(
+        story.reply().await,
+        "@李主任 the nickname of @Newer Name in this group was changed from “New Name” to “Newer Name”."
+    );
+    story.end().await;
+}
+
+#[tokio::test]
+async fn the_owner_renames_others_and_dingtalk_is_asked_once_who_that_is() {
+    let story = Story::begin().await;
+    story.say(story.cast.owner, "/nick @小明 三班-小明").await;
+    let reply = story.next_entry().await;
+    assert_eq!(reply.text(), "@王老师 已把 @三班-小明 的群昵称改为「三班-小明」。");
+    assert_eq!(story.world(|world| world.mentioned_userids(&reply)), ["owner1", "ming1"]);
+    story.say(story.cast.owner, "/nick @小红 三班-小红").await;
+    assert_eq!(story.reply().await, "@王老师 已把 @三班-小红 的群昵称改为「三班-小红」。");
+    assert_eq!(story.calls(Api::ChatGet), 1);
+    assert_eq!(story.calls(Api::UpdateGroupNick), 2);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn the_owner_is_asked_for_anew_after_five_minutes() {
+    let story = Story::begin().await;
+    story.say(story.cast.owner, "/nick @小明 一").await;
+    story.reply().await;
+    story.world(|world| world.group_mut(story.cast.class).owner = story.cast.hong);
+    story.clock.advance(std::time::Duration::from_secs(301));
+    story.say(story.cast.owner, "/nick @小红 二").await;
+    assert!(story.reply().await.contains("只有群主和机器人管理员"));
+    assert_eq!(story.calls(Api::ChatGet), 2);
+    assert_eq!(story.nickname(story.cast.hong), None);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_configured_admin_renames_others_at_no_further_call() {
+    let story = Story::begin().await;
+    story.say(story.cast.admin, "/nick @小明 三班-小明").await;
+    assert_eq!(story.reply().await, "@李主任 已把 @三班-小明 的群昵称改为「三班-小明」。");
+    assert_eq!(story.calls(Api::ChatGet), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_member_may_not_rename_others_whatever_the_body_claims() {
+    let story = Story::begin().await;
+    let claim = story.compose(story.cast.hong, "/nick @小明 大笨蛋");
+    let claim = claim.edited(|body| body["isAdmin"] = true.into());
+    assert_eq!(story.deliver(&claim).await, 200);
+    assert_eq!(
+        story.reply().await,
+        "@小红 在这个群里，只有群主和机器人管理员能改别人的群昵称。你可以改自己的：/nick 新昵称"
+    );
+    assert_eq!(story.nickname(story.cast.ming), None);
+    assert_eq!(story.calls(Api::UpdateGroupNick), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_member_who_mentions_themselves_renames_themselves() {
+    let story = Story::begin().await;
+    story.say(story.cast.hong, "/nick @小红 红红").await;
+    assert_eq!(story.reply().await, "@红红 你的群昵称已改为「红红」。");
+    assert_eq!(story.calls(Api::ChatGet), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn nobody_is_renamed_by_a_stranger_when_the_owner_cannot_be_asked() {
+    let story = Story::begin().await;
+    story.world(|world| world.faults.always(Api::ChatGet, Fault::Bare(43007)));
+    story.say(story.cast.owner, "/nick @小明 某某").await;
+    assert_eq!(
+        story.reply().await,
+        "@王老师 向钉钉查不到谁是群主，所以没有改别人的群昵称：应用还没有权限 qyapi_chat_read，\
+         请开发者在钉钉开发者后台的“权限管理”里开通。（错误码 43007）"
+    );
+    assert_eq!(story.nickname(story.cast.ming), None);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn the_mention_may_stand_anywhere_and_the_list_in_any_order() {
+    let story = Story::begin().await;
+    for (line, name) in
+        [("@小明 /nick 甲", "甲"), ("/nick 乙 @甲", "乙"), ("/nick 丙 @乙 丁", "丙 丁")]
+    {
+        let envelope = story.compose(story.cast.admin, line);
+        let envelope = envelope.edited(|body| {
+            body["atUsers"].as_array_mut().expect("a list").reverse();
+        });
+        assert_eq!(story.deliver(&envelope).await, 200);
+        assert!(story.reply().await.contains(&format!("「{name}」")), "failed on {line}");
+        assert_eq!(story.nickname(story.cast.ming).as_deref(), Some(name), "failed on {line}");
+    }
+    story.end().await;
+}
+
+#[tokio::test]
+async fn two_people_mentioned_rename_nobody() {
+    let story = Story::begin().await;
+    story.say(story.cast.owner, "/nick @小明 @小红 三班").await;
+    assert_eq!(
+        story.reply().await,
+        "@王老师 你 @ 了不止一个人，钉钉没有告诉我哪个名字是谁的。请一次改一个，这次谁都没有改。"
+    );
+    assert_eq!(story.world(|world| world.changes.len()), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_typed_mention_renames_nobody() {
+    let story = Story::begin().await;
+    story.type_plainly(story.cast.owner, "/nick @小明 三班-小明").await;
+    assert_eq!(
+        story.reply().await,
+        "@王老师 这个 @ 是手打的，我分不清是谁。请输入 @ 后从弹出的列表里选人，这次谁都没有改。"
+    );
+    assert_eq!(story.world(|world| world.changes.len()), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn people_from_outside_are_told_why_not() {
+    let story = Story::begin().await;
+    story.say(story.cast.guest, "/nick 客人").await;
+    let reply = story.next_entry().await;
+    assert!(reply.text().starts_with("@访客 钉钉没有告诉我你在本组织的 userid"));
+    assert_eq!(reply.mentioned(), [story.cast.guest], "mentioned by the encrypted id");
+    story.say(story.cast.owner, "/nick @访客 客人").await;
+    assert_eq!(story.reply().await, "@王老师 你 @ 的人不是本组织成员，改不了他的群昵称。");
+    assert_eq!(story.world(|world| world.changes.len()), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn before_the_robot_is_published_the_reason_is_told() {
+    let story = Story::begin().await;
+    story.world(|world| world.app.published = false);
+    story.say(story.cast.ming, "/nick 明明").await;
+    assert!(story.reply().await.contains("机器人发布之前，所有人都是这样"));
+    story.end().await;
+}
+
+#[tokio::test]
+async fn rich_text_renames_too() {
+    let story = Story::begin().await;
+    let segments =
+        story.world(|world| world.pick_mentions(story.cast.class, "@Bot /nick @小明 三班-小明"));
+    let utterance = Utterance {
+        sender: story.cast.owner,
+        place: place(story.cast.class),
+        content: Content::RichText(segments),
+    };
+    let envelope = story.simulator.compose(&utterance);
+    assert_eq!(story.deliver(&envelope).await, 200);
+    assert_eq!(story.reply().await, "@王老师 已把 @三班-小明 的群昵称改为「三班-小明」。");
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_bad_name_is_refused_before_any_call() {
+    let story = Story::begin().await;
+    for (name, reply) in [
+        ("名".repeat(31), "@小明 群昵称最多 30 个字符，这个有 31 个。"),
+        ("小明\n第二行".into(), "@小明 群昵称只能是一行，第 3 个字符处有换行。"),
+        ("小\u{202E}明".into(), "@小明 第 2 个字符（U+202E）会改变文字方向，不能用在群昵称里。"),
+        (
+            "小\u{200B}明".into(),
+            "@小明 第 2 个字符（U+200B）是看不见的，不能用在群昵称里。请不要粘贴，直接输入试试。",
+        ),
+        ("https://x.cn".into(), "@小明 群昵称不能是链接，请去掉“://”和“www.”。"),
+    ] {
+        story.say(story.cast.ming, &format!("/nick {name}")).await;
+        assert_eq!(story.reply().await, reply);
+    }
+    assert_eq!(story.calls(Api::UpdateGroupNick), 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_name_in_an_answer_mentions_nobody_and_is_no_link() {
+    let story = Story::begin().await;
+    let rename = |who: PersonId, line: &'static str| {
+        let segments = vec![Segment::Robot, Segment::Text(format!(" {line}"))];
+        story.simulator.compose(&Utterance::in_group(who, story.cast.class, segments))
+    };
+    for (line, name, shown) in [
+        ("/nick -- @hong1", "@hong1", "「＠hong1」"),
+        ("/nick evil.example", "evil.example", "「evil．example」"),
+        ("/nick [x](y.cn)", "[x](y.cn)", "「[x](y．cn)」"),
+    ] {
+        assert_eq!(story.deliver(&rename(story.cast.ming, line)).await, 200);
+        let reply = story.next_entry().await;
+        assert!(reply.text().contains(shown), "{}", reply.text());
+        assert_eq!(reply.mentioned(), [story.cast.ming], "failed on {line}");
+        assert!(!reply.at_all);
+        assert_eq!(reply.kind, "text");
+        assert_eq!(story.nickname(story.cast.ming).as_deref(), Some(name));
+    }
+    story.end().await;
+}
+
+#[tokio::test]
+async fn the_last_of_two_quick_renames_stays() {
+    let story = Story::begin().await;
+    story.world(|world| {
+        world.faults.times(2, Api::UpdateGroupNick, Fault::Bare(400_001));
+    });
+    let first = story.compose(story.cast.ming, "/nick 第一");
+    let second = story.compose(story.cast.ming, "/nick 第二");
+    assert_eq!(story.deliver(&first).await, 200);
+    assert_eq!(story.deliver(&second).await, 200);
+    assert!(story.reply().await.contains("改为「第一」"));
+    assert!(story.reply().await.contains("从「第一」改为「第二」"));
+    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("第二"));
+    story.end().await;
+}

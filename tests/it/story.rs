@@ -1,0 +1,301 @@
+//! The language of the stories: a class group with an owner, members and a guest, and the bot in
+//! it. Defaults make the usual group; a story writes down only what matters.
+
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use dingnick::app::{App, SystemClock};
+use dingnick::config::{Config, Sources};
+use dingnick::dingtalk::init_crypto;
+use dingnick::domain::{Clock, Timestamp};
+use dingnick::simulator::Simulator;
+use dingnick::simulator::deliver::{Delivered, Envelope, Segment, Utterance};
+use dingnick::simulator::world::{Api, ChatEntry, GroupId, Person, PersonId, Place, World};
+use sqlx::ConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
+
+/// Far longer than anything takes; only a failing story waits for it.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The people of every story.
+#[derive(Clone, Copy)]
+pub struct Cast {
+    /// 王老师, owner of the groups.
+    pub owner: PersonId,
+    /// 李主任, who stands in `DINGNICK_ADMINS`.
+    pub admin: PersonId,
+    /// 小明, a member.
+    pub ming: PersonId,
+    /// 小红, a member.
+    pub hong: PersonId,
+    /// 访客, from outside the organisation.
+    pub guest: PersonId,
+    /// 三班, an ordinary group, bound by the settings.
+    pub class: GroupId,
+    /// 教研组, made from a template, and not bound.
+    pub scene: GroupId,
+    /// 二班, an ordinary group that nobody has bound.
+    pub unbound: GroupId,
+}
+
+/// The system's clock, and as much later as a story says.
+#[derive(Clone, Default)]
+pub struct StoryClock(Arc<AtomicI64>);
+
+impl Clock for StoryClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(SystemClock.now().0 + self.0.load(Ordering::SeqCst))
+    }
+}
+
+impl StoryClock {
+    pub fn advance(&self, duration: Duration) {
+        let millis = i64::try_from(duration.as_millis()).expect("a story is short");
+        self.0.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+/// A story under way.
+pub struct Story {
+    pub simulator: Simulator,
+    pub cast: Cast,
+    pub clock: StoryClock,
+    settings: BTreeMap<String, String>,
+    app: Option<App>,
+    address: SocketAddr,
+    read: std::cell::Cell<usize>,
+    folder: tempfile::TempDir,
+}
+
+impl Story {
+    /// The usual world, in Chinese.
+    pub async fn begin() -> Self {
+        Self::begin_with(&[]).await
+    }
+
+    /// The same, with other settings.
+    pub async fn begin_with(settings: &[(&str, &str)]) -> Self {
+        init_crypto();
+        let clock = StoryClock::default();
+        let mut world = World::new();
+        world.rate_limit = None;
+        let cast = people(&mut world);
+        let simulator_clock = clock.clone();
+        let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let simulator = Simulator::start(world, Arc::new(move || simulator_clock.now().0), nowhere);
+        let simulator = simulator.expect("the simulator starts");
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = format!("sqlite://{}", folder.path().join("store.db").display());
+        let chatid = simulator.with(|world| world.group(cast.class).chatid.clone());
+        let app = simulator.with(|world| world.app.clone());
+        let url = simulator.url().to_string();
+        let mut all: BTreeMap<String, String> = [
+            ("DINGTALK_CLIENT_ID", app.client_id.as_str()),
+            ("DINGTALK_CLIENT_SECRET", &app.client_secret),
+            ("DINGTALK_OAPI_URL", &url),
+            ("DINGTALK_API_URL", &url),
+            ("HOST", "127.0.0.1"),
+            ("PORT", "0"),
+            ("DATABASE_URL", &database),
+            ("DINGNICK_LOCALE", "zh-CN"),
+            ("DINGNICK_GROUPS", &chatid),
+            ("DINGNICK_ADMINS", "admin1"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into();
+        all.extend(settings.iter().map(|(name, value)| ((*name).into(), (*value).into())));
+        let mut story = Self {
+            simulator,
+            cast,
+            clock,
+            settings: all,
+            app: None,
+            address: nowhere,
+            read: std::cell::Cell::new(0),
+            folder,
+        };
+        story.start().await;
+        story
+    }
+
+    /// Starts the bot, for the first time or again.
+    pub async fn start(&mut self) {
+        let sources = Sources::new("", &self.settings).expect("good settings");
+        let mut config = Config::read(&sources).expect("good settings");
+        config.first_pause = Duration::from_millis(1);
+        let app = App::start(config, Arc::new(self.clock.clone())).await.expect("the bot starts");
+        self.address = app.address();
+        let key = self.settings.get("DINGNICK_CALLBACK_KEY").map(|key| format!("/{key}"));
+        let path = format!("/dingtalk/callback{}", key.unwrap_or_default());
+        self.simulator.set_callback_url(&self.url(&path));
+        self.app = Some(app);
+    }
+
+    /// Stops the bot as a signal would.
+    pub async fn stop(&mut self) {
+        self.app.take().expect("the bot runs").stop().await;
+    }
+
+    /// Leaves the bot as it is and forgets it, as when a process is killed: it is not asked to
+    /// stop, and what it holds stays as it is. It goes on in the background until the test ends,
+    /// so whoever calls this makes sure that it hangs.
+    pub fn abandon(&mut self) -> App {
+        self.app.take().expect("the bot runs")
+    }
+
+    /// Holds the store's write lock until the returned connection is dropped.
+    pub async fn lock_store(&self) -> sqlx::SqliteConnection {
+        let path = self.folder.path().join("store.db");
+        let options = SqliteConnectOptions::new().filename(path);
+        let mut connection = options.connect().await.expect("the store can be opened");
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await.expect("the lock is free");
+        connection
+    }
+
+    /// An address at the bot.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Somebody says a line to the bot in the class; each `@Name` of a member is picked from the
+    /// list.
+    pub async fn say(&self, who: PersonId, line: &str) {
+        self.say_in(self.cast.class, who, line).await;
+    }
+
+    /// The same in another group.
+    pub async fn say_in(&self, group: GroupId, who: PersonId, line: &str) {
+        let envelope = self.compose_in(group, who, line);
+        assert_eq!(self.deliver(&envelope).await, 200, "the callback was not taken");
+    }
+
+    /// A line whose `@Name` is typed and not picked.
+    pub async fn type_plainly(&self, who: PersonId, line: &str) {
+        let segments = vec![Segment::Robot, Segment::Text(format!(" {line}"))];
+        let utterance = Utterance::in_group(who, self.cast.class, segments);
+        let envelope = self.simulator.compose(&utterance);
+        assert_eq!(self.deliver(&envelope).await, 200, "the callback was not taken");
+    }
+
+    /// A line as a callback that is not delivered yet.
+    pub fn compose(&self, who: PersonId, line: &str) -> Envelope {
+        self.compose_in(self.cast.class, who, line)
+    }
+
+    /// The same in another group.
+    pub fn compose_in(&self, group: GroupId, who: PersonId, line: &str) -> Envelope {
+        let line = format!("@Bot {line}");
+        let segments = self.simulator.with(|world| world.pick_mentions(group, &line));
+        self.simulator.compose(&Utterance::in_group(who, group, segments))
+    }
+
+    /// Delivers a callback and returns the HTTP status.
+    pub async fn deliver(&self, envelope: &Envelope) -> u16 {
+        self.delivered(envelope).await.status
+    }
+
+    /// Delivers a callback and returns the whole answer.
+    pub async fn delivered(&self, envelope: &Envelope) -> Delivered {
+        self.simulator.deliver(envelope).await.expect("the bot answers")
+    }
+
+    /// The next thing that the bot says, wherever that is.
+    pub async fn reply(&self) -> String {
+        self.next_entry().await.text()
+    }
+
+    /// The same, with all that the simulator knows of it.
+    pub async fn next_entry(&self) -> ChatEntry {
+        let index = self.read.get();
+        let entry = self.simulator.wait_for(PATIENCE, |world| {
+            world.chat.iter().filter(|entry| entry.is_from_bot()).nth(index).cloned()
+        });
+        let Some(entry) = entry.await else {
+            panic!("the bot said nothing; calls: {:#?}", self.simulator.with(|w| w.calls.clone()));
+        };
+        self.read.set(index + 1);
+        entry
+    }
+
+    /// A member's nickname in the class.
+    pub fn nickname(&self, who: PersonId) -> Option<String> {
+        self.nickname_in(self.cast.class, who)
+    }
+
+    /// A member's nickname in a group.
+    pub fn nickname_in(&self, group: GroupId, who: PersonId) -> Option<String> {
+        self.simulator.with(|world| world.nickname(group, who).map(str::to_owned))
+    }
+
+    /// How often DingTalk was called this way.
+    pub fn calls(&self, api: Api) -> usize {
+        self.simulator.with(|world| world.calls.iter().filter(|call| call.api == api).count())
+    }
+
+    /// Changes the world.
+    pub fn world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        self.simulator.with(change)
+    }
+
+    /// How many rows a query of the store counts.
+    pub async fn count(&self, query: &'static str) -> i64 {
+        let path = self.folder.path().join("store.db");
+        let options = SqliteConnectOptions::new().filename(path).read_only(true);
+        let mut connection = options.connect().await.expect("the store can be read");
+        sqlx::query_scalar(query).fetch_one(&mut connection).await.expect("the query counts")
+    }
+
+    /// Waits until nothing is left to do: all that was kept has ended, answers too.
+    pub async fn idle(&self) {
+        let open = "SELECT (SELECT count(*) FROM jobs WHERE state = 0)
+                         + (SELECT count(*) FROM replies WHERE state = 0)";
+        let idle = async {
+            while self.count(open).await > 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        assert!(tokio::time::timeout(PATIENCE, idle).await.is_ok(), "work is left");
+    }
+
+    /// The end: nothing is left to do, and nothing was said that the story did not read.
+    pub async fn end(mut self) {
+        self.idle().await;
+        let said = self.world(|world| {
+            let entries = world.chat.iter().filter(|entry| entry.is_from_bot());
+            entries.map(ChatEntry::text).collect::<Vec<_>>()
+        });
+        assert_eq!(said.len(), self.read.get(), "unread: {:?}", &said[self.read.get()..]);
+        let unknown = self.calls(Api::Unknown);
+        assert_eq!(unknown, 0, "the bot called what DingTalk does not have");
+        if self.app.is_some() {
+            self.stop().await;
+        }
+    }
+}
+
+/// The place of a group, for looking into the chat.
+pub fn place(group: GroupId) -> Place {
+    Place::Group(group)
+}
+
+fn people(world: &mut World) -> Cast {
+    let owner = world.add_person(Person::member("owner1", "王老师"));
+    let admin = world.add_person(Person::member("admin1", "李主任"));
+    let ming = world.add_person(Person::member("ming1", "小明"));
+    let hong = world.add_person(Person::member("hong1", "小红"));
+    let guest = world.add_person(Person::outsider("访客", "guest"));
+    let others = [admin, ming, hong, guest];
+    Cast {
+        owner,
+        admin,
+        ming,
+        hong,
+        guest,
+        class: world.add_group("三班", owner, &others),
+        scene: world.add_scene_group("教研组", owner, &others),
+        unbound: world.add_group("二班", owner, &others),
+    }
+}
