@@ -90,10 +90,10 @@ impl Words {
     #[must_use]
     pub fn answer(&self, locale: Locale, reply: &Reply, naming: &Naming) -> String {
         let text = self.reply(locale, reply, naming);
-        if naming.is_mention {
-            format!("{} {text}", naming.sender)
-        } else {
-            self.say(locale, "addressed-by-name", &[("name", &naming.sender), ("text", &text)])
+        match naming.sender.as_str() {
+            "" => text,
+            sender if naming.is_mention => format!("{sender} {text}"),
+            sender => self.say(locale, "addressed-by-name", &[("name", sender), ("text", &text)]),
         }
     }
 
@@ -129,7 +129,12 @@ impl Words {
             Reply::Bound(_) => say("bound", &[]),
             Reply::BindFailed(BindFailure::OtherGroup) => say("bind-other-group", &[]),
             Reply::BindFailed(BindFailure::Refused(problem)) => {
-                say("bind-refused", &[("reason", &self.problem(locale, problem))])
+                let reason = match problem.key.as_str() {
+                    // The usual words advise to bind, which was just tried.
+                    "unknown-chatid" => self.coded(locale, "bind-unknown-chatid", problem),
+                    _ => self.problem(locale, problem),
+                };
+                say("bind-refused", &[("reason", &reason)])
             }
             Reply::Help { renames_others } => self.help(locale, *renames_others),
             Reply::Hint => say("hint", &[]),
@@ -199,8 +204,12 @@ impl Words {
 
     fn help(&self, locale: Locale, renames_others: bool) -> String {
         let mut lines = vec![self.say(locale, "help-title", &[])];
+        let mut said = "";
         for usage in COMMANDS.iter().filter(|command| command.built).flat_map(|c| c.usages) {
-            if usage.audience == Audience::Everyone || renames_others {
+            let may = usage.audience == Audience::Everyone || renames_others;
+            // Two ways to write the same need one line.
+            if may && usage.key != said {
+                said = usage.key;
                 let (usage, description) = self.usage(locale, usage);
                 let arguments = [("usage", usage.as_str()), ("description", &description)];
                 lines.push(self.say(locale, "help-line", &arguments));

@@ -8,6 +8,7 @@ mod door;
 mod errors;
 mod grammar;
 mod keeping;
+mod process;
 mod readme;
 mod renaming;
 mod replies;

@@ -1,7 +1,5 @@
 //! How an answer reaches the group.
 
-use std::time::Duration;
-
 use dingnick::simulator::faults::Fault;
 use dingnick::simulator::world::{Api, Author, Via};
 
@@ -91,10 +89,8 @@ async fn text_and_session_leave_the_store_when_the_work_has_ended() {
 #[tokio::test]
 async fn a_slow_answer_of_dingtalk_holds_nobody_else_up() {
     let story = Story::begin().await;
-    story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(1_500)));
-    let before = std::time::Instant::now();
+    story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(5_000)));
     story.say(story.cast.ming, "/nick 明明").await;
-    assert!(before.elapsed() < Duration::from_millis(1_400), "the callback waited for the work");
     story.say(story.cast.hong, "/nick 红红").await;
     assert!(story.reply().await.starts_with("@红红"));
     assert!(story.reply().await.starts_with("@明明"));

@@ -22,28 +22,28 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The people of every story.
 #[derive(Clone, Copy)]
-pub struct Cast {
+pub(crate) struct Cast {
     /// 王老师, owner of the groups.
-    pub owner: PersonId,
+    pub(crate) owner: PersonId,
     /// 李主任, who stands in `DINGNICK_ADMINS`.
-    pub admin: PersonId,
+    pub(crate) admin: PersonId,
     /// 小明, a member.
-    pub ming: PersonId,
+    pub(crate) ming: PersonId,
     /// 小红, a member.
-    pub hong: PersonId,
+    pub(crate) hong: PersonId,
     /// 访客, from outside the organisation.
-    pub guest: PersonId,
+    pub(crate) guest: PersonId,
     /// 三班, an ordinary group, bound by the settings.
-    pub class: GroupId,
+    pub(crate) class: GroupId,
     /// 教研组, made from a template, and not bound.
-    pub scene: GroupId,
+    pub(crate) scene: GroupId,
     /// 二班, an ordinary group that nobody has bound.
-    pub unbound: GroupId,
+    pub(crate) unbound: GroupId,
 }
 
 /// The system's clock, and as much later as a story says.
 #[derive(Clone, Default)]
-pub struct StoryClock(Arc<AtomicI64>);
+pub(crate) struct StoryClock(Arc<AtomicI64>);
 
 impl Clock for StoryClock {
     fn now(&self) -> Timestamp {
@@ -52,17 +52,17 @@ impl Clock for StoryClock {
 }
 
 impl StoryClock {
-    pub fn advance(&self, duration: Duration) {
+    pub(crate) fn advance(&self, duration: Duration) {
         let millis = i64::try_from(duration.as_millis()).expect("a story is short");
         self.0.fetch_add(millis, Ordering::SeqCst);
     }
 }
 
 /// A story under way.
-pub struct Story {
-    pub simulator: Simulator,
-    pub cast: Cast,
-    pub clock: StoryClock,
+pub(crate) struct Story {
+    pub(crate) simulator: Simulator,
+    pub(crate) cast: Cast,
+    pub(crate) clock: StoryClock,
     settings: BTreeMap<String, String>,
     app: Option<App>,
     address: SocketAddr,
@@ -72,12 +72,12 @@ pub struct Story {
 
 impl Story {
     /// The usual world, in Chinese.
-    pub async fn begin() -> Self {
+    pub(crate) async fn begin() -> Self {
         Self::begin_with(&[]).await
     }
 
     /// The same, with other settings.
-    pub async fn begin_with(settings: &[(&str, &str)]) -> Self {
+    pub(crate) async fn begin_with(settings: &[(&str, &str)]) -> Self {
         init_crypto();
         let clock = StoryClock::default();
         let mut world = World::new();
@@ -122,7 +122,7 @@ impl Story {
     }
 
     /// Starts the bot, for the first time or again.
-    pub async fn start(&mut self) {
+    pub(crate) async fn start(&mut self) {
         let sources = Sources::new("", &self.settings).expect("good settings");
         let mut config = Config::read(&sources).expect("good settings");
         config.first_pause = Duration::from_millis(1);
@@ -135,19 +135,32 @@ impl Story {
     }
 
     /// Stops the bot as a signal would.
-    pub async fn stop(&mut self) {
+    pub(crate) async fn stop(&mut self) {
         self.app.take().expect("the bot runs").stop().await;
+    }
+
+    /// The settings, for a bot in a process of its own.
+    pub(crate) fn settings_of_process(&self) -> BTreeMap<String, String> {
+        let mut settings = self.settings.clone();
+        settings.insert("DINGNICK_LOG_FORMAT".into(), "json".into());
+        settings
+    }
+
+    /// Waits until DingTalk has been called this way.
+    pub(crate) async fn called(&self, api: Api) {
+        let called = |world: &World| world.calls.iter().any(|call| call.api == api).then_some(());
+        assert!(self.simulator.wait_for(PATIENCE, called).await.is_some(), "no call to {api:?}");
     }
 
     /// Leaves the bot as it is and forgets it, as when a process is killed: it is not asked to
     /// stop, and what it holds stays as it is. It goes on in the background until the test ends,
     /// so whoever calls this makes sure that it hangs.
-    pub fn abandon(&mut self) -> App {
+    pub(crate) fn abandon(&mut self) -> App {
         self.app.take().expect("the bot runs")
     }
 
     /// Holds the store's write lock until the returned connection is dropped.
-    pub async fn lock_store(&self) -> sqlx::SqliteConnection {
+    pub(crate) async fn lock_store(&self) -> sqlx::SqliteConnection {
         let path = self.folder.path().join("store.db");
         let options = SqliteConnectOptions::new().filename(path);
         let mut connection = options.connect().await.expect("the store can be opened");
@@ -156,24 +169,24 @@ impl Story {
     }
 
     /// An address at the bot.
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
     /// Somebody says a line to the bot in the class; each `@Name` of a member is picked from the
     /// list.
-    pub async fn say(&self, who: PersonId, line: &str) {
+    pub(crate) async fn say(&self, who: PersonId, line: &str) {
         self.say_in(self.cast.class, who, line).await;
     }
 
     /// The same in another group.
-    pub async fn say_in(&self, group: GroupId, who: PersonId, line: &str) {
+    pub(crate) async fn say_in(&self, group: GroupId, who: PersonId, line: &str) {
         let envelope = self.compose_in(group, who, line);
         assert_eq!(self.deliver(&envelope).await, 200, "the callback was not taken");
     }
 
     /// A line whose `@Name` is typed and not picked.
-    pub async fn type_plainly(&self, who: PersonId, line: &str) {
+    pub(crate) async fn type_plainly(&self, who: PersonId, line: &str) {
         let segments = vec![Segment::Robot, Segment::Text(format!(" {line}"))];
         let utterance = Utterance::in_group(who, self.cast.class, segments);
         let envelope = self.simulator.compose(&utterance);
@@ -181,34 +194,34 @@ impl Story {
     }
 
     /// A line as a callback that is not delivered yet.
-    pub fn compose(&self, who: PersonId, line: &str) -> Envelope {
+    pub(crate) fn compose(&self, who: PersonId, line: &str) -> Envelope {
         self.compose_in(self.cast.class, who, line)
     }
 
     /// The same in another group.
-    pub fn compose_in(&self, group: GroupId, who: PersonId, line: &str) -> Envelope {
+    pub(crate) fn compose_in(&self, group: GroupId, who: PersonId, line: &str) -> Envelope {
         let line = format!("@Bot {line}");
         let segments = self.simulator.with(|world| world.pick_mentions(group, &line));
         self.simulator.compose(&Utterance::in_group(who, group, segments))
     }
 
     /// Delivers a callback and returns the HTTP status.
-    pub async fn deliver(&self, envelope: &Envelope) -> u16 {
+    pub(crate) async fn deliver(&self, envelope: &Envelope) -> u16 {
         self.delivered(envelope).await.status
     }
 
     /// Delivers a callback and returns the whole answer.
-    pub async fn delivered(&self, envelope: &Envelope) -> Delivered {
+    pub(crate) async fn delivered(&self, envelope: &Envelope) -> Delivered {
         self.simulator.deliver(envelope).await.expect("the bot answers")
     }
 
     /// The next thing that the bot says, wherever that is.
-    pub async fn reply(&self) -> String {
+    pub(crate) async fn reply(&self) -> String {
         self.next_entry().await.text()
     }
 
     /// The same, with all that the simulator knows of it.
-    pub async fn next_entry(&self) -> ChatEntry {
+    pub(crate) async fn next_entry(&self) -> ChatEntry {
         let index = self.read.get();
         let entry = self.simulator.wait_for(PATIENCE, |world| {
             world.chat.iter().filter(|entry| entry.is_from_bot()).nth(index).cloned()
@@ -221,27 +234,27 @@ impl Story {
     }
 
     /// A member's nickname in the class.
-    pub fn nickname(&self, who: PersonId) -> Option<String> {
+    pub(crate) fn nickname(&self, who: PersonId) -> Option<String> {
         self.nickname_in(self.cast.class, who)
     }
 
     /// A member's nickname in a group.
-    pub fn nickname_in(&self, group: GroupId, who: PersonId) -> Option<String> {
+    pub(crate) fn nickname_in(&self, group: GroupId, who: PersonId) -> Option<String> {
         self.simulator.with(|world| world.nickname(group, who).map(str::to_owned))
     }
 
     /// How often DingTalk was called this way.
-    pub fn calls(&self, api: Api) -> usize {
+    pub(crate) fn calls(&self, api: Api) -> usize {
         self.simulator.with(|world| world.calls.iter().filter(|call| call.api == api).count())
     }
 
     /// Changes the world.
-    pub fn world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+    pub(crate) fn world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         self.simulator.with(change)
     }
 
     /// How many rows a query of the store counts.
-    pub async fn count(&self, query: &'static str) -> i64 {
+    pub(crate) async fn count(&self, query: &'static str) -> i64 {
         let path = self.folder.path().join("store.db");
         let options = SqliteConnectOptions::new().filename(path).read_only(true);
         let mut connection = options.connect().await.expect("the store can be read");
@@ -249,7 +262,7 @@ impl Story {
     }
 
     /// Waits until nothing is left to do: all that was kept has ended, answers too.
-    pub async fn idle(&self) {
+    pub(crate) async fn idle(&self) {
         let open = "SELECT (SELECT count(*) FROM jobs WHERE state = 0)
                          + (SELECT count(*) FROM replies WHERE state = 0)";
         let idle = async {
@@ -261,7 +274,7 @@ impl Story {
     }
 
     /// The end: nothing is left to do, and nothing was said that the story did not read.
-    pub async fn end(mut self) {
+    pub(crate) async fn end(mut self) {
         self.idle().await;
         let said = self.world(|world| {
             let entries = world.chat.iter().filter(|entry| entry.is_from_bot());
@@ -277,7 +290,7 @@ impl Story {
 }
 
 /// The place of a group, for looking into the chat.
-pub fn place(group: GroupId) -> Place {
+pub(crate) fn place(group: GroupId) -> Place {
     Place::Group(group)
 }
 

@@ -1,0 +1,268 @@
+//! The program itself, as a process: its commands, its signals, its log.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use dingnick::simulator::faults::Fault;
+use dingnick::simulator::world::Api;
+
+use crate::story::Story;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn dingnick(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dingnick"));
+    // Nothing of the developer's own environment, nor a dingnick.toml that lies about.
+    command.env_clear().current_dir(std::env::temp_dir());
+    command.args(arguments).envs(environment.iter().copied());
+    command
+}
+
+fn output(arguments: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } =
+        dingnick(arguments, environment).output().expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (status.code(), text(stdout), text(stderr))
+}
+
+#[test]
+fn help_tells_every_command_and_wrong_usage_is_2() {
+    let (code, out, _) = output(&["--help"], &[]);
+    assert_eq!(code, Some(0));
+    for word in ["serve", "playground", "groups", "config", "healthcheck", "--config"] {
+        assert!(out.contains(word), "{word} is missing from {out}");
+    }
+    let (code, out, _) = output(&["--version"], &[]);
+    assert_eq!((code, out.trim()), (Some(0), concat!("dingnick ", env!("CARGO_PKG_VERSION"))));
+    for wrong in [&["rename-all"][..], &["--nonsense"], &["groups"], &["groups", "bind", "cid1"]] {
+        assert_eq!(output(wrong, &[]).0, Some(2), "failed on {wrong:?}");
+    }
+}
+
+#[test]
+fn settings_that_are_missing_are_named_and_the_code_is_1() {
+    let (code, out, err) = output(&["serve"], &[]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(err.contains("DINGTALK_CLIENT_ID is missing"), "{err}");
+    assert!(err.contains("DINGTALK_CLIENT_SECRET is missing"), "{err}");
+    let (code, _, err) = output(&["serve", "--config", "nowhere.toml"], &[]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("nowhere.toml"), "{err}");
+}
+
+#[test]
+fn config_shows_the_settings_and_no_secret() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("secret");
+    std::fs::write(&file, "canary-of-the-file\n").expect("it is written");
+    let file = file.display().to_string();
+    let (code, out, _) = output(
+        &["config"],
+        &[
+            ("DINGTALK_CLIENT_ID", "dingapp"),
+            ("DINGTALK_CLIENT_SECRET_FILE", &file),
+            ("DINGTALK_CLIENT_SECRET_PREVIOUS", "canary-of-the-environment"),
+            ("DATABASE_URL", "postgres://user:canary-password@host/db"),
+            ("PORT", "9000"),
+        ],
+    );
+    assert_eq!(code, Some(0));
+    assert!(!out.contains("canary"), "{out}");
+    assert!(out.contains("DINGTALK_CLIENT_ID = dingapp  (environment)"), "{out}");
+    assert!(out.contains("DINGTALK_CLIENT_SECRET = (set, not shown)  (secret file)"), "{out}");
+    assert!(out.contains("PORT = 9000  (environment)"), "{out}");
+    assert!(out.contains("HOST = 0.0.0.0  (default)"), "{out}");
+}
+
+#[test]
+fn a_health_check_without_a_bot_fails() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port().to_string();
+    drop(listener);
+    let (code, _, err) = output(&["healthcheck"], &[("PORT", &port)]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("no bot answers"), "{err}");
+}
+
+/// A bot in a process of its own, and the lines of its log.
+struct Process {
+    child: Child,
+    lines: mpsc::Receiver<String>,
+    log: Vec<String>,
+}
+
+impl Process {
+    fn serve(story: &Story, extra: &[(&str, &str)]) -> Self {
+        let settings = story.settings_of_process();
+        let mut command = dingnick(&["serve"], extra);
+        command.envs(settings).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program runs");
+        let stderr = child.stderr.take().expect("it is piped");
+        let (sender, lines) = mpsc::channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { child, lines, log: Vec::new() }
+    }
+
+    /// Reads the log until a line holds `words`, and returns that line.
+    fn wait_for(&mut self, words: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE);
+            let line = line.unwrap_or_else(|_| panic!("no {words:?} in {:#?}", self.log));
+            self.log.push(line.clone());
+            if line.contains(words) {
+                return line;
+            }
+        }
+    }
+
+    /// Waits until it listens, and tells the simulator where.
+    fn listen(&mut self, story: &Story) {
+        let line = self.wait_for("listening for callbacks");
+        let line: serde_json::Value = serde_json::from_str(&line).expect("the log is JSON");
+        let address = line["address"].as_str().expect("an address").to_owned();
+        story.simulator.set_callback_url(&format!("http://{address}/dingtalk/callback"));
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let status = Command::new("kill").args(["-s", name, &id]).status().expect("kill runs");
+        assert!(status.success());
+    }
+
+    /// Waits for the end; its exit code and the whole log.
+    fn end(mut self) -> (Option<i32>, Vec<String>) {
+        while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
+            self.log.push(line);
+        }
+        let status = self.child.wait().expect("it ends");
+        (status.code(), self.log)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_signals_stop_the_bot_after_it_has_finished_its_work() {
+    for signal in ["TERM", "INT"] {
+        let mut story = Story::begin().await;
+        story.stop().await;
+        let mut process = Process::serve(&story, &[]);
+        process.listen(&story);
+        story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(700)));
+        story.say(story.cast.ming, "/nick 明明").await;
+        story.called(Api::UpdateGroupNick).await;
+        process.signal(signal);
+        let (code, log) = process.end();
+        assert_eq!(code, Some(0), "{signal}: {log:#?}");
+        assert!(log.iter().any(|line| line.contains("stopped")), "{signal}: {log:#?}");
+        assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("明明"));
+        // The rename was under way and is finished; its answer may wait for the next start.
+        assert_eq!(story.count("SELECT count(*) FROM jobs WHERE state = 0").await, 0);
+        story.start().await;
+        assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+        assert_eq!(story.calls(Api::UpdateGroupNick), 1);
+        story.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_bot_goes_on_where_it_was() {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    let mut process = Process::serve(&story, &[]);
+    process.listen(&story);
+    story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(20_000)));
+    story.say(story.cast.ming, "/nick 明明").await;
+    process.signal("KILL");
+    assert_eq!(process.end().0, None);
+    story.start().await;
+    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    assert!(story.calls(Api::UpdateGroupNick) <= 2, "at most one call more");
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_secret_is_ever_in_the_log() {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    let mut process = Process::serve(&story, &[("RUST_LOG", "trace")]);
+    process.listen(&story);
+    for fault in [
+        Fault::Bare(41049),
+        Fault::Wrapped("40014".into()),
+        Fault::Wrapped("60011".into()),
+        Fault::HtmlPage,
+        Fault::ResetBefore,
+        Fault::EndlessBody,
+    ] {
+        story.world(|world| world.faults.once(Api::UpdateGroupNick, fault));
+        story.say(story.cast.ming, "/nick 金丝雀").await;
+        story.reply().await;
+    }
+    story.world(|world| world.faults.once(Api::GetToken, Fault::ResetBefore));
+    story.world(dingnick::simulator::world::World::expire_tokens);
+    let envelope = story.compose(story.cast.ming, "/nick 金丝雀");
+    story.deliver(&envelope).await;
+    story.reply().await;
+    let forged = story.compose(story.cast.ming, "/nick 金丝雀").signed_with("canary-of-a-forger");
+    assert_eq!(story.deliver(&forged).await, 401);
+    let stale = story.compose(story.cast.ming, "/nick 金丝雀").skewed_by(-400_000);
+    assert_eq!(story.deliver(&stale).await, 401);
+    let line = process.wait_for("off our clock");
+    assert!(line.contains(r#""skew_seconds":400"#), "the skew is told: {line}");
+    story.world(|world| world.faults.once(Api::SendBySession, Fault::ResetBefore));
+    story.say(story.cast.ming, "/nick 金丝雀").await;
+    story.idle().await;
+    process.signal("TERM");
+    let (_, log) = process.end();
+    let log = log.join("\n");
+    assert!(log.contains("TRACE") || log.contains("DEBUG"), "the log is as fine as it goes");
+    let header = |name: &str| {
+        let headers = envelope.headers.iter().chain(&stale.headers).chain(&forged.headers);
+        headers
+            .filter(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
+            .collect::<Vec<_>>()
+    };
+    let session =
+        envelope.body["sessionWebhook"].as_str().and_then(|url| url.split('=').next_back());
+    let mut secrets = header("sign");
+    secrets.push(session.expect("a session").to_owned());
+    secrets.push(story.world(|world| world.app.client_secret.clone()));
+    secrets.extend(
+        ["access_token=", "appsecret=", "session=", "canary-of-a-forger"].map(String::from),
+    );
+    secrets.push("金丝雀".to_owned());
+    for secret in secrets {
+        assert!(!log.contains(&secret), "the log holds {secret}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_are_bound_listed_and_unbound_from_the_shell() {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    let settings = story.settings_of_process();
+    let environment: Vec<(&str, &str)> =
+        settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let chatid = story.world(|world| world.group(story.cast.unbound).chatid.clone());
+    let cid = story.world(|world| world.group(story.cast.unbound).open_conversation_id.clone());
+    let (code, out, err) = output(&["groups", "bind", &chatid], &environment);
+    assert_eq!((code, out.trim()), (Some(0), format!("bound {chatid} to {cid}").as_str()), "{err}");
+    let (_, out, _) = output(&["groups", "list"], &environment);
+    assert!(out.contains(&format!("  conversation  {cid}\n  reached by    {chatid}\n")), "{out}");
+    assert_eq!(output(&["groups", "unbind", &cid], &environment).0, Some(0));
+    let (code, _, err) = output(&["groups", "unbind", &cid], &environment);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("is bound"), "{err}");
+    let unknown = "chatffffffffffffffffffffffffffffffff";
+    let (code, _, err) = output(&["groups", "bind", unknown], &environment);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("错误码 invalideChatId"), "{err}");
+}
