@@ -5,8 +5,8 @@
 
 use tracing::{info, warn};
 
-use super::worker::{Done, chain};
-use super::{Bot, Setback, problem};
+use super::worker::Done;
+use super::{Bot, Setback, chain, problem};
 use crate::dingtalk::DingTalkError;
 use crate::domain::{BindFailure, ChatId, ConversationId, IncomingMessage, Problem, Reply};
 use crate::store::{JobOutcome, StoreError};

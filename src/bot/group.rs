@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use tracing::warn;
 
-use super::worker::chain;
-use super::{Bot, Setback, problem};
+use super::{Bot, Setback, chain, problem};
 use crate::dingtalk::{Class, DingTalkError};
 use crate::domain::{ChatId, ConversationId, Problem, UserId};
 use crate::policy::Ownership;

@@ -120,6 +120,12 @@ fn problem(error: &DingTalkError) -> Problem {
     Problem { key: error.key.to_owned(), code: error.code.clone(), scope: scope.flatten() }
 }
 
+/// An error with its causes, for the log.
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,7 @@
 use serde::{Deserialize, Serialize};
 use tracing::{error, info, warn};
 
-use super::worker::chain;
-use super::{Bot, pause};
+use super::{Bot, chain, pause};
 use crate::dingtalk::{Address, Arrival, Class, DingTalkError};
 use crate::domain::{
     ConversationId, ConversationKind, IncomingMessage, Reply, ReplySession, Sender, UserId,

@@ -3,8 +3,8 @@
 use tracing::{info, warn};
 
 use super::group::{OwnerAnswer, Route, is_no_scene};
-use super::worker::{Done, chain};
-use super::{Bot, Setback, problem};
+use super::worker::Done;
+use super::{Bot, Setback, chain, problem};
 use crate::command::Whose;
 use crate::dingtalk::{Class, DingTalkError, Receipt};
 use crate::domain::{IncomingMessage, Nickname, Reply, UserId};

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, debug, error, info, info_span, warn};
 
 use super::outbox::Answer;
-use super::{Bot, Setback};
+use super::{Bot, Setback, chain};
 use crate::command::{self, Command, Mistake, Parsed};
 use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Reply, Timestamp};
 use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, LedgerEntry, StoreError};
@@ -254,10 +254,4 @@ fn correction(mistake: Mistake) -> Reply {
         Mistake::TooManyMentioned => Reply::TooManyMentioned,
         Mistake::TypedMention => Reply::TypedMention,
     }
-}
-
-/// An error with its causes, for the log.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

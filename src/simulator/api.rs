@@ -28,8 +28,7 @@ use self::{
 };
 use super::{
     Shared,
-    faults::Fault,
-    world::{Api, ApiCall, Family, World},
+    world::{Api, ApiCall, Family, Fault, World},
 };
 
 /// Registers the face as the service for every path that nobody else took.

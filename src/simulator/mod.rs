@@ -4,7 +4,6 @@
 //! protocol with two hands, and so check each other.
 
 pub mod deliver;
-pub mod faults;
 pub mod page;
 pub mod world;
 

@@ -6,6 +6,7 @@ mod apis;
 mod cast;
 mod chat;
 mod demo;
+mod faults;
 mod grants;
 mod groups;
 mod meters;
@@ -18,6 +19,7 @@ use std::{collections::BTreeSet, net::IpAddr, sync::Arc};
 pub use apis::{Api, ApiCall, Family, Scope};
 pub use cast::{App, Department, Organisation, Person, PersonId};
 pub use chat::{Author, ChatEntry, Piece, Place, Reception, Via};
+pub use faults::{Fault, Faults};
 pub use groups::{Group, GroupId, GroupStatus, Member, NicknameChange, Refusal};
 pub use meters::Quota;
 
@@ -25,7 +27,6 @@ use self::{
     grants::{Sessions, Tokens},
     meters::CallTimes,
 };
-use super::faults::Faults;
 
 /// Where the simulator reads the time: milliseconds since 1970.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dingnick::simulator::faults::Fault;
+use dingnick::simulator::world::Fault;
 use dingnick::simulator::world::{Api, Scope};
 
 use crate::story::Story;

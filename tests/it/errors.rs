@@ -1,6 +1,6 @@
 //! What the group is told when DingTalk says no, and what is tried again.
 
-use dingnick::simulator::faults::Fault;
+use dingnick::simulator::world::Fault;
 use dingnick::simulator::world::{Api, Scope};
 
 use crate::story::Story;

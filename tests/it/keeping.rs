@@ -1,7 +1,7 @@
 //! What was acknowledged is done, once, whatever happens in between.
 
-use dingnick::simulator::faults::Fault;
 use dingnick::simulator::world::Api;
+use dingnick::simulator::world::Fault;
 
 use crate::story::Story;
 

@@ -5,8 +5,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use dingnick::simulator::faults::Fault;
 use dingnick::simulator::world::Api;
+use dingnick::simulator::world::Fault;
 
 use crate::story::Story;
 

@@ -1,7 +1,7 @@
 //! Who is renamed to what, and who may.
 
 use dingnick::simulator::deliver::{Content, Segment, Utterance};
-use dingnick::simulator::faults::Fault;
+use dingnick::simulator::world::Fault;
 use dingnick::simulator::world::{Api, PersonId};
 
 use crate::story::{Story, place};

@@ -1,6 +1,6 @@
 //! How an answer reaches the group.
 
-use dingnick::simulator::faults::Fault;
+use dingnick::simulator::world::Fault;
 use dingnick::simulator::world::{Api, Author, Via};
 
 use crate::story::Story;

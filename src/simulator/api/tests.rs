@@ -10,8 +10,7 @@ use serde_json::{Value, json};
 use self::cases::{Ask, CASES};
 use crate::simulator::{
     Simulator,
-    faults::Fault,
-    world::{Api, GroupId, Place, World},
+    world::{Api, Fault, GroupId, Place, World},
 };
 
 const CLASS: GroupId = GroupId(0);

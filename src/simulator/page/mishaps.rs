@@ -1,10 +1,7 @@
 //! The mishaps that the page offers for the next call, and the faults they are.
 
 use super::PageWords;
-use crate::simulator::{
-    faults::Fault,
-    world::{Api, World},
-};
+use crate::simulator::world::{Api, Fault, World};
 
 /// A choice of the faults row: the form's value, and its words.
 pub(super) type Mishap = (&'static str, fn(&PageWords) -> &str);

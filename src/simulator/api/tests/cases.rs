@@ -5,10 +5,7 @@ use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use super::{CLASS, STAFF};
-use crate::simulator::{
-    faults::Fault,
-    world::{Api, GroupStatus, Person, Scope, World},
-};
+use crate::simulator::world::{Api, Fault, GroupStatus, Person, Scope, World};
 
 /// What a case needs to make its request.
 pub(super) struct Ask {

@@ -1,7 +1,7 @@
 //! What goes wrong, as state: for a call, a list of rules that each say how
 //! the next calls are answered instead, and how many of them.
 
-use super::world::Api;
+use super::apis::Api;
 
 /// One way to go wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
