@@ -7,20 +7,22 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use anyhow::Context;
+use futures_util::future::select_all;
 use secrecy::ExposeSecret;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use crate::bot::{self, Bot};
 use crate::config::Config;
 use crate::dingtalk::Client;
 use crate::domain::{ChatId, Clock, Timestamp};
+use crate::metrics::Metrics;
 use crate::store::Store;
 use crate::web;
 
 /// The pause before a group of the settings that could not be bound is tried again; it doubles.
-const FIRST_BIND_PAUSE: Duration = Duration::from_secs(60);
+const FIRST_BIND_PAUSE: Duration = Duration::from_secs(5);
 
 /// The longest such pause: each try is a paid call.
 const LONGEST_BIND_PAUSE: Duration = Duration::from_secs(6 * 3600);
@@ -39,6 +41,7 @@ impl Clock for SystemClock {
 pub struct App {
     address: SocketAddr,
     server: ServerHandle,
+    ops: Option<ServerHandle>,
     stopping: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
     store: Store,
@@ -49,11 +52,16 @@ impl App {
     ///
     /// # Errors
     /// When the store or the HTTP client cannot be had.
-    pub async fn open(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Result<(Arc<Bot>, Store)> {
+    pub async fn open(
+        config: &Config,
+        metrics: Arc<Metrics>,
+        clock: Arc<dyn Clock>,
+    ) -> anyhow::Result<(Arc<Bot>, Store)> {
         let store = Store::open(config.database_url.expose_secret()).await?;
-        let dingtalk = Client::new(config.hosts.clone(), config.credentials.clone())
-            .context("cannot make an HTTP client")?;
-        let bot = Bot::new(settings(config), store.clone(), dingtalk, clock);
+        let dingtalk =
+            Client::new(config.hosts.clone(), config.credentials.clone(), Arc::clone(&metrics))
+                .context("cannot make an HTTP client")?;
+        let bot = Bot::new(settings(config), store.clone(), dingtalk, metrics, clock);
         Ok((Arc::new(bot), store))
     }
 
@@ -62,7 +70,8 @@ impl App {
     /// # Errors
     /// When the store, the listener or the HTTP client cannot be had.
     pub async fn start(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
-        let (bot, store) = Self::open(&config, Arc::clone(&clock)).await?;
+        let metrics = Arc::new(Metrics::new());
+        let (bot, store) = Self::open(&config, Arc::clone(&metrics), Arc::clone(&clock)).await?;
         bot.recover().await.context("cannot take up what was left")?;
         let listener = TcpListener::bind(config.listen)
             .with_context(|| format!("cannot listen on {}", config.listen))?;
@@ -74,6 +83,7 @@ impl App {
             callback_key: config.callback_key.clone(),
             robot_code: config.credentials.robot_code.clone(),
             hosts: config.hosts.clone(),
+            metrics: Arc::clone(&metrics),
             clock,
             stopping: stopping.clone(),
         };
@@ -82,13 +92,14 @@ impl App {
         let tasks = vec![
             tokio::spawn(async move {
                 if let Err(error) = server.await {
-                    error!(%error, "the server ended");
+                    error!(%error, "the door is shut");
                 }
             }),
             tokio::spawn(work(bot, config.groups, stopping.clone())),
         ];
+        let ops = config.ops_listen.and_then(|address| open_ops(address, metrics));
         info!(%address, "listening for callbacks");
-        Ok(Self { address, server: handle, stopping, tasks, store })
+        Ok(Self { address, server: handle, ops, stopping, tasks, store })
     }
 
     /// Where callbacks come in.
@@ -97,10 +108,22 @@ impl App {
         self.address
     }
 
+    /// Ends when the bot cannot go on: its door or its work came to an end by itself.
+    pub async fn failed(&mut self) {
+        let (ended, _, _) = select_all(self.tasks.iter_mut()).await;
+        match ended {
+            Ok(()) => error!("a task ended before its time"),
+            Err(error) => error!(%error, "a task panicked"),
+        }
+    }
+
     /// Stops: takes no more, answers what came in, finishes what is under way, closes the store.
     pub async fn stop(self) {
         self.stopping.cancel();
         web::stop(&self.server).await;
+        if let Some(ops) = &self.ops {
+            web::stop(ops).await;
+        }
         for task in self.tasks {
             if let Err(error) = task.await {
                 error!(%error, "a task panicked");
@@ -108,6 +131,24 @@ impl App {
         }
         self.store.close().await;
         info!("stopped");
+    }
+}
+
+/// Opens the private door. The bot goes on without it: names matter more than numbers.
+fn open_ops(address: SocketAddr, metrics: Arc<Metrics>) -> Option<ServerHandle> {
+    let server = TcpListener::bind(address)
+        .and_then(|listener| Ok((listener.local_addr()?, web::serve_ops(metrics, listener)?)));
+    match server {
+        Ok((address, server)) => {
+            let handle = server.handle();
+            tokio::spawn(server);
+            info!(%address, "listening for the operator");
+            Some(handle)
+        }
+        Err(error) => {
+            warn!(%address, %error, "cannot listen on DINGNICK_OPS_LISTEN; going on without metrics");
+            None
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! `tests/architecture.rs` holds them to it.
 //!
 //! - [`domain`]: ids, names, messages and replies as types; imports nothing of ours.
+//! - [`metrics`]: what happened, counted; imports nothing of ours either.
 //! - [`command`] and [`policy`]: text to command, and who may do what; pure.
 //! - [`dingtalk`], [`store`], [`i18n`]: adapters; each knows one outside thing and no other.
 //! - [`bot`]: takes messages in, keeps them, carries them out.
@@ -13,6 +14,7 @@
 //! - [`simulator`]: a DingTalk to play and test with; shares no code with the bot.
 
 pub mod domain;
+pub mod metrics;
 
 pub mod command;
 pub mod policy;

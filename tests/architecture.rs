@@ -7,17 +7,18 @@ use std::path::{Path, PathBuf};
 /// Each room with the rooms that it may name.
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("metrics", &[]),
     ("command", &["domain"]),
     ("policy", &["domain"]),
-    ("dingtalk", &["domain"]),
+    ("dingtalk", &["domain", "metrics"]),
     ("store", &["domain"]),
     ("i18n", &["command", "domain"]),
-    ("bot", &["command", "dingtalk", "domain", "i18n", "policy", "store"]),
-    ("web", &["bot", "dingtalk", "domain"]),
+    ("bot", &["command", "dingtalk", "domain", "i18n", "metrics", "policy", "store"]),
+    ("web", &["bot", "dingtalk", "domain", "metrics"]),
     ("config", &["dingtalk", "domain", "i18n"]),
     ("telemetry", &[]),
     ("simulator", &[]),
-    ("app", &["bot", "config", "dingtalk", "domain", "store", "web"]),
+    ("app", &["bot", "config", "dingtalk", "domain", "metrics", "store", "web"]),
     (
         "cli",
         &[

@@ -21,6 +21,7 @@ use tokio::sync::{Mutex, Notify};
 use crate::dingtalk::{Class, Client, DingTalkError};
 use crate::domain::{Clock, CorpId, Problem, RobotCode, Scope, UserId};
 use crate::i18n::{Locale, Words};
+use crate::metrics::Metrics;
 use crate::store::{Store, StoreError};
 
 pub use bind::BindError;
@@ -51,6 +52,7 @@ pub struct Bot {
     store: Store,
     dingtalk: Client,
     words: Words,
+    metrics: Arc<Metrics>,
     clock: Arc<dyn Clock>,
     /// Rung when there may be something to do.
     wake: Notify,
@@ -73,12 +75,19 @@ enum Setback {
 impl Bot {
     /// A bot that does nothing until it is run.
     #[must_use]
-    pub fn new(settings: Settings, store: Store, dingtalk: Client, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(
+        settings: Settings,
+        store: Store,
+        dingtalk: Client,
+        metrics: Arc<Metrics>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         Self {
             settings,
             store,
             dingtalk,
             words: Words::new(),
+            metrics,
             clock,
             wake: Notify::new(),
             owner_lookup: Mutex::new(()),

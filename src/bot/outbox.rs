@@ -112,6 +112,7 @@ impl Bot {
             return;
         };
         info!(outcome = outcome.as_str(), "answered");
+        self.metrics.reply(outcome.as_str());
         let now = self.clock.now();
         if let Err(error) = self.store.finish_reply(&claimed.lease, outcome, now).await {
             error!(error = chain(&error), "cannot write how the answer went");

@@ -178,7 +178,9 @@ impl Bot {
     async fn finish(&self, job: &ClaimedJob, ending: &Ending) -> Result<(), StoreError> {
         let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
-        if !self.store.finish_job(robot_code, &job.lease, ending, now).await? {
+        if self.store.finish_job(robot_code, &job.lease, ending, now).await? {
+            self.metrics.job(ending.outcome.as_str());
+        } else {
             debug!("the lease was lost; somebody else brings the job to its end");
         }
         Ok(())

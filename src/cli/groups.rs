@@ -38,7 +38,7 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
         let locale = config.locale;
         let robot_code = config.credentials.robot_code.clone();
-        let (bot, store) = App::open(config, Arc::new(SystemClock)).await?;
+        let (bot, store) = App::open(config, Arc::default(), Arc::new(SystemClock)).await?;
         let mut out = std::io::stdout().lock();
         match command {
             Command::List => list(&mut out, &store, &robot_code).await?,

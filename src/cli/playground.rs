@@ -66,6 +66,7 @@ fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
         ("DINGTALK_CORP_ID", world.organisation.corp_id.clone()),
         ("HOST", Ipv4Addr::LOCALHOST.to_string()),
         ("PORT", "0".to_owned()),
+        ("DINGNICK_OPS_LISTEN", "off".to_owned()),
         ("DATABASE_URL", database_url.unwrap_or_else(|| "sqlite::memory:".to_owned())),
         ("DINGNICK_GROUPS", group.unwrap_or_default()),
         ("DINGNICK_LOCALE", locale),

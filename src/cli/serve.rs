@@ -38,8 +38,11 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     runtime.block_on(async {
         // Before anything else, so that a signal that comes early is not lost.
         let mut signals = Signals::listen()?;
-        let app = App::start(config, Arc::new(SystemClock)).await?;
-        let name = signals.next().await;
+        let mut app = App::start(config, Arc::new(SystemClock)).await?;
+        let name = tokio::select! {
+            name = signals.next() => name,
+            () = app.failed() => bail!("the bot cannot go on; what was kept is taken up at the next start"),
+        };
         info!(signal = name, "stopping");
         tokio::select! {
             () = app.stop() => Ok(()),

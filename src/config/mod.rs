@@ -49,6 +49,8 @@ pub struct Config {
     pub admins: HashSet<UserId>,
     /// The groups to bind at start.
     pub groups: Vec<ChatId>,
+    /// Where metrics are read, if anywhere.
+    pub ops_listen: Option<SocketAddr>,
     /// The language of groups.
     pub locale: Locale,
     /// The pause before a failed call is tried again; it doubles with each attempt. No setting:
@@ -99,6 +101,13 @@ impl Config {
         let database_url = reader.required("DATABASE_URL");
         let admins = reader.list("DINGNICK_ADMINS", "userids, separated by commas", UserId::parse);
         let groups = reader.list("DINGNICK_GROUPS", "chatids, separated by commas", ChatId::parse);
+        let ops_listen = reader.parse(
+            "DINGNICK_OPS_LISTEN",
+            "an address such as 127.0.0.1:9090, or off",
+            |text| {
+                if text == "off" { Some(None) } else { text.parse().map(Some).ok() }
+            },
+        );
         let locale =
             reader.parse("DINGNICK_LOCALE", "a language such as en or zh-CN", Locale::parse);
         reader.finish()?;
@@ -126,6 +135,7 @@ impl Config {
             database_url: database_url.unwrap_or_default().into(),
             admins: admins.into_iter().collect(),
             groups,
+            ops_listen: ops_listen.flatten(),
             locale: locale.unwrap_or(match region {
                 Region::International => Locale::EN,
                 Region::China => Locale::ZH_CN,

@@ -1,5 +1,7 @@
 //! The calls that the bot makes, each once and each documented.
 
+use std::sync::Arc;
+
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use tracing::debug;
@@ -12,6 +14,7 @@ use super::{Api, DingTalkError, Hosts};
 use crate::domain::{
     ChatId, ConversationId, EncryptedUserId, Nickname, ReplySession, RobotCode, UserId,
 };
+use crate::metrics::Metrics;
 
 /// DingTalk's API, as one app.
 pub struct Client {
@@ -19,6 +22,7 @@ pub struct Client {
     hosts: Hosts,
     credentials: Credentials,
     token: TokenCache,
+    metrics: Arc<Metrics>,
 }
 
 /// A rename that DingTalk carried out.
@@ -42,8 +46,18 @@ impl Client {
     ///
     /// # Errors
     /// When the HTTP client cannot be made.
-    pub fn new(hosts: Hosts, credentials: Credentials) -> Result<Self, reqwest::Error> {
-        Ok(Self { http: http::client()?, hosts, credentials, token: TokenCache::default() })
+    pub fn new(
+        hosts: Hosts,
+        credentials: Credentials,
+        metrics: Arc<Metrics>,
+    ) -> Result<Self, reqwest::Error> {
+        Ok(Self {
+            http: http::client()?,
+            hosts,
+            credentials,
+            token: TokenCache::default(),
+            metrics,
+        })
     }
 
     /// Sets a member's nickname in an ordinary group. DingTalk checks only the app's permission,
@@ -233,6 +247,7 @@ impl Client {
 
     async fn logged(&self, api: Api, request: RequestBuilder) -> Result<Answer, DingTalkError> {
         let answer = http::call(api, request).await;
+        self.metrics.call(api.as_str(), answer.as_ref().map_or_else(|error| error.key, |_| "ok"));
         match &answer {
             Ok(_) => debug!(api = api.as_str(), "DingTalk did {}", api.as_str()),
             Err(error) => debug!(api = api.as_str(), code = error.code, "{error}"),

@@ -63,6 +63,17 @@ pub(super) async fn keyed(
 }
 
 async fn answer(request: &HttpRequest, payload: Payload, front: &Front) -> HttpResponse {
+    let (result, answer) = take(request, payload, front).await;
+    front.metrics.callback(result);
+    answer
+}
+
+/// The answer, and the one word for it in the metrics.
+async fn take(
+    request: &HttpRequest,
+    payload: Payload,
+    front: &Front,
+) -> (&'static str, HttpResponse) {
     let received_at = front.clock.now();
     if let Err(error) = verify(request.headers(), front) {
         match error {
@@ -72,39 +83,45 @@ async fn answer(request: &HttpRequest, payload: Payload, front: &Front) -> HttpR
             ),
             error => info!(%error, "a callback was refused"),
         }
-        return HttpResponse::Unauthorized().force_close().finish();
+        return ("unsigned", HttpResponse::Unauthorized().force_close().finish());
     }
     if !has_json(request.headers()) {
-        return HttpResponse::UnsupportedMediaType().force_close().finish();
+        return ("unreadable", HttpResponse::UnsupportedMediaType().force_close().finish());
     }
     let body = match read(request, payload).await {
         Ok(body) => body,
-        Err(BodyError::TooLarge) => return HttpResponse::PayloadTooLarge().force_close().finish(),
-        Err(BodyError::TooSlow) => return HttpResponse::RequestTimeout().force_close().finish(),
-        Err(BodyError::Broken) => return HttpResponse::BadRequest().force_close().finish(),
+        Err(error) => {
+            let mut answer = match error {
+                BodyError::TooLarge => HttpResponse::PayloadTooLarge(),
+                BodyError::TooSlow => HttpResponse::RequestTimeout(),
+                BodyError::Broken => HttpResponse::BadRequest(),
+            };
+            return ("unreadable", answer.force_close().finish());
+        }
     };
     let callback = match inbound::decode(&body, &front.robot_code, &front.hosts, received_at) {
         Ok(callback) => callback,
         Err(error) => {
             warn!(%error, "a signed callback cannot be read");
-            return HttpResponse::BadRequest().finish();
+            return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };
+    let done = || HttpResponse::Ok().json(serde_json::json!({ "msgtype": "empty" }));
     match tokio::time::timeout(KEEP_LIMIT, front.bot.take_in(&callback, received_at)).await {
-        Ok(Ok(Verdict::Kept | Verdict::Repeated | Verdict::Ignored)) => {
-            HttpResponse::Ok().json(serde_json::json!({ "msgtype": "empty" }))
-        }
+        Ok(Ok(Verdict::Kept)) => ("kept", done()),
+        Ok(Ok(Verdict::Repeated)) => ("repeated", done()),
+        Ok(Ok(Verdict::Ignored)) => ("ignored", done()),
         Ok(Ok(Verdict::Refused(refusal))) => {
             warn!(?refusal, "a signed callback is not for us");
-            HttpResponse::Forbidden().finish()
+            ("refused", HttpResponse::Forbidden().finish())
         }
         Ok(Err(error)) => {
             warn!(%error, "a command could not be kept");
-            not_kept()
+            ("not_kept", not_kept())
         }
         Err(_) => {
             warn!("a command could not be kept in time");
-            not_kept()
+            ("not_kept", not_kept())
         }
     }
 }

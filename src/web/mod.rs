@@ -2,6 +2,7 @@
 
 mod callback;
 mod health;
+mod ops;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -16,6 +17,8 @@ use crate::bot::Bot;
 use crate::dingtalk::Hosts;
 use crate::dingtalk::sign::Window;
 use crate::domain::{Clock, RobotCode};
+use crate::metrics::Metrics;
+pub use ops::serve_ops;
 
 /// How many threads answer; they wait for the disk, not for the processor.
 const WORKERS: usize = 2;
@@ -43,6 +46,8 @@ pub struct Front {
     pub robot_code: RobotCode,
     /// Where DingTalk is, to know its sessions by.
     pub hosts: Hosts,
+    /// Where what comes in is counted.
+    pub metrics: Arc<Metrics>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Cancelled when the bot stops.

@@ -58,6 +58,9 @@ async fn every_rename_stands_in_the_ledger() {
 #[tokio::test]
 async fn a_store_that_cannot_keep_is_answered_with_503_and_recovers() {
     let story = Story::begin().await;
+    story.say(story.cast.hong, "/nick 红红").await;
+    story.reply().await;
+    story.idle().await;
     let envelope = story.compose(story.cast.ming, "/nick 明明");
     let lock = story.lock_store().await;
     let delivered = story.delivered(&envelope).await;
@@ -65,6 +68,6 @@ async fn a_store_that_cannot_keep_is_answered_with_503_and_recovers() {
     drop(lock);
     assert_eq!(story.deliver(&envelope).await, 200);
     assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
-    assert_eq!(story.calls(Api::UpdateGroupNick), 1);
+    assert_eq!(story.calls(Api::UpdateGroupNick), 2);
     story.end().await;
 }

@@ -86,6 +86,12 @@ fn a_health_check_without_a_bot_fails() {
     assert!(err.contains("no bot answers"), "{err}");
 }
 
+/// The address that a line of the log tells.
+fn address_in(line: &str) -> String {
+    let line: serde_json::Value = serde_json::from_str(line).expect("the log is JSON");
+    line["address"].as_str().expect("an address").to_owned()
+}
+
 /// A bot in a process of its own, and the lines of its log.
 struct Process {
     child: Child,
@@ -96,8 +102,12 @@ struct Process {
 impl Process {
     fn serve(story: &Story, extra: &[(&str, &str)]) -> Self {
         let settings = story.settings_of_process();
-        let mut command = dingnick(&["serve"], extra);
-        command.envs(settings).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut command = dingnick(&["serve"], &[]);
+        command
+            .envs(settings)
+            .envs(extra.iter().copied())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program runs");
         let stderr = child.stderr.take().expect("it is piped");
         let (sender, lines) = mpsc::channel();
@@ -125,9 +135,7 @@ impl Process {
 
     /// Waits until it listens, and tells the simulator where.
     fn listen(&mut self, story: &Story) {
-        let line = self.wait_for("listening for callbacks");
-        let line: serde_json::Value = serde_json::from_str(&line).expect("the log is JSON");
-        let address = line["address"].as_str().expect("an address").to_owned();
+        let address = address_in(&self.wait_for("listening for callbacks"));
         story.simulator.set_callback_url(&format!("http://{address}/dingtalk/callback"));
     }
 
@@ -169,6 +177,46 @@ async fn both_signals_stop_the_bot_after_it_has_finished_its_work() {
         assert_eq!(story.calls(Api::UpdateGroupNick), 1);
         story.end().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_operator_reads_what_happened() {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    let mut process = Process::serve(&story, &[("DINGNICK_OPS_LISTEN", "127.0.0.1:0")]);
+    let operator = address_in(&process.wait_for("listening for the operator"));
+    process.listen(&story);
+    story.say(story.cast.ming, "/nick 明明").await;
+    story.reply().await;
+    story.idle().await;
+    let client = dingnick::dingtalk::http_client().expect("a client");
+    let answer = client.get(format!("http://{operator}/metrics")).send().await.expect("an answer");
+    let text = answer.text().await.expect("a text");
+    for line in [
+        r#"dingnick_callbacks_total{result="kept"} 1"#,
+        r#"dingnick_jobs_total{outcome="applied"} 1"#,
+        r#"dingnick_replies_total{outcome="sent"} 1"#,
+        r#"dingnick_dingtalk_calls_total{api="updategroupnick",result="ok"} 1"#,
+    ] {
+        assert!(text.contains(line), "{line} is missing from {text}");
+    }
+    process.signal("TERM");
+    assert_eq!(process.end().0, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_private_port_that_is_taken_does_not_stop_the_bot() {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let mut process = Process::serve(&story, &[("DINGNICK_OPS_LISTEN", &address)]);
+    process.wait_for("going on without metrics");
+    process.listen(&story);
+    story.say(story.cast.ming, "/nick 明明").await;
+    story.reply().await;
+    process.signal("TERM");
+    assert_eq!(process.end().0, Some(0));
 }
 
 #[tokio::test(flavor = "multi_thread")]

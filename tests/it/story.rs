@@ -101,6 +101,7 @@ impl Story {
             ("PORT", "0"),
             ("DATABASE_URL", &database),
             ("DINGNICK_LOCALE", "zh-CN"),
+            ("DINGNICK_OPS_LISTEN", "off"),
             ("DINGNICK_GROUPS", &chatid),
             ("DINGNICK_ADMINS", "admin1"),
         ]

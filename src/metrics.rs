@@ -1,0 +1,76 @@
+//! What happened, counted: for Prometheus, and for the operator's bill.
+//!
+//! Labels come from closed lists of ours, never from what people or DingTalk send, so the number
+//! of series is bounded.
+
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::registry::Registry;
+
+type Labels<const N: usize> = [(&'static str, &'static str); N];
+
+/// The counters of one bot.
+pub struct Metrics {
+    registry: Registry,
+    callbacks: Family<Labels<1>, Counter>,
+    jobs: Family<Labels<1>, Counter>,
+    replies: Family<Labels<1>, Counter>,
+    calls: Family<Labels<2>, Counter>,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Metrics {
+    /// All at zero.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut registry = Registry::with_prefix("dingnick");
+        let [callbacks, jobs, replies] = [
+            ("callbacks", "Callbacks that came in, by what became of them"),
+            ("jobs", "Messages whose work has ended, by how it ended"),
+            ("replies", "Answers that were given or given up, by how it went"),
+        ]
+        .map(|(name, help)| {
+            let family = Family::<Labels<1>, Counter>::default();
+            registry.register(name, help, family.clone());
+            family
+        });
+        let calls = Family::<Labels<2>, Counter>::default();
+        registry.register("dingtalk_calls", "Calls to DingTalk, by API and result", calls.clone());
+        Self { registry, callbacks, jobs, replies, calls }
+    }
+
+    /// A callback came in.
+    pub fn callback(&self, result: &'static str) {
+        self.callbacks.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// The work of a message has ended.
+    pub fn job(&self, outcome: &'static str) {
+        self.jobs.get_or_create(&[("outcome", outcome)]).inc();
+    }
+
+    /// An answer was given, or given up.
+    pub fn reply(&self, outcome: &'static str) {
+        self.replies.get_or_create(&[("outcome", outcome)]).inc();
+    }
+
+    /// DingTalk was called; `result` is `ok` or the key of the error.
+    pub fn call(&self, api: &'static str, result: &'static str) {
+        self.calls.get_or_create(&[("api", api), ("result", result)]).inc();
+    }
+
+    /// The counters as Prometheus reads them.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        // Writing into a text does not fail.
+        let _ = encode(&mut text, &self.registry);
+        text
+    }
+}
