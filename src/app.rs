@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::dingtalk::Client;
 use crate::domain::{ChatId, Clock, Timestamp};
 use crate::metrics::Metrics;
-use crate::store::Store;
+use crate::store::{Hold, Store};
 use crate::web;
 
 /// The pause before a group of the settings that could not be bound is tried again; it doubles.
@@ -45,6 +45,8 @@ pub struct App {
     stopping: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
     store: Store,
+    /// Let go of last.
+    hold: Hold,
 }
 
 impl App {
@@ -72,6 +74,7 @@ impl App {
     pub async fn start(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
         let metrics = Arc::new(Metrics::new());
         let (bot, store) = Self::open(&config, Arc::clone(&metrics), Arc::clone(&clock)).await?;
+        let hold = store.hold()?;
         bot.recover().await.context("cannot take up what was left")?;
         let listener = TcpListener::bind(config.listen)
             .with_context(|| format!("cannot listen on {}", config.listen))?;
@@ -99,7 +102,7 @@ impl App {
         ];
         let ops = config.ops_listen.and_then(|address| open_ops(address, metrics));
         info!(%address, "listening for callbacks");
-        Ok(Self { address, server: handle, ops, stopping, tasks, store })
+        Ok(Self { address, server: handle, ops, stopping, tasks, store, hold })
     }
 
     /// Where callbacks come in.
@@ -130,6 +133,7 @@ impl App {
             }
         }
         self.store.close().await;
+        drop(self.hold);
         info!("stopped");
     }
 }

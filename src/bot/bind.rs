@@ -42,11 +42,7 @@ impl Bot {
     ) -> Result<Done, Setback> {
         let robot_code = &self.settings.robot_code;
         let conversation = &message.conversation;
-        let bound = Done {
-            outcome: JobOutcome::Applied,
-            reply: Some(Reply::Bound(chat_id.clone())),
-            ledger: None,
-        };
+        let bound = Done { outcome: JobOutcome::Applied, reply: Some(Reply::Bound), ledger: None };
         let known = self.store.group(robot_code, conversation).await?;
         if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
             return Ok(bound);

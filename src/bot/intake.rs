@@ -132,7 +132,7 @@ impl Bot {
         lane: &str,
         received_at: Timestamp,
     ) -> Result<Verdict, StoreError> {
-        let text = serde_json::to_string(message).unwrap_or_default();
+        let text = serde_json::to_string(message).expect("texts and numbers can be written");
         let job = NewJob {
             robot_code: &message.robot_code,
             message_id: &message.id,

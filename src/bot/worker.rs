@@ -28,6 +28,17 @@ const ATTEMPT_LIMIT: Duration = Duration::from_secs(45);
 /// up.
 const JOB_ATTEMPTS: u32 = 8;
 
+/// What could not be carried out within this time is not wanted any more: names set at night, for
+/// a message of the day before, surprise people.
+const JOB_LIFE: Duration = Duration::from_secs(30 * 60);
+
+/// How long an ended message's id keeps repeats out.
+const REPEATS_KEPT_OUT: Duration = Duration::from_secs(72 * 3600);
+
+/// How often old messages are removed, and how many at a time.
+const PURGE_INTERVAL: Duration = Duration::from_secs(3600);
+const PURGE_BATCH: u32 = 200;
+
 /// The longest sleep, in case the clock is set back.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
@@ -76,6 +87,7 @@ impl Bot {
     /// Works until `stop`, and then finishes what is under way.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
         let mut tasks = JoinSet::new();
+        let mut purge = tokio::time::interval(PURGE_INTERVAL);
         while !stop.is_cancelled() {
             let now = self.clock.now();
             let pause = match self.take_work(&mut tasks, now).await {
@@ -88,6 +100,7 @@ impl Bot {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = self.wake.notified() => {}
+                _ = purge.tick() => self.purge().await,
                 Some(ended) = tasks.join_next() => {
                     if let Err(error) = ended {
                         error!(%error, "a task panicked; what it held is taken again when its lease ends");
@@ -99,6 +112,21 @@ impl Bot {
         let drained = async { while tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(STOP_LIMIT, drained).await.is_err() {
             warn!("stopped with work under way; it is taken back at the next start");
+        }
+    }
+
+    /// Removes what is no longer needed, in small steps, so that callbacks are kept in between.
+    async fn purge(&self) {
+        let old = self.clock.now().minus(REPEATS_KEPT_OUT);
+        loop {
+            match self.store.purge(&self.settings.robot_code, old, PURGE_BATCH).await {
+                Ok(removed) if removed < u64::from(PURGE_BATCH) => return,
+                Ok(_) => tokio::task::yield_now().await,
+                Err(error) => {
+                    warn!(error = chain(&error), "cannot remove old messages");
+                    return;
+                }
+            }
         }
     }
 
@@ -150,6 +178,12 @@ impl Bot {
             let done = Done { outcome: JobOutcome::Dead, reply, ledger: None };
             return self.finish(job, &self.ending(&message, done)).await;
         }
+        if self.clock.now().since(job.received_at) > JOB_LIFE {
+            warn!(message.id = %message.id, "expired");
+            let reply = Some(Reply::Expired);
+            let done = Done { outcome: JobOutcome::Expired, reply, ledger: None };
+            return self.finish(job, &self.ending(&message, done)).await;
+        }
         match tokio::time::timeout(ATTEMPT_LIMIT, self.handle(&message, job.attempt)).await {
             Ok(Ok(done)) => {
                 info!(message.id = %message.id, outcome = done.outcome.as_str(), "done");
@@ -191,7 +225,9 @@ impl Bot {
         Ending {
             outcome: done.outcome,
             ledger: done.ledger,
-            answer: answer.and_then(|answer| serde_json::to_string(&answer).ok()),
+            answer: answer.map(|answer| {
+                serde_json::to_string(&answer).expect("texts and numbers can be written")
+            }),
         }
     }
 

@@ -209,7 +209,10 @@ impl Sources {
                 setting,
                 shown: value.map(|(value, source)| match source {
                     Source::Default => value.clone(),
-                    _ if setting.is_secret => "(set, not shown)".to_owned(),
+                    // A path is no secret; a server's URL has a password in it.
+                    _ if setting.is_secret && !value.starts_with("sqlite:") => {
+                        "(set, not shown)".to_owned()
+                    }
                     _ => value.clone(),
                 }),
                 source: value.map_or(Source::Default, |(_, source)| *source),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChatId, NameError, Nickname, Scope, UserId};
+use super::{NameError, Nickname, Scope, UserId};
 
 /// One answer to one message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +26,12 @@ pub enum Reply {
     Failed(Problem),
     /// It failed too often on our side.
     GivenUp,
+    /// It came too long ago to be done now.
+    Expired,
     /// The group cannot be reached; how to bind it.
     NotBound,
-    /// The group is bound to this chatid now.
-    Bound(ChatId),
+    /// The group is bound now.
+    Bound,
     /// The chatid could not be bound.
     BindFailed(BindFailure),
     /// What the bot understands.

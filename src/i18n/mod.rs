@@ -125,8 +125,9 @@ impl Words {
             }
             Reply::Failed(problem) => self.problem(locale, problem),
             Reply::GivenUp => say("error-internal", &[]),
+            Reply::Expired => say("expired", &[]),
             Reply::NotBound => say("not-bound", &[]),
-            Reply::Bound(_) => say("bound", &[]),
+            Reply::Bound => say("bound", &[]),
             Reply::BindFailed(BindFailure::OtherGroup) => say("bind-other-group", &[]),
             Reply::BindFailed(BindFailure::Refused(problem)) => {
                 let reason = match problem.key.as_str() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::domain::{ChatId, Nickname, Scope, UserId};
+use crate::domain::{Nickname, Scope, UserId};
 
 /// Message key to the arguments that its words use.
 fn keys_and_arguments(words: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -80,7 +80,8 @@ fn answers(locale: Locale) -> String {
         Reply::Failed(problem("forbidden-content", "41049", None)),
         Reply::Failed(problem("permission", "60011", Some("qyapi_chat_manage"))),
         Reply::NotBound,
-        Reply::Bound(ChatId::parse("chat0123456789").expect("a chatid")),
+        Reply::Bound,
+        Reply::Expired,
         Reply::BindFailed(BindFailure::Refused(problem("unknown-chatid", "invalideChatId", None))),
         Reply::Help { renames_others: true },
         Reply::Help { renames_others: false },

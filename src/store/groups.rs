@@ -219,8 +219,6 @@ impl Store {
         now: Timestamp,
         interval: Duration,
     ) -> Result<bool, StoreError> {
-        let told_before =
-            now.0.saturating_sub(i64::try_from(interval.as_millis()).unwrap_or(i64::MAX));
         let updated = sqlx::query(
             "INSERT INTO hints (robot_code, person, told_at) VALUES (?1, ?2, ?3)
              ON CONFLICT (robot_code, person) DO UPDATE SET told_at = excluded.told_at
@@ -229,7 +227,7 @@ impl Store {
         .bind(robot_code.as_str())
         .bind(person)
         .bind(now.0)
-        .bind(told_before)
+        .bind(now.minus(interval).0)
         .execute(&self.write)
         .await?;
         Ok(updated.rows_affected() == 1)

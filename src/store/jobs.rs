@@ -70,6 +70,8 @@ pub enum JobOutcome {
     Failed,
     /// It was given up after too many attempts.
     Dead,
+    /// It could not be carried out in time.
+    Expired,
 }
 
 impl JobOutcome {
@@ -82,6 +84,7 @@ impl JobOutcome {
             Self::Ignored => "ignored",
             Self::Failed => "failed",
             Self::Dead => "dead",
+            Self::Expired => "expired",
         }
     }
 }
@@ -245,6 +248,44 @@ impl Store {
         .execute(&self.write)
         .await?;
         Ok((jobs.rows_affected(), replies.rows_affected()))
+    }
+
+    /// Removes what is no longer needed, a little at a time: messages whose work has ended before
+    /// `ended_before`, with their answers. Until then their ids keep repeats out. The ledger
+    /// stays. Returns how many messages went.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn purge(
+        &self,
+        robot_code: &RobotCode,
+        ended_before: Timestamp,
+        limit: u32,
+    ) -> Result<u64, StoreError> {
+        let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await?;
+        let old = "SELECT jobs.id FROM jobs
+             WHERE jobs.robot_code = ?1 AND jobs.state = 1 AND jobs.ended_at < ?2
+               AND NOT EXISTS (
+                   SELECT 1 FROM replies WHERE replies.job_id = jobs.id AND replies.state = 0)
+             ORDER BY jobs.ended_at LIMIT ?3";
+        let ids: Vec<(i64,)> = sqlx::query_as(old)
+            .bind(robot_code.as_str())
+            .bind(ended_before.0)
+            .bind(limit)
+            .fetch_all(&mut *transaction)
+            .await?;
+        for (id,) in &ids {
+            sqlx::query("DELETE FROM replies WHERE job_id = ?1")
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?;
+            sqlx::query("DELETE FROM jobs WHERE id = ?1")
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(ids.len() as u64)
     }
 
     /// When the next open job or reply is due after `now`, if there is one.

@@ -11,7 +11,8 @@ mod jobs;
 mod ledger;
 mod replies;
 
-use std::path::Path;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -38,7 +39,14 @@ const READERS: u32 = 4;
 pub struct Store {
     write: SqlitePool,
     read: SqlitePool,
+    /// The file, unless it is in memory.
+    path: Option<PathBuf>,
 }
+
+/// While this lives, no other process works from the store; the system lets go of it when the
+/// process ends, however it ends.
+#[derive(Debug)]
+pub struct Hold(#[expect(dead_code, reason = "held, never read")] Option<File>);
 
 /// Proof that a job or reply was taken by us and by nobody since.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,8 +82,14 @@ pub enum StoreError {
         /// Why not.
         source: sqlx::migrate::MigrateError,
     },
-    /// The folder of the store cannot be made.
-    #[error("cannot create folder {place}")]
+    /// Another process works from this store.
+    #[error("another dingnick works from the store at {place}; two would do everything twice")]
+    InUse {
+        /// The path.
+        place: String,
+    },
+    /// A folder or file beside the store cannot be made.
+    #[error("cannot create {place}")]
     Folder {
         /// The path.
         place: String,
@@ -109,6 +123,7 @@ impl Store {
         if !in_memory {
             make_folder_of(options.get_filename())?;
         }
+        let path = (!in_memory).then(|| options.get_filename().to_owned());
         let write = pool(1).connect_with(options.clone()).await.map_err(open_error)?;
         sqlx::migrate!("src/store/migrations/sqlite")
             .run(&write)
@@ -120,7 +135,28 @@ impl Store {
         } else {
             pool(READERS).connect_with(options).await.map_err(open_error)?
         };
-        Ok(Self { write, read })
+        Ok(Self { write, read, path })
+    }
+
+    /// Makes this process the only one that works from this store; others may still look into it
+    /// and change single things. A store in memory is nobody else's anyway.
+    ///
+    /// # Errors
+    /// When another process holds it, or the lock's file cannot be made.
+    pub fn hold(&self) -> Result<Hold, StoreError> {
+        let Some(path) = &self.path else {
+            return Ok(Hold(None));
+        };
+        let mut name = path.clone().into_os_string();
+        name.push(".lock");
+        let place = || path.display().to_string();
+        let file =
+            File::create(&name).map_err(|source| StoreError::Folder { place: place(), source })?;
+        match file.try_lock() {
+            Ok(()) => Ok(Hold(Some(file))),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { place: place() }),
+            Err(TryLockError::Error(source)) => Err(StoreError::Folder { place: place(), source }),
+        }
     }
 
     /// Whether the store answers.

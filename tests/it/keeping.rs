@@ -1,7 +1,6 @@
 //! What was acknowledged is done, once, whatever happens in between.
 
 use dingnick::simulator::world::Api;
-use dingnick::simulator::world::Fault;
 
 use crate::story::Story;
 
@@ -22,21 +21,6 @@ async fn ten_deliveries_are_one_rename_and_one_answer() {
     }
     assert_eq!(story.calls(Api::UpdateGroupNick), 1);
     assert_eq!(story.count("SELECT count(*) FROM jobs").await, 1);
-    story.end().await;
-}
-
-#[tokio::test]
-async fn what_was_kept_is_done_after_a_restart() {
-    let mut story = Story::begin().await;
-    // DingTalk is down; the bot keeps the command, tries, and is stopped in between.
-    story.world(|world| world.faults.always(Api::GetToken, Fault::Hang(60_000)));
-    story.world(dingnick::simulator::world::World::expire_tokens);
-    story.say(story.cast.ming, "/nick 明明").await;
-    let app = story.abandon();
-    story.world(|world| world.faults.clear());
-    story.start().await;
-    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
-    drop(app);
     story.end().await;
 }
 

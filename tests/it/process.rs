@@ -236,6 +236,37 @@ async fn a_killed_bot_goes_on_where_it_was() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_kept_half_an_hour_ago_is_not_done_any_more() {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    let mut process = Process::serve(&story, &[]);
+    process.listen(&story);
+    story.world(|world| world.faults.always(Api::GetToken, Fault::Hang(20_000)));
+    story.say(story.cast.ming, "/nick 明明").await;
+    process.signal("KILL");
+    process.end();
+    story.world(|world| world.faults.clear());
+    story.clock.advance(Duration::from_secs(31 * 60));
+    story.start().await;
+    assert_eq!(
+        story.reply().await,
+        "@小明 你的消息我收到了，但半小时内没能办成，就没有再办。如果还需要，请再发一次。"
+    );
+    assert_eq!(story.nickname(story.cast.ming), None);
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_bot_on_one_store_is_refused() {
+    let story = Story::begin().await;
+    let process = Process::serve(&story, &[]);
+    let (code, log) = process.end();
+    assert_eq!(code, Some(1));
+    assert!(log.join("\n").contains("another dingnick works from the store"), "{log:#?}");
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_secret_is_ever_in_the_log() {
     let mut story = Story::begin().await;
     story.stop().await;

@@ -249,6 +249,41 @@ async fn a_hint_is_given_once_in_an_interval() {
 }
 
 #[tokio::test]
+async fn old_messages_go_when_all_is_said_and_the_ledger_stays() {
+    on_both(async |store| {
+        for id in ["m1", "m2", "m3"] {
+            keep(&store, id, id, NOW).await;
+        }
+        let jobs = claim(&store, NOW).await;
+        let said = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
+        store.finish_job(&robot(), &jobs[0].lease, &said, NOW).await.expect("answers");
+        store.finish_job(&robot(), &jobs[1].lease, &Ending::default(), NOW).await.expect("answers");
+        let purge = async || store.purge(&robot(), later(1), 10).await.expect("answers");
+        assert_eq!(purge().await, 1, "m1 is not answered yet, m3 not ended");
+        assert_eq!(keep(&store, "m1", "m1", NOW).await, Kept::Before);
+        assert_eq!(keep(&store, "m2", "m2", NOW).await, Kept::New, "its id is forgotten");
+        let reply = store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        store.finish_reply(&reply[0].lease, ReplyOutcome::Sent, NOW).await.expect("answers");
+        assert_eq!(purge().await, 1);
+        assert_eq!(keep(&store, "m3", "m3", NOW).await, Kept::Before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_one_process_works_from_a_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("store.db").display());
+    let first = Store::open(&url).await.expect("a store");
+    let second = Store::open(&url).await.expect("looking is allowed");
+    let hold = first.hold().expect("nobody holds it");
+    let error = second.hold().expect_err("it is held");
+    assert!(error.to_string().contains("store.db"), "{error}");
+    drop(hold);
+    second.hold().expect("nobody holds it any more");
+}
+
+#[tokio::test]
 async fn a_store_of_an_unknown_kind_is_refused_without_its_password() {
     let error = Store::open("postgres://user:password@host/db").await.expect_err("unknown");
     assert!(matches!(&error, StoreError::UnknownScheme { scheme } if scheme == "postgres"));

@@ -153,13 +153,6 @@ impl Story {
         assert!(self.simulator.wait_for(PATIENCE, called).await.is_some(), "no call to {api:?}");
     }
 
-    /// Leaves the bot as it is and forgets it, as when a process is killed: it is not asked to
-    /// stop, and what it holds stays as it is. It goes on in the background until the test ends,
-    /// so whoever calls this makes sure that it hangs.
-    pub(crate) fn abandon(&mut self) -> App {
-        self.app.take().expect("the bot runs")
-    }
-
     /// Holds the store's write lock until the returned connection is dropped.
     pub(crate) async fn lock_store(&self) -> sqlx::SqliteConnection {
         let path = self.folder.path().join("store.db");

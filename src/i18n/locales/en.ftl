@@ -9,6 +9,8 @@ renamed-from = your nickname in this group was changed from “{ $old }” to �
 renamed-other = the nickname of { $target } in this group is now “{ $new }”.
 renamed-other-from = the nickname of { $target } in this group was changed from “{ $old }” to “{ $new }”.
 
+expired = your message reached me, but I could not carry it out for half an hour, so I left it. Please send it again if you still want it.
+
 name-empty = a nickname needs at least one character that can be seen.
 name-too-long = a nickname has at most { $max } characters, and this one has { $count }.
 name-link = a nickname cannot be a link. Please leave out “://” and “www.”.

@@ -9,6 +9,8 @@ renamed-from = 你的群昵称已从「{ $old }」改为「{ $new }」。
 renamed-other = 已把 { $target } 的群昵称改为「{ $new }」。
 renamed-other-from = 已把 { $target } 的群昵称从「{ $old }」改为「{ $new }」。
 
+expired = 你的消息我收到了，但半小时内没能办成，就没有再办。如果还需要，请再发一次。
+
 name-empty = 群昵称至少要有一个看得见的字。
 name-too-long = 群昵称最多 { $max } 个字符，这个有 { $count } 个。
 name-link = 群昵称不能是链接，请去掉“://”和“www.”。

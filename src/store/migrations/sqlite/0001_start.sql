@@ -21,6 +21,7 @@ CREATE TABLE jobs (
 );
 CREATE INDEX jobs_open ON jobs (robot_code, visible_at) WHERE state = 0;
 CREATE INDEX jobs_lane ON jobs (robot_code, lane, id) WHERE state = 0;
+CREATE INDEX jobs_ended ON jobs (robot_code, ended_at) WHERE state = 1;
 
 -- What is still to be said. The answer and the right to give it (a secret) go when it has ended.
 CREATE TABLE replies (
@@ -36,6 +37,7 @@ CREATE TABLE replies (
     ended_at    INTEGER
 );
 CREATE INDEX replies_open ON replies (robot_code, visible_at) WHERE state = 0;
+CREATE INDEX replies_job ON replies (job_id);
 
 -- The groups we know, and how each is reached.
 CREATE TABLE groups (
@@ -56,7 +58,8 @@ CREATE TABLE groups (
 CREATE TABLE ledger (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     robot_code      TEXT    NOT NULL,
-    job_id          INTEGER NOT NULL REFERENCES jobs (id),
+    -- The job that did it, which is gone sooner than this row.
+    job_id          INTEGER NOT NULL,
     conversation_id TEXT    NOT NULL,
     user_id         TEXT    NOT NULL,
     old_name        TEXT,
