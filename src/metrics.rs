@@ -41,7 +41,11 @@ impl Metrics {
             family
         });
         let calls = Family::<Labels<2>, Counter>::default();
-        registry.register("dingtalk_calls", "Calls to DingTalk, by API and result", calls.clone());
+        registry.register(
+            "dingtalk_calls",
+            "Calls to DingTalk, tokens left out, by API and result",
+            calls.clone(),
+        );
         Self { registry, callbacks, jobs, replies, calls }
     }
 

@@ -23,17 +23,6 @@ pub(super) struct Answer {
     session: Option<ReplySession>,
 }
 
-/// What became of one attempt to say it.
-enum Attempt {
-    Sent,
-    /// It was certainly not said, and may be later.
-    Later(DingTalkError),
-    /// The session is over, or cannot be reached: the other way may go.
-    NoSession(DingTalkError),
-    /// It was not said, or nobody knows; that is the end of it.
-    Over(ReplyOutcome, DingTalkError),
-}
-
 impl Answer {
     pub(super) fn new(message: &IncomingMessage, reply: Reply, locale: Locale) -> Self {
         Self {
@@ -121,66 +110,61 @@ impl Bot {
 
     /// `None` when it was put off.
     async fn try_to_send(&self, answer: &Answer, claimed: &ClaimedReply) -> Option<ReplyOutcome> {
-        let mut attempt = self.send_to_session(answer).await;
-        let is_last = pause(Class::Retry, claimed.attempt, self.settings.first_pause).is_none();
-        if let Some(Attempt::Later(error)) = attempt {
-            attempt = Some(if is_last { Attempt::NoSession(error) } else { Attempt::Later(error) });
-        }
-        let attempt = match attempt {
-            Some(Attempt::NoSession(error)) => {
+        let later = pause(Class::Retry, claimed.attempt, self.settings.first_pause);
+        let sent = match self.send_to_session(answer).await {
+            Some(Err(error))
+                if error.key == "session-over" || (later.is_none() && was_not_said(&error)) =>
+            {
                 info!(error = chain(&error), "no session to answer in");
                 self.send_to_group(answer).await
             }
             None => self.send_to_group(answer).await,
-            Some(other) => Some(other),
+            sent => sent,
         };
-        match attempt {
+        let error = match sent {
+            Some(Ok(())) => return Some(ReplyOutcome::Sent),
+            Some(Err(error)) => error,
             None => {
                 warn!("no way to answer: no session, and no group");
-                Some(ReplyOutcome::Failed)
+                return Some(ReplyOutcome::Failed);
             }
-            Some(Attempt::Sent) => Some(ReplyOutcome::Sent),
-            Some(Attempt::Later(error)) if !is_last => {
-                let pause = pause(error.class, claimed.attempt, self.settings.first_pause);
-                let later = self.clock.now().plus(pause.unwrap_or(self.settings.first_pause));
+        };
+        match later {
+            Some(pause) if was_not_said(&error) => {
                 warn!(error = chain(&error), "put the answer off");
+                let later = self.clock.now().plus(pause);
                 if let Err(error) = self.store.retry_reply(&claimed.lease, later).await {
                     error!(error = chain(&error), "cannot put the answer off");
                 }
                 None
             }
-            Some(Attempt::Later(error) | Attempt::NoSession(error)) => {
+            _ => {
                 warn!(error = chain(&error), "could not answer");
-                Some(ReplyOutcome::Failed)
-            }
-            Some(Attempt::Over(outcome, error)) => {
-                warn!(error = chain(&error), "could not answer");
-                Some(outcome)
+                let is_unknown = error.arrival == Arrival::Unknown;
+                Some(if is_unknown { ReplyOutcome::Unknown } else { ReplyOutcome::Failed })
             }
         }
     }
 
-    async fn send_to_session(&self, answer: &Answer) -> Option<Attempt> {
+    /// `None` when there is no session, or none any more.
+    async fn send_to_session(&self, answer: &Answer) -> Option<Result<(), DingTalkError>> {
         let session = answer.session.as_ref()?;
         if session.expires_at <= self.clock.now() {
             return None;
         }
         let text = self.text(answer, &answer.mentions());
-        let sent = self.dingtalk.send_to_session(session, &text, &answer.address()).await;
-        Some(match sent {
-            Err(error) if error.key == "session-over" => Attempt::NoSession(error),
-            sent => attempt(sent),
-        })
+        Some(self.dingtalk.send_to_session(session, &text, &answer.address()).await)
     }
 
-    /// Nobody can be mentioned this way, so people are called by their names.
-    async fn send_to_group(&self, answer: &Answer) -> Option<Attempt> {
+    /// Nobody can be mentioned this way, so people are called by their names. `None` where there is
+    /// no group.
+    async fn send_to_group(&self, answer: &Answer) -> Option<Result<(), DingTalkError>> {
         if answer.kind == ConversationKind::Direct {
             return None;
         }
         let text = self.text(answer, &answer.names());
         let robot_code = &self.settings.robot_code;
-        Some(attempt(self.dingtalk.send_to_group(robot_code, &answer.conversation, &text).await))
+        Some(self.dingtalk.send_to_group(robot_code, &answer.conversation, &text).await)
     }
 
     fn text(&self, answer: &Answer, naming: &Naming) -> String {
@@ -189,15 +173,11 @@ impl Bot {
     }
 }
 
-fn attempt(sent: Result<(), DingTalkError>) -> Attempt {
-    let Err(error) = sent else {
-        return Attempt::Sent;
-    };
-    match (error.arrival, error.class) {
-        (Arrival::Unknown, _) => Attempt::Over(ReplyOutcome::Unknown, error),
-        (Arrival::NotSent, _) | (Arrival::Refused, Class::Retry | Class::Throttle) => {
-            Attempt::Later(error)
-        }
-        (Arrival::Refused, _) => Attempt::Over(ReplyOutcome::Failed, error),
+/// Whether an answer certainly did not reach the group, and may do so another time.
+fn was_not_said(error: &DingTalkError) -> bool {
+    match error.arrival {
+        Arrival::NotSent => true,
+        Arrival::Refused => matches!(error.class, Class::Retry | Class::Throttle),
+        Arrival::Unknown => false,
     }
 }

@@ -9,8 +9,8 @@ use tracing::debug;
 use super::codes::Class;
 use super::http::{self, Answer, Credentials};
 use super::session::session_url;
-use super::token::TokenCache;
-use super::{Api, DingTalkError, Hosts};
+use super::token::{Token, TokenCache};
+use super::{Api, Arrival, DingTalkError, Hosts};
 use crate::domain::{
     ChatId, ConversationId, EncryptedUserId, Nickname, ReplySession, RobotCode, UserId,
 };
@@ -229,12 +229,12 @@ impl Client {
         api: Api,
         request: impl Fn(&str) -> RequestBuilder,
     ) -> Result<Answer, DingTalkError> {
-        let token = self.token.get(&self.http, &self.hosts, &self.credentials).await?;
+        let token = self.current_token().await?;
         let answer = self.logged(api, request(token.expose())).await;
         match &answer {
             Err(error) if error.class == Class::Token => {
                 self.token.drop(&token).await;
-                let token = self.token.get(&self.http, &self.hosts, &self.credentials).await?;
+                let token = self.current_token().await?;
                 self.logged(api, request(token.expose())).await
             }
             Err(error) if error.class == Class::Permission => {
@@ -243,6 +243,15 @@ impl Client {
             }
             _ => answer,
         }
+    }
+
+    /// Without a token nothing is sent, whatever became of asking for one.
+    async fn current_token(&self) -> Result<Token, DingTalkError> {
+        let token = self.token.get(&self.http, &self.hosts, &self.credentials).await;
+        token.map_err(|mut error| {
+            error.arrival = Arrival::NotSent;
+            error
+        })
     }
 
     async fn logged(&self, api: Api, request: RequestBuilder) -> Result<Answer, DingTalkError> {
