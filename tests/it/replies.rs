@@ -91,6 +91,8 @@ async fn a_slow_answer_of_dingtalk_holds_nobody_else_up() {
     let story = Story::begin().await;
     story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(5_000)));
     story.say(story.cast.ming, "/nick 明明").await;
+    // The name is set, and the answer to that call is what takes its time.
+    story.named(story.cast.ming, "明明").await;
     story.say(story.cast.hong, "/nick 红红").await;
     assert!(story.reply().await.starts_with("@红红"));
     assert!(story.reply().await.starts_with("@明明"));

@@ -232,6 +232,13 @@ impl Story {
         self.nickname_in(self.cast.class, who)
     }
 
+    /// Waits until a member of the class bears a nickname.
+    pub(crate) async fn named(&self, who: PersonId, nickname: &str) {
+        let class = self.cast.class;
+        let named = |world: &World| (world.nickname(class, who) == Some(nickname)).then_some(());
+        assert!(self.simulator.wait_for(PATIENCE, named).await.is_some(), "nobody is {nickname}");
+    }
+
     /// A member's nickname in a group.
     pub(crate) fn nickname_in(&self, group: GroupId, who: PersonId) -> Option<String> {
         self.simulator.with(|world| world.nickname(group, who).map(str::to_owned))
