@@ -164,7 +164,7 @@ async fn both_signals_stop_the_bot_after_it_has_finished_its_work() {
         process.listen(&story);
         story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(700)));
         story.say(story.cast.ming, "/nick 明明").await;
-        story.called(Api::UpdateGroupNick).await;
+        story.named(story.cast.ming, "明明").await;
         process.signal(signal);
         let (code, log) = process.end();
         assert_eq!(code, Some(0), "{signal}: {log:#?}");

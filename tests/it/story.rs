@@ -147,12 +147,6 @@ impl Story {
         settings
     }
 
-    /// Waits until DingTalk has been called this way.
-    pub(crate) async fn called(&self, api: Api) {
-        let called = |world: &World| world.calls.iter().any(|call| call.api == api).then_some(());
-        assert!(self.simulator.wait_for(PATIENCE, called).await.is_some(), "no call to {api:?}");
-    }
-
     /// Holds the store's write lock until the returned connection is dropped.
     pub(crate) async fn lock_store(&self) -> sqlx::SqliteConnection {
         let path = self.folder.path().join("store.db");
