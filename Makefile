@@ -1,0 +1,43 @@
+# Two commands: `make run` and `make test`. The rest are the parts of `make test`.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# One after the other, in the order in which they are written: the quick ones say no first.
+.NOTPARALLEL:
+
+CARGO ?= cargo
+
+.PHONY: help run test format lint dependencies tests docs image
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## The playground: a pretend DingTalk with the real bot, in your browser (PORT=8080)
+	@$(CARGO) run --locked -- playground $(if $(PORT),--port $(PORT))
+
+# Tests that need a service or a browser get a target of their own below `tests`, which starts what
+# it needs, and a word in this list.
+test: format lint dependencies tests docs ## Everything that must hold before a change is merged
+	@echo "make test: all of it ran, and all of it holds"
+
+format: ## The formatting is rustfmt's
+	@scripts/components rustfmt
+	$(CARGO) fmt --all -- --check
+
+lint: ## Neither clippy nor the compiler has anything to say
+	@scripts/components clippy
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+
+dependencies: ## Licences, bans and sources of all dependencies (.deny.toml)
+	@scripts/check-dependencies
+
+tests: ## The tests
+	$(CARGO) test --locked
+
+docs: ## The documentation builds, and its links lead somewhere
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+
+image: ## The image's final stage holds all that the bot needs (as root, or by sudo)
+	$(CARGO) build --release --locked
+	scripts/prove-image "$${CARGO_TARGET_DIR:-target}/release/dingnick"
