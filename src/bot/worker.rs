@@ -14,8 +14,9 @@ use crate::command::{self, Command, Mistake, Parsed};
 use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Reply, Timestamp};
 use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, LedgerEntry, StoreError};
 
-/// How many things are done at the same time; DingTalk takes twenty calls a second.
-const CONCURRENCY: usize = 16;
+/// How many things are done at the same time: many, because most of them wait for DingTalk, and
+/// those that need no call must not wait behind them.
+const CONCURRENCY: usize = 64;
 
 /// How long what was taken is held. Longer than [`ATTEMPT_LIMIT`], so that nobody else takes it
 /// while a call is under way.

@@ -101,7 +101,8 @@ impl Nickname {
         if !visible {
             return Err(NameError::Empty);
         }
-        let lower = name.to_ascii_lowercase();
+        // Full-width letters and colons are drawn as links too.
+        let lower: String = name.nfkc().collect::<String>().to_ascii_lowercase();
         if lower.contains("://") || lower.starts_with("www.") || lower.contains(" www.") {
             return Err(NameError::Link);
         }
@@ -351,7 +352,14 @@ mod tests {
 
     #[test]
     fn a_name_is_no_link() {
-        for typed in ["http://x.cn", "see https://x", "www.x.cn", "go WWW.x.cn", "dingtalk://d"] {
+        for typed in [
+            "http://x.cn",
+            "see https://x",
+            "www.x.cn",
+            "go WWW.x.cn",
+            "ｈｔｔｐ：／／x.cn",
+            "dingtalk://d",
+        ] {
             assert_eq!(Nickname::parse(typed), Err(NameError::Link), "failed on {typed:?}");
         }
     }
