@@ -61,6 +61,8 @@ fn a_name_after_the_command_word_renames_the_sender() {
         ("/nick -- @everyone", "@everyone"),
         ("改名 -- 帮助", "帮助"),
         ("/nick Al", "Al"),
+        ("/nick Wang", "Wang"),
+        ("/nick yang", "yang"),
     ] {
         assert_eq!(parse(typed, &[]), renames_sender(expected), "failed on {typed:?}");
     }

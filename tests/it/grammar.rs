@@ -165,7 +165,10 @@ async fn a_wrong_argument_is_answered_with_the_right_form() {
             "/nick lock",
             "@小明 “lock”要这样写：\n/nick lock @成员\n想把“lock”当名字用：/nick -- lock",
         ),
-        ("/nick hepl", "@小明 你是想发“/nick help”吗？想把“hepl”当名字用：/nick -- hepl"),
+        (
+            "/nick hepl",
+            "@小明 没有“hepl”这个命令，你是想发“/nick help”吗？想把它当名字用：/nick -- hepl",
+        ),
     ] {
         story.say(story.cast.ming, line).await;
         assert_eq!(story.reply().await, reply);

@@ -42,7 +42,7 @@ usage =
     “{ $command }” is written like this:
     { $usages }
     To use “{ $typed }” as a name: /nick -- { $typed }
-did-you-mean = Did you mean “/nick { $command }”? To use “{ $typed }” as a name: /nick -- { $typed }
+did-you-mean = “{ $typed }” is no command – did you mean “/nick { $command }”? To use it as a name: /nick -- { $typed }
 name-missing = Which name? Please write it behind the mention: /nick @user New Name
 too-many-mentioned = You mentioned more than one person, and DingTalk does not tell me whose name is which. Please rename one at a time; nobody was renamed.
 typed-mention = That @ was typed, so I cannot tell who is meant. Please type @ and pick the person from the list that opens; nobody was renamed.

@@ -42,7 +42,7 @@ usage =
     “{ $command }”要这样写：
     { $usages }
     想把“{ $typed }”当名字用：/nick -- { $typed }
-did-you-mean = 你是想发“/nick { $command }”吗？想把“{ $typed }”当名字用：/nick -- { $typed }
+did-you-mean = 没有“{ $typed }”这个命令，你是想发“/nick { $command }”吗？想把它当名字用：/nick -- { $typed }
 name-missing = 改成什么名字？请写在 @ 的后面：/nick @成员 新昵称
 too-many-mentioned = 你 @ 了不止一个人，钉钉没有告诉我哪个名字是谁的。请一次改一个，这次谁都没有改。
 typed-mention = 这个 @ 是手打的，我分不清是谁。请输入 @ 后从弹出的列表里选人，这次谁都没有改。
