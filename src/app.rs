@@ -16,7 +16,7 @@ use tracing::{error, info, warn};
 use crate::bot::{self, Bot};
 use crate::config::Config;
 use crate::dingtalk::Client;
-use crate::domain::{ChatId, Clock, Timestamp};
+use crate::domain::{Clock, Timestamp};
 use crate::metrics::Metrics;
 use crate::store::{Hold, Store};
 use crate::web;
@@ -59,7 +59,8 @@ impl App {
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<(Arc<Bot>, Store)> {
-        let store = Store::open(config.database_url.expose_secret()).await?;
+        let store =
+            Store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
         let dingtalk =
             Client::new(config.hosts.clone(), config.credentials.clone(), Arc::clone(&metrics))
                 .context("cannot make an HTTP client")?;
@@ -98,7 +99,7 @@ impl App {
                     error!(%error, "the door is shut");
                 }
             }),
-            tokio::spawn(work(bot, config.groups, stopping.clone())),
+            tokio::spawn(work(bot, stopping.clone())),
         ];
         let ops = config.ops_listen.and_then(|address| open_ops(address, metrics));
         info!(%address, "listening for callbacks");
@@ -162,6 +163,7 @@ fn settings(config: &Config) -> bot::Settings {
         robot_code: config.credentials.robot_code.clone(),
         corp_id: config.corp_id.clone(),
         admins: config.admins.clone(),
+        groups: config.groups.clone(),
         locale: config.locale,
         first_pause: config.first_pause,
     }
@@ -169,20 +171,28 @@ fn settings(config: &Config) -> bot::Settings {
 
 /// Binds the groups of the settings, once, before the first job: a command that came in meanwhile
 /// must find them. Those that fail are tried again beside the work.
-async fn work(bot: Arc<Bot>, groups: Vec<ChatId>, stopping: CancellationToken) {
+async fn work(bot: Arc<Bot>, stopping: CancellationToken) {
     let left = tokio::select! {
-        left = bot.bind_configured(&groups) => left,
+        left = bot.bind_configured() => left,
         () = stopping.cancelled() => return,
     };
-    let retry = bind_later(&bot, left, &stopping);
+    let retry = async {
+        if left > 0 {
+            bind_later(&bot, &stopping).await;
+        }
+    };
     let (_, ()) = tokio::join!(retry, Arc::clone(&bot).run(stopping.clone()));
 }
 
-async fn bind_later(bot: &Bot, mut left: Vec<ChatId>, stopping: &CancellationToken) {
+async fn bind_later(bot: &Bot, stopping: &CancellationToken) {
     let mut pause = FIRST_BIND_PAUSE;
-    while !left.is_empty() {
+    loop {
         tokio::select! {
-            () = tokio::time::sleep(pause) => left = bot.bind_configured(&left).await,
+            () = tokio::time::sleep(pause) => {
+                if bot.bind_configured().await == 0 {
+                    return;
+                }
+            }
             () = stopping.cancelled() => return,
         }
         pause = (pause * 2).min(LONGEST_BIND_PAUSE);

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 
+use anyhow::Context;
 use tracing_subscriber::EnvFilter;
 
 /// Libraries that would print URLs, headers or statements at finer levels. An URL of the older
@@ -47,7 +48,7 @@ impl Format {
 /// # Errors
 /// When `filter` cannot be understood, or the log was started before.
 pub fn start(format: Format, filter: &str) -> anyhow::Result<()> {
-    let mut filter = EnvFilter::builder().parse(filter)?;
+    let mut filter = EnvFilter::builder().parse(filter).context("RUST_LOG")?;
     for library in QUIET {
         filter = filter.add_directive(format!("{library}=warn").parse()?);
     }

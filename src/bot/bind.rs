@@ -7,7 +7,7 @@ use tracing::{info, warn};
 
 use super::worker::Done;
 use super::{Bot, Setback, chain, problem};
-use crate::dingtalk::DingTalkError;
+use crate::dingtalk::{Class, DingTalkError};
 use crate::domain::{BindFailure, ChatId, ConversationId, IncomingMessage, Problem, Reply};
 use crate::store::{JobOutcome, StoreError};
 
@@ -22,7 +22,27 @@ pub enum BindError {
     Store(#[from] StoreError),
 }
 
+/// A chatid of the settings that is not bound yet.
+pub(super) struct Unbound {
+    chat_id: ChatId,
+    /// What kept it from being bound may have passed by now.
+    is_passing: bool,
+}
+
+impl Unbound {
+    pub(super) fn new(chat_id: ChatId) -> Self {
+        Self { chat_id, is_passing: true }
+    }
+}
+
 impl BindError {
+    fn is_passing(&self) -> bool {
+        match self {
+            Self::DingTalk(error) => matches!(error.class, Class::Retry | Class::Throttle),
+            Self::Store(_) => true,
+        }
+    }
+
     /// What DingTalk said, for people.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
@@ -67,16 +87,32 @@ impl Bot {
     }
 
     /// Binds the chatids of the settings that are not bound yet, each at the cost of one call.
-    /// Returns those that are still not bound.
-    pub async fn bind_configured(&self, chat_ids: &[ChatId]) -> Vec<ChatId> {
-        let mut left = Vec::new();
-        for chat_id in chat_ids {
-            if let Err(error) = self.bind_chat(chat_id).await {
-                warn!(chat.id = %chat_id, error = chain(&error), "cannot bind a group of DINGNICK_GROUPS; trying again later");
-                left.push(chat_id.clone());
+    /// Returns how many are left.
+    pub async fn bind_configured(&self) -> usize {
+        self.bind_those(|_| true).await.1
+    }
+
+    /// The same for those that only a passing fault kept from being bound: when a command comes
+    /// from an unbound group, that may be one of them. Returns how many were bound.
+    pub(super) async fn bind_passing(&self) -> usize {
+        self.bind_those(|left| left.is_passing).await.0
+    }
+
+    /// How many were bound, and how many are left.
+    async fn bind_those(&self, which: impl Fn(&Unbound) -> bool) -> (usize, usize) {
+        let mut unbound = self.unbound.lock().await;
+        let before = unbound.len();
+        for left in std::mem::take(&mut *unbound) {
+            if !which(&left) {
+                unbound.push(left);
+                continue;
+            }
+            if let Err(error) = self.bind_chat(&left.chat_id).await {
+                warn!(chat.id = %left.chat_id, error = chain(&error), "cannot bind a group of DINGNICK_GROUPS; trying again later");
+                unbound.push(Unbound { is_passing: error.is_passing(), ..left });
             }
         }
-        left
+        (before - unbound.len(), unbound.len())
     }
 
     /// Binds a chatid to the conversation that DingTalk converts it to; at no cost if it is bound

@@ -44,8 +44,12 @@ pub(super) enum OwnerAnswer {
 
 impl Bot {
     pub(super) async fn route(&self, conversation: &ConversationId) -> Result<Route, StoreError> {
-        let group = self.store.group(&self.settings.robot_code, conversation).await?;
-        Ok(self.route_of(group.as_ref()))
+        let robot_code = &self.settings.robot_code;
+        let route = self.route_of(self.store.group(robot_code, conversation).await?.as_ref());
+        if matches!(route, Route::Chat(_) | Route::Scene) || self.bind_passing().await == 0 {
+            return Ok(route);
+        }
+        Ok(self.route_of(self.store.group(robot_code, conversation).await?.as_ref()))
     }
 
     fn route_of(&self, group: Option<&Group>) -> Route {

@@ -19,7 +19,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex, Notify};
 
 use crate::dingtalk::{Class, Client, DingTalkError};
-use crate::domain::{Clock, CorpId, Problem, RobotCode, Scope, UserId};
+use crate::domain::{ChatId, Clock, CorpId, Problem, RobotCode, Scope, UserId};
 use crate::i18n::{Locale, Words};
 use crate::metrics::Metrics;
 use crate::store::{Store, StoreError};
@@ -39,6 +39,8 @@ pub struct Settings {
     pub corp_id: Option<CorpId>,
     /// Who may do everything.
     pub admins: HashSet<UserId>,
+    /// The groups to bind at start.
+    pub groups: Vec<ChatId>,
     /// The language of groups.
     pub locale: Locale,
     /// The pause before the second attempt; it doubles with each. DingTalk advises a second where
@@ -59,6 +61,8 @@ pub struct Bot {
     /// Held while DingTalk is asked who owns a group, so that it is asked once.
     owner_lookup: Mutex<()>,
     hints: intake::RecentHints,
+    /// Groups of the settings that are still to be bound.
+    unbound: Mutex<Vec<bind::Unbound>>,
 }
 
 /// Why an attempt did not come to an end.
@@ -82,6 +86,7 @@ impl Bot {
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
     ) -> Self {
+        let unbound = settings.groups.iter().cloned().map(bind::Unbound::new).collect();
         Self {
             settings,
             store,
@@ -92,6 +97,7 @@ impl Bot {
             wake: Notify::new(),
             owner_lookup: Mutex::new(()),
             hints: intake::RecentHints::default(),
+            unbound: Mutex::new(unbound),
         }
     }
 

@@ -82,7 +82,10 @@ impl Answer {
         Naming {
             sender: if is_direct { String::new() } else { harmless(&self.sender.display_name) },
             is_mention: false,
-            target: self.target().map(|target| harmless(target.as_str())).unwrap_or_default(),
+            target: match &self.reply {
+                Reply::Renamed { old: Some(old), .. } => harmless(old.as_str()),
+                _ => self.target().map(|target| harmless(target.as_str())).unwrap_or_default(),
+            },
         }
     }
 }

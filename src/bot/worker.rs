@@ -14,8 +14,9 @@ use crate::command::{self, Command, Mistake, Parsed};
 use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Reply, Timestamp};
 use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, LedgerEntry, StoreError};
 
-/// How many things are done at the same time; DingTalk takes twenty calls a second.
-const CONCURRENCY: usize = 16;
+/// How many things are done at the same time: many, because most of them wait for DingTalk, and
+/// those that need no call must not wait behind them.
+const CONCURRENCY: usize = 64;
 
 /// How long what was taken is held. Longer than [`ATTEMPT_LIMIT`], so that nobody else takes it
 /// while a call is under way.
@@ -109,7 +110,14 @@ impl Bot {
                 () = tokio::time::sleep(pause) => {}
             }
         }
-        let drained = async { while tasks.join_next().await.is_some() {} };
+        let drained = async {
+            while tasks.join_next().await.is_some() {}
+            // What was done is told as well, or people would wait for the next start.
+            if let Err(error) = self.take_replies(&mut tasks, self.clock.now()).await {
+                error!(error = chain(&error), "cannot take the last answers from the store");
+            }
+            while tasks.join_next().await.is_some() {}
+        };
         if tokio::time::timeout(STOP_LIMIT, drained).await.is_err() {
             warn!("stopped with work under way; it is taken back at the next start");
         }
@@ -137,21 +145,28 @@ impl Bot {
         now: Timestamp,
     ) -> Result<Duration, StoreError> {
         let robot_code = &self.settings.robot_code;
-        let free = |tasks: &JoinSet<()>| {
-            u32::try_from(CONCURRENCY.saturating_sub(tasks.len())).unwrap_or_default()
-        };
-        if free(tasks) > 0 {
-            for reply in self.store.claim_replies(robot_code, now, LEASE, free(tasks)).await? {
-                tasks.spawn(Arc::clone(self).deliver(reply));
-            }
-        }
-        if free(tasks) > 0 {
-            for job in self.store.claim_jobs(robot_code, now, LEASE, free(tasks)).await? {
+        self.take_replies(tasks, now).await?;
+        if let Some(free) = free_hands(tasks) {
+            for job in self.store.claim_jobs(robot_code, now, LEASE, free).await? {
                 tasks.spawn(Arc::clone(self).work(job));
             }
         }
         let due = self.store.next_due(robot_code, now).await?;
         Ok(due.map_or(LONGEST_SLEEP, |due| due.since(now).min(LONGEST_SLEEP)))
+    }
+
+    async fn take_replies(
+        self: &Arc<Self>,
+        tasks: &mut JoinSet<()>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        if let Some(free) = free_hands(tasks) {
+            let robot_code = &self.settings.robot_code;
+            for reply in self.store.claim_replies(robot_code, now, LEASE, free).await? {
+                tasks.spawn(Arc::clone(self).deliver(reply));
+            }
+        }
+        Ok(())
     }
 
     async fn deliver(self: Arc<Self>, reply: ClaimedReply) {
@@ -272,6 +287,11 @@ impl Bot {
             Command::Lang(_) => Ok(not_here_yet("lang")),
         }
     }
+}
+
+/// How many more things can be done now, if any.
+fn free_hands(tasks: &JoinSet<()>) -> Option<u32> {
+    u32::try_from(CONCURRENCY.checked_sub(tasks.len())?).ok().filter(|free| *free > 0)
 }
 
 fn not_here_yet(command: &str) -> Done {

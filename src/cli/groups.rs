@@ -45,7 +45,7 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
             Command::Bind { chatid } => {
                 let bound = bot.bind_chat(chatid).await;
                 let conversation = bound.map_err(|error| match error.problem() {
-                    Some(problem) => anyhow!(Words::new().problem(locale, &problem)),
+                    Some(problem) => anyhow!(Words::new().bind_refused(locale, &problem)),
                     None => anyhow!(error),
                 });
                 let conversation = conversation.with_context(|| format!("cannot bind {chatid}"))?;

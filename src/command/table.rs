@@ -253,13 +253,16 @@ pub fn find(word: &str) -> Option<&'static Definition> {
 }
 
 /// The subcommand that a single word nearly is: one slip of the finger away, or written with a
-/// slash or hyphens in front.
+/// slash or hyphens in front. The first letter is seldom the one that slips, and without it half
+/// the family names of China (Wang, Yang, Fang) would be taken for `lang`.
 pub(super) fn nearest(text: &str) -> Option<&'static Definition> {
     let word = text.trim_start_matches(['/', '-']);
     if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
-    let near = |definition: &&Definition| strsim::osa_distance(definition.name, word) <= 1;
+    let near = |definition: &&Definition| {
+        definition.name.starts_with(&word[..1]) && strsim::osa_distance(definition.name, word) <= 1
+    };
     COMMANDS.iter().filter(|definition| !definition.name.is_empty()).find(near)
 }
 

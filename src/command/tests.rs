@@ -61,6 +61,8 @@ fn a_name_after_the_command_word_renames_the_sender() {
         ("/nick -- @everyone", "@everyone"),
         ("改名 -- 帮助", "帮助"),
         ("/nick Al", "Al"),
+        ("/nick Wang", "Wang"),
+        ("/nick yang", "yang"),
     ] {
         assert_eq!(parse(typed, &[]), renames_sender(expected), "failed on {typed:?}");
     }
@@ -115,6 +117,10 @@ fn a_bare_mention_or_a_question_is_answered_with_help() {
         "昵称怎么改？",
         "改名怎么用",
         "昵称可以改吗",
+        "昵称是什么",
+        "改名字",
+        "改名助手你好",
+        "群昵称和昵称有什么区别",
     ] {
         assert_eq!(parse(typed, &[]), Parsed::Command(Command::Help), "failed on {typed:?}");
     }

@@ -34,7 +34,9 @@ pub(super) fn after_command_word(text: &str) -> Option<&str> {
 /// `昵称怎么改？` begins with a command word and yet asks; nobody wants to be called that.
 fn is_question(rest: &str) -> bool {
     rest.ends_with(['?', '？', '吗', '呢'])
-        || ["怎么", "怎样", "如何", "为什么", "什么"].iter().any(|word| rest.starts_with(word))
+        || ["怎么", "怎样", "如何", "什么", "区别"].iter().any(|word| rest.contains(word))
+        // 改名字, 改名助手
+        || rest.starts_with('字') || rest.starts_with("助手")
 }
 
 /// What follows `--`, the sign that all the rest is a name. Input methods and phones make dashes

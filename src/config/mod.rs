@@ -1,7 +1,7 @@
 //! The settings: read once, checked all together, and shown without their secrets.
 //!
-//! Order: built-in default, then `dingnick.toml` (a setting's key is its variable's name in small
-//! letters), then the environment, then flags. A secret may be given by value or as the path of a
+//! Order: built-in default, then `dingnick.toml` (a setting's key is its variable's name, in small
+//! letters or as it is), then the environment, then flags. A secret may be given by value or as the path of a
 //! file that holds it (`NAME_FILE`).
 
 mod settings;
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn the_environment_goes_before_the_file_and_the_file_before_the_default() {
-        let file = "port = 9000\nhost = \"127.0.0.1\"\ndingnick_admins = [\"a\", \"b\"]\ndingtalk_region = 'cn'";
+        let file = "port = 9000\nhost = \"127.0.0.1\"\ndingnick_admins = [\"a\", \"b\"]\nDINGTALK_REGION = 'cn'";
         let config = read(file, &[("PORT", "9001"), ("DINGTALK_CORP_ID", "")]).expect("good");
         assert_eq!(config.listen.to_string(), "127.0.0.1:9001");
         assert_eq!(config.admins.len(), 2);
@@ -229,7 +229,7 @@ mod tests {
         );
         let error = Config::read(&sources.expect("readable")).expect_err("bad settings");
         insta::assert_snapshot!(error.to_string(), @r"
-        the settings are not complete:
+        the settings cannot be used as they are:
         - DINGTALK_REGION must be intl or cn
         - DINGTALK_CLIENT_ID is missing: the app's Client ID (formerly AppKey)
         - DINGTALK_CLIENT_SECRET must be the whole Client Secret of the app
@@ -246,6 +246,7 @@ mod tests {
     fn an_unknown_key_is_refused_with_the_nearest_known_one() {
         for (file, message) in [
             ("prot = 1", "prot is no setting; did you mean port?"),
+            ("DINGNICK_ADMIN = 'a'", "did you mean DINGNICK_ADMINS?"),
             ("dingtalk_client_sercet = 'x'", "did you mean dingtalk_client_secret?"),
             ("[server]\nport = 1", "server is no setting"),
         ] {

@@ -91,7 +91,7 @@ impl ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the settings are not complete:")?;
+        formatter.write_str("the settings cannot be used as they are:")?;
         self.problems.iter().try_for_each(|problem| write!(formatter, "\n- {problem}"))
     }
 }
@@ -294,7 +294,7 @@ fn read(path: &Path) -> Result<String, ConfigError> {
 }
 
 fn setting_of_key(key: &str) -> Option<&'static Setting> {
-    SETTINGS.iter().find(|setting| setting.name.to_ascii_lowercase() == key)
+    SETTINGS.iter().find(|setting| setting.name.eq_ignore_ascii_case(key))
 }
 
 fn text_of(value: &toml::Value) -> Option<String> {
@@ -311,7 +311,10 @@ fn text_of(value: &toml::Value) -> Option<String> {
 
 fn unknown_key(key: &str) -> String {
     match nearest(&key.to_ascii_uppercase()) {
-        Some(name) => format!("{key} is no setting; did you mean {}?", name.to_ascii_lowercase()),
+        Some(name) if key.contains(|c: char| c.is_ascii_lowercase()) => {
+            format!("{key} is no setting; did you mean {}?", name.to_ascii_lowercase())
+        }
+        Some(name) => format!("{key} is no setting; did you mean {name}?"),
         None => format!("{key} is no setting"),
     }
 }

@@ -41,6 +41,15 @@ impl Api {
         }
     }
 
+    /// Whether it is a call of the newer API, which tells errors by HTTP status and `code`; the
+    /// older one by `errcode`.
+    pub(super) fn is_newer(self) -> bool {
+        matches!(
+            self,
+            Self::SceneGroupNicks | Self::ConvertToOpenConversationId | Self::GroupMessagesSend
+        )
+    }
+
     /// The permission point that the call needs, as the console names it.
     #[must_use]
     pub fn scope(self) -> Option<&'static str> {

@@ -96,7 +96,7 @@ async fn read(api: Api, mut response: Response) -> Result<Option<Vec<u8>>, DingT
 
 fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingTalkError> {
     let Ok(body) = serde_json::from_slice::<Value>(bytes) else {
-        return Err(not_json(api, status));
+        return Err(not_json(api, status, bytes));
     };
     let request_id = ["request_id", "requestid", "requestId"]
         .iter()
@@ -110,40 +110,41 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
         error.seen_ip = if error.key == "ip" { seen_ip(&body) } else { None };
         error
     };
-    if let Some(code) = body.get("errcode").and_then(scalar) {
-        if code != "0" {
-            let sub_code = sub_code(&body);
-            return Err(fail(&code, sub_code.as_deref()));
+    match (body.get("errcode").and_then(scalar), body.get("code").and_then(scalar)) {
+        (Some(code), _) if code != "0" => return Err(fail(&code, sub_code(&body).as_deref())),
+        (Some(_), _) => {}
+        (None, Some(code)) if !status.is_success() => {
+            let mut error = fail(&code, None);
+            if error.key == "unexpected" && is_temporary(status) {
+                (error.class, error.key) = (Class::Retry, "system-busy");
+            }
+            return Err(error);
         }
-    } else if let Some(code) = body.get("code").and_then(scalar).filter(|_| !status.is_success()) {
-        let mut error = fail(&code, None);
-        if error.key == "unexpected" && is_temporary(status) {
-            (error.class, error.key) = (Class::Retry, "system-busy");
-        }
-        return Err(error);
-    } else if body.get("punish").is_some() {
-        return Err(fail("1111", None));
-    } else if !status.is_success() {
-        return Err(not_json(api, status));
+        _ if body.get("punish").is_some() => return Err(fail("1111", None)),
+        _ if !status.is_success() => return Err(not_json(api, status, bytes)),
+        // The newer API says nothing of success but its status, and answers with an object.
+        _ if api.is_newer() && body.is_object() => {}
+        _ => return Err(DingTalkError::unreadable(api, Class::Other, "bad-answer")),
     }
     // A card that did not change is no success, whatever the code says.
-    if matches!(body.get("success"), Some(Value::Bool(false)))
-        || body.get("success").and_then(Value::as_str) == Some("false")
-    {
+    let success = body.get("success").map(|success| success == true || success == "true");
+    if success == Some(false) || (success.is_none() && api == Api::SceneGroupNicks) {
         return Err(fail("success-false", None));
     }
     Ok(Answer { body, request_id })
 }
 
 /// DingTalk bans an address that calls too often with a page; a gateway in trouble has one too.
-fn not_json(api: Api, status: StatusCode) -> DingTalkError {
-    let (class, key) = if is_temporary(status) {
-        (Class::Retry, "system-busy")
-    } else {
-        (Class::Blocked, "blocked")
+fn not_json(api: Api, status: StatusCode, bytes: &[u8]) -> DingTalkError {
+    let is_page = bytes.trim_ascii_start().starts_with(b"<") && !status.is_redirection();
+    let (class, key) = match (is_temporary(status), is_page) {
+        (true, _) => (Class::Retry, "system-busy"),
+        (false, true) => (Class::Blocked, "blocked"),
+        (false, false) => (Class::Other, "bad-answer"),
     };
     let mut error = DingTalkError::unreadable(api, class, key);
-    error.code = format!("http-{}", status.as_u16());
+    error.code =
+        if status.is_success() { key.to_owned() } else { format!("http-{}", status.as_u16()) };
     error
 }
 
@@ -212,7 +213,12 @@ mod tests {
             (Some(body), _) => body.to_string().into_bytes(),
             (None, text) => text.expect("a body").into_bytes(),
         };
-        interpret(Api::UpdateGroupNick, status, &bytes)
+        let is_newer =
+            ["v1-", "convert-", "scene-groupnicks", "scene-members", "group-message", "stream-"]
+                .iter()
+                .any(|family| name.starts_with(family));
+        let api = if is_newer { Api::GroupMessagesSend } else { Api::UpdateGroupNick };
+        interpret(api, status, &bytes)
     }
 
     #[test]
@@ -243,10 +249,30 @@ mod tests {
 
     #[test]
     fn success_false_is_a_failure_whatever_the_code_says() {
-        for body in [r#"{"errcode":0,"success":false}"#, r#"{"success":"false"}"#] {
-            let error = interpret(Api::UpdateGroupNick, StatusCode::OK, body.as_bytes());
+        for (api, body) in [
+            (Api::UpdateGroupNick, r#"{"errcode":0,"success":false}"#),
+            (Api::SceneGroupNicks, r#"{"success":"false"}"#),
+            (Api::SceneGroupNicks, r#"{"success":null}"#),
+        ] {
+            let error = interpret(api, StatusCode::OK, body.as_bytes());
             let error = error.expect_err("refused");
-            assert_eq!((error.key, error.code.as_str()), ("unexpected", "success-false"));
+            assert_eq!((error.key, error.code.as_str()), ("not-changed", "success-false"));
+        }
+    }
+
+    #[test]
+    fn an_answer_that_says_nothing_is_no_success() {
+        for (api, body) in [
+            (Api::UpdateGroupNick, "[]"),
+            (Api::UpdateGroupNick, "{}"),
+            (Api::UpdateGroupNick, "null"),
+            (Api::UpdateGroupNick, r#"{"errmsg":"ok"}"#),
+            (Api::SendBySession, "{}"),
+            (Api::SceneGroupNicks, "{}"),
+            (Api::SceneGroupNicks, "[]"),
+            (Api::GroupMessagesSend, "7"),
+        ] {
+            assert!(interpret(api, StatusCode::OK, body.as_bytes()).is_err(), "{api:?} {body}");
         }
     }
 
@@ -267,6 +293,9 @@ mod tests {
             (500, r#"{"code":"neverHeardOf"}"#, Class::Retry),
             (400, r#"{"code":"neverHeardOf"}"#, Class::Other),
             (403, "<html>denied</html>", Class::Blocked),
+            (200, "<!doctype html>", Class::Blocked),
+            (302, "<html>moved</html>", Class::Other),
+            (200, "", Class::Other),
         ] {
             let status = StatusCode::from_u16(status).expect("a status");
             let error = interpret(Api::ChatGet, status, body.as_bytes()).expect_err("refused");

@@ -18,6 +18,9 @@ use crate::domain::{
 /// `errorCode` of a message whose text DingTalk holds back because the month's quota is used up.
 const QUOTA_EXCEEDED: &str = "20001";
 
+/// The deepest nesting that is read; quoted rich text has a handful of levels.
+const MAX_DEPTH: usize = 32;
+
 /// A callback, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Callback {
@@ -46,6 +49,9 @@ pub enum DecodeError {
         /// Where in that line.
         column: usize,
     },
+    /// It is nested deeper than any message.
+    #[error("the body is nested too deep")]
+    TooDeep,
     /// A field without which nothing can be done is missing.
     #[error("the body has no {0}")]
     Missing(&'static str),
@@ -67,6 +73,9 @@ pub fn decode(
     hosts: &Hosts,
     received_at: Timestamp,
 ) -> Result<Callback, DecodeError> {
+    if is_too_deep(body) {
+        return Err(DecodeError::TooDeep);
+    }
     let wire: Wire = serde_json::from_slice(body)?;
     let message_id = wire.msg_id.as_deref().and_then(MessageId::parse);
     let conversation = wire.conversation_id.as_deref().and_then(ConversationId::parse);
@@ -100,6 +109,22 @@ pub fn decode(
             reply_session,
         },
         robot_code: named_robot,
+    })
+}
+
+/// Whether brackets open deeper than [`MAX_DEPTH`]; what stands in texts does not count.
+fn is_too_deep(body: &[u8]) -> bool {
+    let (mut depth, mut in_text, mut is_escaped) = (0_usize, false, false);
+    body.iter().any(|byte| {
+        match (in_text, byte) {
+            (true, _) if is_escaped => is_escaped = false,
+            (true, b'\\') => is_escaped = true,
+            (_, b'"') => in_text = !in_text,
+            (false, b'[' | b'{') => depth += 1,
+            (false, b']' | b'}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
     })
 }
 
@@ -178,23 +203,32 @@ impl Wire {
         content.or(self.content.as_ref()).and_then(Value::as_str).map(str::to_owned)
     }
 
-    /// Joins the text parts. A mention is a part of its own that begins with `@` and has no id,
-    /// so as many such parts are dropped as people are mentioned; one more was typed as text and
-    /// stays, for the grammar to refuse.
+    /// Joins the text parts. A mention is a part of its own that begins with `@` and has no id. No
+    /// more such parts than people are mentioned: they are the mentions, and go. One more, and
+    /// some were typed, nobody knows which: all stay, but for those before the first words, each a
+    /// word of its own, for the grammar to refuse.
     fn rich_text(&self) -> Option<String> {
         let parts = self.content.as_ref()?.get("richText")?.as_array()?;
-        let mut mentions_left = self.at_users.len();
+        let texts: Vec<&str> = parts
+            .iter()
+            .filter(|part| matches!(part.get("type").and_then(Value::as_str), None | Some("text")))
+            .filter_map(|part| part.get("text")?.as_str())
+            .collect();
+        let is_mention = |text: &str| text.starts_with('@');
+        let typed_parts = parts.iter().filter(|part| part.get("type").is_some_and(|t| t == "at"));
+        let mentions_left = self.at_users.len().saturating_sub(typed_parts.count());
+        let all_are_mentions =
+            texts.iter().filter(|text| is_mention(text)).count() <= mentions_left;
         let mut joined = String::new();
-        for part in parts {
-            let kind = part.get("type").and_then(Value::as_str).unwrap_or("text");
-            let text = part.get("text").and_then(Value::as_str);
-            match (kind, text) {
-                ("at", _) => mentions_left = mentions_left.saturating_sub(1),
-                ("text", Some(text)) if mentions_left > 0 && text.starts_with('@') => {
-                    mentions_left -= 1;
+        for text in texts {
+            match is_mention(text) {
+                false => joined.push_str(text),
+                true if all_are_mentions || joined.trim().is_empty() => {}
+                true => {
+                    joined.push(' ');
+                    joined.push_str(text);
+                    joined.push(' ');
                 }
-                ("text", Some(text)) => joined.push_str(text),
-                _ => {}
             }
         }
         Some(joined)
@@ -447,17 +481,44 @@ mod tests {
             assert!(decode_body(body.as_bytes()).is_err(), "accepted {body}");
         }
         assert!(decode_body(b"{\"msgId\": \"\xff\", \"conversationId\": \"c\"}").is_err());
+        let deep = |levels: usize| {
+            let nest = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+            format!(r#"{{"msgId": "m", "conversationId": "c", "text": {nest}}}"#)
+        };
+        assert!(decode_body(deep(31).as_bytes()).is_ok());
+        assert!(decode_body(deep(32).as_bytes()).is_err());
+        let text =
+            r#"{"msgId": "m", "conversationId": "c", "text": {"content": "\"[[[["#.to_owned();
+        let text = text + &"[".repeat(100) + "\"}}";
+        assert!(decode_body(text.as_bytes()).is_ok(), "brackets in a text are text");
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         assert!(decode_body(deep.as_bytes()).is_err());
     }
 
     #[test]
     fn a_typed_mention_in_rich_text_stays_for_the_grammar_to_refuse() {
-        let body = r#"{"msgId": "m", "conversationId": "c", "msgtype": "richText",
-            "chatbotUserId": "bot", "atUsers": [{"dingtalkId": "bot"}],
-            "content": {"richText": [{"text": "@Bot"}, {"text": " /nick "}, {"text": "@Al"}]}}"#;
-        let callback = decode_body(body.as_bytes()).expect("decodes");
-        assert_eq!(callback.message.body, MessageBody::Text(" /nick @Al".to_owned()));
+        for (at_users, parts, text) in [
+            (1, &["@Bot", " /nick ", "@Al"][..], " /nick  @Al "),
+            (1, &["/nick ", "@Typed", " Foo", "@Bot"], "/nick  @Typed  Foo @Bot "),
+            (2, &["@Bot", " /nick ", "@Typed", " Foo", "@Alice"], " /nick  @Typed  Foo @Alice "),
+            (2, &["@Bot", " /nick ", "@Alice", " Foo"], " /nick  Foo"),
+            (2, &["/nick Foo"], "/nick Foo"),
+        ] {
+            let at_users: Vec<_> =
+                (0..at_users).map(|id| serde_json::json!({ "dingtalkId": id })).collect();
+            let parts: Vec<_> =
+                parts.iter().map(|part| serde_json::json!({ "text": part })).collect();
+            let body = serde_json::json!({
+                "msgId": "m", "conversationId": "c", "msgtype": "richText",
+                "chatbotUserId": "0", "atUsers": at_users, "content": { "richText": parts },
+            });
+            let callback = decode_body(body.to_string().as_bytes()).expect("decodes");
+            assert_eq!(
+                callback.message.body,
+                MessageBody::Text(text.to_owned()),
+                "failed on {body}"
+            );
+        }
     }
 
     proptest! {

@@ -83,8 +83,11 @@ async fn fetch(
     let Some(secret) = secret.filter(|secret| !secret.is_empty()) else {
         return Err(DingTalkError::unreadable(Api::GetToken, Class::Other, "bad-answer"));
     };
-    let life = answer.body.get("expires_in").and_then(serde_json::Value::as_u64);
-    let life = Duration::from_secs(life.unwrap_or(0)).min(LONGEST_LIFE);
+    let life = answer.body.get("expires_in").and_then(|life| match life {
+        serde_json::Value::String(text) => text.parse().ok(),
+        life => life.as_u64(),
+    });
+    let life = life.map_or(LONGEST_LIFE, Duration::from_secs).min(LONGEST_LIFE);
     Ok(Token {
         secret: secret.into(),
         renew_at: Instant::now() + life.saturating_sub(RENEW_EARLY.min(life / 2)),

@@ -4,20 +4,28 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// The longest id that is believed, in bytes; documented ones have 64 at most.
+const MAX_LENGTH: usize = 256;
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
+        id!($(#[$doc])* $name, |character: char| !character.is_whitespace() && !character.is_control());
+    };
+    ($(#[$doc:meta])* $name:ident, $allowed:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(String);
 
         impl $name {
-            /// Takes the id as DingTalk wrote it; surrounding white space is dropped and an empty
-            /// text is no id.
+            /// Takes the id as DingTalk wrote it, surrounding white space dropped. An empty text,
+            /// an endless one, or one with characters that no such id has, is no id: ids come from
+            /// bodies that the signature does not cover, and go into answers.
             #[must_use]
             pub fn parse(text: &str) -> Option<Self> {
                 let text = text.trim();
-                (!text.is_empty()).then(|| Self(text.to_owned()))
+                let fits = (1..=MAX_LENGTH).contains(&text.len()) && text.chars().all($allowed);
+                fits.then(|| Self(text.to_owned()))
             }
 
             /// The id as DingTalk writes it.
@@ -53,11 +61,15 @@ id!(
 );
 id!(
     /// `userid`, also called `staffId`: a member within the organisation.
-    UserId
+    ///
+    /// Letters, digits and `_-.@`, as the documents say of it.
+    UserId,
+    |character: char| character.is_ascii_alphanumeric() || "_-.@".contains(character)
 );
 id!(
     /// `senderId`, `dingtalkId`, `chatbotUserId`: encrypted, never sent where a userid is wanted.
-    EncryptedUserId
+    EncryptedUserId,
+    |character: char| character.is_ascii_graphic() && !"@<>".contains(character)
 );
 id!(
     /// A permission point of the developer console, such as `qyapi_chat_manage`.
@@ -74,14 +86,13 @@ pub struct ChatId(String);
 
 impl ChatId {
     const PREFIX: &str = "chat";
-    const MAX_LENGTH: usize = 128;
 
     /// Reads a chatid; `None` when the text does not have a chatid's shape.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let rest = text.strip_prefix(Self::PREFIX)?;
-        let fits = text.len() <= Self::MAX_LENGTH
+        let fits = text.len() <= MAX_LENGTH
             && rest.len() >= 8
             && rest.bytes().all(|byte| byte.is_ascii_alphanumeric());
         fits.then(|| Self(text.to_owned()))
@@ -122,6 +133,18 @@ mod tests {
     fn an_empty_id_is_no_id() {
         assert_eq!(UserId::parse("  "), None);
         assert_eq!(UserId::parse(" 42 ").map(|id| id.to_string()), Some("42".to_owned()));
+    }
+
+    #[test]
+    fn an_id_that_could_speak_in_an_answer_is_no_id() {
+        for bad in ["u1\n@all", "u@所有人", "a b", "<script>", &"1".repeat(300)] {
+            assert_eq!(UserId::parse(bad), None, "accepted {bad:?}");
+        }
+        for good in ["010203040506070809", "manager1001", "zhang.san@corp-1_x"] {
+            assert!(UserId::parse(good).is_some(), "refused {good}");
+        }
+        assert!(EncryptedUserId::parse("$:LWCP_v1:$lJ+qtcDL1uHs9wINGCMuOQ==").is_some());
+        assert_eq!(EncryptedUserId::parse("<@all>"), None);
     }
 
     #[test]

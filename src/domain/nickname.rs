@@ -101,7 +101,8 @@ impl Nickname {
         if !visible {
             return Err(NameError::Empty);
         }
-        let lower = name.to_ascii_lowercase();
+        // Full-width letters and colons are drawn as links too.
+        let lower: String = name.nfkc().collect::<String>().to_ascii_lowercase();
         if lower.contains("://") || lower.starts_with("www.") || lower.contains(" www.") {
             return Err(NameError::Link);
         }
@@ -145,7 +146,7 @@ fn tidy(typed: &str) -> String {
     let mut name = String::with_capacity(normal.len());
     for character in normal.trim_matches(edge).chars() {
         let is_space =
-            character == '\t' || (character.is_whitespace() && !is_line_break(character));
+            character.is_whitespace() && !character.is_control() && !is_line_break(character);
         if !is_space {
             name.push(character);
         } else if !name.ends_with(' ') {
@@ -285,7 +286,7 @@ mod tests {
             ("  New   Name ", "New Name"),
             ("\u{3000}小\u{3000}\u{3000}明\u{3000}", "小 明"),
             ("New\u{A0}Name", "New Name"),
-            ("New\t Name\n", "New Name"),
+            ("\tNew Name\n", "New Name"),
             ("\u{FEFF}小明\u{200B}", "小明"),
             ("e\u{301}", "é"),
         ] {
@@ -311,6 +312,7 @@ mod tests {
             ("a\u{2028}b", 2, LineBreak),
             ("a\u{85}b", 2, LineBreak),
             ("a\u{7}b", 2, Control),
+            ("a\tb", 2, Control),
             ("a\u{9F}b", 2, Control),
             ("\u{202E}admin", 1, Direction),
             ("ad\u{200F}min", 3, Direction),
@@ -351,7 +353,14 @@ mod tests {
 
     #[test]
     fn a_name_is_no_link() {
-        for typed in ["http://x.cn", "see https://x", "www.x.cn", "go WWW.x.cn", "dingtalk://d"] {
+        for typed in [
+            "http://x.cn",
+            "see https://x",
+            "www.x.cn",
+            "go WWW.x.cn",
+            "ｈｔｔｐ：／／x.cn",
+            "dingtalk://d",
+        ] {
             assert_eq!(Nickname::parse(typed), Err(NameError::Link), "failed on {typed:?}");
         }
     }

@@ -19,21 +19,31 @@ pub fn harmless(text: &str) -> String {
         count += 1;
         let after = characters.peek();
         let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
-        safe.push(match character {
+        let shown = match character {
             '@' => '＠',
             '<' => '＜',
             // `example.com` and `a://b` are drawn as links; `J. R.` and `Name:` are not.
             '.' if is_word(before.as_ref()) && is_word(after) => '．',
             ':' if after == Some(&'/') => '：',
+            c if is_unseen(c) => continue,
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => ' ',
             c => c,
-        });
+        };
+        safe.push(shown);
         before = Some(character);
     }
     if safe.chars().any(is_right_to_left) {
         return format!("\u{2068}{safe}\u{2069}");
     }
     safe
+}
+
+/// Marks that turn the direction, and what cannot be seen.
+fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+    )
 }
 
 fn is_right_to_left(character: char) -> bool {
@@ -61,6 +71,7 @@ mod tests {
             ("evil.example", "evil．example"),
             ("http://evil.example/x", "http：//evil．example/x"),
             ("两\n行", "两 行"),
+            ("a\u{202E}b\u{200B}", "ab"),
             ("محمد", "\u{2068}محمد\u{2069}"),
         ] {
             assert_eq!(harmless(text), safe, "failed on {text:?}");

@@ -103,7 +103,7 @@ impl Words {
             Reply::Renamed { target, old, new } => {
                 let new = harmless(new.as_str());
                 let target = target.as_ref().map(|_| naming.target.as_str());
-                let old = old.as_ref().map(|old| harmless(old.as_str()));
+                let old = old.as_ref().map(|old| harmless(old.as_str())).filter(|old| *old != new);
                 match (target, old) {
                     (None, None) => say("renamed", &[("new", &new)]),
                     (None, Some(old)) => say("renamed-from", &[("old", &old), ("new", &new)]),
@@ -129,14 +129,7 @@ impl Words {
             Reply::NotBound => say("not-bound", &[]),
             Reply::Bound => say("bound", &[]),
             Reply::BindFailed(BindFailure::OtherGroup) => say("bind-other-group", &[]),
-            Reply::BindFailed(BindFailure::Refused(problem)) => {
-                let reason = match problem.key.as_str() {
-                    // The usual words advise to bind, which was just tried.
-                    "unknown-chatid" => self.coded(locale, "bind-unknown-chatid", problem),
-                    _ => self.problem(locale, problem),
-                };
-                say("bind-refused", &[("reason", &reason)])
-            }
+            Reply::BindFailed(BindFailure::Refused(problem)) => self.bind_refused(locale, problem),
             Reply::Help { renames_others } => self.help(locale, *renames_others),
             Reply::Hint => say("hint", &[]),
             Reply::NotHereYet { command } => say("not-here-yet", &[("command", command)]),
@@ -148,7 +141,7 @@ impl Words {
                     "usage",
                     &[
                         ("command", command),
-                        ("usages", &usages.join(", ")),
+                        ("usages", &usages.join("\n")),
                         ("typed", &harmless(typed)),
                     ],
                 )
@@ -191,6 +184,16 @@ impl Words {
         }
     }
 
+    /// Why DingTalk did not confirm a chatid; ends with the code.
+    #[must_use]
+    pub fn bind_refused(&self, locale: Locale, problem: &Problem) -> String {
+        match problem.key.as_str() {
+            // The usual words advise to bind, which was just tried.
+            "unknown-chatid" => self.coded(locale, "bind-unknown-chatid", problem),
+            _ => self.say(locale, "bind-refused", &[("reason", &self.problem(locale, problem))]),
+        }
+    }
+
     /// What DingTalk said and who can mend it; ends with the code.
     #[must_use]
     pub fn problem(&self, locale: Locale, problem: &Problem) -> String {
@@ -216,7 +219,8 @@ impl Words {
                 lines.push(self.say(locale, "help-line", &arguments));
             }
         }
-        lines.push(self.say(locale, "help-footer", &[]));
+        let footer = if renames_others { "help-footer-renamers" } else { "help-footer" };
+        lines.push(self.say(locale, footer, &[]));
         lines.join("\n")
     }
 

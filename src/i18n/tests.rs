@@ -9,12 +9,21 @@ use crate::domain::{Nickname, Scope, UserId};
 fn keys_and_arguments(words: &str) -> BTreeMap<String, BTreeSet<String>> {
     let resource = FluentResource::try_new(words.to_owned());
     assert!(resource.is_ok(), "the locale has errors: {:?}", resource.err());
-    let mut keys = BTreeMap::new();
+    let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut current = String::new();
     for line in words.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let (key, value) = line.split_once(" = ").expect("one message a line");
-        let arguments = value.split("{ $").skip(1).filter_map(|rest| rest.split_once(' '));
-        let arguments = arguments.map(|(name, _)| name.to_owned()).collect();
-        assert!(keys.insert(key.to_owned(), arguments).is_none(), "{key} stands twice");
+        // A message goes on in the lines that are indented.
+        let value = if line.starts_with(' ') {
+            line
+        } else {
+            let (key, value) = line.split_once(" =").expect("a message");
+            current = key.to_owned();
+            assert!(keys.insert(current.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+            value
+        };
+        let names = value.split("{ $").skip(1).filter_map(|rest| rest.split_once(' '));
+        let names = names.map(|(name, _)| name.to_owned());
+        keys.entry(current.clone()).or_default().extend(names);
     }
     keys
 }

@@ -143,15 +143,28 @@ fn verify(headers: &HeaderMap, front: &Front) -> Result<(), SignError> {
     sign::verify(&front.secrets, timestamp, sign, front.clock.now(), front.window)
 }
 
+/// One content type, JSON, in UTF-8, and not compressed.
 fn has_json(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    let is_json = text(CONTENT_TYPE).is_some_and(|kind| {
-        let essence = kind.split(';').next().unwrap_or_default();
-        essence.trim().eq_ignore_ascii_case("application/json")
-    });
-    let is_plain =
-        text(CONTENT_ENCODING).is_none_or(|coding| coding.trim().eq_ignore_ascii_case("identity"));
-    is_json && is_plain
+    let mut kinds = headers.get_all(CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default());
+    let is_json = match (kinds.next(), kinds.next()) {
+        (Some(kind), None) => {
+            let mut parts = kind.split(';').map(str::trim);
+            let essence = parts.next().unwrap_or_default();
+            essence.eq_ignore_ascii_case("application/json") && parts.all(is_utf8_or_no_charset)
+        }
+        _ => false,
+    };
+    let codings = headers.get_all(CONTENT_ENCODING);
+    let mut codings = codings.map(|value| value.to_str().unwrap_or_default().trim());
+    is_json && codings.all(|coding| coding.eq_ignore_ascii_case("identity"))
+}
+
+fn is_utf8_or_no_charset(parameter: &str) -> bool {
+    let Some((name, value)) = parameter.split_once('=') else {
+        return true;
+    };
+    let value = value.trim().trim_matches('"');
+    !name.trim().eq_ignore_ascii_case("charset") || value.eq_ignore_ascii_case("utf-8")
 }
 
 async fn read(request: &HttpRequest, mut payload: Payload) -> Result<Bytes, BodyError> {

@@ -76,7 +76,7 @@ async fn a_chatid_that_dingtalk_does_not_know_is_not_kept() {
     story.say_in(unbound, story.cast.ming, line).await;
     assert_eq!(
         story.reply().await,
-        "@小明 钉钉没有确认这个 chatid，没有保存：钉钉不认识它。（错误码 invalideChatId）"
+        "@小明 钉钉不认识这个 chatid，没有保存。请核对后再发一次。（错误码 invalideChatId）"
     );
     story.world(|world| world.revoke(Scope::ChatRead));
     let chatid = story.world(|world| world.group(unbound).chatid.clone());
@@ -128,6 +128,22 @@ async fn a_group_of_the_settings_that_cannot_be_bound_does_not_stop_the_bot() {
         Story::begin_with(&[("DINGNICK_GROUPS", "chatffffffffffffffffffffffffffffffff")]).await;
     story.say(story.cast.ming, "/nick 明明").await;
     assert!(story.reply().await.contains(NOT_BOUND));
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_group_of_the_settings_is_bound_as_soon_as_dingtalk_is_back() {
+    let mut story = Story::begin_with(&[("DINGNICK_GROUPS", "")]).await;
+    story.stop().await;
+    story.world(|world| world.faults.always(Api::ConvertChatId, Fault::Http500));
+    let chatid = story.world(|world| world.group(story.cast.class).chatid.clone());
+    story.set("DINGNICK_GROUPS", &chatid);
+    story.start().await;
+    story.say_in(story.cast.scene, story.cast.ming, "/nick 明明").await;
+    story.reply().await;
+    story.world(|world| world.faults.clear());
+    story.say(story.cast.ming, "/nick 明明").await;
+    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
     story.end().await;
 }
 

@@ -113,6 +113,8 @@ async fn only_plain_json_is_taken() {
     for envelope in [
         good().with_header("Content-Type", "text/plain"),
         good().with_header("Content-Type", "application/x-www-form-urlencoded"),
+        good().with_header("Content-Type", "application/json; charset=gbk"),
+        good().with_extra_header("Content-Type", "text/plain"),
         good().without_header("Content-Type"),
         good().with_header("Content-Encoding", "gzip"),
     ] {

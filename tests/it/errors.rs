@@ -23,20 +23,20 @@ async fn told(fault: Fault, settings: &[(&str, &str)]) -> (String, usize) {
 #[tokio::test]
 async fn every_documented_error_is_told_in_chinese_with_its_code() {
     for (code, reply, calls) in [
-        (40003, "@小明 这个人不是本组织成员。（错误码 40003）", 1),
+        (40003, "@小明 钉钉在本组织里找不到这个成员。（错误码 40003）", 1),
         (
             34001,
             "@小明 钉钉不认识本群的 chatid（或已失效），请重新绑定：/nick bind chat…（错误码 34001）",
             1,
         ),
         (41049, "@小明 钉钉不允许这个昵称，请换一个。（错误码 41049）", 1),
-        (60124, "@小明 这个人不在本群里。（错误码 60124）", 1),
+        (60124, "@小明 钉钉在本群里找不到这个成员。（错误码 60124）", 1),
         (
             400_002,
             "@小明 钉钉没有接受这个请求。请换个名字试试；还是不行的话，请告诉机器人的维护者。（错误码 400002）",
             1,
         ),
-        (400_001, "@小明 钉钉正忙，我重试后还是不行。请过几分钟再试。（错误码 400001）", 4),
+        (400_001, "@小明 钉钉正忙，请过几分钟再试。（错误码 400001）", 4),
     ] {
         assert_eq!(told(Fault::Bare(code), &[]).await, (reply.to_owned(), calls));
     }
@@ -45,13 +45,10 @@ async fn every_documented_error_is_told_in_chinese_with_its_code() {
 #[tokio::test]
 async fn every_documented_error_is_told_in_english_with_its_code() {
     for (code, reply) in [
-        (40003, "@小明 that person is not a member of this organisation. (code 40003)"),
+        (40003, "@小明 DingTalk finds no such member in this organisation. (code 40003)"),
         (41049, "@小明 DingTalk does not allow this nickname. Please choose another. (code 41049)"),
-        (60124, "@小明 that person is not in this group. (code 60124)"),
-        (
-            400_001,
-            "@小明 DingTalk is busy, and stayed so when I tried again. Please try again in a few minutes. (code 400001)",
-        ),
+        (60124, "@小明 DingTalk finds no such person in this group. (code 60124)"),
+        (400_001, "@小明 DingTalk is busy. Please try again in a few minutes. (code 400001)"),
     ] {
         assert_eq!(told(Fault::Bare(code), &[("DINGNICK_LOCALE", "en")]).await.0, reply);
     }
@@ -79,18 +76,18 @@ async fn refusals_of_the_gateway_name_who_can_mend_them() {
         ),
         (
             Fault::Wrapped("40014".into()),
-            "@小明 钉钉不接受应用的 access_token，请机器人的维护者检查 Client ID 和 Client Secret。（错误码 40014）",
+            "@小明 钉钉不接受应用的 access_token，请机器人的维护者检查 Client ID、Client Secret 和地区设置。（错误码 40014）",
             2,
         ),
         (Fault::Punish, "@小明 钉钉暂时不接受这台服务器的调用，请过五分钟再试。（错误码 1111）", 1),
         (
             Fault::HtmlPage,
-            "@小明 钉钉暂时不接受这台服务器的调用，请过五分钟再试。（错误码 http-200）",
+            "@小明 钉钉暂时不接受这台服务器的调用，请过五分钟再试。（错误码 blocked）",
             1,
         ),
         (
             Fault::SuccessFalse,
-            "@小明 钉钉拒绝了，原因我还不认识。请把错误码告诉机器人的维护者。（错误码 success-false）",
+            "@小明 钉钉没有修改这个昵称，也没有说明原因。请过一会儿再试。（错误码 success-false）",
             1,
         ),
         (Fault::EndlessBody, "@小明 看不懂钉钉的回答，请过几分钟再试。（错误码 bad-answer）", 1),
@@ -184,7 +181,7 @@ async fn wrong_credentials_are_told_as_such() {
 async fn the_errors_of_template_groups_are_told_too() {
     for (code, reply) in [
         ("groupNickForbid", "@小明 钉钉不允许这个昵称，请换一个。（错误码 groupNickForbid）"),
-        ("userNotInGroup", "@小明 这个人不在本群里。（错误码 userNotInGroup）"),
+        ("userNotInGroup", "@小明 钉钉在本群里找不到这个成员。（错误码 userNotInGroup）"),
     ] {
         let story = Story::begin().await;
         let fault = Fault::V1 { status: 400, code: code.to_owned() };

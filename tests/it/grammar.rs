@@ -42,13 +42,13 @@ async fn a_bare_mention_is_answered_with_help_for_what_one_may_do() {
     let story = Story::begin().await;
     story.say(story.cast.ming, "").await;
     insta::assert_snapshot!(story.reply().await, @r"
-    @小明 我可以修改本群的群昵称：
+    @小明 我可以修改群昵称：
     /nick 新昵称 – 改自己的群昵称
     /nick @成员 新昵称 – 改别人的群昵称（群主和机器人管理员）
     /nick -- 新昵称 – 名字看上去像命令时
     /nick help – 显示帮助
     /nick bind chat… – 告诉我本群的 chatid
-    先 @ 我；@成员 要从弹出的列表里选。
+    在群里要先 @ 我；@成员 要从弹出的列表里选。
     ");
     story.say(story.cast.ming, "/nick @小红 红").await;
     assert!(story.reply().await.contains("只有群主"));
@@ -128,7 +128,8 @@ async fn commands_that_are_not_built_say_so_and_rename_nobody() {
     ] {
         story.say(story.cast.owner, line).await;
         let reply = story.reply().await;
-        let expected = format!("@王老师 “/nick {command}”还没有做好。现在能用的：/nick help");
+        let expected =
+            format!("@王老师 还不支持“/nick {command}”，发送“/nick help”看看现在能用的。");
         assert_eq!(reply, expected, "failed on {line}");
     }
     assert_eq!(story.world(|world| world.changes.len()), 0);
@@ -157,14 +158,17 @@ async fn a_wrong_argument_is_answered_with_the_right_form() {
     for (line, reply) in [
         (
             "/nick allow all",
-            "@小明 “allow”要这样写：/nick allow self|owner|everyone。\
-             如果“allow all”本来就是名字：/nick -- allow all",
+            "@小明 “allow”要这样写：\n/nick allow self|owner|everyone\n\
+             想把“allow all”当名字用：/nick -- allow all",
         ),
         (
             "/nick lock",
-            "@小明 “lock”要这样写：/nick lock @成员。如果“lock”本来就是名字：/nick -- lock",
+            "@小明 “lock”要这样写：\n/nick lock @成员\n想把“lock”当名字用：/nick -- lock",
         ),
-        ("/nick hepl", "@小明 你是想发“/nick help”吗？如果“hepl”本来就是名字：/nick -- hepl"),
+        (
+            "/nick hepl",
+            "@小明 没有“hepl”这个命令，你是想发“/nick help”吗？想把它当名字用：/nick -- hepl",
+        ),
     ] {
         story.say(story.cast.ming, line).await;
         assert_eq!(story.reply().await, reply);

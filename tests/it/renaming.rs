@@ -26,11 +26,11 @@ async fn a_member_renames_themselves() {
 async fn in_english_too() {
     let story = Story::begin_with(&[("DINGNICK_LOCALE", "en")]).await;
     story.say(story.cast.ming, "/nick New Name").await;
-    assert_eq!(story.reply().await, "@New Name your nickname in this group is now “New Name”.");
+    assert_eq!(story.reply().await, "@New Name Your nickname in this group is now “New Name”.");
     story.say(story.cast.admin, "/nick @New Name Newer Name").await;
     assert_eq!(
         story.reply().await,
-        "@李主任 the nickname of @Newer Name in this group was changed from “New Name” to “Newer Name”."
+        "@李主任 The nickname of @Newer Name in this group was changed from “New Name” to “Newer Name”."
     );
     story.end().await;
 }

@@ -135,6 +135,11 @@ impl Story {
         self.app = Some(app);
     }
 
+    /// Changes a setting, for the next start.
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.settings.insert(name.to_owned(), value.to_owned());
+    }
+
     /// Stops the bot as a signal would.
     pub(crate) async fn stop(&mut self) {
         self.app.take().expect("the bot runs").stop().await;

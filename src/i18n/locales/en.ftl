@@ -4,47 +4,51 @@
 # How an answer begins when nobody can be mentioned.
 addressed-by-name = { $name }: { $text }
 
-renamed = your nickname in this group is now “{ $new }”.
-renamed-from = your nickname in this group was changed from “{ $old }” to “{ $new }”.
-renamed-other = the nickname of { $target } in this group is now “{ $new }”.
-renamed-other-from = the nickname of { $target } in this group was changed from “{ $old }” to “{ $new }”.
+renamed = Your nickname in this group is now “{ $new }”.
+renamed-from = Your nickname in this group was changed from “{ $old }” to “{ $new }”.
+renamed-other = The nickname of { $target } in this group is now “{ $new }”.
+renamed-other-from = The nickname of { $target } in this group was changed from “{ $old }” to “{ $new }”.
 
-expired = your message reached me, but I could not carry it out for half an hour, so I left it. Please send it again if you still want it.
+expired = Your message reached me, but I could not carry it out for half an hour, so I left it. Please send it again if you still want it.
 
-name-empty = a nickname needs at least one character that can be seen.
-name-too-long = a nickname has at most { $max } characters, and this one has { $count }.
-name-link = a nickname cannot be a link. Please leave out “://” and “www.”.
-name-control = a nickname cannot hold control characters; character { $position } ({ $code-point }) is one.
-name-line-break = a nickname is one line, and there is a line break at character { $position }.
-name-direction = character { $position } ({ $code-point }) turns the direction of the text around, which nicknames may not do.
-name-invisible = character { $position } ({ $code-point }) cannot be seen, which is not allowed in a nickname. Please type the name anew instead of pasting it.
-name-private-use = character { $position } ({ $code-point }) looks different on every device, so it cannot be part of a nickname.
-name-noncharacter = character { $position } ({ $code-point }) is not a character.
-name-stacked-mark = too many marks are piled on one letter at character { $position }.
+name-empty = A nickname needs at least one character that can be seen.
+name-too-long = A nickname has at most { $max } characters, and this one has { $count }.
+name-link = A nickname cannot be a link. Please leave out “://” and “www.”.
+name-control = A nickname cannot hold control characters; character { $position } ({ $code-point }) is one.
+name-line-break = A nickname is one line, and there is a line break at character { $position }.
+name-direction = Character { $position } ({ $code-point }) turns the direction of the text around, which is not allowed in a nickname.
+name-invisible = Character { $position } ({ $code-point }) cannot be seen, which is not allowed in a nickname. Please type the name anew instead of pasting it.
+name-private-use = Character { $position } ({ $code-point }) is different on every device, which is not allowed in a nickname.
+name-noncharacter = Character { $position } ({ $code-point }) is not a character.
+name-stacked-mark = Too many marks are piled on one letter at character { $position }.
 
-denied-not-owner = only the group’s owner and the bot’s administrators can change other people’s nicknames here. You can change your own: /nick New Name
+denied-not-owner = Only the group’s owner and the bot’s administrators can change other people’s nicknames here. You can change your own: /nick New Name
 denied-owner-unknown-because = DingTalk could not tell me who owns this group, so nobody else’s nickname was changed: { $reason }
 denied-owner-unknown = DingTalk could not tell me who owns this group, so nobody else’s nickname was changed. Please try again in a few minutes.
 
 not-bound = I do not know this group’s chatid yet; anybody here can tell me with “/nick bind chat…”, and DingTalk confirms it. A chatid is what the JSAPI “chooseChat” returns for this group (the API Explorer of DingTalk’s developer console can run it), or what the API returned when it created the group.
-bound = this group is bound, and nicknames can be changed now.
-bind-other-group = that chatid belongs to another group, so it was not kept. Please choose this group when you look the chatid up.
-bind-unknown-chatid = DingTalk does not know it.
+bound = This group is bound, and nicknames can be changed now.
+bind-other-group = That chatid belongs to another group, so it was not kept. Please choose this group when you look the chatid up.
+bind-unknown-chatid = DingTalk does not know that chatid, so it was not kept. Please check it and send it again.
 bind-refused = DingTalk did not confirm that chatid, so it was not kept: { $reason }
 
-help-title = I change nicknames in this group:
+help-title = I change nicknames in groups:
 help-line = { $usage } – { $description }
-help-footer = Mention me in front, and pick @user from the list.
+help-footer = In a group, mention me in front.
+help-footer-renamers = In a group, mention me in front, and pick @user from the list.
 hint = I only change nicknames. Write “/nick help” to see how.
-not-here-yet = “/nick { $command }” is not here yet. What there is: /nick help
-usage = this is how “{ $command }” is written: { $usages }. If “{ $typed }” is meant as a name: /nick -- { $typed }
-did-you-mean = did you mean “/nick { $command }”? If “{ $typed }” is meant as a name: /nick -- { $typed }
-name-missing = which name? Please write it behind the mention: /nick @user New Name
-too-many-mentioned = you mentioned more than one person, and DingTalk does not tell me whose name is which. Please rename one at a time; nobody was renamed.
-typed-mention = that @ was typed, so I cannot tell who is meant. Please type @ and pick the person from the list that opens; nobody was renamed.
+not-here-yet = “/nick { $command }” is not available yet. “/nick help” shows what is.
+usage =
+    “{ $command }” is written like this:
+    { $usages }
+    To use “{ $typed }” as a name: /nick -- { $typed }
+did-you-mean = “{ $typed }” is no command – did you mean “/nick { $command }”? To use it as a name: /nick -- { $typed }
+name-missing = Which name? Please write it behind the mention: /nick @user New Name
+too-many-mentioned = You mentioned more than one person, and DingTalk does not tell me whose name is which. Please rename one at a time; nobody was renamed.
+typed-mention = That @ was typed, so I cannot tell who is meant. Please type @ and pick the person from the list that opens; nobody was renamed.
 sender-outside = DingTalk does not tell me your user id in this organisation, so I cannot change your nickname. This is so for guests from outside, and for everybody until the robot is published.
-target-outside = the person you mentioned is not a member of this organisation, so their nickname cannot be changed.
-only-in-groups = nicknames belong to groups. Please mention me in the group where you want yours changed.
+target-outside = The person you mentioned is not a member of this organisation, so their nickname cannot be changed.
+only-in-groups = Nicknames belong to groups. Please mention me in the group where you want yours changed.
 
 placeholder-name = New Name
 placeholder-user = @user
@@ -80,34 +84,35 @@ help-lang = this group’s language
 
 # What DingTalk said. Each ends with the code.
 coded = { $text } (code { $code })
-error-system-busy = DingTalk is busy, and stayed so when I tried again. Please try again in a few minutes.
-error-rate = too many calls at once. Please try again in a minute.
-error-rate-minute = the app has made too many calls this minute. Please try again in a minute.
+error-system-busy = DingTalk is busy. Please try again in a few minutes.
+error-rate = Too many calls at once. Please try again in a minute.
+error-rate-minute = The app has made too many calls this minute. Please try again in a minute.
 error-blocked = DingTalk takes no calls from this server for the moment. Please try again in five minutes.
-error-token = DingTalk does not accept the app’s access token. The operator should check Client ID and Client Secret.
+error-token = DingTalk does not accept the app’s access token. The operator should check Client ID and Client Secret, and the region.
 error-credentials = DingTalk does not accept the app’s Client ID and Client Secret. The operator should check DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET, and the region.
-error-permission = the app lacks the permission { $scope }. Its developer can grant it in DingTalk’s developer console, under Permissions.
+error-permission = The app lacks the permission { $scope }. Its developer can grant it in DingTalk’s developer console, under Permissions.
 error-ip = DingTalk does not let this server in, since its address is not on the app’s list. The developer can add it in the developer console, under Security (server egress IP).
-error-out-of-range = this is outside what the app may see. An administrator can widen the app’s visible range in the developer console, under Version Management.
-error-owner-not-visible = the group’s owner is outside the app’s visible range. An administrator can widen it in the developer console, under Version Management.
-error-quota = the organisation has used up this month’s API calls. An administrator can buy more, or everything works again next month.
-error-unknown-user = that person is not a member of this organisation.
-error-not-in-group = that person is not in this group.
+error-out-of-range = This is outside what the app may see. An administrator can widen the app’s visible range in the developer console, under Version Management.
+error-owner-not-visible = The group’s owner is outside the app’s visible range. An administrator can widen it in the developer console, under Version Management.
+error-quota = The organisation has used up this month’s API calls. An administrator can buy more, or everything works again next month.
+error-unknown-user = DingTalk finds no such member in this organisation.
+error-not-in-group = DingTalk finds no such person in this group.
+error-not-changed = DingTalk did not change the nickname and gave no reason. Please try again later.
 error-forbidden-content = DingTalk does not allow this nickname. Please choose another.
 error-unknown-chatid = DingTalk does not know this group’s chatid (any more). Please bind the group again: /nick bind chat…
-error-no-scene-group = this group was not made from a template.
-error-dissolved = this group was dissolved.
+error-no-scene-group = DingTalk refused access to this group. Please bind it with “/nick bind chat…”, or ask the operator.
+error-dissolved = This group was dissolved.
 error-unknown-group = DingTalk does not know this group.
-error-robot-code = the robot does not belong to the app. The operator should check DINGTALK_ROBOT_CODE.
-error-robot-stopped = the robot is switched off. An administrator can switch it on in the developer console.
-error-session-over = the time for an answer is over.
+error-robot-code = The robot does not belong to the app. The operator should check DINGTALK_ROBOT_CODE.
+error-robot-stopped = The robot is switched off. An administrator can switch it on in the developer console.
+error-session-over = The time for an answer is over.
 error-bad-parameter = DingTalk did not accept the request as it was. Please try another name; if that fails too, tell the operator.
-error-too-long = the answer is too long for DingTalk.
+error-too-long = The answer is too long for DingTalk.
 error-unfit-reply = DingTalk did not let the answer through.
-error-no-answer = DingTalk could not be reached, and I tried more than once. Please try again in a few minutes.
+error-no-answer = DingTalk could not be reached. Please try again in a few minutes.
 error-bad-answer = DingTalk answered something that I do not understand. Please try again in a few minutes.
 error-unexpected = DingTalk refused, and I do not know this reason. Please tell the operator the code.
-error-internal = something went wrong on my side, and I have given up. Please try again, and tell the operator if it happens again.
+error-internal = Something went wrong on my side, and I have given up. Please try again, and tell the operator if it happens again.
 
 # The page of `dingnick playground`.
 playground-language-name = English

@@ -29,16 +29,20 @@ denied-owner-unknown = 暂时向钉钉查不到谁是群主，所以没有改别
 not-bound = 我还不知道本群的 chatid，请群里任何人发送“/nick bind chat…”告诉我，钉钉确认后生效。chatid 可以用 JSAPI“chooseChat”选中本群得到（钉钉开放平台的 API Explorer 里可以运行），用接口建的群也可以用建群时返回的 chatid。
 bound = 本群已绑定，现在可以改群昵称了。
 bind-other-group = 这个 chatid 是另一个群的，没有保存。查 chatid 时请选中本群。
-bind-unknown-chatid = 钉钉不认识它。
+bind-unknown-chatid = 钉钉不认识这个 chatid，没有保存。请核对后再发一次。
 bind-refused = 钉钉没有确认这个 chatid，没有保存：{ $reason }
 
-help-title = 我可以修改本群的群昵称：
+help-title = 我可以修改群昵称：
 help-line = { $usage } – { $description }
-help-footer = 先 @ 我；@成员 要从弹出的列表里选。
+help-footer = 在群里要先 @ 我。
+help-footer-renamers = 在群里要先 @ 我；@成员 要从弹出的列表里选。
 hint = 我只会改群昵称，发送“/nick help”看看怎么用。
-not-here-yet = “/nick { $command }”还没有做好。现在能用的：/nick help
-usage = “{ $command }”要这样写：{ $usages }。如果“{ $typed }”本来就是名字：/nick -- { $typed }
-did-you-mean = 你是想发“/nick { $command }”吗？如果“{ $typed }”本来就是名字：/nick -- { $typed }
+not-here-yet = 还不支持“/nick { $command }”，发送“/nick help”看看现在能用的。
+usage =
+    “{ $command }”要这样写：
+    { $usages }
+    想把“{ $typed }”当名字用：/nick -- { $typed }
+did-you-mean = 没有“{ $typed }”这个命令，你是想发“/nick { $command }”吗？想把它当名字用：/nick -- { $typed }
 name-missing = 改成什么名字？请写在 @ 的后面：/nick @成员 新昵称
 too-many-mentioned = 你 @ 了不止一个人，钉钉没有告诉我哪个名字是谁的。请一次改一个，这次谁都没有改。
 typed-mention = 这个 @ 是手打的，我分不清是谁。请输入 @ 后从弹出的列表里选人，这次谁都没有改。
@@ -80,22 +84,23 @@ help-lang = 本群的语言
 
 # 钉钉的回答。每句都以错误码结尾。
 coded = { $text }（错误码 { $code }）
-error-system-busy = 钉钉正忙，我重试后还是不行。请过几分钟再试。
+error-system-busy = 钉钉正忙，请过几分钟再试。
 error-rate = 调用太频繁了，请过一分钟再试。
 error-rate-minute = 应用这一分钟内的调用次数太多了，请过一分钟再试。
 error-blocked = 钉钉暂时不接受这台服务器的调用，请过五分钟再试。
-error-token = 钉钉不接受应用的 access_token，请机器人的维护者检查 Client ID 和 Client Secret。
+error-token = 钉钉不接受应用的 access_token，请机器人的维护者检查 Client ID、Client Secret 和地区设置。
 error-credentials = 钉钉不接受应用的 Client ID 和 Client Secret，请机器人的维护者检查 DINGTALK_CLIENT_ID、DINGTALK_CLIENT_SECRET 和地区设置。
 error-permission = 应用还没有权限 { $scope }，请开发者在钉钉开发者后台的“权限管理”里开通。
 error-ip = 这台服务器的 IP 不在应用的白名单里，请开发者在钉钉开发者后台的“安全设置”（服务器出口 IP）里添加。
 error-out-of-range = 这超出了应用的可见范围，请管理员在钉钉开发者后台的“版本管理与发布”里扩大可见范围。
 error-owner-not-visible = 群主不在应用的可见范围内，请管理员在钉钉开发者后台的“版本管理与发布”里扩大可见范围。
 error-quota = 本组织这个月的 API 调用次数用完了，管理员可以购买更多，或者等到下个月。
-error-unknown-user = 这个人不是本组织成员。
-error-not-in-group = 这个人不在本群里。
+error-unknown-user = 钉钉在本组织里找不到这个成员。
+error-not-in-group = 钉钉在本群里找不到这个成员。
+error-not-changed = 钉钉没有修改这个昵称，也没有说明原因。请过一会儿再试。
 error-forbidden-content = 钉钉不允许这个昵称，请换一个。
 error-unknown-chatid = 钉钉不认识本群的 chatid（或已失效），请重新绑定：/nick bind chat…
-error-no-scene-group = 本群不是用群模板建的。
+error-no-scene-group = 钉钉不让我访问本群。请用“/nick bind chat…”绑定，或者找机器人的维护者。
 error-dissolved = 本群已经解散。
 error-unknown-group = 钉钉不认识本群。
 error-robot-code = 机器人不属于这个应用，请维护者检查 DINGTALK_ROBOT_CODE。
@@ -104,7 +109,7 @@ error-session-over = 回答的时限已过。
 error-bad-parameter = 钉钉没有接受这个请求。请换个名字试试；还是不行的话，请告诉机器人的维护者。
 error-too-long = 回答太长了，钉钉不接受。
 error-unfit-reply = 钉钉没有让这个回答通过。
-error-no-answer = 连不上钉钉，我试了不止一次。请过几分钟再试。
+error-no-answer = 连不上钉钉，请过几分钟再试。
 error-bad-answer = 看不懂钉钉的回答，请过几分钟再试。
 error-unexpected = 钉钉拒绝了，原因我还不认识。请把错误码告诉机器人的维护者。
 error-internal = 我这边出了问题，只好放弃。请再试一次；再出现的话，请告诉机器人的维护者。
