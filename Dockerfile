@@ -2,12 +2,8 @@
 # shell, no package manager. `make image` runs what is in it without a container engine.
 
 # The Rust of Cargo.toml, on the Debian of the final stage, so that both have the same C library.
+# Slim has gcc, which SQLite and ring are built with.
 FROM rust:1.95-slim-bookworm AS build
-
-# gcc builds SQLite and ring.
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends gcc libc6-dev \
-    && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /source
 COPY Cargo.toml Cargo.lock ./

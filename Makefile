@@ -19,7 +19,7 @@ run: ## The playground: a pretend DingTalk with the real bot, in your browser (P
 # Tests that need a service or a browser get a target of their own below `tests`, which starts what
 # it needs, and a word in this list.
 test: format lint dependencies tests docs ## Everything that must hold before a change is merged
-	@echo "make test: all of it ran, and all of it holds"
+	@echo "make test: everything holds (what could not run says NOT RUN above)"
 
 format: ## The formatting is rustfmt's
 	@scripts/components rustfmt
