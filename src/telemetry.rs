@@ -58,7 +58,7 @@ pub fn start(format: Format, filter: &str) -> anyhow::Result<()> {
             let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
             subscriber.with_ansi(colours).try_init()
         }
-        Format::Json => subscriber.json().flatten_event(true).try_init(),
+        Format::Json => subscriber.json().flatten_event(true).with_span_list(false).try_init(),
     }
     .map_err(|error| anyhow::anyhow!("cannot start the log: {error}"))
 }

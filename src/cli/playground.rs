@@ -36,7 +36,12 @@ pub(super) fn run(arguments: &Arguments, sources: &Sources) -> anyhow::Result<()
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));
         let clock = Arc::new(|| SystemClock.now().0);
         let simulator = Simulator::start_with_page(world, clock, address, page(&Words::new()))
-            .with_context(|| format!("port {} is not free? Try --port", arguments.port))?;
+            .with_context(|| {
+                format!(
+                    "is port {} taken? Another: --port 9000, or make run PORT=9000",
+                    arguments.port
+                )
+            })?;
         for name in ["DINGTALK_OAPI_URL", "DINGTALK_API_URL"] {
             settings.insert(name.to_owned(), simulator.url().to_string());
         }

@@ -48,7 +48,11 @@ pub static SETTINGS: &[Setting] = &[
     plain("DINGNICK_ADMINS", None, "userids that may do everything, separated by commas"),
     plain("DINGNICK_GROUPS", None, "chatids to bind at start, separated by commas"),
     plain("DINGNICK_LOCALE", None, "the language of groups: en for intl, zh-CN for cn"),
-    plain("DINGNICK_OPS_LISTEN", Some("127.0.0.1:9090"), "the private listener for /metrics; off"),
+    plain(
+        "DINGNICK_OPS_LISTEN",
+        Some("127.0.0.1:9090"),
+        "the private listener for /metrics, or off",
+    ),
     plain("RUST_LOG", None, "what is logged; info for serve, warn for the others"),
     plain("DINGNICK_LOG_FORMAT", None, "text or json; json when not on a terminal"),
 ];

@@ -1,7 +1,7 @@
 //! Replies to words, in the language of the group.
 //!
 //! The words stand in `locales/*.ftl`. What people wrote is made harmless on its way in
-//! ([`harmless`]): in an answer a nickname mentions nobody and forms no link.
+//! ([`harmless()`]): in an answer a nickname mentions nobody and forms no link.
 
 mod harmless;
 

@@ -81,7 +81,10 @@ async fn take(
                 skew_seconds,
                 "a callback has the right signature, but is {skew_seconds} s off our clock; is the clock right?"
             ),
-            error => info!(%error, "a callback was refused"),
+            error => info!(
+                %error,
+                "a callback was refused; DingTalk sends an unsigned one when its address is saved"
+            ),
         }
         return ("unsigned", HttpResponse::Unauthorized().force_close().finish());
     }

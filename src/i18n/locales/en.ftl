@@ -26,7 +26,7 @@ denied-not-owner = Only the group’s owner and the bot’s administrators can c
 denied-owner-unknown-because = DingTalk could not tell me who owns this group, so nobody else’s nickname was changed: { $reason }
 denied-owner-unknown = DingTalk could not tell me who owns this group, so nobody else’s nickname was changed. Please try again in a few minutes.
 
-not-bound = I do not know this group’s chatid yet; anybody here can tell me with “/nick bind chat…”, and DingTalk confirms it. A chatid is what the JSAPI “chooseChat” returns for this group (the API Explorer of DingTalk’s developer console can run it), or what the API returned when it created the group.
+not-bound = I do not know this group’s chatid yet; anybody here can tell me with “/nick bind chat…”, and DingTalk confirms it. A chatid is what the JSAPI “chooseChat” returns for this group (the JSAPI Explorer of DingTalk’s open platform can run it), or what the API returned when it created the group.
 bound = This group is bound, and nicknames can be changed now.
 bind-other-group = That chatid belongs to another group, so it was not kept. Please choose this group when you look the chatid up.
 bind-unknown-chatid = DingTalk does not know that chatid, so it was not kept. Please check it and send it again.

@@ -26,7 +26,7 @@ denied-not-owner = 在这个群里，只有群主和机器人管理员能改别�
 denied-owner-unknown-because = 向钉钉查不到谁是群主，所以没有改别人的群昵称：{ $reason }
 denied-owner-unknown = 暂时向钉钉查不到谁是群主，所以没有改别人的群昵称。请过几分钟再试。
 
-not-bound = 我还不知道本群的 chatid，请群里任何人发送“/nick bind chat…”告诉我，钉钉确认后生效。chatid 可以用 JSAPI“chooseChat”选中本群得到（钉钉开放平台的 API Explorer 里可以运行），用接口建的群也可以用建群时返回的 chatid。
+not-bound = 我还不知道本群的 chatid，请群里任何人发送“/nick bind chat…”告诉我，钉钉确认后生效。chatid 可以用 JSAPI“chooseChat”选中本群得到（钉钉开放平台的 JSAPI Explorer 里可以运行），用接口建的群也可以用建群时返回的 chatid。
 bound = 本群已绑定，现在可以改群昵称了。
 bind-other-group = 这个 chatid 是另一个群的，没有保存。查 chatid 时请选中本群。
 bind-unknown-chatid = 钉钉不认识这个 chatid，没有保存。请核对后再发一次。
