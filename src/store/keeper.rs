@@ -32,6 +32,18 @@ pub(super) struct Row {
     pub received_at: i64,
 }
 
+impl Row {
+    pub(super) fn new(job: &NewJob<'_>) -> Self {
+        Self {
+            robot_code: job.robot_code.as_str().to_owned(),
+            message_id: job.message_id.as_str().to_owned(),
+            lane: job.lane.to_owned(),
+            message: job.message.to_owned(),
+            received_at: job.received_at.0,
+        }
+    }
+}
+
 /// How a database takes many rows.
 pub(super) trait Insert: Send + 'static {
     /// Inserts the rows in their order, in one transaction; where a key is there already, it stays
@@ -65,14 +77,7 @@ impl Keeper {
     }
 
     /// Returns when the message is on the disk.
-    pub(super) async fn keep(&self, job: &NewJob<'_>) -> Result<Kept, StoreError> {
-        let row = Row {
-            robot_code: job.robot_code.as_str().to_owned(),
-            message_id: job.message_id.as_str().to_owned(),
-            lane: job.lane.to_owned(),
-            message: job.message.to_owned(),
-            received_at: job.received_at.0,
-        };
+    pub(super) async fn keep(&self, row: Row) -> Result<Kept, StoreError> {
         let (answer, answered) = oneshot::channel();
         self.queue.try_send(Waiting { row, answer }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => StoreError::Full,

@@ -44,11 +44,7 @@ impl Insert for Inserter {
 
 impl Inserter {
     async fn insert_once(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
-        let column = |of: fn(&Row) -> &str| rows.iter().map(|row| text(of(row))).collect();
-        let robot_codes: Vec<Cow<'_, str>> = column(|row| &row.robot_code);
-        let message_ids: Vec<Cow<'_, str>> = column(|row| &row.message_id);
-        let lanes: Vec<Cow<'_, str>> = column(|row| &row.lane);
-        let messages: Vec<Cow<'_, str>> = column(|row| &row.message);
+        let column = |of: fn(&Row) -> &str| -> Vec<&str> { rows.iter().map(of).collect() };
         let times: Vec<i64> = rows.iter().map(|row| row.received_at).collect();
         // The ids are drawn in the order of the rows, and the keys locked in their own order: two
         // instances that keep the same messages would else wait for each other.
@@ -67,10 +63,10 @@ impl Inserter {
                  RETURNING robot_code, message_id)
              SELECT robot_code, message_id, pg_notify($6, $7)::text FROM kept",
         )
-        .bind(robot_codes)
-        .bind(message_ids)
-        .bind(lanes)
-        .bind(messages)
+        .bind(column(|row| &row.robot_code))
+        .bind(column(|row| &row.message_id))
+        .bind(column(|row| &row.lane))
+        .bind(column(|row| &row.message))
         .bind(times)
         .bind(CHANNEL)
         .bind(&self.instance)
@@ -94,7 +90,13 @@ fn is_lost(error: &sqlx::Error) -> bool {
 #[async_trait]
 impl Jobs for Postgres {
     async fn keep(&self, job: NewJob<'_>) -> Result<Kept, StoreError> {
-        self.keeper.keep(&job).await
+        let mut row = Row::new(&job);
+        for value in [&mut row.message_id, &mut row.lane, &mut row.message] {
+            if let Cow::Owned(clean) = text(value) {
+                *value = clean;
+            }
+        }
+        self.keeper.keep(row).await
     }
 
     async fn claim_jobs(

@@ -71,7 +71,7 @@ impl Insert for Inserter {
 #[async_trait]
 impl Jobs for Sqlite {
     async fn keep(&self, job: NewJob<'_>) -> Result<Kept, StoreError> {
-        self.keeper.keep(&job).await
+        self.keeper.keep(Row::new(&job)).await
     }
 
     async fn claim_jobs(

@@ -14,6 +14,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
@@ -64,8 +65,7 @@ impl Sqlite {
         }
         let path = (!in_memory).then(|| options.get_filename().to_owned());
         let write = pool(1, in_memory).connect_with(options.clone()).await.map_err(open_error)?;
-        sqlx::migrate!("src/store/migrations/sqlite")
-            .run(&write)
+        migrate(&write)
             .await
             .map_err(|source| StoreError::Migrate { place: place.clone(), source })?;
         // A store in memory belongs to its connection, so there can be only one.
@@ -98,7 +98,7 @@ impl Store for Sqlite {
     }
 
     async fn changed(&self) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
@@ -123,6 +123,22 @@ fn pool(connections: u32, in_memory: bool) -> SqlitePoolOptions {
         .after_connect(move |connection, _| {
             Box::pin(async move { if in_memory { Ok(()) } else { check(connection).await } })
         })
+}
+
+/// Brings the tables up to date. Another process may be at it too, a command of the shell for one:
+/// each migration is a transaction, so of two that run the same one, one fails, and need only go
+/// on from there. That can happen once for each.
+async fn migrate(write: &SqlitePool) -> Result<(), MigrateError> {
+    let migrator = sqlx::migrate!("src/store/migrations/sqlite");
+    let mut tries = migrator.iter().count();
+    loop {
+        match migrator.run(write).await {
+            Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..)) if tries > 0 => {
+                tries -= 1;
+            }
+            migrated => return migrated,
+        }
+    }
 }
 
 /// Whether what this connection commits is on the disk.
