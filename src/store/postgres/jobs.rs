@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::ErrorKind;
+use std::io;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
+use tokio::time::{Instant, timeout_at};
 
 use super::ledger::insert_entry;
 use super::replies::insert_reply;
@@ -31,19 +32,34 @@ impl Insert for Inserter {
     /// A connection that broke may have committed or not: inserted again, the rows are there in
     /// either case, and once.
     async fn insert(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
-        let insert = async {
-            match self.insert_once(rows).await {
-                Err(error) if is_lost(&error) => self.insert_once(rows).await,
-                inserted => inserted,
+        let deadline = Instant::now() + INSERT_LIMIT;
+        let mut is_first = true;
+        loop {
+            let mut connection = self.pool.acquire().await?;
+            let inserted = timeout_at(deadline, self.insert_with(&mut connection, rows)).await;
+            let inserted =
+                inserted.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()));
+            match inserted {
+                Err(error) if is_lost(&error) => {
+                    // The pool would wait for it, and nobody may be there any more.
+                    drop(connection.detach());
+                    if !is_first || Instant::now() >= deadline {
+                        return Err(error);
+                    }
+                    is_first = false;
+                }
+                inserted => return inserted,
             }
-        };
-        let inserted = tokio::time::timeout(INSERT_LIMIT, insert).await;
-        inserted.unwrap_or_else(|_| Err(std::io::Error::from(ErrorKind::TimedOut).into()))
+        }
     }
 }
 
 impl Inserter {
-    async fn insert_once(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
+    async fn insert_with(
+        &self,
+        connection: &mut PgConnection,
+        rows: &[Row],
+    ) -> Result<HashSet<Key>, sqlx::Error> {
         let column = |of: fn(&Row) -> &str| -> Vec<&str> { rows.iter().map(of).collect() };
         let times: Vec<i64> = rows.iter().map(|row| row.received_at).collect();
         // The ids are drawn in the order of the rows, and the keys locked in their own order: two
@@ -70,7 +86,7 @@ impl Inserter {
         .bind(times)
         .bind(CHANNEL)
         .bind(&self.instance)
-        .fetch_all(&self.pool)
+        .fetch_all(connection)
         .await?;
         Ok(new.into_iter().map(|(robot_code, message_id, _)| (robot_code, message_id)).collect())
     }
