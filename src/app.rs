@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::dingtalk::Client;
 use crate::domain::{Clock, Timestamp};
 use crate::metrics::Metrics;
-use crate::store::{Hold, Store};
+use crate::store::{self, Hold, Store};
 use crate::web;
 
 /// The pause before a group of the settings that could not be bound is tried again; it doubles.
@@ -44,7 +44,7 @@ pub struct App {
     ops: Option<ServerHandle>,
     stopping: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
-    store: Store,
+    store: Arc<dyn Store>,
     /// Let go of last.
     hold: Hold,
 }
@@ -58,13 +58,13 @@ impl App {
         config: &Config,
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
-    ) -> anyhow::Result<(Arc<Bot>, Store)> {
+    ) -> anyhow::Result<(Arc<Bot>, Arc<dyn Store>)> {
         let store =
-            Store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
+            store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
         let dingtalk =
             Client::new(config.hosts.clone(), config.credentials.clone(), Arc::clone(&metrics))
                 .context("cannot make an HTTP client")?;
-        let bot = Bot::new(settings(config), store.clone(), dingtalk, metrics, clock);
+        let bot = Bot::new(settings(config), Arc::clone(&store), dingtalk, metrics, clock);
         Ok((Arc::new(bot), store))
     }
 

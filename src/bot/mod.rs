@@ -51,7 +51,7 @@ pub struct Settings {
 /// The bot of one robot.
 pub struct Bot {
     settings: Settings,
-    store: Store,
+    store: Arc<dyn Store>,
     dingtalk: Client,
     words: Words,
     metrics: Arc<Metrics>,
@@ -81,7 +81,7 @@ impl Bot {
     #[must_use]
     pub fn new(
         settings: Settings,
-        store: Store,
+        store: Arc<dyn Store>,
         dingtalk: Client,
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,

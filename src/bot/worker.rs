@@ -101,6 +101,7 @@ impl Bot {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = self.wake.notified() => {}
+                () = self.store.changed() => {}
                 _ = purge.tick() => self.purge().await,
                 Some(ended) = tasks.join_next() => {
                     if let Err(error) = ended {

@@ -41,7 +41,7 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
         let (bot, store) = App::open(config, Arc::default(), Arc::new(SystemClock)).await?;
         let mut out = std::io::stdout().lock();
         match command {
-            Command::List => list(&mut out, &store, &robot_code).await?,
+            Command::List => list(&mut out, &*store, &robot_code).await?,
             Command::Bind { chatid } => {
                 let bound = bot.bind_chat(chatid).await;
                 let conversation = bound.map_err(|error| match error.problem() {
@@ -67,7 +67,11 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     })
 }
 
-async fn list(out: &mut impl Write, store: &Store, robot_code: &RobotCode) -> anyhow::Result<()> {
+async fn list(
+    out: &mut impl Write,
+    store: &dyn Store,
+    robot_code: &RobotCode,
+) -> anyhow::Result<()> {
     let groups = store.groups(robot_code).await?;
     if groups.is_empty() {
         writeln!(out, "no groups yet: mention the bot in one, or bind one")?;

@@ -2,11 +2,19 @@
 
 use dingnick::simulator::world::Api;
 
+use crate::postgres::Database;
 use crate::story::Story;
 
 #[tokio::test]
 async fn ten_deliveries_are_one_rename_and_one_answer() {
-    let mut story = Story::begin().await;
+    ten_deliveries(Story::begin().await).await;
+    if let Some(database) = Database::create().await {
+        ten_deliveries(Story::begin_with(&[("DATABASE_URL", &database.url)]).await).await;
+        database.remove().await;
+    }
+}
+
+async fn ten_deliveries(mut story: Story) {
     let envelope = story.compose(story.cast.ming, "/nick 明明");
     let deliveries = (0..10).map(|_| story.delivered(&envelope));
     for delivered in futures_util::future::join_all(deliveries).await {

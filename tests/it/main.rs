@@ -1,6 +1,7 @@
 //! Stories through the front door: the whole bot on a port of its own, real signatures, the real
 //! client, against the simulated DingTalk. A story reads like the chat.
 
+mod postgres;
 mod story;
 
 mod binding;

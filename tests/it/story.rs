@@ -17,6 +17,8 @@ use dingnick::simulator::world::{Api, ChatEntry, GroupId, Person, PersonId, Plac
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
+use crate::postgres;
+
 /// Far longer than anything takes; only a failing story waits for it.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -255,10 +257,7 @@ impl Story {
 
     /// How many rows a query of the store counts.
     pub(crate) async fn count(&self, query: &'static str) -> i64 {
-        let path = self.folder.path().join("store.db");
-        let options = SqliteConnectOptions::new().filename(path).read_only(true);
-        let mut connection = options.connect().await.expect("the store can be read");
-        sqlx::query_scalar(query).fetch_one(&mut connection).await.expect("the query counts")
+        postgres::count(&self.settings["DATABASE_URL"], query).await
     }
 
     /// Waits until nothing is left to do: all that was kept has ended, answers too.

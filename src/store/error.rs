@@ -1,0 +1,73 @@
+//! Why the store could not do it.
+
+use std::sync::Arc;
+
+/// Why the store could not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// `DATABASE_URL` is of a kind that this version does not know.
+    #[error(
+        "cannot use {scheme} as a store: data is kept in SQLite, as in sqlite://data/dingnick.db, or in PostgreSQL, as in postgres://user@host/dingnick"
+    )]
+    UnknownScheme {
+        /// The part of the URL before `:`; the rest may hold a password.
+        scheme: String,
+    },
+    /// The store cannot be opened.
+    #[error("cannot open store at {place}")]
+    Open {
+        /// The path, or the host and the database.
+        place: String,
+        /// Why not.
+        source: sqlx::Error,
+    },
+    /// The tables cannot be brought up to date.
+    #[error("cannot migrate store at {place}")]
+    Migrate {
+        /// The path, or the host and the database.
+        place: String,
+        /// Why not.
+        source: sqlx::migrate::MigrateError,
+    },
+    /// Another process works from this store.
+    #[error("another dingnick works from the store at {place}; two would do everything twice")]
+    InUse {
+        /// The path.
+        place: String,
+    },
+    /// A folder or file beside the store cannot be made.
+    #[error("cannot create {place}")]
+    Folder {
+        /// The path.
+        place: String,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A read or write failed; it may go well later.
+    #[error("store does not answer")]
+    Unavailable(#[from] sqlx::Error),
+    /// The transaction of several messages failed; none of them is known to be kept.
+    #[error("store does not answer")]
+    NotKept(#[source] Arc<sqlx::Error>),
+    /// More wants to be kept than can wait.
+    #[error("too many messages wait to be kept")]
+    Full,
+    /// The store was closed.
+    #[error("store is closed")]
+    Closed,
+}
+
+/// A connection that would promise more than it keeps.
+#[derive(Debug, thiserror::Error)]
+#[error("{setting} is {found}, but must be {wanted}: what is acknowledged has to survive a crash")]
+pub(super) struct NotDurable {
+    pub setting: &'static str,
+    pub found: String,
+    pub wanted: &'static str,
+}
+
+impl From<NotDurable> for sqlx::Error {
+    fn from(error: NotDurable) -> Self {
+        Self::Configuration(Box::new(error))
+    }
+}

@@ -1,0 +1,284 @@
+//! Jobs in PostgreSQL.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::io;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::{PgConnection, PgPool};
+use tokio::time::{Instant, timeout_at};
+
+use super::ledger::insert_entry;
+use super::replies::insert_reply;
+use super::{CHANNEL, Postgres, text};
+use crate::domain::{RobotCode, Timestamp};
+use crate::store::jobs::JobRow;
+use crate::store::keeper::{Insert, Key, Row};
+use crate::store::{ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, ReplyOutcome, StoreError};
+
+/// How long keeping may take: as long as a callback waits for it.
+const INSERT_LIMIT: Duration = Duration::from_secs(2);
+
+/// Writes with a connection of its own, so that keeping never waits for work.
+#[derive(Debug)]
+pub(super) struct Inserter {
+    pub(super) pool: PgPool,
+    /// Who we are, so that we do not wake ourselves.
+    pub(super) instance: String,
+}
+
+impl Insert for Inserter {
+    /// A connection that broke may have committed or not: inserted again, the rows are there in
+    /// either case, and once.
+    async fn insert(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
+        let deadline = Instant::now() + INSERT_LIMIT;
+        let mut is_first = true;
+        loop {
+            let mut connection = self.pool.acquire().await?;
+            let inserted = timeout_at(deadline, self.insert_with(&mut connection, rows)).await;
+            let inserted =
+                inserted.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()));
+            match inserted {
+                Err(error) if is_lost(&error) => {
+                    // The pool would wait for it, and nobody may be there any more.
+                    drop(connection.detach());
+                    if !is_first || Instant::now() >= deadline {
+                        return Err(error);
+                    }
+                    is_first = false;
+                }
+                inserted => return inserted,
+            }
+        }
+    }
+}
+
+impl Inserter {
+    async fn insert_with(
+        &self,
+        connection: &mut PgConnection,
+        rows: &[Row],
+    ) -> Result<HashSet<Key>, sqlx::Error> {
+        let column = |of: fn(&Row) -> &str| -> Vec<&str> { rows.iter().map(of).collect() };
+        let times: Vec<i64> = rows.iter().map(|row| row.received_at).collect();
+        // The ids are drawn in the order of the rows, and the keys locked in their own order: two
+        // instances that keep the same messages would else wait for each other.
+        let new: Vec<(String, String, String)> = sqlx::query_as(
+            "WITH row AS MATERIALIZED (
+                 SELECT nextval('jobs_id_seq') AS id, robot_code, message_id, lane, message, at
+                 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
+                     AS row (robot_code, message_id, lane, message, at)),
+             kept AS (
+                 INSERT INTO jobs
+                     (id, robot_code, message_id, lane, message, received_at, visible_at)
+                 OVERRIDING SYSTEM VALUE
+                 SELECT id, robot_code, message_id, lane, message, at, at FROM row
+                 ORDER BY robot_code, message_id, id
+                 ON CONFLICT (robot_code, message_id) DO NOTHING
+                 RETURNING robot_code, message_id)
+             SELECT robot_code, message_id, pg_notify($6, $7)::text FROM kept",
+        )
+        .bind(column(|row| &row.robot_code))
+        .bind(column(|row| &row.message_id))
+        .bind(column(|row| &row.lane))
+        .bind(column(|row| &row.message))
+        .bind(times)
+        .bind(CHANNEL)
+        .bind(&self.instance)
+        .fetch_all(connection)
+        .await?;
+        Ok(new.into_iter().map(|(robot_code, message_id, _)| (robot_code, message_id)).collect())
+    }
+}
+
+/// Whether the connection or the server went away, or two transactions stood in each other's way.
+fn is_lost(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            ["08", "57P"].iter().any(|class| code.starts_with(class)) || code == "40P01"
+        }),
+        _ => false,
+    }
+}
+
+#[async_trait]
+impl Jobs for Postgres {
+    async fn keep(&self, job: NewJob<'_>) -> Result<Kept, StoreError> {
+        let mut row = Row::new(&job);
+        for value in [&mut row.message_id, &mut row.lane, &mut row.message] {
+            if let Cow::Owned(clean) = text(value) {
+                *value = clean;
+            }
+        }
+        self.keeper.keep(row).await
+    }
+
+    async fn claim_jobs(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+        lease: Duration,
+        limit: u32,
+    ) -> Result<Vec<ClaimedJob>, StoreError> {
+        let token = Lease::new_token();
+        // What a claim decides depends on rows that it does not lock: the others of the lane. So
+        // one instance claims after the other, and each sees what the one before it took.
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended('dingnick claim ' || $1, 0))")
+            .bind(robot_code.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        // Two that are kept at the same time may be seen in another order than that of their
+        // ids; so it is not enough that no earlier job of the lane is open.
+        let rows: Vec<JobRow> = sqlx::query_as(
+            "WITH due AS MATERIALIZED (
+                 SELECT id FROM jobs AS due
+                 WHERE due.state = 0 AND due.robot_code = $3 AND due.visible_at <= $4
+                   AND NOT EXISTS (
+                       SELECT 1 FROM jobs AS other
+                       WHERE other.state = 0 AND other.robot_code = due.robot_code
+                         AND other.lane = due.lane AND other.id <> due.id
+                         AND (other.id < due.id
+                              OR other.lease_token IS NOT NULL AND other.visible_at > $4))
+                 ORDER BY due.visible_at, due.id
+                 LIMIT $5
+                 FOR UPDATE SKIP LOCKED)
+             UPDATE jobs SET attempts = attempts + 1, lease_token = $1, visible_at = $2
+             FROM due WHERE jobs.id = due.id
+             RETURNING jobs.id, message, attempts, received_at",
+        )
+        .bind(&token)
+        .bind(now.plus(lease).0)
+        .bind(robot_code.as_str())
+        .bind(now.0)
+        .bind(i64::from(limit))
+        .fetch_all(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(rows.into_iter().map(|row| row.into_claimed(&token)).collect())
+    }
+
+    async fn retry_job(&self, lease: &Lease, visible_at: Timestamp) -> Result<bool, StoreError> {
+        let updated = sqlx::query(
+            "UPDATE jobs SET lease_token = NULL, visible_at = $1
+             WHERE id = $2 AND state = 0 AND lease_token = $3",
+        )
+        .bind(visible_at.0)
+        .bind(lease.id)
+        .bind(&lease.token)
+        .execute(&self.pool)
+        .await?;
+        Ok(updated.rows_affected() == 1)
+    }
+
+    async fn finish_job(
+        &self,
+        robot_code: &RobotCode,
+        lease: &Lease,
+        ending: &Ending,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let updated = sqlx::query(
+            "UPDATE jobs SET state = 1, message = NULL, lease_token = NULL, outcome = $1,
+                 ended_at = $2
+             WHERE id = $3 AND state = 0 AND lease_token = $4",
+        )
+        .bind(ending.outcome.as_str())
+        .bind(now.0)
+        .bind(lease.id)
+        .bind(&lease.token)
+        .execute(&mut *transaction)
+        .await?;
+        if updated.rows_affected() != 1 {
+            return Ok(false);
+        }
+        if let Some(entry) = &ending.ledger {
+            insert_entry(&mut transaction, robot_code, lease.id, entry, now).await?;
+        }
+        if let Some(answer) = &ending.answer {
+            insert_reply(&mut transaction, robot_code, lease.id, answer, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn recover(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+    ) -> Result<(u64, u64), StoreError> {
+        let jobs = sqlx::query(
+            "UPDATE jobs SET lease_token = NULL, visible_at = $1
+             WHERE robot_code = $2 AND state = 0 AND lease_token IS NOT NULL
+               AND visible_at <= $1",
+        )
+        .bind(now.0)
+        .bind(robot_code.as_str())
+        .execute(&self.pool)
+        .await?;
+        let replies = sqlx::query(
+            "UPDATE replies SET state = 1, answer = NULL, lease_token = NULL, outcome = $1,
+                 ended_at = $2
+             WHERE robot_code = $3 AND state = 0 AND lease_token IS NOT NULL
+               AND visible_at <= $2",
+        )
+        .bind(ReplyOutcome::Unknown.as_str())
+        .bind(now.0)
+        .bind(robot_code.as_str())
+        .execute(&self.pool)
+        .await?;
+        Ok((jobs.rows_affected(), replies.rows_affected()))
+    }
+
+    async fn purge(
+        &self,
+        robot_code: &RobotCode,
+        ended_before: Timestamp,
+        limit: u32,
+    ) -> Result<u64, StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let ids: Vec<i64> = sqlx::query_scalar(
+            "SELECT id FROM jobs
+             WHERE robot_code = $1 AND state = 1 AND ended_at < $2
+               AND NOT EXISTS (
+                   SELECT 1 FROM replies WHERE replies.job_id = jobs.id AND replies.state = 0)
+             ORDER BY ended_at LIMIT $3
+             FOR UPDATE OF jobs SKIP LOCKED",
+        )
+        .bind(robot_code.as_str())
+        .bind(ended_before.0)
+        .bind(i64::from(limit))
+        .fetch_all(&mut *transaction)
+        .await?;
+        for statement in
+            ["DELETE FROM replies WHERE job_id = ANY($1)", "DELETE FROM jobs WHERE id = ANY($1)"]
+        {
+            sqlx::query(statement).bind(&ids).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(ids.len() as u64)
+    }
+
+    async fn next_due(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let (due,): (Option<i64>,) = sqlx::query_as(
+            "SELECT min(due) FROM (
+                 SELECT min(visible_at) AS due FROM jobs
+                 WHERE state = 0 AND robot_code = $1 AND visible_at > $2
+                 UNION ALL
+                 SELECT min(visible_at) FROM replies
+                 WHERE state = 0 AND robot_code = $1 AND visible_at > $2) AS open",
+        )
+        .bind(robot_code.as_str())
+        .bind(now.0)
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(due.map(Timestamp))
+    }
+}

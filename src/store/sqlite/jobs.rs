@@ -1,0 +1,230 @@
+//! Jobs in SQLite.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::SqlitePool;
+
+use super::Sqlite;
+use super::ledger::insert_entry;
+use super::replies::insert_reply;
+use crate::domain::{RobotCode, Timestamp};
+use crate::store::jobs::JobRow;
+use crate::store::keeper::{Insert, Key, Row};
+use crate::store::{ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, ReplyOutcome, StoreError};
+
+/// The same row once, eight times, and eight times eight times.
+macro_rules! eight {
+    ($row:expr) => {
+        concat!($row, ",", $row, ",", $row, ",", $row, ",", $row, ",", $row, ",", $row, ",", $row)
+    };
+}
+
+macro_rules! insert {
+    ($rows:expr) => {
+        concat!(
+            "INSERT INTO jobs (robot_code, message_id, lane, message, received_at, visible_at) ",
+            "VALUES ",
+            $rows,
+            " ON CONFLICT (robot_code, message_id) DO NOTHING RETURNING robot_code, message_id"
+        )
+    };
+}
+
+/// Statements for many rows and for few; each is prepared once.
+const INSERTS: [(usize, &str); 3] = [
+    (64, insert!(eight!(eight!("(?, ?, ?, ?, ?, ?)")))),
+    (8, insert!(eight!("(?, ?, ?, ?, ?, ?)"))),
+    (1, insert!("(?, ?, ?, ?, ?, ?)")),
+];
+
+/// Writes with the one connection that writes.
+pub(super) struct Inserter(pub(super) SqlitePool);
+
+impl Insert for Inserter {
+    async fn insert(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
+        let mut transaction = self.0.begin_with("BEGIN IMMEDIATE").await?;
+        let mut new = HashSet::with_capacity(rows.len());
+        let mut rest = rows;
+        for (count, statement) in INSERTS {
+            while let Some((now, later)) = rest.split_at_checked(count) {
+                let mut query = sqlx::query_as(statement);
+                for row in now {
+                    query = query
+                        .bind(&row.robot_code)
+                        .bind(&row.message_id)
+                        .bind(&row.lane)
+                        .bind(&row.message)
+                        .bind(row.received_at)
+                        .bind(row.received_at);
+                }
+                new.extend(query.fetch_all(&mut *transaction).await?);
+                rest = later;
+            }
+        }
+        transaction.commit().await?;
+        Ok(new)
+    }
+}
+
+#[async_trait]
+impl Jobs for Sqlite {
+    async fn keep(&self, job: NewJob<'_>) -> Result<Kept, StoreError> {
+        self.keeper.keep(Row::new(&job)).await
+    }
+
+    async fn claim_jobs(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+        lease: Duration,
+        limit: u32,
+    ) -> Result<Vec<ClaimedJob>, StoreError> {
+        let token = Lease::new_token();
+        let rows: Vec<JobRow> = sqlx::query_as(
+            "UPDATE jobs SET attempts = attempts + 1, lease_token = ?1, visible_at = ?2
+             WHERE id IN (
+                 SELECT due.id FROM jobs AS due
+                 WHERE due.state = 0 AND due.robot_code = ?3 AND due.visible_at <= ?4
+                   AND NOT EXISTS (
+                       SELECT 1 FROM jobs AS earlier
+                       WHERE earlier.state = 0 AND earlier.robot_code = due.robot_code
+                         AND earlier.lane = due.lane AND earlier.id < due.id)
+                 ORDER BY due.visible_at, due.id
+                 LIMIT ?5)
+             RETURNING id, message, attempts, received_at",
+        )
+        .bind(&token)
+        .bind(now.plus(lease).0)
+        .bind(robot_code.as_str())
+        .bind(now.0)
+        .bind(limit)
+        .fetch_all(&self.write)
+        .await?;
+        Ok(rows.into_iter().map(|row| row.into_claimed(&token)).collect())
+    }
+
+    async fn retry_job(&self, lease: &Lease, visible_at: Timestamp) -> Result<bool, StoreError> {
+        let updated = sqlx::query(
+            "UPDATE jobs SET lease_token = NULL, visible_at = ?1
+             WHERE id = ?2 AND state = 0 AND lease_token = ?3",
+        )
+        .bind(visible_at.0)
+        .bind(lease.id)
+        .bind(&lease.token)
+        .execute(&self.write)
+        .await?;
+        Ok(updated.rows_affected() == 1)
+    }
+
+    async fn finish_job(
+        &self,
+        robot_code: &RobotCode,
+        lease: &Lease,
+        ending: &Ending,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await?;
+        let updated = sqlx::query(
+            "UPDATE jobs SET state = 1, message = NULL, lease_token = NULL, outcome = ?1,
+                 ended_at = ?2
+             WHERE id = ?3 AND state = 0 AND lease_token = ?4",
+        )
+        .bind(ending.outcome.as_str())
+        .bind(now.0)
+        .bind(lease.id)
+        .bind(&lease.token)
+        .execute(&mut *transaction)
+        .await?;
+        if updated.rows_affected() != 1 {
+            return Ok(false);
+        }
+        if let Some(entry) = &ending.ledger {
+            insert_entry(&mut transaction, robot_code, lease.id, entry, now).await?;
+        }
+        if let Some(answer) = &ending.answer {
+            insert_reply(&mut transaction, robot_code, lease.id, answer, now).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn recover(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+    ) -> Result<(u64, u64), StoreError> {
+        let jobs = sqlx::query(
+            "UPDATE jobs SET lease_token = NULL, visible_at = ?1
+             WHERE robot_code = ?2 AND state = 0 AND lease_token IS NOT NULL",
+        )
+        .bind(now.0)
+        .bind(robot_code.as_str())
+        .execute(&self.write)
+        .await?;
+        let replies = sqlx::query(
+            "UPDATE replies SET state = 1, answer = NULL, lease_token = NULL, outcome = ?1,
+                 ended_at = ?2
+             WHERE robot_code = ?3 AND state = 0 AND lease_token IS NOT NULL",
+        )
+        .bind(ReplyOutcome::Unknown.as_str())
+        .bind(now.0)
+        .bind(robot_code.as_str())
+        .execute(&self.write)
+        .await?;
+        Ok((jobs.rows_affected(), replies.rows_affected()))
+    }
+
+    async fn purge(
+        &self,
+        robot_code: &RobotCode,
+        ended_before: Timestamp,
+        limit: u32,
+    ) -> Result<u64, StoreError> {
+        let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await?;
+        let old = "SELECT jobs.id FROM jobs
+             WHERE jobs.robot_code = ?1 AND jobs.state = 1 AND jobs.ended_at < ?2
+               AND NOT EXISTS (
+                   SELECT 1 FROM replies WHERE replies.job_id = jobs.id AND replies.state = 0)
+             ORDER BY jobs.ended_at LIMIT ?3";
+        let ids: Vec<(i64,)> = sqlx::query_as(old)
+            .bind(robot_code.as_str())
+            .bind(ended_before.0)
+            .bind(limit)
+            .fetch_all(&mut *transaction)
+            .await?;
+        for (id,) in &ids {
+            sqlx::query("DELETE FROM replies WHERE job_id = ?1")
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?;
+            sqlx::query("DELETE FROM jobs WHERE id = ?1")
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(ids.len() as u64)
+    }
+
+    async fn next_due(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let (due,): (Option<i64>,) = sqlx::query_as(
+            "SELECT min(due) FROM (
+                 SELECT min(visible_at) AS due FROM jobs
+                 WHERE state = 0 AND robot_code = ?1 AND visible_at > ?2
+                 UNION ALL
+                 SELECT min(visible_at) FROM replies
+                 WHERE state = 0 AND robot_code = ?1 AND visible_at > ?2)",
+        )
+        .bind(robot_code.as_str())
+        .bind(now.0)
+        .fetch_one(&self.read)
+        .await?;
+        Ok(due.map(Timestamp))
+    }
+}

@@ -1,0 +1,58 @@
+//! The ledger in SQLite.
+
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
+
+use super::Sqlite;
+use crate::domain::{ConversationId, Nickname, RobotCode, Timestamp, UserId};
+use crate::store::{Ledger, LedgerEntry, StoreError};
+
+#[async_trait]
+impl Ledger for Sqlite {
+    async fn last_name(
+        &self,
+        robot_code: &RobotCode,
+        conversation: &ConversationId,
+        user_id: &UserId,
+    ) -> Result<Option<Nickname>, StoreError> {
+        let row: Option<(String,)> = sqlx::query_as(
+            "SELECT new_name FROM ledger
+             WHERE robot_code = ?1 AND conversation_id = ?2 AND user_id = ?3 AND outcome = 'applied'
+             ORDER BY id DESC LIMIT 1",
+        )
+        .bind(robot_code.as_str())
+        .bind(conversation.as_str())
+        .bind(user_id.as_str())
+        .fetch_optional(&self.read)
+        .await?;
+        Ok(row.and_then(|(name,)| Nickname::parse(&name).ok()))
+    }
+}
+
+pub(super) async fn insert_entry(
+    connection: &mut SqliteConnection,
+    robot_code: &RobotCode,
+    job_id: i64,
+    entry: &LedgerEntry,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO ledger (robot_code, job_id, conversation_id, user_id, old_name, new_name,
+             asked_by, at, outcome, code, request_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )
+    .bind(robot_code.as_str())
+    .bind(job_id)
+    .bind(entry.conversation.as_str())
+    .bind(entry.user_id.as_str())
+    .bind(entry.old_name.as_ref().map(Nickname::as_str))
+    .bind(entry.new_name.as_str())
+    .bind(entry.asked_by.as_str())
+    .bind(at.0)
+    .bind(entry.outcome.as_str())
+    .bind(&entry.code)
+    .bind(&entry.request_id)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

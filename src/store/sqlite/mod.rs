@@ -1,0 +1,189 @@
+//! The store in a SQLite file, or in memory.
+//!
+//! A write-ahead log and `synchronous=FULL`, looked at on every connection. There is one writer;
+//! readers have connections of their own.
+
+mod groups;
+mod jobs;
+mod ledger;
+mod replies;
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::migrate::MigrateError;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
+
+use super::error::NotDurable;
+use super::keeper::Keeper;
+use super::{Hold, Store, StoreError};
+
+/// How long a writer waits for another before it gives up; within the two seconds after which a
+/// callback is answered with 503.
+const BUSY_TIMEOUT: Duration = Duration::from_millis(1500);
+
+/// The same for a connection.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// How many connections read at the same time.
+const READERS: u32 = 4;
+
+/// `PRAGMA synchronous` when it is FULL.
+const FULL: i64 = 2;
+
+/// A store in a file.
+#[derive(Debug)]
+pub(super) struct Sqlite {
+    write: SqlitePool,
+    read: SqlitePool,
+    keeper: Keeper,
+    /// The file, unless it is in memory.
+    path: Option<PathBuf>,
+}
+
+impl Sqlite {
+    pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
+        let place = url.trim_start_matches("sqlite:").trim_start_matches("//").to_owned();
+        let in_memory = url.contains(":memory:");
+        let open_error = |source| StoreError::Open { place: place.clone(), source };
+        let options = SqliteConnectOptions::from_str(url)
+            .map_err(open_error)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY_TIMEOUT);
+        if !in_memory {
+            make_folder_of(options.get_filename())?;
+            // A pool would try again and again, and then say that it timed out.
+            let mut connection = options.connect().await.map_err(open_error)?;
+            check(&mut connection).await.map_err(open_error)?;
+            connection.close().await.map_err(open_error)?;
+        }
+        let path = (!in_memory).then(|| options.get_filename().to_owned());
+        let write = pool(1, in_memory).connect_with(options.clone()).await.map_err(open_error)?;
+        migrate(&write)
+            .await
+            .map_err(|source| StoreError::Migrate { place: place.clone(), source })?;
+        // A store in memory belongs to its connection, so there can be only one.
+        let read = if in_memory {
+            write.clone()
+        } else {
+            pool(READERS, false).connect_with(options).await.map_err(open_error)?
+        };
+        let keeper = Keeper::start(jobs::Inserter(write.clone()));
+        Ok(Self { write, read, keeper, path })
+    }
+}
+
+#[async_trait]
+impl Store for Sqlite {
+    fn hold(&self) -> Result<Hold, StoreError> {
+        let Some(path) = &self.path else {
+            return Ok(Hold(None));
+        };
+        let mut name = path.clone().into_os_string();
+        name.push(".lock");
+        let place = || path.display().to_string();
+        let file =
+            File::create(&name).map_err(|source| StoreError::Folder { place: place(), source })?;
+        match file.try_lock() {
+            Ok(()) => Ok(Hold(Some(file))),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { place: place() }),
+            Err(TryLockError::Error(source)) => Err(StoreError::Folder { place: place(), source }),
+        }
+    }
+
+    async fn changed(&self) {
+        std::future::pending::<()>().await;
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(&self.read).await?;
+        Ok(())
+    }
+
+    async fn close(&self) {
+        self.keeper.close().await;
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+fn pool(connections: u32, in_memory: bool) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .min_connections(1)
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .after_connect(move |connection, _| {
+            Box::pin(async move { if in_memory { Ok(()) } else { check(connection).await } })
+        })
+}
+
+/// Brings the tables up to date. Another process may be at it too, a command of the shell for one:
+/// each migration is a transaction, so of two that run the same one, one fails, and need only go
+/// on from there. That can happen once for each.
+async fn migrate(write: &SqlitePool) -> Result<(), MigrateError> {
+    let migrator = sqlx::migrate!("src/store/migrations/sqlite");
+    let mut tries = migrator.iter().count();
+    loop {
+        match migrator.run(write).await {
+            Err(MigrateError::Execute(_) | MigrateError::ExecuteMigration(..)) if tries > 0 => {
+                tries -= 1;
+            }
+            migrated => return migrated,
+        }
+    }
+}
+
+/// Whether what this connection commits is on the disk.
+async fn check(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let synchronous: i64 =
+        sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *connection).await?;
+    if synchronous != FULL {
+        let found = synchronous.to_string();
+        return Err(NotDurable { setting: "synchronous", found, wanted: "2 (FULL)" }.into());
+    }
+    let journal: String =
+        sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection).await?;
+    if journal != "wal" {
+        return Err(NotDurable { setting: "journal_mode", found: journal, wanted: "wal" }.into());
+    }
+    Ok(())
+}
+
+fn make_folder_of(file: &Path) -> Result<(), StoreError> {
+    let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder)
+        .map_err(|source| StoreError::Folder { place: folder.display().to_string(), source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_connection_that_does_not_sync_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = SqliteConnectOptions::new()
+            .filename(folder.path().join("store.db"))
+            .create_if_missing(true);
+        let check = async |synchronous, journal_mode| {
+            let options = options.clone().synchronous(synchronous).journal_mode(journal_mode);
+            check(&mut options.connect().await.expect("it opens")).await
+        };
+        use {SqliteJournalMode as Journal, SqliteSynchronous as Sync};
+        check(Sync::Full, Journal::Wal).await.expect("durable");
+        let error = check(Sync::Normal, Journal::Wal).await.expect_err("not synced");
+        assert!(error.to_string().contains("synchronous is 1"), "{error}");
+        let error = check(Sync::Full, Journal::Memory).await.expect_err("not logged");
+        assert!(error.to_string().contains("journal_mode is memory"), "{error}");
+    }
+}
