@@ -526,6 +526,55 @@ async fn an_older_job_that_is_seen_late_waits_for_the_younger_in_hand() {
 }
 
 #[tokio::test]
+async fn one_claim_sees_what_the_claim_before_it_took() {
+    on_postgres(async |url| {
+        let store = store::open(url).await.expect("a store");
+        // A claim stops in its middle for as long as `gate` holds the lock.
+        let mut gate = postgres::connect(url).await;
+        postgres::run(
+            &mut gate,
+            "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql
+             AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END'",
+        )
+        .await;
+        let trigger =
+            "CREATE TRIGGER wait BEFORE UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION wait()";
+        postgres::run(&mut gate, trigger).await;
+        postgres::run(&mut gate, "SELECT pg_advisory_lock(1)").await;
+        let mut other = postgres::connect(url).await;
+        postgres::run(&mut other, "BEGIN").await;
+        postgres::run(
+            &mut other,
+            "INSERT INTO jobs (robot_code, message_id, lane, message, received_at, visible_at)
+             VALUES ('robot', 'older', 'lane', 'older', 1000000, 1000000)",
+        )
+        .await;
+        keep(&*store, "younger", "lane", NOW).await;
+        let waiting = async |wanted| {
+            let waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'
+                           AND NOT granted AND database = (
+                               SELECT oid FROM pg_database WHERE datname = current_database())";
+            while postgres::count(url, waiting).await < wanted {
+                tokio::task::yield_now().await;
+            }
+        };
+        let start = || {
+            let store = Arc::clone(&store);
+            tokio::spawn(async move { claim(&*store, NOW).await })
+        };
+        let first = start();
+        waiting(1).await;
+        postgres::run(&mut other, "COMMIT").await;
+        let second = start();
+        waiting(2).await;
+        postgres::run(&mut gate, "SELECT pg_advisory_unlock(1)").await;
+        assert_eq!(ids(&first.await.expect("no panic")), ["younger"]);
+        assert!(second.await.expect("no panic").is_empty(), "the lane is in use");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_other_instances_hold_is_theirs() {
     on_postgres(async |url| {
         let store = store::open(url).await.expect("a store");
