@@ -16,8 +16,8 @@ help: ## This list
 run: ## The playground: a pretend DingTalk with the real bot, in your browser (PORT=8080)
 	@$(CARGO) run --locked -- playground $(if $(PORT),--port $(PORT))
 
-# Tests that need a service or a browser get a target of their own below `tests`, which starts what
-# it needs, and a word in this list.
+# Tests that need a browser get a target of their own below `tests`, which starts what they need,
+# and a word in this list.
 test: format lint dependencies tests docs ## Everything that must hold before a change is merged
 	@echo "make test: everything holds (what could not run says NOT RUN above)"
 
@@ -32,8 +32,9 @@ lint: ## Neither clippy nor the compiler has anything to say
 dependencies: ## Licences, bans and sources of all dependencies (.deny.toml)
 	@scripts/check-dependencies
 
-tests: ## The tests
-	$(CARGO) test --locked
+tests: ## The tests, with a PostgreSQL of their own
+	@scripts/components postgresql
+	scripts/with-postgres $(CARGO) test --locked
 
 docs: ## The documentation builds, and its links lead somewhere
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items
