@@ -3,7 +3,7 @@
 use tracing::{info, warn};
 
 use super::group::{OwnerAnswer, Route, is_no_scene};
-use super::worker::Done;
+use super::worker::{Attempt, Done};
 use super::{Bot, Setback, chain, problem};
 use crate::command::Whose;
 use crate::dingtalk::{Class, DingTalkError, Receipt};
@@ -17,7 +17,7 @@ impl Bot {
         message: &IncomingMessage,
         whose: &Whose,
         nickname: &Nickname,
-        attempt: u32,
+        attempt: &Attempt,
     ) -> Result<Done, Setback> {
         let Some(sender) = &message.sender.person.user_id else {
             return Ok(Done::answered(Reply::SenderOutside));
@@ -33,7 +33,12 @@ impl Bot {
             return Ok(Done::answered(refusal));
         }
         let conversation = &message.conversation;
-        let old = self.store.last_name(&self.settings.robot_code, conversation, member).await?;
+        let last = self.store.last_rename(&self.settings.robot_code, conversation, member).await?;
+        if last.as_ref().is_some_and(|last| last.asked_at > attempt.asked_at) {
+            info!(message.id = %message.id, "a newer name was set before");
+            return Ok(Done::superseded());
+        }
+        let old = last.map(|last| last.name);
         let route = self.route(conversation).await?;
         let receipt = match &route {
             Route::Chat(chat_id) => self.dingtalk.set_group_nick(chat_id, member, nickname).await,
@@ -61,6 +66,7 @@ impl Bot {
             old_name: old.clone(),
             new_name: nickname.clone(),
             asked_by: sender.clone(),
+            asked_at: attempt.asked_at,
             outcome,
             code,
             request_id,
@@ -76,7 +82,7 @@ impl Bot {
                 }),
             }),
             Err(error) => {
-                let error = match self.again(error, attempt) {
+                let error = match self.again(error, attempt.number) {
                     Ok(setback) => return Err(setback),
                     Err(error) => error,
                 };

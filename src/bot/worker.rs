@@ -33,6 +33,9 @@ const JOB_ATTEMPTS: u32 = 8;
 /// a message of the day before, surprise people.
 const JOB_LIFE: Duration = Duration::from_secs(30 * 60);
 
+/// DingTalk calls a callback stale after this time.
+const OLDEST_MESSAGE: Duration = Duration::from_secs(3600);
+
 /// How long an ended message's id keeps repeats out.
 const REPEATS_KEPT_OUT: Duration = Duration::from_secs(72 * 3600);
 
@@ -49,6 +52,32 @@ const STORE_PAUSE: Duration = Duration::from_secs(1);
 /// How long work under way may take when the bot stops.
 const STOP_LIMIT: Duration = Duration::from_secs(8);
 
+/// One attempt to carry a message out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attempt {
+    /// From 1.
+    pub number: u32,
+    /// When the message was sent, as far as that can be believed.
+    pub asked_at: Timestamp,
+}
+
+impl Attempt {
+    fn of(job: &ClaimedJob, message: &IncomingMessage) -> Self {
+        let asked_at = asked_at(message.created_at, job.received_at);
+        Self { number: job.attempt, asked_at }
+    }
+}
+
+/// When a message was sent: DingTalk's word for it, as long as that lies within the hour before it
+/// came in. The word is not signed: with a later one somebody could pin a name for good, and much
+/// earlier ones are no messages of today.
+fn asked_at(created_at: Timestamp, received_at: Timestamp) -> Timestamp {
+    if received_at.since(created_at) > OLDEST_MESSAGE {
+        return received_at;
+    }
+    created_at.min(received_at)
+}
+
 /// How a job ended.
 #[derive(Debug)]
 pub(super) struct Done {
@@ -64,6 +93,10 @@ impl Done {
 
     pub(super) fn failed(reply: Reply) -> Self {
         Self { outcome: JobOutcome::Failed, reply: Some(reply), ledger: None }
+    }
+
+    pub(super) fn superseded() -> Self {
+        Self { outcome: JobOutcome::Superseded, reply: None, ledger: None }
     }
 
     fn ignored() -> Self {
@@ -200,7 +233,12 @@ impl Bot {
             let done = Done { outcome: JobOutcome::Expired, reply, ledger: None };
             return self.finish(job, &self.ending(&message, done)).await;
         }
-        match tokio::time::timeout(ATTEMPT_LIMIT, self.handle(&message, job.attempt)).await {
+        match tokio::time::timeout(
+            ATTEMPT_LIMIT,
+            self.handle(&message, &Attempt::of(job, &message)),
+        )
+        .await
+        {
             Ok(Ok(done)) => {
                 info!(message.id = %message.id, outcome = done.outcome.as_str(), "done");
                 self.finish(job, &self.ending(&message, done)).await
@@ -248,7 +286,7 @@ impl Bot {
     }
 
     /// What a message asks for, done.
-    async fn handle(&self, message: &IncomingMessage, attempt: u32) -> Result<Done, Setback> {
+    async fn handle(&self, message: &IncomingMessage, attempt: &Attempt) -> Result<Done, Setback> {
         let robot_code = &self.settings.robot_code;
         let MessageBody::Text(text) = &message.body else {
             return Ok(Done::ignored());
@@ -268,7 +306,7 @@ impl Bot {
             Command::Rename(whose, nickname) => {
                 self.rename(message, &whose, &nickname, attempt).await
             }
-            Command::Bind(chat_id) => self.bind(message, &chat_id, attempt).await,
+            Command::Bind(chat_id) => self.bind(message, &chat_id, attempt.number).await,
             Command::Undo(_) => Ok(not_here_yet("undo")),
             Command::Reset(_) => Ok(not_here_yet("reset")),
             Command::History(_) => Ok(not_here_yet("history")),
@@ -312,5 +350,26 @@ fn correction(mistake: Mistake) -> Reply {
         Mistake::NameMissing => Reply::NameMissing,
         Mistake::TooManyMentioned => Reply::TooManyMentioned,
         Mistake::TypedMention => Reply::TypedMention,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_as_old_as_it_says_within_reason() {
+        let hour = 3_600_000;
+        for (created_at, received_at, expected) in [
+            (1_000, 2_000, 1_000),
+            (2_000, 2_000, 2_000),
+            (9_000, 2_000, 2_000),
+            (i64::MAX, 2_000, 2_000),
+            (0, hour, 0),
+            (0, hour + 1, hour + 1),
+        ] {
+            let asked_at = asked_at(Timestamp(created_at), Timestamp(received_at));
+            assert_eq!(asked_at, Timestamp(expected), "failed on {created_at} and {received_at}");
+        }
     }
 }

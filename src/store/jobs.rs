@@ -73,6 +73,8 @@ pub enum JobOutcome {
     Dead,
     /// It could not be carried out in time.
     Expired,
+    /// A newer wish for the same name was carried out before.
+    Superseded,
 }
 
 impl JobOutcome {
@@ -86,6 +88,7 @@ impl JobOutcome {
             Self::Failed => "failed",
             Self::Dead => "dead",
             Self::Expired => "expired",
+            Self::Superseded => "superseded",
         }
     }
 }

@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 
 use super::StoreError;
-use crate::domain::{ConversationId, Nickname, RobotCode, UserId};
+use crate::domain::{ConversationId, Nickname, RobotCode, Timestamp, UserId};
 
 /// One rename that was tried.
 #[derive(Clone, Debug)]
@@ -19,12 +19,30 @@ pub struct LedgerEntry {
     pub new_name: Nickname,
     /// Who asked.
     pub asked_by: UserId,
+    /// When they asked.
+    pub asked_at: Timestamp,
     /// What DingTalk said.
     pub outcome: RenameOutcome,
     /// Its code, when it said no.
     pub code: Option<String>,
     /// `request_id`, by which DingTalk's support finds the call.
     pub request_id: Option<String>,
+}
+
+/// The name that we last gave a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastRename {
+    /// The name.
+    pub name: Nickname,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+}
+
+impl LastRename {
+    pub(super) fn read(name: &str, asked_at: i64) -> Option<Self> {
+        let name = Nickname::parse(name).ok()?;
+        Some(Self { name, asked_at: Timestamp(asked_at) })
+    }
 }
 
 /// What became of a rename.
@@ -54,10 +72,10 @@ pub trait Ledger {
     ///
     /// # Errors
     /// When the store does not answer.
-    async fn last_name(
+    async fn last_rename(
         &self,
         robot_code: &RobotCode,
         conversation: &ConversationId,
         user_id: &UserId,
-    ) -> Result<Option<Nickname>, StoreError>;
+    ) -> Result<Option<LastRename>, StoreError>;
 }

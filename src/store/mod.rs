@@ -31,7 +31,7 @@ use async_trait::async_trait;
 pub use error::StoreError;
 pub use groups::{Group, Groups};
 pub use jobs::{ClaimedJob, Ending, JobOutcome, Jobs, Kept, NewJob};
-pub use ledger::{Ledger, LedgerEntry, RenameOutcome};
+pub use ledger::{LastRename, Ledger, LedgerEntry, RenameOutcome};
 pub use replies::{ClaimedReply, Replies, ReplyOutcome};
 
 /// A store, whatever it keeps its rows in. The tests run one suite against all of them.

@@ -233,6 +233,38 @@ async fn a_name_in_an_answer_mentions_nobody_and_is_no_link() {
 }
 
 #[tokio::test]
+async fn an_older_wish_that_comes_late_undoes_no_newer_one() {
+    let story = Story::begin().await;
+    let older = story.compose(story.cast.ming, "/nick 老的");
+    let newer = story.compose(story.cast.ming, "/nick 新的");
+    let older = older.edited(|body| {
+        let created_at = body["createAt"].as_i64().expect("a time");
+        body["createAt"] = (created_at - 30_000).into();
+    });
+    assert_eq!(story.deliver(&newer).await, 200);
+    assert_eq!(story.reply().await, "@新的 你的群昵称已改为「新的」。");
+    assert_eq!(story.deliver(&older).await, 200);
+    story.idle().await;
+    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("新的"));
+    assert_eq!(story.calls(Api::UpdateGroupNick), 1, "what is superseded costs no call");
+    let superseded = "SELECT count(*) FROM jobs WHERE outcome = 'superseded'";
+    assert_eq!(story.count(superseded).await, 1);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_time_in_the_future_pins_no_name() {
+    let story = Story::begin().await;
+    let pinned = story.compose(story.cast.ming, "/nick 钉住");
+    let pinned = pinned.edited(|body| body["createAt"] = 4_000_000_000_000_i64.into());
+    assert_eq!(story.deliver(&pinned).await, 200);
+    story.reply().await;
+    story.say(story.cast.ming, "/nick 自由").await;
+    assert_eq!(story.reply().await, "@自由 你的群昵称已从「钉住」改为「自由」。");
+    story.end().await;
+}
+
+#[tokio::test]
 async fn the_last_of_two_quick_renames_stays() {
     let story = Story::begin().await;
     story.world(|world| {

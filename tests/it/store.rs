@@ -9,8 +9,8 @@ use futures_util::FutureExt;
 
 use dingnick::domain::{ChatId, ConversationId, MessageId, Nickname, RobotCode, Timestamp, UserId};
 use dingnick::store::{
-    self, ClaimedJob, Ending, JobOutcome, Kept, LedgerEntry, NewJob, RenameOutcome, ReplyOutcome,
-    Store, StoreError,
+    self, ClaimedJob, Ending, JobOutcome, Kept, LastRename, LedgerEntry, NewJob, RenameOutcome,
+    ReplyOutcome, Store, StoreError,
 };
 
 use crate::postgres::{self, Database};
@@ -263,6 +263,7 @@ async fn the_ledger_remembers_the_last_name_that_was_set() {
                 old_name: None,
                 new_name: name(new_name),
                 asked_by: user_id.clone(),
+                asked_at: later(7),
                 outcome,
                 code: None,
                 request_id: None,
@@ -270,8 +271,9 @@ async fn the_ledger_remembers_the_last_name_that_was_set() {
             let ending = Ending { ledger: Some(entry), ..Ending::default() };
             store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
         }
-        let last = store.last_name(&robot(), &cid, &user_id).await.expect("answers");
-        assert_eq!(last, Some(name("二")));
+        let last = store.last_rename(&robot(), &cid, &user_id).await.expect("answers");
+        let expected = LastRename { name: name("二"), asked_at: later(7) };
+        assert_eq!(last, Some(expected));
     })
     .await;
 }

@@ -5,18 +5,18 @@ use sqlx::PgConnection;
 
 use super::Postgres;
 use crate::domain::{ConversationId, Nickname, RobotCode, Timestamp, UserId};
-use crate::store::{Ledger, LedgerEntry, StoreError};
+use crate::store::{LastRename, Ledger, LedgerEntry, StoreError};
 
 #[async_trait]
 impl Ledger for Postgres {
-    async fn last_name(
+    async fn last_rename(
         &self,
         robot_code: &RobotCode,
         conversation: &ConversationId,
         user_id: &UserId,
-    ) -> Result<Option<Nickname>, StoreError> {
-        let row: Option<(String,)> = sqlx::query_as(
-            "SELECT new_name FROM ledger
+    ) -> Result<Option<LastRename>, StoreError> {
+        let row: Option<(String, i64)> = sqlx::query_as(
+            "SELECT new_name, asked_at FROM ledger
              WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3 AND outcome = 'applied'
              ORDER BY id DESC LIMIT 1",
         )
@@ -25,7 +25,7 @@ impl Ledger for Postgres {
         .bind(user_id.as_str())
         .fetch_optional(&self.pool)
         .await?;
-        Ok(row.and_then(|(name,)| Nickname::parse(&name).ok()))
+        Ok(row.and_then(|(name, asked_at)| LastRename::read(&name, asked_at)))
     }
 }
 
@@ -38,8 +38,8 @@ pub(super) async fn insert_entry(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO ledger (robot_code, job_id, conversation_id, user_id, old_name, new_name,
-             asked_by, at, outcome, code, request_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             asked_by, asked_at, at, outcome, code, request_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(robot_code.as_str())
     .bind(job_id)
@@ -48,6 +48,7 @@ pub(super) async fn insert_entry(
     .bind(entry.old_name.as_ref().map(Nickname::as_str))
     .bind(entry.new_name.as_str())
     .bind(entry.asked_by.as_str())
+    .bind(entry.asked_at.0)
     .bind(at.0)
     .bind(entry.outcome.as_str())
     .bind(&entry.code)

@@ -65,6 +65,8 @@ CREATE TABLE ledger (
     old_name        TEXT,
     new_name        TEXT    NOT NULL,
     asked_by        TEXT    NOT NULL,
+    -- When it was asked for; an older wish does not undo a newer one.
+    asked_at        INTEGER NOT NULL,
     at              INTEGER NOT NULL,
     outcome         TEXT    NOT NULL,
     code            TEXT,
