@@ -20,10 +20,10 @@ const CONCURRENCY: usize = 64;
 
 /// How long what was taken is held. Longer than [`ATTEMPT_LIMIT`], so that nobody else takes it
 /// while a call is under way.
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_secs(40);
 
-/// How long one attempt may take: a token, a question, a rename, ten seconds each, and some more.
-const ATTEMPT_LIMIT: Duration = Duration::from_secs(45);
+/// How long one attempt may take: a token, a question and a rename, ten seconds each.
+const ATTEMPT_LIMIT: Duration = Duration::from_secs(32);
 
 /// A job that was taken this often and never ended takes the process down, or hangs: it is given
 /// up.

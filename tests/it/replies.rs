@@ -87,6 +87,23 @@ async fn text_and_session_leave_the_store_when_the_work_has_ended() {
 }
 
 #[tokio::test]
+async fn no_session_stays_behind_in_the_files() {
+    let mut story = Story::begin().await;
+    let envelope = story.compose(story.cast.ming, "/nick 金丝雀");
+    let url = envelope.body["sessionWebhook"].as_str().expect("a URL").to_owned();
+    let (_, session) = url.split_once("session=").expect("a session");
+    assert_eq!(story.deliver(&envelope).await, 200);
+    story.reply().await;
+    story.idle().await;
+    story.stop().await;
+    for (name, bytes) in story.files() {
+        let found = bytes.windows(session.len()).any(|part| part == session.as_bytes());
+        assert!(!found, "{name} holds the session");
+    }
+    story.end().await;
+}
+
+#[tokio::test]
 async fn a_slow_answer_of_dingtalk_holds_nobody_else_up() {
     let story = Story::begin().await;
     story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(5_000)));

@@ -260,6 +260,17 @@ impl Story {
         postgres::count(&self.settings["DATABASE_URL"], query).await
     }
 
+    /// What lies in the store's folder.
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let entries = std::fs::read_dir(self.folder.path()).expect("the folder is there");
+        let files = entries.map(|entry| {
+            let entry = entry.expect("an entry");
+            let bytes = std::fs::read(entry.path()).expect("it can be read");
+            (entry.file_name().to_string_lossy().into_owned(), bytes)
+        });
+        files.collect()
+    }
+
     /// Waits until nothing is left to do: all that was kept has ended, answers too.
     pub(crate) async fn idle(&self) {
         let open = "SELECT (SELECT count(*) FROM jobs WHERE state = 0)

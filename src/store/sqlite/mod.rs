@@ -55,9 +55,12 @@ impl Sqlite {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            // Texts and sessions that are removed leave the file, and not only its tables.
+            .pragma("secure_delete", "ON")
             .busy_timeout(BUSY_TIMEOUT);
         if !in_memory {
             make_folder_of(options.get_filename())?;
+            make_private(options.get_filename())?;
             // A pool would try again and again, and then say that it timed out.
             let mut connection = options.connect().await.map_err(open_error)?;
             check(&mut connection).await.map_err(open_error)?;
@@ -163,6 +166,20 @@ fn make_folder_of(file: &Path) -> Result<(), StoreError> {
     };
     std::fs::create_dir_all(folder)
         .map_err(|source| StoreError::Folder { place: folder.display().to_string(), source })
+}
+
+/// A new store is for its owner alone: it holds names, and for a while the right to answer.
+fn make_private(file: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(StoreError::Folder { place: file.display().to_string(), source: error })
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
