@@ -43,7 +43,7 @@ pub static SETTINGS: &[Setting] = &[
         name: "DATABASE_URL",
         default: Some("sqlite://data/dingnick.db"),
         is_secret: true,
-        about: "the store: sqlite://PATH or sqlite::memory:",
+        about: "the store: sqlite://PATH, sqlite::memory: or postgres://…",
     },
     plain("DINGNICK_ADMINS", None, "userids that may do everything, separated by commas"),
     plain("DINGNICK_GROUPS", None, "chatids to bind at start, separated by commas"),
