@@ -39,27 +39,9 @@ impl Bot {
             return Ok(Done::superseded());
         }
         let old = last.map(|last| last.name);
-        let route = self.route(conversation).await?;
-        let receipt = match &route {
-            Route::Chat(chat_id) => self.dingtalk.set_group_nick(chat_id, member, nickname).await,
-            Route::Scene | Route::PerhapsScene => {
-                self.dingtalk.set_scene_group_nick(conversation, member, nickname).await
-            }
-            Route::Unbound => return Ok(Done::answered(Reply::NotBound)),
+        let Some(receipt) = self.set_nickname(message, member, nickname).await? else {
+            return Ok(Done::answered(Reply::NotBound));
         };
-        if route == Route::PerhapsScene {
-            match &receipt {
-                Ok(_) => self.learn_scene(conversation, true).await?,
-                Err(error) if is_no_scene(error) => {
-                    if error.class == Class::Binding {
-                        self.learn_scene(conversation, false).await?;
-                    }
-                    info!(message.id = %message.id, code = error.code, "the group is not bound");
-                    return Ok(Done::answered(Reply::NotBound));
-                }
-                Err(_) => {}
-            }
-        }
         let entry = |outcome, code, request_id| LedgerEntry {
             conversation: conversation.clone(),
             user_id: member.clone(),
@@ -94,6 +76,37 @@ impl Bot {
                 })
             }
         }
+    }
+
+    /// Sets the name by the way that leads to the group, and remembers what the try shows of it;
+    /// `None` when no way does.
+    async fn set_nickname(
+        &self,
+        message: &IncomingMessage,
+        member: &UserId,
+        nickname: &Nickname,
+    ) -> Result<Option<Result<Receipt, DingTalkError>>, Setback> {
+        let conversation = &message.conversation;
+        let route = self.route(conversation).await?;
+        let receipt = match &route {
+            Route::Chat(chat_id) => self.dingtalk.set_group_nick(chat_id, member, nickname).await,
+            Route::Scene | Route::PerhapsScene => {
+                self.dingtalk.set_scene_group_nick(conversation, member, nickname).await
+            }
+            Route::Unbound => return Ok(None),
+        };
+        match &receipt {
+            Ok(_) if route == Route::PerhapsScene => self.learn_scene(conversation, true).await?,
+            Err(error) if route == Route::PerhapsScene && is_no_scene(error) => {
+                if error.class == Class::Binding {
+                    self.learn_scene(conversation, false).await?;
+                }
+                info!(message.id = %message.id, code = error.code, "the group is not bound");
+                return Ok(None);
+            }
+            _ => {}
+        }
+        Ok(Some(receipt))
     }
 
     /// Why the sender may not rename the member, if they may not.
