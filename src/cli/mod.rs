@@ -1,6 +1,7 @@
 //! The commands of the shell. Results go to standard output, the log and errors to standard
 //! error; 0 is done, 1 failed, 2 wrong usage.
 
+mod backup;
 mod config;
 mod groups;
 mod healthcheck;
@@ -40,6 +41,8 @@ enum Command {
     /// The groups the bot knows, and how each is reached
     #[command(subcommand)]
     Groups(groups::Command),
+    /// Copy the SQLite store into a new file while the bot runs
+    Backup(backup::Arguments),
     /// Print the settings in force, without the secrets
     Config,
     /// Ask the running bot whether it is alive, for container probes
@@ -79,6 +82,7 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             start_log(&sources, "warn")?;
             groups::run(&Config::read(&sources)?, &command)
         }
+        Command::Backup(arguments) => backup::run(&arguments, &Sources::of_process(file, &[])?),
         Command::Config => config::run(&Sources::of_process(file, &[])?),
         Command::Healthcheck => healthcheck::run(&Sources::of_process(file, &[])?),
     }

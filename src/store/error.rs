@@ -5,6 +5,9 @@ use std::sync::Arc;
 /// Why the store could not do it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
+    /// Copying is for SQLite.
+    #[error("a PostgreSQL store is copied with pg_dump")]
+    NoBackup,
     /// `DATABASE_URL` is of a kind that this version does not know.
     #[error(
         "cannot use {scheme} as a store: data is kept in SQLite, as in sqlite://data/dingnick.db, or in PostgreSQL, as in postgres://user@host/dingnick"

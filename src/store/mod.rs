@@ -24,6 +24,7 @@ mod sqlite;
 
 use std::fmt::Debug;
 use std::fs::File;
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -69,6 +70,20 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
     match url.split(':').next().unwrap_or_default() {
         "sqlite" => Ok(Arc::new(sqlite::Sqlite::open(url).await?)),
         "postgres" | "postgresql" => Ok(Arc::new(postgres::Postgres::open(url).await?)),
+        scheme => Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
+    }
+}
+
+/// Copies the store that `url` names into a new file, as it is at one moment, while others work
+/// from it.
+///
+/// # Errors
+/// When there is no such store, the file is there already or cannot be written, or the store is
+/// not in SQLite: other databases have tools of their own.
+pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
+    match url.split(':').next().unwrap_or_default() {
+        "sqlite" => sqlite::backup::backup(url, file).await,
+        "postgres" | "postgresql" => Err(StoreError::NoBackup),
         scheme => Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
     }
 }

@@ -31,7 +31,7 @@ fn output(arguments: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, Str
 fn help_tells_every_command_and_wrong_usage_is_2() {
     let (code, out, _) = output(&["--help"], &[]);
     assert_eq!(code, Some(0));
-    for word in ["serve", "playground", "groups", "config", "healthcheck", "--config"] {
+    for word in ["serve", "playground", "groups", "backup", "config", "healthcheck", "--config"] {
         assert!(out.contains(word), "{word} is missing from {out}");
     }
     let (code, out, _) = output(&["--version"], &[]);
@@ -251,6 +251,39 @@ async fn what_was_kept_half_an_hour_ago_is_not_done_any_more() {
     );
     assert_eq!(story.nickname(story.cast.ming), None);
     story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_made_while_the_bot_runs_is_a_whole_store() {
+    let mut story = Story::begin().await;
+    story.say(story.cast.ming, "/nick 明明").await;
+    story.reply().await;
+    story.idle().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("copy.db").display().to_string();
+    let settings = story.settings_of_process();
+    let url = settings.get("DATABASE_URL").expect("a store").as_str();
+    let backup = |url: &str, file: &str| output(&["backup", file], &[("DATABASE_URL", url)]);
+    let (code, out, err) = backup(url, &copy);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("copied the store to"), "{out}");
+    assert_eq!(backup(url, &copy).0, Some(1), "a copy is never overwritten");
+    let nothing = format!("sqlite://{}", folder.path().join("nothing.db").display());
+    let other = folder.path().join("other.db");
+    assert_eq!(backup(&nothing, &other.display().to_string()).0, Some(1));
+    assert!(!other.exists(), "no empty copy of a store that is not there");
+    let (code, _, err) = backup("postgres://host/db", &copy);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("pg_dump"), "{err}");
+    // The copy takes the store's place: the bot knows the name it gave, and the group.
+    story.stop().await;
+    story.set("DATABASE_URL", &format!("sqlite://{copy}"));
+    let calls = story.calls(Api::ConvertChatId);
+    story.start().await;
+    story.say(story.cast.ming, "/nick 小明").await;
+    assert_eq!(story.reply().await, "@小明 你的群昵称已从「明明」改为「小明」。");
+    assert_eq!(story.calls(Api::ConvertChatId), calls);
+    story.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

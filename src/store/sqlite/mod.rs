@@ -3,6 +3,7 @@
 //! A write-ahead log and `synchronous=FULL`, looked at on every connection. There is one writer;
 //! readers have connections of their own.
 
+pub(super) mod backup;
 mod groups;
 mod jobs;
 mod ledger;
