@@ -5,6 +5,7 @@
 //! through the store as well ([`outbox`]).
 
 mod bind;
+mod dispatch;
 mod group;
 mod help;
 mod intake;

@@ -10,8 +10,7 @@ use tracing::{Instrument, debug, error, info, info_span, warn};
 
 use super::outbox::Answer;
 use super::{Bot, Setback, chain};
-use crate::command::{self, Command, Mistake, Parsed};
-use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Reply, Timestamp};
+use crate::domain::{IncomingMessage, Reply, Timestamp};
 use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, LedgerEntry, StoreError};
 
 /// How many things are done at the same time: many, because most of them wait for DingTalk, and
@@ -99,7 +98,7 @@ impl Done {
         Self { outcome: JobOutcome::Superseded, reply: None, ledger: None }
     }
 
-    fn ignored() -> Self {
+    pub(super) fn ignored() -> Self {
         Self { outcome: JobOutcome::Ignored, reply: None, ledger: None }
     }
 }
@@ -284,73 +283,11 @@ impl Bot {
             }),
         }
     }
-
-    /// What a message asks for, done.
-    async fn handle(&self, message: &IncomingMessage, attempt: &Attempt) -> Result<Done, Setback> {
-        let robot_code = &self.settings.robot_code;
-        let MessageBody::Text(text) = &message.body else {
-            return Ok(Done::ignored());
-        };
-        let in_group = message.kind != ConversationKind::Direct;
-        if let Some(title) = message.title.as_deref().filter(|_| in_group) {
-            self.store.remember_title(robot_code, &message.conversation, title).await?;
-        }
-        let command = match command::parse(text, &message.mentions) {
-            Parsed::Command(command) => command,
-            Parsed::Mistake(mistake) => return Ok(Done::answered(correction(mistake))),
-            Parsed::NotACommand => return self.hint(message).await,
-        };
-        match command {
-            Command::Help => self.help(message).await,
-            _ if !in_group => Ok(Done::answered(Reply::OnlyInGroups)),
-            Command::Rename(whose, nickname) => {
-                self.rename(message, &whose, &nickname, attempt).await
-            }
-            Command::Bind(chat_id) => self.bind(message, &chat_id, attempt.number).await,
-            Command::Undo(_) => Ok(not_here_yet("undo")),
-            Command::Reset(_) => Ok(not_here_yet("reset")),
-            Command::History(_) => Ok(not_here_yet("history")),
-            Command::Status => Ok(not_here_yet("status")),
-            Command::Allow(_) => Ok(not_here_yet("allow")),
-            Command::Trust(_, true) => Ok(not_here_yet("trust")),
-            Command::Trust(_, false) => Ok(not_here_yet("untrust")),
-            Command::Lock(_, true) => Ok(not_here_yet("lock")),
-            Command::Lock(_, false) => Ok(not_here_yet("unlock")),
-            Command::Format(_) => Ok(not_here_yet("format")),
-            Command::Check => Ok(not_here_yet("check")),
-            Command::Apply => Ok(not_here_yet("apply")),
-            Command::Confirm(_) => Ok(not_here_yet("confirm")),
-            Command::Approval(_) => Ok(not_here_yet("approval")),
-            Command::Approve(_) => Ok(not_here_yet("approve")),
-            Command::Reject(..) => Ok(not_here_yet("reject")),
-            Command::Lang(_) => Ok(not_here_yet("lang")),
-        }
-    }
 }
 
 /// How many more things can be done now, if any.
 fn free_hands(tasks: &JoinSet<()>) -> Option<u32> {
     u32::try_from(CONCURRENCY.checked_sub(tasks.len())?).ok().filter(|free| *free > 0)
-}
-
-fn not_here_yet(command: &str) -> Done {
-    Done::answered(Reply::NotHereYet { command: command.to_owned() })
-}
-
-/// A mistake becomes the answer that mends it.
-fn correction(mistake: Mistake) -> Reply {
-    match mistake {
-        Mistake::Usage { definition, typed } => {
-            Reply::Usage { command: definition.name.to_owned(), typed }
-        }
-        Mistake::DidYouMean { definition, typed } => {
-            Reply::DidYouMean { command: definition.name.to_owned(), typed }
-        }
-        Mistake::Name(error) => Reply::NameRefused(error),
-        Mistake::NameMissing => Reply::NameMissing,
-        Mistake::TooManyMentioned => Reply::TooManyMentioned,
-        Mistake::TypedMention => Reply::TypedMention,
-    }
 }
 
 #[cfg(test)]
