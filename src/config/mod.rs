@@ -80,8 +80,13 @@ impl Config {
         if previous_secret.as_ref().is_some_and(|secret| secret.len() < SHORTEST_SECRET) {
             reader.refuse("DINGTALK_CLIENT_SECRET_PREVIOUS", "a whole Client Secret");
         }
-        let robot_code = reader.text("DINGTALK_ROBOT_CODE").or_else(|| client_id.clone());
-        let corp_id = reader.text("DINGTALK_CORP_ID");
+        let id = "an id, without spaces";
+        let of_client = client_id.as_deref().and_then(RobotCode::parse);
+        if client_id.is_some() && of_client.is_none() {
+            reader.refuse("DINGTALK_CLIENT_ID", id);
+        }
+        let robot_code = reader.parse("DINGTALK_ROBOT_CODE", id, RobotCode::parse).or(of_client);
+        let corp_id = reader.parse("DINGTALK_CORP_ID", id, CorpId::parse);
         let oapi = reader.parse("DINGTALK_OAPI_URL", "a URL such as https://host", base_url);
         let api = reader.parse("DINGTALK_API_URL", "a URL such as https://host", base_url);
         let host = reader.parse("HOST", "an IP address", |text| text.parse().ok());
@@ -111,28 +116,27 @@ impl Config {
         let locale =
             reader.parse("DINGNICK_LOCALE", "a language such as en or zh-CN", Locale::parse);
         reader.finish()?;
-        // `finish` has returned if one of these had no value or a bad one.
-        let robot_code = robot_code.as_deref().and_then(RobotCode::parse);
+        // `finish` has returned if one of these had no value or a bad one; those that need not be
+        // given have a default in the table.
         let (Some(client_id), Some(client_secret), Some(robot_code)) =
             (client_id, client_secret, robot_code)
+        else {
+            return Err(ConfigError::default());
+        };
+        let (Some(host), Some(port), Some(past), Some(future), Some(database_url)) =
+            (host, port, past, future, database_url)
         else {
             return Err(ConfigError::default());
         };
         Ok(Self {
             credentials: Credentials { client_id, client_secret: client_secret.into(), robot_code },
             previous_secret: previous_secret.map(Into::into),
-            corp_id: corp_id.as_deref().and_then(CorpId::parse),
+            corp_id,
             hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()),
-            listen: SocketAddr::new(
-                host.unwrap_or_else(|| [0, 0, 0, 0].into()),
-                port.unwrap_or(8080),
-            ),
+            listen: SocketAddr::new(host, port),
             callback_key: callback_key.map(Into::into),
-            window: Window {
-                past: past.unwrap_or(LONGEST_WINDOW),
-                future: future.unwrap_or(LONGEST_WINDOW),
-            },
-            database_url: database_url.unwrap_or_default().into(),
+            window: Window { past, future },
+            database_url: database_url.into(),
             admins: admins.into_iter().collect(),
             groups,
             ops_listen: ops_listen.flatten(),
@@ -240,6 +244,14 @@ mod tests {
         - DINGNICK_GROUPS must be chatids, separated by commas
         ");
         assert!(!error.to_string().contains("short"), "a value is shown");
+    }
+
+    #[test]
+    fn an_id_that_is_none_is_refused_and_not_left_out() {
+        for name in ["DINGTALK_CLIENT_ID", "DINGTALK_ROBOT_CODE", "DINGTALK_CORP_ID"] {
+            let error = read("", &[(name, "ding app")]).expect_err("no id").to_string();
+            assert!(error.contains(&format!("- {name} must be an id")), "{error}");
+        }
     }
 
     #[test]
