@@ -91,7 +91,7 @@ impl Bot {
         {
             return Ok(OwnerAnswer::Known(compare(owner, sender)));
         }
-        let route = self.route_of(group.as_ref());
+        let route = self.route(conversation).await?;
         let owner = match &route {
             Route::Chat(chat_id) => self.dingtalk.group_owner(chat_id).await,
             Route::Scene | Route::PerhapsScene => {

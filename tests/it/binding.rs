@@ -148,6 +148,23 @@ async fn a_group_of_the_settings_is_bound_as_soon_as_dingtalk_is_back() {
 }
 
 #[tokio::test]
+async fn the_owner_of_such_a_group_need_not_wait_either() {
+    let mut story = Story::begin_with(&[("DINGNICK_GROUPS", "")]).await;
+    story.stop().await;
+    story.world(|world| world.faults.always(Api::ConvertChatId, Fault::Http500));
+    let chatid = story.world(|world| world.group(story.cast.class).chatid.clone());
+    story.set("DINGNICK_GROUPS", &chatid);
+    story.start().await;
+    story.say_in(story.cast.scene, story.cast.ming, "/nick 明明").await;
+    story.reply().await;
+    story.world(|world| world.faults.clear());
+    story.say(story.cast.owner, "/nick @小红 红红").await;
+    assert_eq!(story.reply().await, "@王老师 已把 @红红 的群昵称改为「红红」。");
+    assert_eq!(story.calls(Api::SceneGroupGet), 0);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn a_passing_fault_of_the_template_call_is_not_taken_for_an_answer() {
     let story = Story::begin().await;
     let busy = Fault::V1 { status: 429, code: "systemBusy".to_owned() };
