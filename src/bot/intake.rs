@@ -90,7 +90,7 @@ impl Bot {
         }
         let parsed = command::parse(text, &message.mentions);
         if parsed == Parsed::NotACommand {
-            return self.take_in_chatter(message, received_at).await;
+            return Ok(self.take_in_chatter(message, received_at).await);
         }
         let lane = lane(message, subject(message, &parsed));
         let kept = self.keep(message, &lane, received_at).await?;
@@ -113,17 +113,13 @@ impl Bot {
 
     /// Text that is no command is answered with a hint, seldom. There is no promise to break
     /// here, so a store that does not answer is no reason to have the message delivered again.
-    async fn take_in_chatter(
-        &self,
-        message: &IncomingMessage,
-        received_at: Timestamp,
-    ) -> Result<Verdict, StoreError> {
+    async fn take_in_chatter(&self, message: &IncomingMessage, received_at: Timestamp) -> Verdict {
         let person = person_key(&message.sender.person);
         if self.hints.told(&person, received_at) {
-            return Ok(Verdict::Ignored);
+            return Verdict::Ignored;
         }
         let lane = lane(message, &message.sender.person);
-        Ok(self.keep(message, &lane, received_at).await.unwrap_or(Verdict::Ignored))
+        self.keep(message, &lane, received_at).await.unwrap_or(Verdict::Ignored)
     }
 
     async fn keep(

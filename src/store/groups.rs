@@ -41,7 +41,7 @@ pub trait Groups {
     /// When the store does not answer.
     async fn groups(&self, robot_code: &RobotCode) -> Result<Vec<Group>, StoreError>;
 
-    /// Remembers that a group exists, and its title.
+    /// Remembers that a group exists, and its title; writes nothing when both are known.
     ///
     /// # Errors
     /// When the store does not answer.

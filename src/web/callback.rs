@@ -14,6 +14,7 @@ use super::Front;
 use crate::bot::Verdict;
 use crate::dingtalk::inbound;
 use crate::dingtalk::sign::{self, SignError};
+use crate::domain::Timestamp;
 
 /// The largest body that is read; a message has a few kilobytes.
 const MAX_BODY: usize = 64 * 1024;
@@ -75,7 +76,7 @@ async fn take(
     front: &Front,
 ) -> (&'static str, HttpResponse) {
     let received_at = front.clock.now();
-    if let Err(error) = verify(request.headers(), front) {
+    if let Err(error) = verify(request.headers(), front, received_at) {
         match error {
             SignError::OutsideWindow { skew_seconds } => warn!(
                 skew_seconds,
@@ -134,7 +135,7 @@ fn not_kept() -> HttpResponse {
 }
 
 /// Exactly one of each header, or it is malformed.
-fn verify(headers: &HeaderMap, front: &Front) -> Result<(), SignError> {
+fn verify(headers: &HeaderMap, front: &Front, now: Timestamp) -> Result<(), SignError> {
     let one = |name: &str| {
         let mut values = headers.get_all(name);
         match (values.next(), values.next()) {
@@ -143,7 +144,7 @@ fn verify(headers: &HeaderMap, front: &Front) -> Result<(), SignError> {
         }
     };
     let (timestamp, sign) = (one("timestamp")?, one("sign")?);
-    sign::verify(&front.secrets, timestamp, sign, front.clock.now(), front.window)
+    sign::verify(&front.secrets, timestamp, sign, now, front.window)
 }
 
 /// One content type, JSON, in UTF-8, and not compressed.

@@ -48,7 +48,8 @@ impl Groups for Postgres {
     ) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO groups (robot_code, conversation_id, title) VALUES ($1, $2, $3)
-             ON CONFLICT (robot_code, conversation_id) DO UPDATE SET title = excluded.title",
+             ON CONFLICT (robot_code, conversation_id) DO UPDATE SET title = excluded.title
+             WHERE groups.title IS DISTINCT FROM excluded.title",
         )
         .bind(robot_code.as_str())
         .bind(conversation.as_str())

@@ -7,13 +7,12 @@ use std::str::FromStr;
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
-use super::{BUSY_TIMEOUT, make_private};
+use super::{BUSY_TIMEOUT, make_private, place_of};
 use crate::store::StoreError;
 
 /// Copies the store at `url` into a new file, as it was at one moment, synced to the disk.
 pub(in crate::store) async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
-    let place = url.trim_start_matches("sqlite:").trim_start_matches("//").to_owned();
-    let open_error = |source| StoreError::Open { place: place.clone(), source };
+    let open_error = |source| StoreError::Open { place: place_of(url), source };
     // Not made if it is missing: an empty copy would look like a good one.
     let options = SqliteConnectOptions::from_str(url).map_err(open_error)?;
     let options = options.create_if_missing(false).busy_timeout(BUSY_TIMEOUT);

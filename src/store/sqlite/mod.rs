@@ -48,7 +48,7 @@ pub(super) struct Sqlite {
 
 impl Sqlite {
     pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
-        let place = url.trim_start_matches("sqlite:").trim_start_matches("//").to_owned();
+        let place = place_of(url);
         let in_memory = url.contains(":memory:");
         let open_error = |source| StoreError::Open { place: place.clone(), source };
         let options = SqliteConnectOptions::from_str(url)
@@ -159,6 +159,11 @@ async fn check(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         return Err(NotDurable { setting: "journal_mode", found: journal, wanted: "wal" }.into());
     }
     Ok(())
+}
+
+/// Where the store is, for errors.
+fn place_of(url: &str) -> String {
+    url.trim_start_matches("sqlite:").trim_start_matches("//").to_owned()
 }
 
 fn make_folder_of(file: &Path) -> Result<(), StoreError> {
