@@ -8,7 +8,8 @@ const MAX_ECHO: usize = 64;
 #[must_use]
 pub fn harmless(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
+    // Before all else, so that what is left out hides no dot from the rules below.
+    let mut characters = text.chars().filter(|c| !is_unseen(*c)).peekable();
     let mut before = None;
     let mut count = 0;
     while let Some(character) = characters.next() {
@@ -19,17 +20,15 @@ pub fn harmless(text: &str) -> String {
         count += 1;
         let after = characters.peek();
         let is_word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
-        let shown = match character {
+        safe.push(match character {
             '@' => '＠',
             '<' => '＜',
             // `example.com` and `a://b` are drawn as links; `J. R.` and `Name:` are not.
             '.' if is_word(before.as_ref()) && is_word(after) => '．',
             ':' if after == Some(&'/') => '：',
-            c if is_unseen(c) => continue,
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => ' ',
             c => c,
-        };
-        safe.push(shown);
+        });
         before = Some(character);
     }
     if safe.chars().any(is_right_to_left) {
@@ -38,11 +37,12 @@ pub fn harmless(text: &str) -> String {
     safe
 }
 
-/// Marks that turn the direction, and what cannot be seen.
+/// Marks that turn the direction, and what cannot be seen; but for the joiners, which hold a family
+/// emoji or a Persian word together.
 fn is_unseen(character: char) -> bool {
     matches!(
         character,
-        '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+        '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
     )
 }
 
@@ -72,6 +72,9 @@ mod tests {
             ("http://evil.example/x", "http：//evil．example/x"),
             ("两\n行", "两 行"),
             ("a\u{202E}b\u{200B}", "ab"),
+            ("evil\u{200B}.\u{2060}example", "evil．example"),
+            ("a:\u{200B}//b", "a：//b"),
+            ("👨‍👩‍👧 क्‍ष", "👨‍👩‍👧 क्‍ष"),
             ("محمد", "\u{2068}محمد\u{2069}"),
         ] {
             assert_eq!(harmless(text), safe, "failed on {text:?}");
