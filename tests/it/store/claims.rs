@@ -1,0 +1,178 @@
+//! Who is given which job, and when: one of a lane at a time, in the order in which they came.
+
+use std::sync::Arc;
+
+use dingnick::domain::{RobotCode, Timestamp};
+use dingnick::store::{self, Ending, Store};
+
+use super::{LEASE, NOW, claim, ids, keep, later, on_each, on_postgres, on_shared, robot};
+use crate::postgres;
+
+#[tokio::test]
+async fn the_jobs_of_a_lane_are_taken_one_after_the_other() {
+    on_each(async |store| {
+        for (id, lane) in [("a1", "a"), ("a2", "a"), ("b1", "b")] {
+            keep(store, id, lane, NOW).await;
+        }
+        let first = claim(store, NOW).await;
+        assert_eq!(ids(&first), ["a1", "b1"]);
+        assert!(claim(store, NOW).await.is_empty());
+        // Put off, the first of a lane still goes before the second.
+        assert!(store.retry_job(&first[0].lease, later(5)).await.expect("answers"));
+        assert!(claim(store, later(1)).await.is_empty());
+        let again = claim(store, later(5)).await;
+        assert_eq!(ids(&again), ["a1"]);
+        assert_eq!(again[0].attempt, 2);
+        let ending = Ending::default();
+        assert!(store.finish_job(&robot(), &again[0].lease, &ending, NOW).await.expect("answers"));
+        assert_eq!(ids(&claim(store, later(6)).await), ["a2"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_next_due_time_is_that_of_what_waits() {
+    on_each(async |store| {
+        let due = async |now| store.next_due(&robot(), now).await.expect("answers");
+        assert_eq!(due(NOW).await, None);
+        keep(store, "m1", "lane", NOW).await;
+        let jobs = claim(store, NOW).await;
+        store.retry_job(&jobs[0].lease, later(7)).await.expect("answers");
+        assert_eq!(due(NOW).await, Some(later(7)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_robot_does_not_take_what_is_another_s() {
+    on_each(async |store| {
+        keep(store, "m1", "lane", NOW).await;
+        let other = RobotCode::parse("other").expect("a robot");
+        assert!(store.claim_jobs(&other, NOW, LEASE, 10).await.expect("answers").is_empty());
+        assert_eq!(store.recover(&other, NOW).await.expect("answers"), (0, 0));
+        assert_eq!(store.next_due(&other, Timestamp(0)).await.expect("answers"), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ten_who_claim_never_hold_two_jobs_of_a_lane() {
+    on_shared(async |url| {
+        let stores = futures_util::future::join_all((0..3).map(|_| store::open(url))).await;
+        let stores: Vec<Arc<dyn Store>> =
+            stores.into_iter().collect::<Result<_, _>>().expect("three handles on one store");
+        let lane = |number: usize| format!("lane{}", number % 7);
+        let held_twice = "SELECT count(*) FROM (
+                 SELECT lane FROM jobs WHERE state = 0 AND lease_token IS NOT NULL
+                 GROUP BY lane HAVING count(*) > 1) AS lanes";
+        let done = std::sync::Mutex::new(Vec::new());
+        // New ones come in on all sides while others are taken and ended.
+        let keepers = (0..3).map(|side| {
+            let (stores, lane) = (&stores, &lane);
+            async move {
+                for number in 0..40 {
+                    let id = format!("{}-{side}-{number}", lane(number));
+                    keep(&*stores[side], &id, &lane(number), NOW).await;
+                }
+            }
+        });
+        let workers = (0..10).map(|worker| {
+            let store = &*stores[worker % stores.len()];
+            let done = &done;
+            async move {
+                while done.lock().expect("no panic").len() < 120 {
+                    let jobs = store.claim_jobs(&robot(), NOW, LEASE, 3).await.expect("answers");
+                    assert_eq!(postgres::count(url, held_twice).await, 0);
+                    for job in jobs {
+                        let (robot, ending) = (robot(), Ending::default());
+                        let ended = store.finish_job(&robot, &job.lease, &ending, NOW).await;
+                        assert!(ended.expect("answers"), "the lease holds");
+                        done.lock().expect("no panic").push(job.message);
+                    }
+                }
+            }
+        });
+        let keepers = futures_util::future::join_all(keepers);
+        let workers = futures_util::future::join_all(workers);
+        tokio::join!(keepers, workers);
+        let mut done = done.into_inner().expect("no panic");
+        done.sort();
+        done.dedup();
+        assert_eq!(done.len(), 120, "each was done, once");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_older_job_that_is_seen_late_waits_for_the_younger_in_hand() {
+    on_postgres(async |url| {
+        let store = store::open(url).await.expect("a store");
+        // Another instance has drawn its number, and has not committed yet.
+        let mut other = postgres::connect(url).await;
+        postgres::run(&mut other, "BEGIN").await;
+        postgres::run(
+            &mut other,
+            "INSERT INTO jobs (robot_code, message_id, lane, message, received_at, visible_at)
+             VALUES ('robot', 'older', 'lane', 'older', 1000000, 1000000)",
+        )
+        .await;
+        keep(&*store, "younger", "lane", NOW).await;
+        let younger = claim(&*store, NOW).await;
+        assert_eq!(ids(&younger), ["younger"]);
+        postgres::run(&mut other, "COMMIT").await;
+        assert!(claim(&*store, NOW).await.is_empty(), "the lane is in use");
+        let ending = Ending::default();
+        store.finish_job(&robot(), &younger[0].lease, &ending, NOW).await.expect("answers");
+        assert_eq!(ids(&claim(&*store, NOW).await), ["older"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_claim_sees_what_the_claim_before_it_took() {
+    on_postgres(async |url| {
+        let store = store::open(url).await.expect("a store");
+        // A claim stops in its middle for as long as `gate` holds the lock.
+        let mut gate = postgres::connect(url).await;
+        postgres::run(
+            &mut gate,
+            "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql
+             AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END'",
+        )
+        .await;
+        let trigger =
+            "CREATE TRIGGER wait BEFORE UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION wait()";
+        postgres::run(&mut gate, trigger).await;
+        postgres::run(&mut gate, "SELECT pg_advisory_lock(1)").await;
+        let mut other = postgres::connect(url).await;
+        postgres::run(&mut other, "BEGIN").await;
+        postgres::run(
+            &mut other,
+            "INSERT INTO jobs (robot_code, message_id, lane, message, received_at, visible_at)
+             VALUES ('robot', 'older', 'lane', 'older', 1000000, 1000000)",
+        )
+        .await;
+        keep(&*store, "younger", "lane", NOW).await;
+        let waiting = async |wanted| {
+            let waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'
+                           AND NOT granted AND database = (
+                               SELECT oid FROM pg_database WHERE datname = current_database())";
+            while postgres::count(url, waiting).await < wanted {
+                tokio::task::yield_now().await;
+            }
+        };
+        let start = || {
+            let store = Arc::clone(&store);
+            tokio::spawn(async move { claim(&*store, NOW).await })
+        };
+        let first = start();
+        waiting(1).await;
+        postgres::run(&mut other, "COMMIT").await;
+        let second = start();
+        waiting(2).await;
+        postgres::run(&mut gate, "SELECT pg_advisory_unlock(1)").await;
+        assert_eq!(ids(&first.await.expect("no panic")), ["younger"]);
+        assert!(second.await.expect("no panic").is_empty(), "the lane is in use");
+    })
+    .await;
+}

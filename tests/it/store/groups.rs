@@ -1,0 +1,43 @@
+//! What is remembered of groups and of people.
+
+use std::time::Duration;
+
+use dingnick::domain::{ChatId, ConversationId, UserId};
+
+use super::{NOW, later, on_each, robot};
+
+#[tokio::test]
+async fn a_group_is_bound_and_unbound() {
+    on_each(async |store| {
+        let cid = ConversationId::parse("cid1==").expect("an id");
+        let chat_id = ChatId::parse("chat0123456789").expect("a chatid");
+        let owner = UserId::parse("owner").expect("an id");
+        assert_eq!(store.group(&robot(), &cid).await.expect("answers"), None);
+        store.remember_title(&robot(), &cid, "三班").await.expect("answers");
+        store.remember_scene(&robot(), &cid, false, NOW).await.expect("answers");
+        store.bind(&robot(), &cid, &chat_id, NOW).await.expect("answers");
+        store.remember_owner(&robot(), &cid, &owner, NOW).await.expect("answers");
+        let group = store.group(&robot(), &cid).await.expect("answers").expect("it is known");
+        assert_eq!(group.title.as_deref(), Some("三班"));
+        assert_eq!(group.chat_id, Some(chat_id));
+        assert_eq!(group.is_scene, Some((false, NOW)));
+        assert_eq!(group.owner, Some((owner, NOW)));
+        assert!(store.unbind(&robot(), &cid).await.expect("answers"));
+        assert!(!store.unbind(&robot(), &cid).await.expect("answers"));
+        let groups = store.groups(&robot()).await.expect("answers");
+        assert_eq!((groups.len(), &groups[0].chat_id), (1, &None));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hint_is_given_once_in_an_interval() {
+    on_each(async |store| {
+        let day = Duration::from_secs(86_400);
+        let may = async |now| store.claim_hint(&robot(), "ming", now, day).await.expect("answers");
+        assert!(may(NOW).await);
+        assert!(!may(later(86_399)).await);
+        assert!(may(later(86_400)).await);
+    })
+    .await;
+}

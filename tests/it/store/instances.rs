@@ -1,0 +1,67 @@
+//! Several processes at one store: one works from a SQLite file, many from PostgreSQL.
+
+use std::time::Duration;
+
+use dingnick::store::{self, Ending, ReplyOutcome};
+
+use super::{LEASE, NOW, claim, keep, later, on_postgres, robot};
+use crate::postgres;
+
+#[tokio::test]
+async fn only_one_process_works_from_a_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("store.db").display());
+    let first = store::open(&url).await.expect("a store");
+    let second = store::open(&url).await.expect("looking is allowed");
+    let hold = first.hold().expect("nobody holds it");
+    let error = second.hold().expect_err("it is held");
+    assert!(error.to_string().contains("store.db"), "{error}");
+    drop(hold);
+    second.hold().expect("nobody holds it any more");
+}
+
+#[tokio::test]
+async fn what_other_instances_hold_is_theirs() {
+    on_postgres(async |url| {
+        let store = store::open(url).await.expect("a store");
+        let other = store::open(url).await.expect("a store");
+        let _ours = store.hold().expect("several may work");
+        let _theirs = other.hold().expect("several may work");
+        keep(&*store, "answered", "a", NOW).await;
+        keep(&*store, "in-hand", "b", NOW).await;
+        let jobs = claim(&*store, NOW).await;
+        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
+        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
+        let replies = store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        assert_eq!(other.recover(&robot(), later(59)).await.expect("answers"), (0, 0));
+        assert!(claim(&*other, later(59)).await.is_empty());
+        let sent = ReplyOutcome::Sent;
+        assert!(store.finish_reply(&replies[0].lease, sent, NOW).await.expect("answers"));
+        assert!(store.retry_job(&jobs[1].lease, NOW).await.expect("answers"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn instances_wake_each_other_and_listen_again_after_a_break() {
+    const PATIENCE: Duration = Duration::from_secs(20);
+    on_postgres(async |url| {
+        let store = store::open(url).await.expect("a store");
+        let other = store::open(url).await.expect("a store");
+        let changed = async || tokio::time::timeout(PATIENCE, store.changed()).await;
+        changed().await.expect("it listens");
+        keep(&*other, "m1", "lane", NOW).await;
+        changed().await.expect("another instance kept something");
+        // What is repeated, and what we keep ourselves, wakes nobody.
+        keep(&*other, "m1", "lane", NOW).await;
+        keep(&*store, "m2", "lane", NOW).await;
+        assert!(futures_util::poll!(std::pin::pin!(store.changed())).is_pending());
+        let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                   WHERE datname = current_database() AND query LIKE 'LISTEN%'";
+        assert_eq!(postgres::count(url, cut).await, 1);
+        changed().await.expect("something may have been missed");
+        keep(&*other, "m3", "lane", NOW).await;
+        changed().await.expect("it listens again");
+    })
+    .await;
+}

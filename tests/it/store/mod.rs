@@ -1,0 +1,86 @@
+//! The contract of the store: what keeps, what is taken, by whom, and in which order.
+
+mod claims;
+mod endings;
+mod groups;
+mod instances;
+mod keeping;
+mod migrations;
+mod opening;
+mod replies;
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+
+use dingnick::domain::{MessageId, RobotCode, Timestamp};
+use dingnick::store::{self, ClaimedJob, Kept, NewJob, Store, StoreError};
+
+use crate::postgres::Database;
+
+const LEASE: Duration = Duration::from_secs(60);
+const NOW: Timestamp = Timestamp(1_000_000);
+
+/// Every case runs on a store in memory, on one on disk, and on one in PostgreSQL.
+async fn on_each<F: AsyncFn(&dyn Store)>(case: F) {
+    case(&*store::open("sqlite::memory:").await.expect("a store in memory")).await;
+    on_shared(async |url| case(&*store::open(url).await.expect("a store")).await).await;
+}
+
+/// The same for cases that look at the store from several sides: on disk, and in PostgreSQL.
+async fn on_shared<F: AsyncFn(&str)>(case: F) {
+    let folder = tempfile::tempdir().expect("a folder");
+    case(&format!("sqlite://{}", folder.path().join("new/folder/store.db").display())).await;
+    on_postgres(case).await;
+}
+
+async fn on_postgres<F: AsyncFn(&str)>(case: F) {
+    if let Some(database) = Database::create().await {
+        let ended = AssertUnwindSafe(case(&database.url)).catch_unwind().await;
+        database.remove().await;
+        if let Err(panic) = ended {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+fn robot() -> RobotCode {
+    RobotCode::parse("robot").expect("a robot")
+}
+
+async fn try_to_keep(
+    store: &dyn Store,
+    id: &str,
+    lane: &str,
+    at: Timestamp,
+) -> Result<Kept, StoreError> {
+    let robot_code = robot();
+    let message_id = MessageId::parse(id).expect("an id");
+    let job = NewJob {
+        robot_code: &robot_code,
+        message_id: &message_id,
+        message: id,
+        lane,
+        received_at: at,
+    };
+    store.keep(job).await
+}
+
+async fn keep(store: &dyn Store, id: &str, lane: &str, at: Timestamp) -> Kept {
+    try_to_keep(store, id, lane, at).await.expect("the store keeps")
+}
+
+async fn claim(store: &dyn Store, now: Timestamp) -> Vec<ClaimedJob> {
+    let mut jobs = store.claim_jobs(&robot(), now, LEASE, 10).await.expect("the store answers");
+    jobs.sort_by_key(|job| job.id);
+    jobs
+}
+
+fn ids(jobs: &[ClaimedJob]) -> Vec<&str> {
+    jobs.iter().map(|job| job.message.as_str()).collect()
+}
+
+fn later(seconds: u64) -> Timestamp {
+    NOW.plus(Duration::from_secs(seconds))
+}

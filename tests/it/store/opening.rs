@@ -1,0 +1,51 @@
+//! What cannot be opened says so, and says where without the password.
+
+use std::io::Write;
+
+use dingnick::store::{self, StoreError};
+
+use super::on_postgres;
+use crate::postgres;
+
+#[test]
+fn whether_postgresql_was_tested_is_said() {
+    if postgres::server().is_none() {
+        // Not through the harness, which shows nothing of a test that passes.
+        let said = "NOT RUN: the store on PostgreSQL was not tested; TEST_DATABASE_URL is not set";
+        writeln!(std::io::stderr(), "{said} (see scripts/with-postgres)").expect("it is said");
+    }
+}
+
+#[tokio::test]
+async fn a_store_of_an_unknown_kind_is_refused_without_its_password() {
+    let error = store::open("mysql://user:password@host/db").await.expect_err("unknown");
+    assert!(matches!(&error, StoreError::UnknownScheme { scheme } if scheme == "mysql"));
+    assert!(!error.to_string().contains("password"));
+}
+
+#[tokio::test]
+async fn a_store_that_cannot_be_made_says_where() {
+    let error = store::open("sqlite:///proc/nowhere/store.db").await.expect_err("cannot be made");
+    assert!(error.to_string().contains("/proc/nowhere"), "{error}");
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_reached_is_named_without_its_password() {
+    for url in ["postgres://user:password@127.0.0.1:1/db", "postgresql://user:password@:x/db"] {
+        let error = store::open(url).await.expect_err("nobody is there");
+        let chain = format!("{:#}", anyhow::Error::new(error));
+        assert!(chain.contains("cannot open store at postgres"), "{chain}");
+        assert!(!chain.contains("password"), "{chain}");
+    }
+}
+
+#[tokio::test]
+async fn the_url_says_whether_the_connection_is_secret() {
+    on_postgres(async |url| {
+        let url = format!("{url}?sslmode=require");
+        let error = store::open(&url).await.expect_err("the test's server has no certificate");
+        let chain = format!("{:#}", anyhow::Error::new(error));
+        assert!(chain.to_lowercase().contains("tls"), "{chain}");
+    })
+    .await;
+}

@@ -1,0 +1,46 @@
+//! Answers: each is given at most once.
+
+use dingnick::store::{Ending, ReplyOutcome};
+
+use super::{LEASE, NOW, claim, ids, keep, later, on_each, robot};
+
+#[tokio::test]
+async fn an_answer_is_taken_once_even_when_its_lease_runs_out() {
+    on_each(async |store| {
+        keep(store, "m1", "lane", NOW).await;
+        let jobs = claim(store, NOW).await;
+        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
+        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
+        let take = async |now| {
+            store.claim_replies(&robot(), now, LEASE, 10).await.expect("the store answers")
+        };
+        let taken = take(NOW).await;
+        assert_eq!(taken.len(), 1);
+        assert_eq!(taken[0].answer, "hello");
+        assert!(take(later(3600)).await.is_empty(), "it may have been sent");
+        assert!(store.retry_reply(&taken[0].lease, later(1)).await.expect("answers"));
+        let again = take(later(1)).await;
+        assert_eq!((again.len(), again[0].attempt), (1, 2), "certainly not sent");
+        let sent = ReplyOutcome::Sent;
+        assert!(store.finish_reply(&again[0].lease, sent, NOW).await.expect("answers"));
+        assert!(!store.finish_reply(&again[0].lease, sent, NOW).await.expect("answers"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_process_left_is_taken_up_and_answers_are_not_repeated() {
+    on_each(async |store| {
+        keep(store, "answered", "a", NOW).await;
+        keep(store, "left", "b", NOW).await;
+        let jobs = claim(store, NOW).await;
+        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
+        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
+        store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        assert_eq!(store.recover(&robot(), later(60)).await.expect("answers"), (1, 1));
+        assert_eq!(ids(&claim(store, later(60)).await), ["left"]);
+        let replies = store.claim_replies(&robot(), later(60), LEASE, 10).await.expect("answers");
+        assert!(replies.is_empty());
+    })
+    .await;
+}
