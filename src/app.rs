@@ -44,6 +44,7 @@ pub struct App {
     ops: Option<ServerHandle>,
     stopping: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
+    bot: Arc<Bot>,
     store: Arc<dyn Store>,
     /// Let go of last.
     hold: Hold,
@@ -99,11 +100,11 @@ impl App {
                     error!(%error, "the door is shut");
                 }
             }),
-            tokio::spawn(work(bot, stopping.clone())),
+            tokio::spawn(work(Arc::clone(&bot), stopping.clone())),
         ];
         let ops = config.ops_listen.and_then(|address| open_ops(address, metrics));
         info!(%address, "listening for callbacks");
-        Ok(Self { address, server: handle, ops, stopping, tasks, store, hold })
+        Ok(Self { address, server: handle, ops, stopping, tasks, bot, store, hold })
     }
 
     /// Where callbacks come in.
@@ -112,12 +113,17 @@ impl App {
         self.address
     }
 
-    /// Ends when the bot cannot go on: its door or its work came to an end by itself.
+    /// Ends when the bot cannot go on: its door or its work came to an end by itself, or the disk
+    /// did not keep what was written.
     pub async fn failed(&mut self) {
-        let (ended, _, _) = select_all(self.tasks.iter_mut()).await;
-        match ended {
-            Ok(()) => error!("a task ended before its time"),
-            Err(error) => error!(%error, "a task panicked"),
+        tokio::select! {
+            (ended, _, _) = select_all(self.tasks.iter_mut()) => match ended {
+                Ok(()) => error!("a task ended before its time"),
+                Err(error) => error!(%error, "a task panicked"),
+            },
+            () = self.bot.broken() => {
+                error!("the disk did not keep what was written; nobody knows what is on it");
+            }
         }
     }
 
@@ -165,6 +171,11 @@ fn settings(config: &Config) -> bot::Settings {
         admins: config.admins.clone(),
         groups: config.groups.clone(),
         locale: config.locale,
+        sender_rate: config.sender_rate,
+        group_rate: config.group_rate,
+        calls_per_second: config.calls_per_second,
+        backlog: config.backlog,
+        ledger_kept_for: config.ledger_kept_for,
         first_pause: config.first_pause,
     }
 }

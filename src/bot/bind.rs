@@ -5,9 +5,9 @@
 
 use tracing::{info, warn};
 
-use super::worker::Done;
-use super::{Bot, Setback, chain, problem};
-use crate::dingtalk::{Class, DingTalkError};
+use super::attempt::{Attempt, Done};
+use super::{Bot, LEASE, Setback, chain, ended_by, problem};
+use crate::dingtalk::{Api, DingTalkError};
 use crate::domain::{BindFailure, ChatId, ConversationId, IncomingMessage, Problem, Reply};
 use crate::store::{JobOutcome, StoreError};
 
@@ -17,9 +17,24 @@ pub enum BindError {
     /// DingTalk did not convert it.
     #[error(transparent)]
     DingTalk(#[from] DingTalkError),
+    /// DingTalk takes no calls for the moment.
+    #[error("DingTalk takes no calls for the moment")]
+    Later,
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<Setback> for BindError {
+    fn from(setback: Setback) -> Self {
+        match setback {
+            Setback::Later(error, _) | Setback::Held { why: Some(error), .. } => {
+                Self::DingTalk(error)
+            }
+            Setback::Held { why: None, .. } => Self::Later,
+            Setback::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// A chatid of the settings that is not bound yet.
@@ -38,8 +53,8 @@ impl Unbound {
 impl BindError {
     fn is_passing(&self) -> bool {
         match self {
-            Self::DingTalk(error) => matches!(error.class, Class::Retry | Class::Throttle),
-            Self::Store(_) => true,
+            Self::DingTalk(error) => error.is_passing(),
+            Self::Later | Self::Store(_) => true,
         }
     }
 
@@ -48,7 +63,7 @@ impl BindError {
     pub fn problem(&self) -> Option<Problem> {
         match self {
             Self::DingTalk(error) => Some(problem(error)),
-            Self::Store(_) => None,
+            Self::Later | Self::Store(_) => None,
         }
     }
 }
@@ -58,7 +73,7 @@ impl Bot {
         &self,
         message: &IncomingMessage,
         chat_id: &ChatId,
-        attempt: u32,
+        attempt: &Attempt,
     ) -> Result<Done, Setback> {
         let robot_code = &self.settings.robot_code;
         let conversation = &message.conversation;
@@ -67,7 +82,9 @@ impl Bot {
         if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
             return Ok(bound);
         }
-        match self.dingtalk.open_conversation_id(chat_id).await {
+        let call = self.dingtalk.open_conversation_id(chat_id);
+        let api = Api::ConvertToOpenConversationId;
+        match self.call(api, attempt.held_until, call).await? {
             Ok(converted) if converted == *conversation => {
                 self.store.bind(robot_code, conversation, chat_id, self.clock.now()).await?;
                 info!(conversation.id = %conversation, "bound the group");
@@ -75,13 +92,14 @@ impl Bot {
             }
             Ok(_) => Ok(Done::answered(Reply::BindFailed(BindFailure::OtherGroup))),
             Err(error) => {
-                let error = match self.again(error, attempt) {
+                let error = match self.again(error, attempt.number) {
                     Ok(setback) => return Err(setback),
                     Err(error) => error,
                 };
                 warn!(message.id = %message.id, error = chain(&error), "DingTalk did not confirm the chatid");
                 let failure = BindFailure::Refused(problem(&error));
-                Ok(Done::failed(Reply::BindFailed(failure)))
+                let reply = Some(Reply::BindFailed(failure));
+                Ok(Done { outcome: ended_by(&error), reply, ledger: None })
             }
         }
     }
@@ -127,7 +145,11 @@ impl Bot {
         if let Some(group) = bound {
             return Ok(group.conversation);
         }
-        let conversation = self.dingtalk.open_conversation_id(chat_id).await?;
+        let call = self.dingtalk.open_conversation_id(chat_id);
+        let api = Api::ConvertToOpenConversationId;
+        // Nobody waits for it with a lease.
+        let until = self.clock.now().plus(LEASE);
+        let conversation = self.call(api, until, call).await??;
         self.store.bind(robot_code, &conversation, chat_id, self.clock.now()).await?;
         info!(conversation.id = %conversation, "bound a group");
         Ok(conversation)

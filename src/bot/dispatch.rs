@@ -1,6 +1,6 @@
 //! From a kept message to the deed that it asks for: one arm for each command.
 
-use super::worker::{Attempt, Done};
+use super::attempt::{Attempt, Done};
 use super::{Bot, Setback};
 use crate::command::{self, Command, Mistake, Parsed};
 use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Reply};
@@ -31,7 +31,7 @@ impl Bot {
             Command::Rename(whose, nickname) => {
                 self.rename(message, &whose, &nickname, attempt).await
             }
-            Command::Bind(chat_id) => self.bind(message, &chat_id, attempt.number).await,
+            Command::Bind(chat_id) => self.bind(message, &chat_id, attempt).await,
             Command::Undo(_) => Ok(not_here_yet("undo")),
             Command::Reset(_) => Ok(not_here_yet("reset")),
             Command::History(_) => Ok(not_here_yet("history")),

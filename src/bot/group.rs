@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use tracing::warn;
 
+use super::attempt::Attempt;
 use super::{Bot, Setback, chain, problem};
-use crate::dingtalk::{Class, DingTalkError};
+use crate::dingtalk::{Api, Class, DingTalkError};
 use crate::domain::{ChatId, ConversationId, Problem, UserId};
 use crate::policy::Ownership;
 use crate::store::{Group, StoreError};
@@ -81,6 +82,7 @@ impl Bot {
         &self,
         conversation: &ConversationId,
         sender: &UserId,
+        attempt: &Attempt,
     ) -> Result<OwnerAnswer, Setback> {
         let robot_code = &self.settings.robot_code;
         let _one_at_a_time = self.owner_lookup.lock().await;
@@ -93,9 +95,13 @@ impl Bot {
         }
         let route = self.route(conversation).await?;
         let owner = match &route {
-            Route::Chat(chat_id) => self.dingtalk.group_owner(chat_id).await,
+            Route::Chat(chat_id) => {
+                let call = self.dingtalk.group_owner(chat_id);
+                self.call(Api::ChatGet, attempt.held_until, call).await?
+            }
             Route::Scene | Route::PerhapsScene => {
-                self.dingtalk.scene_group_owner(conversation).await
+                let call = self.dingtalk.scene_group_owner(conversation);
+                self.call(Api::SceneGroupGet, attempt.held_until, call).await?
             }
             Route::Unbound => return Ok(OwnerAnswer::Unbound),
         };

@@ -1,9 +1,8 @@
 //! Telling people what the bot does: all of it when asked, one line when they only chat.
 
-use super::Bot;
-use super::Setback;
+use super::attempt::Done;
 use super::intake::{HINT_INTERVAL, person_key};
-use super::worker::Done;
+use super::{Bot, Setback};
 use crate::domain::{IncomingMessage, Reply};
 use crate::store::JobOutcome;
 

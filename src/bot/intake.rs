@@ -1,5 +1,6 @@
 //! A callback comes in: is it ours, is it a command, is it kept? Nothing is carried out here.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -7,10 +8,12 @@ use std::time::Duration;
 use tracing::{info, warn};
 
 use super::Bot;
+use super::attempt::Kept as KeptMessage;
+use super::rates::{Admission, Excess};
 use crate::command::{self, Command, Parsed, Whose};
 use crate::dingtalk::inbound::Callback;
 use crate::domain::{IncomingMessage, MessageBody, Person, Timestamp};
-use crate::store::{Kept, NewJob, StoreError};
+use crate::store::{Kept, NewJob, StoreError, Wish};
 
 /// How often a person is told what the bot is for.
 pub(super) const HINT_INTERVAL: Duration = Duration::from_secs(24 * 3600);
@@ -27,6 +30,10 @@ pub enum Verdict {
     Repeated,
     /// It asks for nothing.
     Ignored,
+    /// It was one too many, and its sender knows.
+    TooOften,
+    /// Too many wait; it may come again later.
+    NoRoom,
     /// It is not for us.
     Refused(Refusal),
 }
@@ -92,8 +99,24 @@ impl Bot {
         if parsed == Parsed::NotACommand {
             return Ok(self.take_in_chatter(message, received_at).await);
         }
+        if !self.backlog.has_room() {
+            return Ok(Verdict::NoRoom);
+        }
+        let excess = match self.rates.admit(message, received_at) {
+            Admission::Granted => None,
+            Admission::Tell(excess) => Some(excess),
+            Admission::Leave => return Ok(Verdict::TooOften),
+        };
+        let asked_by = message.sender.person.user_id.as_ref();
+        let asked_at = message.asked_at(received_at);
+        let wish = match (&parsed, asked_by, excess) {
+            (Parsed::Command(Command::Rename(..)), Some(asked_by), None) => {
+                Some(Wish { asked_by, asked_at })
+            }
+            _ => None,
+        };
         let lane = lane(message, subject(message, &parsed));
-        let kept = self.keep(message, &lane, received_at).await?;
+        let kept = self.keep(message, &lane, received_at, wish, excess).await?;
         info!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "a command came in");
         Ok(kept)
     }
@@ -119,7 +142,7 @@ impl Bot {
             return Verdict::Ignored;
         }
         let lane = lane(message, &message.sender.person);
-        self.keep(message, &lane, received_at).await.unwrap_or(Verdict::Ignored)
+        self.keep(message, &lane, received_at, None, None).await.unwrap_or(Verdict::Ignored)
     }
 
     async fn keep(
@@ -127,21 +150,32 @@ impl Bot {
         message: &IncomingMessage,
         lane: &str,
         received_at: Timestamp,
+        wish: Option<Wish<'_>>,
+        excess: Option<Excess>,
     ) -> Result<Verdict, StoreError> {
-        let text = serde_json::to_string(message).expect("texts and numbers can be written");
+        let text = KeptMessage { message: Cow::Borrowed(message), excess };
+        let text = serde_json::to_string(&text).expect("texts and numbers can be written");
         let job = NewJob {
             robot_code: &message.robot_code,
             message_id: &message.id,
             message: &text,
             lane,
+            conversation: &message.conversation,
+            wish,
             received_at,
         };
-        let kept = self.store.keep(job).await?;
-        self.wake.notify_one();
-        Ok(match kept {
-            Kept::New => Verdict::Kept,
-            Kept::Before => Verdict::Repeated,
-        })
+        match self.store.keep(job).await {
+            Ok(Kept::New) => {
+                self.backlog.kept();
+                self.wake.notify_one();
+                Ok(Verdict::Kept)
+            }
+            Ok(Kept::Before) => Ok(Verdict::Repeated),
+            Err(error) => {
+                self.report(&error, "a command could not be kept");
+                Err(error)
+            }
+        }
     }
 }
 

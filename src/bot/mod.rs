@@ -4,32 +4,43 @@
 //! [`worker`] takes it from there, so that a restart goes on with it; what there is to say goes
 //! through the store as well ([`outbox`]).
 
+mod attempt;
+mod backlog;
 mod bind;
 mod dispatch;
+mod gate;
 mod group;
 mod help;
 mod intake;
 mod outbox;
+mod rates;
 mod rename;
 mod worker;
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{Mutex, Notify};
+use tokio_util::sync::CancellationToken;
+use tracing::error;
 
 use crate::dingtalk::{Class, Client, DingTalkError};
-use crate::domain::{ChatId, Clock, CorpId, Problem, RobotCode, Scope, UserId};
+use crate::domain::{ChatId, Clock, CorpId, Problem, Rate, RobotCode, Scope, Timestamp, UserId};
 use crate::i18n::{Locale, Words};
 use crate::metrics::Metrics;
-use crate::store::{Store, StoreError};
+use crate::store::{JobOutcome, Store, StoreError};
 
+use attempt::JOB_ATTEMPTS;
 pub use bind::BindError;
 pub use intake::{Refusal, Verdict};
 
-/// How often a call is tried that DingTalk or the network refused for the moment.
-const CALL_ATTEMPTS: u32 = 4;
+/// How long what was taken from the store is held. An instance that died is replaced after this
+/// time.
+const LEASE: Duration = Duration::from_secs(40);
+
+/// The longest pause between two attempts, as a multiple of the first.
+const LONGEST_PAUSE: u32 = 120;
 
 /// What the operator decides.
 #[derive(Clone, Debug)]
@@ -44,6 +55,16 @@ pub struct Settings {
     pub groups: Vec<ChatId>,
     /// The language of groups.
     pub locale: Locale,
+    /// How many commands one person may send.
+    pub sender_rate: Option<Rate>,
+    /// How many commands may come from one group.
+    pub group_rate: Option<Rate>,
+    /// How many calls a second may be made to one API.
+    pub calls_per_second: Option<u32>,
+    /// How many commands may wait.
+    pub backlog: u64,
+    /// How long renames are remembered; for ever when there is no limit.
+    pub ledger_kept_for: Option<Duration>,
     /// The pause before the second attempt; it doubles with each. DingTalk advises a second where
     /// calls come too fast, and that pause is twice this one.
     pub first_pause: Duration,
@@ -62,8 +83,31 @@ pub struct Bot {
     /// Held while DingTalk is asked who owns a group, so that it is asked once.
     owner_lookup: Mutex<()>,
     hints: intake::RecentHints,
+    rates: rates::Rates,
+    backlog: backlog::Backlog,
+    gate: gate::Gate,
+    /// Cancelled when the store has broken its promise, and the process must end.
+    broken: CancellationToken,
+    health: Mutex<Option<Health>>,
     /// Groups of the settings that are still to be bound.
     unbound: Mutex<Vec<bind::Unbound>>,
+}
+
+/// How long a question to the store may take.
+const STORE_LIMIT: Duration = Duration::from_secs(5);
+
+/// How long a look at the store's health holds, and how long it may take.
+const HEALTH_HOLDS: Duration = Duration::from_secs(1);
+const HEALTH_LIMIT: Duration = Duration::from_secs(2);
+
+/// Whether commands can be kept.
+#[derive(Clone, Debug)]
+pub struct Health {
+    /// Whether the store can be written.
+    pub store: bool,
+    /// Whether fewer commands wait than may.
+    pub backlog: bool,
+    at: Instant,
 }
 
 /// Why an attempt did not come to an end.
@@ -72,6 +116,14 @@ enum Setback {
     /// DingTalk or the network refused for the moment; again after a pause.
     #[error("to be tried again")]
     Later(#[source] DingTalkError, Duration),
+    /// It is not the job's turn, or DingTalk takes no calls for the moment; again then, and the
+    /// attempt does not count.
+    #[error("to be tried again")]
+    Held {
+        until: Timestamp,
+        #[source]
+        why: Option<DingTalkError>,
+    },
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -89,7 +141,6 @@ impl Bot {
     ) -> Self {
         let unbound = settings.groups.iter().cloned().map(bind::Unbound::new).collect();
         Self {
-            settings,
             store,
             dingtalk,
             words: Words::new(),
@@ -98,36 +149,76 @@ impl Bot {
             wake: Notify::new(),
             owner_lookup: Mutex::new(()),
             hints: intake::RecentHints::default(),
+            rates: rates::Rates::new(settings.sender_rate, settings.group_rate),
+            backlog: backlog::Backlog::new(settings.backlog),
+            gate: gate::Gate::new(settings.calls_per_second, settings.first_pause),
+            broken: CancellationToken::new(),
+            health: Mutex::default(),
             unbound: Mutex::new(unbound),
+            settings,
         }
     }
 
-    /// Whether the store answers.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        self.store.ping().await
+    /// Whether commands can be kept now: the store can be written, and they would not wait behind
+    /// too many others. Anybody may ask, so the store is asked once a second at most.
+    pub async fn health(&self) -> Health {
+        let mut last = self.health.lock().await;
+        if let Some(health) = last.as_ref().filter(|health| health.at.elapsed() < HEALTH_HOLDS) {
+            return health.clone();
+        }
+        let written = tokio::time::timeout(HEALTH_LIMIT, self.store.ping()).await;
+        let written = written.unwrap_or(Err(StoreError::TooSlow));
+        if let Err(error) = &written {
+            self.report(error, "the store cannot be written");
+        }
+        let health =
+            Health { store: written.is_ok(), backlog: self.backlog.has_room(), at: Instant::now() };
+        *last = Some(health.clone());
+        health
+    }
+
+    /// Returns when the disk has failed to keep what was written: then the process must end, and
+    /// the next one reads what is there.
+    pub async fn broken(&self) {
+        self.broken.cancelled().await;
+    }
+
+    /// Writes a failure of the store into the log.
+    fn report(&self, error: &StoreError, what: &'static str) {
+        error!(error = chain(error), "{what}");
+        if error.is_failed_sync() {
+            self.broken.cancel();
+        }
     }
 
     /// The pause after which a failed call is to be tried again, or the error back when it is
     /// final. Only what is safe to repeat is repeated: setting a name and asking are.
     fn again(&self, error: DingTalkError, attempt: u32) -> Result<Setback, DingTalkError> {
-        match pause(error.class, attempt, self.settings.first_pause) {
+        let may_go_well = error.class == Class::Retry;
+        match pause(attempt, self.settings.first_pause).filter(|_| may_go_well) {
             Some(pause) => Ok(Setback::Later(error, pause.mul_f64(1.0 + fastrand::f64() / 4.0))),
             None => Err(error),
         }
     }
 }
 
-/// Doubling pauses for what may be retried, none for what may not.
-fn pause(class: Class, attempt: u32, first: Duration) -> Option<Duration> {
-    let base = match class {
-        Class::Retry => first,
-        Class::Throttle => first * 2,
-        _ => return None,
-    };
-    (attempt < CALL_ATTEMPTS).then(|| base * 2_u32.pow(attempt.saturating_sub(1)))
+/// How an outcome that is no success ends a job: one that was tried to the last is dead.
+fn ended_by(error: &DingTalkError) -> JobOutcome {
+    if error.class == Class::Retry { JobOutcome::Dead } else { JobOutcome::Failed }
+}
+
+/// The pause after an attempt, each twice the one before, or none after the last.
+fn pause(attempt: u32, first: Duration) -> Option<Duration> {
+    let doubled = 1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(LONGEST_PAUSE);
+    (attempt < JOB_ATTEMPTS).then(|| first * doubled.min(LONGEST_PAUSE))
+}
+
+/// A store that does not answer must not hold anybody up for good: a connection to a machine
+/// that vanished may stay silent for a quarter of an hour.
+async fn in_time<T>(
+    question: impl Future<Output = Result<T, StoreError>>,
+) -> Result<T, StoreError> {
+    tokio::time::timeout(STORE_LIMIT, question).await.unwrap_or(Err(StoreError::TooSlow))
 }
 
 /// What the group is told of an error: the code and whose it is to mend.
@@ -147,28 +238,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_double_and_end_after_the_fourth_attempt() {
+    fn pauses_double_and_end_after_the_eighth_attempt() {
         let first = Duration::from_millis(500);
-        let pauses = |class| -> Vec<u128> {
-            (1..10)
-                .map_while(|attempt| pause(class, attempt, first))
-                .map(|p| p.as_millis())
-                .collect()
-        };
-        assert_eq!(pauses(Class::Retry), [500, 1000, 2000]);
-        assert_eq!(pauses(Class::Throttle), [1000, 2000, 4000]);
-        for class in [
-            Class::Blocked,
-            Class::Token,
-            Class::Permission,
-            Class::UserInput,
-            Class::Binding,
-            Class::Config,
-            Class::Bug,
-            Class::Other,
-        ] {
-            assert!(pauses(class).is_empty(), "{class:?} is repeated");
-        }
+        let pauses = (1..=JOB_ATTEMPTS).map(|attempt| pause(attempt, first));
+        let pauses: Vec<_> = pauses.map(|pause| pause.map(|pause| pause.as_millis())).collect();
+        let expected = [500, 1000, 2000, 4000, 8000, 16_000, 32_000].map(Some);
+        assert_eq!(pauses[..7], expected);
+        assert_eq!(pauses[7], None);
     }
 
     #[test]

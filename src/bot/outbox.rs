@@ -1,13 +1,17 @@
 //! Saying it: into the session of the message while that lasts, else into the group through the
 //! API. Each answer at most once: what may have arrived is not said again.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use tracing::{error, info, warn};
 
-use super::{Bot, chain, pause};
-use crate::dingtalk::{Address, Arrival, Class, DingTalkError};
+use super::attempt::STORE_PAUSE;
+use super::{Bot, LEASE, Setback, chain, pause};
+use crate::dingtalk::{Address, Api, Arrival, Class, DingTalkError};
 use crate::domain::{
-    ConversationId, ConversationKind, IncomingMessage, Reply, ReplySession, Sender, UserId,
+    ConversationId, ConversationKind, IncomingMessage, Reply, ReplySession, Sender, Timestamp,
+    UserId,
 };
 use crate::i18n::{Locale, Naming, harmless};
 use crate::store::{ClaimedReply, ReplyOutcome};
@@ -90,84 +94,129 @@ impl Answer {
     }
 }
 
+/// What came of an attempt to send an answer.
+enum Sent {
+    /// It has ended.
+    Ended(ReplyOutcome),
+    /// It was certainly not sent; again after a pause.
+    Retry(Duration),
+    /// The same, and the attempt does not count.
+    GiveBack(Timestamp),
+}
+
+/// What DingTalk said, if there was a way to say something to it.
+type SendResult = Result<Option<Result<(), DingTalkError>>, Setback>;
+
 impl Bot {
     /// Sends one answer that was taken, and writes how it went.
-    pub(super) async fn send(&self, claimed: ClaimedReply) {
-        let outcome = match serde_json::from_str::<Answer>(&claimed.answer) {
-            Ok(answer) => self.try_to_send(&answer, &claimed).await,
+    pub(super) async fn send(&self, claimed: ClaimedReply, taken_at: Timestamp) {
+        let held_until = taken_at.plus(LEASE);
+        let sent = match serde_json::from_str::<Answer>(&claimed.answer) {
+            Ok(answer) => self.try_to_send(&answer, &claimed, held_until).await,
             Err(_) => {
                 error!("the kept answer cannot be read");
-                Some(ReplyOutcome::Failed)
+                Sent::Ended(ReplyOutcome::Failed)
             }
         };
-        let Some(outcome) = outcome else {
-            return;
-        };
-        info!(outcome = outcome.as_str(), "answered");
-        self.metrics.reply(outcome.as_str());
+        let (store, lease) = (&self.store, &claimed.lease);
         let now = self.clock.now();
-        if let Err(error) = self.store.finish_reply(&claimed.lease, outcome, now).await {
-            error!(error = chain(&error), "cannot write how the answer went");
+        match sent {
+            Sent::Ended(outcome) => {
+                info!(outcome = outcome.as_str(), "answered");
+                self.metrics.reply(outcome.as_str());
+                let finish = || store.finish_reply(lease, outcome, now);
+                self.write_down(held_until, finish).await;
+            }
+            Sent::Retry(pause) => {
+                let retry = || store.retry_reply(lease, now.plus(pause));
+                self.write_down(held_until, retry).await;
+            }
+            Sent::GiveBack(at) => {
+                let give_back = || store.give_back_reply(lease, at);
+                self.write_down(held_until, give_back).await;
+            }
         }
     }
 
-    /// `None` when it was put off.
-    async fn try_to_send(&self, answer: &Answer, claimed: &ClaimedReply) -> Option<ReplyOutcome> {
-        let later = pause(Class::Retry, claimed.attempt, self.settings.first_pause);
+    async fn try_to_send(
+        &self,
+        answer: &Answer,
+        claimed: &ClaimedReply,
+        held_until: Timestamp,
+    ) -> Sent {
+        let later = pause(claimed.attempt, self.settings.first_pause);
         let sent = match self.send_to_session(answer).await {
-            Some(Err(error))
+            Ok(Some(Err(error)))
                 if error.key == "session-over" || (later.is_none() && was_not_said(&error)) =>
             {
                 info!(error = chain(&error), "no session to answer in");
-                self.send_to_group(answer).await
+                self.send_to_group(answer, held_until).await
             }
-            None => self.send_to_group(answer).await,
+            Ok(None) => self.send_to_group(answer, held_until).await,
             sent => sent,
         };
         let error = match sent {
-            Some(Ok(())) => return Some(ReplyOutcome::Sent),
-            Some(Err(error)) => error,
-            None => {
+            Ok(Some(Ok(()))) => return Sent::Ended(ReplyOutcome::Sent),
+            Ok(Some(Err(error))) => error,
+            Ok(None) => {
                 warn!("no way to answer: no session, and no group");
-                return Some(ReplyOutcome::Failed);
+                return Sent::Ended(ReplyOutcome::Failed);
             }
+            Err(setback) => return self.put_answer_off(setback),
         };
         match later {
             Some(pause) if was_not_said(&error) => {
                 warn!(error = chain(&error), "put the answer off");
-                let later = self.clock.now().plus(pause);
-                if let Err(error) = self.store.retry_reply(&claimed.lease, later).await {
-                    error!(error = chain(&error), "cannot put the answer off");
-                }
-                None
+                Sent::Retry(error.retry_after.map_or(pause, |asked| asked.max(pause)))
             }
             _ => {
                 warn!(error = chain(&error), "could not answer");
                 let is_unknown = error.arrival == Arrival::Unknown;
-                Some(if is_unknown { ReplyOutcome::Unknown } else { ReplyOutcome::Failed })
+                Sent::Ended(if is_unknown { ReplyOutcome::Unknown } else { ReplyOutcome::Failed })
             }
         }
     }
 
-    /// `None` when there is no session, or none any more.
-    async fn send_to_session(&self, answer: &Answer) -> Option<Result<(), DingTalkError>> {
-        let session = answer.session.as_ref()?;
-        if session.expires_at <= self.clock.now() {
-            return None;
+    /// A setback that says nothing of the answer: it was not sent, unless the call was made and
+    /// nobody knows how it ended.
+    fn put_answer_off(&self, setback: Setback) -> Sent {
+        warn!(why = setback.cause(), "put the answer off");
+        match setback {
+            Setback::Held { why: Some(error), .. } if error.arrival == Arrival::Unknown => {
+                Sent::Ended(ReplyOutcome::Unknown)
+            }
+            Setback::Held { until, .. } => Sent::GiveBack(until),
+            Setback::Later(_, pause) => Sent::Retry(pause),
+            Setback::Store(error) => {
+                self.report(&error, "the store failed in the middle of an answer");
+                Sent::GiveBack(self.clock.now().plus(STORE_PAUSE))
+            }
         }
+    }
+
+    /// `None` when there is no session, or none any more. A session takes what a group takes, and
+    /// not what an app may call: how it goes says nothing of the calls.
+    async fn send_to_session(&self, answer: &Answer) -> SendResult {
+        let now = self.clock.now();
+        let Some(session) = answer.session.as_ref().filter(|session| session.expires_at > now)
+        else {
+            return Ok(None);
+        };
+        self.wait_for_turn(Api::SendBySession).await?;
         let text = self.text(answer, &answer.mentions());
-        Some(self.dingtalk.send_to_session(session, &text, &answer.address()).await)
+        Ok(Some(self.dingtalk.send_to_session(session, &text, &answer.address()).await))
     }
 
     /// Nobody can be mentioned this way, so people are called by their names. `None` where there is
     /// no group.
-    async fn send_to_group(&self, answer: &Answer) -> Option<Result<(), DingTalkError>> {
+    async fn send_to_group(&self, answer: &Answer, held_until: Timestamp) -> SendResult {
         if answer.kind == ConversationKind::Direct {
-            return None;
+            return Ok(None);
         }
         let text = self.text(answer, &answer.names());
         let robot_code = &self.settings.robot_code;
-        Some(self.dingtalk.send_to_group(robot_code, &answer.conversation, &text).await)
+        let call = self.dingtalk.send_to_group(robot_code, &answer.conversation, &text);
+        self.call(Api::GroupMessagesSend, held_until, call).await.map(Some)
     }
 
     fn text(&self, answer: &Answer, naming: &Naming) -> String {
@@ -180,7 +229,9 @@ impl Bot {
 fn was_not_said(error: &DingTalkError) -> bool {
     match error.arrival {
         Arrival::NotSent => true,
-        Arrival::Refused => matches!(error.class, Class::Retry | Class::Throttle),
+        Arrival::Refused => {
+            matches!(error.class, Class::Retry | Class::Throttle | Class::Congestion)
+        }
         Arrival::Unknown => false,
     }
 }

@@ -2,11 +2,11 @@
 
 use tracing::{info, warn};
 
+use super::attempt::{Attempt, Done};
 use super::group::{OwnerAnswer, Route, is_no_scene};
-use super::worker::{Attempt, Done};
-use super::{Bot, Setback, chain, problem};
+use super::{Bot, Setback, chain, ended_by, problem};
 use crate::command::Whose;
-use crate::dingtalk::{Class, DingTalkError, Receipt};
+use crate::dingtalk::{Api, Class, DingTalkError, Receipt};
 use crate::domain::{IncomingMessage, Nickname, Reply, UserId};
 use crate::policy::{Actor, Ownership, Target, decide};
 use crate::store::{JobOutcome, LedgerEntry, RenameOutcome};
@@ -29,7 +29,11 @@ impl Bot {
                 None => return Ok(Done::answered(Reply::TargetOutside)),
             },
         };
-        if let Some(refusal) = self.refuse(message, sender, member).await? {
+        if self.store.is_superseded(&attempt.lease).await? {
+            info!(message.id = %message.id, "a newer wish waits");
+            return Ok(Done::superseded());
+        }
+        if let Some(refusal) = self.refuse(message, sender, member, attempt).await? {
             return Ok(Done::answered(refusal));
         }
         let conversation = &message.conversation;
@@ -39,7 +43,7 @@ impl Bot {
             return Ok(Done::superseded());
         }
         let old = last.map(|last| last.name);
-        let Some(receipt) = self.set_nickname(message, member, nickname).await? else {
+        let Some(receipt) = self.set_nickname(message, member, nickname, attempt).await? else {
             return Ok(Done::answered(Reply::NotBound));
         };
         let entry = |outcome, code, request_id| LedgerEntry {
@@ -71,8 +75,9 @@ impl Bot {
                 log_refusal(message, &error);
                 let code = Some(error.code.clone());
                 Ok(Done {
+                    outcome: ended_by(&error),
                     ledger: Some(entry(RenameOutcome::Refused, code, error.request_id.clone())),
-                    ..Done::failed(Reply::Failed(problem(&error)))
+                    reply: Some(Reply::Failed(problem(&error))),
                 })
             }
         }
@@ -85,13 +90,18 @@ impl Bot {
         message: &IncomingMessage,
         member: &UserId,
         nickname: &Nickname,
+        attempt: &Attempt,
     ) -> Result<Option<Result<Receipt, DingTalkError>>, Setback> {
         let conversation = &message.conversation;
         let route = self.route(conversation).await?;
         let receipt = match &route {
-            Route::Chat(chat_id) => self.dingtalk.set_group_nick(chat_id, member, nickname).await,
+            Route::Chat(chat_id) => {
+                let call = self.dingtalk.set_group_nick(chat_id, member, nickname);
+                self.call(Api::UpdateGroupNick, attempt.held_until, call).await?
+            }
             Route::Scene | Route::PerhapsScene => {
-                self.dingtalk.set_scene_group_nick(conversation, member, nickname).await
+                let call = self.dingtalk.set_scene_group_nick(conversation, member, nickname);
+                self.call(Api::SceneGroupNicks, attempt.held_until, call).await?
             }
             Route::Unbound => return Ok(None),
         };
@@ -115,6 +125,7 @@ impl Bot {
         message: &IncomingMessage,
         sender: &UserId,
         member: &UserId,
+        attempt: &Attempt,
     ) -> Result<Option<Reply>, Setback> {
         let target = if member == sender { Target::Sender } else { Target::Other };
         let is_admin = self.settings.admins.contains(sender);
@@ -123,7 +134,7 @@ impl Bot {
             // Nobody needs to be asked.
             Ownership::Unknown
         } else {
-            match self.ownership(&message.conversation, sender).await? {
+            match self.ownership(&message.conversation, sender, attempt).await? {
                 OwnerAnswer::Known(ownership) => ownership,
                 OwnerAnswer::Unbound => return Ok(Some(Reply::NotBound)),
                 OwnerAnswer::Failed(why) => {

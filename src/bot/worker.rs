@@ -1,105 +1,53 @@
 //! Carrying out what was kept: takes what is due from the store, a few things at a time, and
-//! brings each to an end or puts it off.
+//! looks after what is left over.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
-use tracing::{Instrument, debug, error, info, info_span, warn};
+use tracing::{Instrument, error, info, info_span, warn};
 
-use super::outbox::Answer;
-use super::{Bot, Setback, chain};
-use crate::domain::{IncomingMessage, Reply, Timestamp};
-use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, LedgerEntry, StoreError};
+use super::attempt::STORE_PAUSE;
+use super::gate::Opening;
+use super::{Bot, LEASE, in_time};
+use crate::domain::Timestamp;
+use crate::store::{Share, StoreError};
 
 /// How many things are done at the same time: many, because most of them wait for DingTalk, and
 /// those that need no call must not wait behind them.
 const CONCURRENCY: usize = 64;
 
-/// How long what was taken is held. Longer than [`ATTEMPT_LIMIT`], so that nobody else takes it
-/// while a call is under way.
-const LEASE: Duration = Duration::from_secs(40);
-
-/// How long one attempt may take: a token, a question and a rename, ten seconds each.
-const ATTEMPT_LIMIT: Duration = Duration::from_secs(32);
-
-/// A job that was taken this often and never ended takes the process down, or hangs: it is given
-/// up.
-const JOB_ATTEMPTS: u32 = 8;
-
-/// What could not be carried out within this time is not wanted any more: names set at night, for
-/// a message of the day before, surprise people.
-const JOB_LIFE: Duration = Duration::from_secs(30 * 60);
-
-/// DingTalk calls a callback stale after this time.
-const OLDEST_MESSAGE: Duration = Duration::from_secs(3600);
+/// How many jobs of one group are in hand at the same time, so that the others find hands free.
+const CONCURRENCY_PER_GROUP: u32 = 16;
 
 /// How long an ended message's id keeps repeats out.
 const REPEATS_KEPT_OUT: Duration = Duration::from_secs(72 * 3600);
 
-/// How often old messages are removed, and how many at a time.
+/// How often what is no longer needed is removed, and how much at a time.
 const PURGE_INTERVAL: Duration = Duration::from_secs(3600);
 const PURGE_BATCH: u32 = 200;
+
+/// How often is looked for what a dead instance left, and for what others keep.
+const UPKEEP_INTERVAL: Duration = Duration::from_secs(5);
 
 /// The longest sleep, in case the clock is set back.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 
-/// The pause after the store did not answer.
-const STORE_PAUSE: Duration = Duration::from_secs(1);
-
-/// How long work under way may take when the bot stops.
+/// How long work under way may take when the bot stops, and then how long giving it back.
 const STOP_LIMIT: Duration = Duration::from_secs(8);
+const GIVE_BACK_LIMIT: Duration = Duration::from_secs(2);
 
-/// One attempt to carry a message out.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Attempt {
-    /// From 1.
-    pub number: u32,
-    /// When the message was sent, as far as that can be believed.
-    pub asked_at: Timestamp,
+/// What is under way.
+struct Hands {
+    tasks: JoinSet<()>,
+    /// Cancelled when what is under way is given back.
+    give_up: CancellationToken,
 }
 
-impl Attempt {
-    fn of(job: &ClaimedJob, message: &IncomingMessage) -> Self {
-        let asked_at = asked_at(message.created_at, job.received_at);
-        Self { number: job.attempt, asked_at }
-    }
-}
-
-/// When a message was sent: DingTalk's word for it, as long as that lies within the hour before it
-/// came in. The word is not signed: with a later one somebody could pin a name for good, and much
-/// earlier ones are no messages of today.
-fn asked_at(created_at: Timestamp, received_at: Timestamp) -> Timestamp {
-    if received_at.since(created_at) > OLDEST_MESSAGE {
-        return received_at;
-    }
-    created_at.min(received_at)
-}
-
-/// How a job ended.
-#[derive(Debug)]
-pub(super) struct Done {
-    pub outcome: JobOutcome,
-    pub reply: Option<Reply>,
-    pub ledger: Option<LedgerEntry>,
-}
-
-impl Done {
-    pub(super) fn answered(reply: Reply) -> Self {
-        Self { outcome: JobOutcome::Answered, reply: Some(reply), ledger: None }
-    }
-
-    pub(super) fn failed(reply: Reply) -> Self {
-        Self { outcome: JobOutcome::Failed, reply: Some(reply), ledger: None }
-    }
-
-    pub(super) fn superseded() -> Self {
-        Self { outcome: JobOutcome::Superseded, reply: None, ledger: None }
-    }
-
-    pub(super) fn ignored() -> Self {
-        Self { outcome: JobOutcome::Ignored, reply: None, ledger: None }
+impl Hands {
+    fn free(&self) -> u32 {
+        u32::try_from(CONCURRENCY.saturating_sub(self.tasks.len())).unwrap_or(0)
     }
 }
 
@@ -114,28 +62,31 @@ impl Bot {
         if jobs + replies > 0 {
             info!(jobs, replies, "took back what was under way when the bot last stopped");
         }
+        self.backlog.set(self.store.waiting(robot_code).await?);
         Ok(())
     }
 
     /// Works until `stop`, and then finishes what is under way.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
-        let mut tasks = JoinSet::new();
+        let mut hands = Hands { tasks: JoinSet::new(), give_up: CancellationToken::new() };
         let mut purge = tokio::time::interval(PURGE_INTERVAL);
+        let mut upkeep = tokio::time::interval(UPKEEP_INTERVAL);
         while !stop.is_cancelled() {
-            let now = self.clock.now();
-            let pause = match self.take_work(&mut tasks, now).await {
+            let pause = match in_time(self.take_work(&mut hands)).await {
                 Ok(pause) => pause,
                 Err(error) => {
-                    error!(error = chain(&error), "cannot take work from the store");
+                    self.report(&error, "cannot take work from the store");
                     STORE_PAUSE
                 }
             };
+            let is_full = hands.free() == 0;
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = self.wake.notified() => {}
-                () = self.store.changed() => {}
+                () = self.wake.notified(), if !is_full => {}
+                () = self.store.changed(), if !is_full => {}
                 _ = purge.tick() => self.purge().await,
-                Some(ended) = tasks.join_next() => {
+                _ = upkeep.tick() => self.look_after().await,
+                Some(ended) = hands.tasks.join_next() => {
                     if let Err(error) = ended {
                         error!(%error, "a task panicked; what it held is taken again when its lease ends");
                     }
@@ -143,45 +94,60 @@ impl Bot {
                 () = tokio::time::sleep(pause) => {}
             }
         }
-        let drained = async {
-            while tasks.join_next().await.is_some() {}
+        self.wind_down(hands).await;
+    }
+
+    /// Finishes what is under way; what takes too long is given back, for the next start or for
+    /// another instance.
+    async fn wind_down(self: &Arc<Self>, mut hands: Hands) {
+        let finished = async {
+            while hands.tasks.join_next().await.is_some() {}
             // What was done is told as well, or people would wait for the next start.
-            if let Err(error) = self.take_replies(&mut tasks, self.clock.now()).await {
-                error!(error = chain(&error), "cannot take the last answers from the store");
+            let now = self.clock.now();
+            let free = hands.free();
+            if let Err(error) = in_time(self.take_replies(&mut hands, now, free)).await {
+                self.report(&error, "cannot take the last answers from the store");
             }
-            while tasks.join_next().await.is_some() {}
+            while hands.tasks.join_next().await.is_some() {}
         };
-        if tokio::time::timeout(STOP_LIMIT, drained).await.is_err() {
-            warn!("stopped with work under way; it is taken back at the next start");
+        if tokio::time::timeout(STOP_LIMIT, finished).await.is_ok() {
+            return;
+        }
+        warn!("stopping with work under way; it is given back");
+        hands.give_up.cancel();
+        let given_back = async { while hands.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(GIVE_BACK_LIMIT, given_back).await.is_err() {
+            warn!("some work is not given back; it is taken again when its lease ends");
         }
     }
 
-    /// Removes what is no longer needed, in small steps, so that callbacks are kept in between.
-    async fn purge(&self) {
-        let old = self.clock.now().minus(REPEATS_KEPT_OUT);
-        loop {
-            match self.store.purge(&self.settings.robot_code, old, PURGE_BATCH).await {
-                Ok(removed) if removed < u64::from(PURGE_BATCH) => return,
-                Ok(_) => tokio::task::yield_now().await,
-                Err(error) => {
-                    warn!(error = chain(&error), "cannot remove old messages");
-                    return;
-                }
-            }
-        }
-    }
-
-    /// Takes what is due, as far as hands are free, and says how long there is nothing more to do.
-    async fn take_work(
-        self: &Arc<Self>,
-        tasks: &mut JoinSet<()>,
-        now: Timestamp,
-    ) -> Result<Duration, StoreError> {
+    /// Takes what is due, as far as hands are free and DingTalk takes calls, and says how long
+    /// there is nothing more to do.
+    async fn take_work(self: &Arc<Self>, hands: &mut Hands) -> Result<Duration, StoreError> {
+        let now = self.clock.now();
         let robot_code = &self.settings.robot_code;
-        self.take_replies(tasks, now).await?;
-        if let Some(free) = free_hands(tasks) {
-            for job in self.store.claim_jobs(robot_code, now, LEASE, free).await? {
-                tasks.spawn(Arc::clone(self).work(job));
+        let free = hands.free();
+        let (jobs, replies) = match self.gate.opening(now) {
+            _ if free == 0 => return Ok(LONGEST_SLEEP),
+            Opening::Open => (free, free),
+            // What is under way is the trial.
+            Opening::OnTrial if !hands.tasks.is_empty() => return Ok(LONGEST_SLEEP),
+            Opening::OnTrial => (1, 1),
+            Opening::Closed { until, is_away: true } => return Ok(until.since(now)),
+            Opening::Closed { until, is_away: false } => {
+                self.take_replies(hands, now, free).await?;
+                return Ok(until.since(now));
+            }
+        };
+        self.take_replies(hands, now, replies).await?;
+        let share = Share { jobs: jobs.min(hands.free()), per_conversation: CONCURRENCY_PER_GROUP };
+        if share.jobs > 0 {
+            for job in self.store.claim_jobs(robot_code, now, LEASE, share).await? {
+                let bot = Arc::clone(self);
+                let give_up = hands.give_up.clone();
+                let span = info_span!("job", job.id = job.id);
+                let work = async move { bot.work(&job, now, &give_up).await };
+                hands.tasks.spawn(work.instrument(span));
             }
         }
         let due = self.store.next_due(robot_code, now).await?;
@@ -190,123 +156,65 @@ impl Bot {
 
     async fn take_replies(
         self: &Arc<Self>,
-        tasks: &mut JoinSet<()>,
+        hands: &mut Hands,
         now: Timestamp,
+        limit: u32,
     ) -> Result<(), StoreError> {
-        if let Some(free) = free_hands(tasks) {
-            let robot_code = &self.settings.robot_code;
-            for reply in self.store.claim_replies(robot_code, now, LEASE, free).await? {
-                tasks.spawn(Arc::clone(self).deliver(reply));
+        let robot_code = &self.settings.robot_code;
+        if limit > 0 {
+            for reply in self.store.claim_replies(robot_code, now, LEASE, limit).await? {
+                let bot = Arc::clone(self);
+                let span = info_span!("reply", job.id = reply.job_id);
+                hands.tasks.spawn(async move { bot.send(reply, now).await }.instrument(span));
             }
         }
         Ok(())
     }
 
-    async fn deliver(self: Arc<Self>, reply: ClaimedReply) {
-        let span = info_span!("reply", job.id = reply.job_id);
-        self.send(reply).instrument(span).await;
-    }
-
-    async fn work(self: Arc<Self>, job: ClaimedJob) {
-        let span = info_span!("job", job.id = job.id);
-        if let Err(error) = self.attempt(&job).instrument(span).await {
-            error!(job.id = job.id, error = chain(&error), "cannot write how the job went");
-        }
-    }
-
-    async fn attempt(&self, job: &ClaimedJob) -> Result<(), StoreError> {
-        let Ok(message) = serde_json::from_str::<IncomingMessage>(&job.message) else {
-            error!("the kept message cannot be read");
-            let dead = Ending { outcome: JobOutcome::Dead, ..Ending::default() };
-            return self.finish(job, &dead).await;
+    /// Ends answers that nobody will end any more, and counts anew what waits: other instances
+    /// keep and finish too.
+    async fn look_after(&self) {
+        let robot_code = &self.settings.robot_code;
+        let looked = async {
+            let lost = self.store.end_lost_replies(robot_code, self.clock.now()).await?;
+            if lost > 0 {
+                warn!(
+                    lost,
+                    "answers were taken and never ended: nobody knows whether they arrived"
+                );
+            }
+            self.backlog.set(self.store.waiting(robot_code).await?);
+            Ok(())
         };
-        if job.attempt > JOB_ATTEMPTS {
-            error!(message.id = %message.id, attempts = job.attempt, "given up");
-            let reply = Some(Reply::GivenUp);
-            let done = Done { outcome: JobOutcome::Dead, reply, ledger: None };
-            return self.finish(job, &self.ending(&message, done)).await;
-        }
-        if self.clock.now().since(job.received_at) > JOB_LIFE {
-            warn!(message.id = %message.id, "expired");
-            let reply = Some(Reply::Expired);
-            let done = Done { outcome: JobOutcome::Expired, reply, ledger: None };
-            return self.finish(job, &self.ending(&message, done)).await;
-        }
-        match tokio::time::timeout(
-            ATTEMPT_LIMIT,
-            self.handle(&message, &Attempt::of(job, &message)),
-        )
-        .await
-        {
-            Ok(Ok(done)) => {
-                info!(message.id = %message.id, outcome = done.outcome.as_str(), "done");
-                self.finish(job, &self.ending(&message, done)).await
-            }
-            Ok(Err(setback)) => {
-                let pause = match &setback {
-                    Setback::Later(_, pause) => *pause,
-                    Setback::Store(_) => STORE_PAUSE,
-                };
-                warn!(message.id = %message.id, attempt = job.attempt, error = chain(&setback), "put off");
-                self.put_off(job, pause).await
-            }
-            Err(_) => {
-                warn!(message.id = %message.id, attempt = job.attempt, "took too long");
-                self.put_off(job, self.settings.first_pause).await
-            }
+        if let Err(error) = in_time(looked).await {
+            self.report(&error, "cannot look after the store");
         }
     }
 
-    async fn put_off(&self, job: &ClaimedJob, pause: Duration) -> Result<(), StoreError> {
-        self.store.retry_job(&job.lease, self.clock.now().plus(pause)).await?;
-        Ok(())
-    }
-
-    async fn finish(&self, job: &ClaimedJob, ending: &Ending) -> Result<(), StoreError> {
+    /// Removes what is no longer needed, in small steps, so that callbacks are kept in between.
+    async fn purge(&self) {
         let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
-        if self.store.finish_job(robot_code, &job.lease, ending, now).await? {
-            self.metrics.job(ending.outcome.as_str());
-        } else {
-            debug!("the lease was lost; somebody else brings the job to its end");
-        }
-        Ok(())
-    }
-
-    fn ending(&self, message: &IncomingMessage, done: Done) -> Ending {
-        let answer = done.reply.map(|reply| Answer::new(message, reply, self.settings.locale));
-        Ending {
-            outcome: done.outcome,
-            ledger: done.ledger,
-            answer: answer.map(|answer| {
-                serde_json::to_string(&answer).expect("texts and numbers can be written")
-            }),
-        }
-    }
-}
-
-/// How many more things can be done now, if any.
-fn free_hands(tasks: &JoinSet<()>) -> Option<u32> {
-    u32::try_from(CONCURRENCY.checked_sub(tasks.len())?).ok().filter(|free| *free > 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_is_as_old_as_it_says_within_reason() {
-        let hour = 3_600_000;
-        for (created_at, received_at, expected) in [
-            (1_000, 2_000, 1_000),
-            (2_000, 2_000, 2_000),
-            (9_000, 2_000, 2_000),
-            (i64::MAX, 2_000, 2_000),
-            (0, hour, 0),
-            (0, hour + 1, hour + 1),
-        ] {
-            let asked_at = asked_at(Timestamp(created_at), Timestamp(received_at));
-            assert_eq!(asked_at, Timestamp(expected), "failed on {created_at} and {received_at}");
+        let purged = async {
+            let ended_before = now.minus(REPEATS_KEPT_OUT);
+            while in_time(self.store.purge(robot_code, ended_before, PURGE_BATCH)).await?
+                == u64::from(PURGE_BATCH)
+            {
+                tokio::task::yield_now().await;
+            }
+            let Some(kept_for) = self.settings.ledger_kept_for else {
+                return Ok(());
+            };
+            let before = now.minus(kept_for);
+            while in_time(self.store.forget_renames(robot_code, before, PURGE_BATCH)).await?
+                == u64::from(PURGE_BATCH)
+            {
+                tokio::task::yield_now().await;
+            }
+            Ok::<_, StoreError>(())
+        };
+        if let Err(error) = purged.await {
+            self.report(&error, "cannot remove what is no longer needed");
         }
     }
 }

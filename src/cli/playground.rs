@@ -75,6 +75,9 @@ fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
         ("DATABASE_URL", database_url.unwrap_or_else(|| "sqlite::memory:".to_owned())),
         ("DINGNICK_GROUPS", group.unwrap_or_default()),
         ("DINGNICK_LOCALE", locale),
+        // One person plays them all, and tries things out.
+        ("DINGNICK_RATE_SENDER", "off".to_owned()),
+        ("DINGNICK_RATE_GROUP", "off".to_owned()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()

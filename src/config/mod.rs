@@ -15,7 +15,7 @@ use url::Url;
 
 use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
 use crate::dingtalk::{Credentials, Hosts, Region};
-use crate::domain::{ChatId, CorpId, RobotCode, UserId};
+use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
 use crate::i18n::Locale;
 
 pub use settings::{ConfigError, Effective, SETTINGS, Setting, Source, Sources};
@@ -53,6 +53,16 @@ pub struct Config {
     pub ops_listen: Option<SocketAddr>,
     /// The language of groups.
     pub locale: Locale,
+    /// How many commands one person may send; any number when there is none.
+    pub sender_rate: Option<Rate>,
+    /// How many commands may come from one group.
+    pub group_rate: Option<Rate>,
+    /// How many calls a second may be made to one API, by all instances together.
+    pub calls_per_second: Option<u32>,
+    /// How many commands may wait.
+    pub backlog: u64,
+    /// How long renames are remembered.
+    pub ledger_kept_for: Option<Duration>,
     /// The pause before a failed call is tried again; it doubles with each attempt. No setting:
     /// DingTalk's advice decides it, and tests make it short.
     pub first_pause: Duration,
@@ -109,12 +119,24 @@ impl Config {
         let ops_listen = reader.parse(
             "DINGNICK_OPS_LISTEN",
             "an address such as 127.0.0.1:9090, or off",
-            |text| {
-                if text == "off" { Some(None) } else { text.parse().map(Some).ok() }
-            },
+            |text| limit(text, |text| text.parse().ok()),
         );
         let locale =
             reader.parse("DINGNICK_LOCALE", "a language such as en or zh-CN", Locale::parse);
+        let rate = "a rate such as 6/min, 20/s or 100/h, or off";
+        let sender_rate =
+            reader.parse("DINGNICK_RATE_SENDER", rate, |text| limit(text, Rate::parse));
+        let group_rate = reader.parse("DINGNICK_RATE_GROUP", rate, |text| limit(text, Rate::parse));
+        let calls = "a number of calls a second, from 1 to 1000, or off";
+        let calls_per_second = reader.parse("DINGNICK_API_QPS", calls, |text| {
+            limit(text, |text| text.parse().ok().filter(|calls| (1..=1000).contains(calls)))
+        });
+        let backlog = reader.parse("DINGNICK_BACKLOG", "a number, 1 or more", |text| {
+            text.parse().ok().filter(|most| *most > 0)
+        });
+        let days = "a number of days, 1 or more, or off";
+        let ledger_kept_for =
+            reader.parse("DINGNICK_LEDGER_DAYS", days, |text| limit(text, day_count));
         reader.finish()?;
         // `finish` has returned if one of these had no value or a bad one; those that need not be
         // given have a default in the table.
@@ -123,8 +145,8 @@ impl Config {
         else {
             return Err(ConfigError::default());
         };
-        let (Some(host), Some(port), Some(past), Some(future), Some(database_url)) =
-            (host, port, past, future, database_url)
+        let (Some(host), Some(port), Some(past), Some(future), Some(database_url), Some(backlog)) =
+            (host, port, past, future, database_url, backlog)
         else {
             return Err(ConfigError::default());
         };
@@ -144,6 +166,11 @@ impl Config {
                 Region::International => Locale::EN,
                 Region::China => Locale::ZH_CN,
             }),
+            sender_rate: sender_rate.flatten(),
+            group_rate: group_rate.flatten(),
+            calls_per_second: calls_per_second.flatten(),
+            backlog,
+            ledger_kept_for: ledger_kept_for.flatten(),
             first_pause: Duration::from_millis(500),
         })
     }
@@ -154,6 +181,16 @@ impl Config {
         let current = std::iter::once(self.credentials.client_secret.clone());
         current.chain(self.previous_secret.clone()).collect()
     }
+}
+
+/// A limit, or that there is none.
+fn limit<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+    if text == "off" { Some(None) } else { parse(text).map(Some) }
+}
+
+fn day_count(text: &str) -> Option<Duration> {
+    let days: u32 = text.parse().ok().filter(|days| *days > 0)?;
+    Some(Duration::from_secs(u64::from(days) * 24 * 3600))
 }
 
 fn base_url(text: &str) -> Option<Url> {

@@ -53,6 +53,15 @@ pub static SETTINGS: &[Setting] = &[
         Some("127.0.0.1:9090"),
         "the private listener for /metrics, or off",
     ),
+    plain("DINGNICK_RATE_SENDER", Some("6/min"), "commands taken from one person, or off"),
+    plain("DINGNICK_RATE_GROUP", Some("18/min"), "commands taken in one group, or off"),
+    plain(
+        "DINGNICK_API_QPS",
+        Some("20"),
+        "calls a second to one DingTalk API, by all instances together, or off",
+    ),
+    plain("DINGNICK_BACKLOG", Some("10000"), "commands that may wait; past it, callbacks get 503"),
+    plain("DINGNICK_LEDGER_DAYS", Some("400"), "days for which renames are remembered, or off"),
     plain("RUST_LOG", None, "what is logged; info for serve, warn for the others"),
     plain("DINGNICK_LOG_FORMAT", None, "text or json; json when not on a terminal"),
 ];

@@ -11,6 +11,8 @@ pub enum Class {
     Retry,
     /// The same call may go well after a pause: too many calls a second.
     Throttle,
+    /// The same call may go well after a growing pause: DingTalk holds everybody back.
+    Congestion,
     /// DingTalk takes no calls from us for minutes.
     Blocked,
     /// The access token is stale: a new one, and once more.
@@ -75,6 +77,7 @@ fn class(word: &str) -> Option<Class> {
     Some(match word {
         "retry" => Class::Retry,
         "throttle" => Class::Throttle,
+        "congestion" => Class::Congestion,
         "blocked" => Class::Blocked,
         "token" => Class::Token,
         "permission" => Class::Permission,
@@ -113,6 +116,7 @@ mod tests {
             ("40014", None, Class::Token, "token"),
             ("88", Some("60011"), Class::Permission, "permission"),
             ("90018", None, Class::Throttle, "rate"),
+            ("88", Some("90002"), Class::Congestion, "rate"),
             ("88", Some("90020"), Class::Config, "quota"),
             ("15", Some("isp.unknown"), Class::Retry, "system-busy"),
             ("15", Some("isv.unknown"), Class::Other, "unexpected"),

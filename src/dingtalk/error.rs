@@ -1,6 +1,7 @@
 //! One error for both of DingTalk's error shapes, sorted by what the caller can do.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::codes::{Class, Entry};
 
@@ -95,6 +96,8 @@ pub struct DingTalkError {
     pub arrival: Arrival,
     /// Our own address as DingTalk saw it, when it refused that.
     pub seen_ip: Option<std::net::IpAddr>,
+    /// How long DingTalk asks us to wait (`Retry-After`).
+    pub retry_after: Option<Duration>,
     source: Option<reqwest::Error>,
 }
 
@@ -108,6 +111,7 @@ impl DingTalkError {
             request_id: None,
             arrival: Arrival::Refused,
             seen_ip: None,
+            retry_after: None,
             source: None,
         }
     }
@@ -127,6 +131,7 @@ impl DingTalkError {
             request_id: None,
             arrival,
             seen_ip: None,
+            retry_after: None,
             source: Some(source.without_url()),
         }
     }
@@ -141,8 +146,29 @@ impl DingTalkError {
             request_id: None,
             arrival: Arrival::Unknown,
             seen_ip: None,
+            retry_after: None,
             source: None,
         }
+    }
+
+    /// What DingTalk said before and would say again: the call was not made.
+    #[must_use]
+    pub fn repeated(api: Api, class: Class, code: String, key: &'static str) -> Self {
+        let refused = Self::refused(api, code, Entry { class, key });
+        Self { arrival: Arrival::NotSent, ..refused }
+    }
+
+    /// Whether the same call may go well later, though nobody changes anything.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        use Class::{Blocked, Congestion, Retry, Throttle};
+        matches!(self.class, Retry | Throttle | Congestion | Blocked)
+    }
+
+    /// Whether there was no answer, or one that only says that somebody on the way is in trouble.
+    #[must_use]
+    pub fn is_outage(&self) -> bool {
+        self.key == "no-answer" || self.code.starts_with("http-5")
     }
 }
 

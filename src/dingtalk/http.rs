@@ -5,12 +5,13 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{RequestBuilder, Response, StatusCode};
 use secrecy::SecretString;
 use serde_json::Value;
 
 use super::codes::{Class, look_up};
-use super::{Api, DingTalkError};
+use super::{Api, Arrival, DingTalkError};
 use crate::domain::RobotCode;
 
 /// How long a connection may take to be made.
@@ -21,6 +22,9 @@ pub(super) const TOTAL_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What we read of an answer; the longest documented one is far below.
 const MAX_ANSWER: usize = 64 * 1024;
+
+/// What we wait at most because an answer asks for it.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(300);
 
 /// The app that calls.
 #[derive(Clone, Debug)]
@@ -74,10 +78,20 @@ pub(super) struct Answer {
 pub(super) async fn call(api: Api, request: RequestBuilder) -> Result<Answer, DingTalkError> {
     let response = request.send().await.map_err(|error| DingTalkError::on_the_way(api, error))?;
     let status = response.status();
+    let retry_after = retry_after(response.headers());
     let Some(bytes) = read(api, response).await? else {
         return Err(DingTalkError::unreadable(api, Class::Other, "bad-answer"));
     };
-    interpret(api, status, &bytes)
+    interpret(api, status, &bytes).map_err(|mut error| {
+        error.retry_after = retry_after;
+        error
+    })
+}
+
+/// Seconds to wait, in reason; the form with a date is not used between machines like these.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds).min(LONGEST_RETRY_AFTER))
 }
 
 /// The body, or `None` when it does not end within [`MAX_ANSWER`].
@@ -115,7 +129,9 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
         (Some(_), _) => {}
         (None, Some(code)) if !status.is_success() => {
             let mut error = fail(&code, None);
-            if error.key == "unexpected" && is_temporary(status) {
+            if status == StatusCode::TOO_MANY_REQUESTS && error.class != Class::Congestion {
+                (error.class, error.key) = (Class::Throttle, "rate");
+            } else if error.key == "unexpected" && status.is_server_error() {
                 (error.class, error.key) = (Class::Retry, "system-busy");
             }
             return Err(error);
@@ -137,19 +153,19 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
 /// DingTalk bans an address that calls too often with a page; a gateway in trouble has one too.
 fn not_json(api: Api, status: StatusCode, bytes: &[u8]) -> DingTalkError {
     let is_page = bytes.trim_ascii_start().starts_with(b"<") && !status.is_redirection();
-    let (class, key) = match (is_temporary(status), is_page) {
+    let (class, key) = match (status.is_server_error(), is_page) {
+        _ if status == StatusCode::TOO_MANY_REQUESTS => (Class::Throttle, "rate"),
         (true, _) => (Class::Retry, "system-busy"),
         (false, true) => (Class::Blocked, "blocked"),
         (false, false) => (Class::Other, "bad-answer"),
     };
     let mut error = DingTalkError::unreadable(api, class, key);
+    if class == Class::Throttle {
+        error.arrival = Arrival::Refused;
+    }
     error.code =
         if status.is_success() { key.to_owned() } else { format!("http-{}", status.as_u16()) };
     error
-}
-
-fn is_temporary(status: StatusCode) -> bool {
-    status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS
 }
 
 /// A text or a number: some samples have codes as texts.
@@ -289,7 +305,10 @@ mod tests {
         for (status, body, class) in [
             (502, "<html>Bad Gateway</html>", Class::Retry),
             (503, "", Class::Retry),
-            (429, "{}", Class::Retry),
+            (429, "{}", Class::Throttle),
+            (429, "<html>Too Many Requests</html>", Class::Throttle),
+            (429, r#"{"code":"systemBusy"}"#, Class::Throttle),
+            (503, r#"{"code":"ServiceUnavailable"}"#, Class::Retry),
             (500, r#"{"code":"neverHeardOf"}"#, Class::Retry),
             (400, r#"{"code":"neverHeardOf"}"#, Class::Other),
             (403, "<html>denied</html>", Class::Blocked),

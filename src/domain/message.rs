@@ -1,6 +1,7 @@
 //! A message that somebody sent to the robot, in our words, whichever door it came through.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,22 @@ pub struct IncomingMessage {
     pub created_at: Timestamp,
     /// How to answer in the conversation.
     pub reply_session: Option<ReplySession>,
+}
+
+/// DingTalk calls a callback stale after this time.
+const OLDEST_MESSAGE: Duration = Duration::from_secs(3600);
+
+impl IncomingMessage {
+    /// When it was sent: DingTalk's word for it, as long as that lies within the hour before it
+    /// came in. The word is not signed: with a later one somebody could pin a name for good, and
+    /// much earlier ones are no messages of today.
+    #[must_use]
+    pub fn asked_at(&self, received_at: Timestamp) -> Timestamp {
+        if received_at.since(self.created_at) > OLDEST_MESSAGE {
+            return received_at;
+        }
+        self.created_at.min(received_at)
+    }
 }
 
 /// What kind of conversation a message was sent in.
@@ -91,5 +108,42 @@ impl fmt::Debug for ReplySession {
             .field("origin", &self.origin)
             .field("expires_at", &self.expires_at)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_as_old_as_it_says_within_reason() {
+        let mut message = IncomingMessage {
+            robot_code: RobotCode::parse("robot").expect("a robot"),
+            id: MessageId::parse("msg").expect("an id"),
+            conversation: ConversationId::parse("cid").expect("a group"),
+            title: None,
+            kind: ConversationKind::Group,
+            sender: Sender {
+                person: Person { user_id: None, encrypted_id: None },
+                display_name: String::new(),
+            },
+            body: MessageBody::NoText,
+            mentions: Vec::new(),
+            created_at: Timestamp(0),
+            reply_session: None,
+        };
+        let hour = 3_600_000;
+        for (created_at, received_at, expected) in [
+            (1_000, 2_000, 1_000),
+            (2_000, 2_000, 2_000),
+            (9_000, 2_000, 2_000),
+            (i64::MAX, 2_000, 2_000),
+            (0, hour, 0),
+            (0, hour + 1, hour + 1),
+        ] {
+            message.created_at = Timestamp(created_at);
+            let asked_at = message.asked_at(Timestamp(received_at));
+            assert_eq!(asked_at, Timestamp(expected), "failed on {created_at} and {received_at}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod ids;
 mod message;
 mod nickname;
+mod rate;
 mod reply;
 mod time;
 
@@ -14,5 +15,6 @@ pub use ids::{
 };
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
-pub use reply::{BindFailure, Denial, Problem, Reply};
+pub use rate::{Period, Rate, RateWindow};
+pub use reply::{BindFailure, Denial, Limited, Problem, Reply};
 pub use time::{Clock, Timestamp};

@@ -24,6 +24,17 @@ pub enum Reply {
     OwnerUnknown(Problem),
     /// DingTalk or the way to it said no.
     Failed(Problem),
+    /// There were too many commands at once, and this one was left.
+    TooOften {
+        /// Whose commands are counted.
+        limited: Limited,
+        /// How many are carried out.
+        count: u32,
+        /// In which time: a [`super::Period`] as it is written.
+        per: String,
+        /// Seconds until the next one will be.
+        wait: u64,
+    },
     /// It failed too often on our side.
     GivenUp,
     /// It came too long ago to be done now.
@@ -72,6 +83,15 @@ pub enum Reply {
     TargetOutside,
     /// A group command in a one-to-one chat.
     OnlyInGroups,
+}
+
+/// Whose commands are limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limited {
+    /// Those of one person.
+    Sender,
+    /// Those in one group.
+    Group,
 }
 
 /// Why the sender may not do it.

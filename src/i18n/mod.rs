@@ -12,7 +12,9 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 use crate::command::table::{self, Audience, COMMANDS, Definition, Usage};
-use crate::domain::{BindFailure, Denial, Forbidden, MAX_CHARACTERS, NameError, Problem, Reply};
+use crate::domain::{
+    BindFailure, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, Problem, Reply,
+};
 pub use harmless::harmless;
 
 /// The locales, the one to fall back to first.
@@ -124,6 +126,15 @@ impl Words {
                 say("denied-owner-unknown-because", &[("reason", &reason)])
             }
             Reply::Failed(problem) => self.problem(locale, problem),
+            Reply::TooOften { limited, count, per, wait } => {
+                let key = match limited {
+                    Limited::Sender => "too-often",
+                    Limited::Group => "too-often-group",
+                };
+                let period = say(&format!("period-{per}"), &[]);
+                let (count, wait) = (count.to_string(), wait.to_string());
+                say(key, &[("count", &count), ("period", &period), ("wait", &wait)])
+            }
             Reply::GivenUp => say("error-internal", &[]),
             Reply::Expired => say("expired", &[]),
             Reply::NotBound => say("not-bound", &[]),

@@ -49,6 +49,9 @@ pub enum StoreError {
     /// A read or write failed; it may go well later.
     #[error("store does not answer")]
     Unavailable(#[from] sqlx::Error),
+    /// The store did not answer in time.
+    #[error("store does not answer in time")]
+    TooSlow,
     /// The transaction of several messages failed; none of them is known to be kept.
     #[error("store does not answer")]
     NotKept(#[source] Arc<sqlx::Error>),
@@ -58,6 +61,26 @@ pub enum StoreError {
     /// The store was closed.
     #[error("store is closed")]
     Closed,
+}
+
+/// What SQLite says when the disk did not take what it had promised to: `SQLITE_IOERR_FSYNC` and
+/// `SQLITE_IOERR_DIR_FSYNC`.
+const FAILED_SYNCS: [&str; 2] = ["1034", "1290"];
+
+impl StoreError {
+    /// Whether the disk failed to keep what was written. Nobody knows then what is on it, and a
+    /// second sync may say yes to what the first one lost: the process has to end, and the next
+    /// one reads what there is.
+    #[must_use]
+    pub fn is_failed_sync(&self) -> bool {
+        let error = match self {
+            Self::Unavailable(error) => error,
+            Self::NotKept(error) => error.as_ref(),
+            _ => return false,
+        };
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+        code.is_some_and(|code| FAILED_SYNCS.contains(&code.as_ref()))
+    }
 }
 
 /// A connection that would promise more than it keeps.

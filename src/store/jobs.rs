@@ -5,7 +5,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use super::{Lease, LedgerEntry, StoreError};
-use crate::domain::{MessageId, RobotCode, Timestamp};
+use crate::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
 
 /// A message to be kept.
 #[derive(Clone, Debug)]
@@ -18,8 +18,31 @@ pub struct NewJob<'a> {
     pub message: &'a str,
     /// Jobs of one lane run one after the other, in the order in which they were kept.
     pub lane: &'a str,
+    /// The conversation it was said in: these take turns.
+    pub conversation: &'a ConversationId,
+    /// The rename that it asks for, if it asks for one.
+    pub wish: Option<Wish<'a>>,
     /// When it came in.
     pub received_at: Timestamp,
+}
+
+/// That somebody wants a name. A newer wish of theirs for the same person, which is the same lane,
+/// makes an older one moot. Not so the wish of somebody else: it may be refused.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish<'a> {
+    /// Who asks for it.
+    pub asked_by: &'a UserId,
+    /// When they asked, which need not be the order in which it came in.
+    pub asked_at: Timestamp,
+}
+
+/// How many jobs may be taken at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    /// In all.
+    pub jobs: u32,
+    /// Of one conversation, those counted that are taken already.
+    pub per_conversation: u32,
 }
 
 /// What became of a message that was to be kept.
@@ -103,9 +126,9 @@ pub trait Jobs {
     /// When it is not known to be kept. It may have been; kept again, it is [`Kept::Before`].
     async fn keep(&self, job: NewJob<'_>) -> Result<Kept, StoreError>;
 
-    /// Takes up to `limit` jobs that are due, the longest due first and of each lane only the
-    /// first, and holds them for `lease`. While somebody holds a job of a lane, nobody is given
-    /// another of it.
+    /// Takes jobs that are due and holds them for `lease`: of each lane only the first, and while
+    /// somebody holds a job of a lane, nobody is given another of it. The conversations take
+    /// turns; within one, the longest due goes first.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -114,7 +137,7 @@ pub trait Jobs {
         robot_code: &RobotCode,
         now: Timestamp,
         lease: Duration,
-        limit: u32,
+        share: Share,
     ) -> Result<Vec<ClaimedJob>, StoreError>;
 
     /// Gives a job back, to be tried again at `visible_at`. Whether the lease still held.
@@ -122,6 +145,19 @@ pub trait Jobs {
     /// # Errors
     /// When the store does not answer.
     async fn retry_job(&self, lease: &Lease, visible_at: Timestamp) -> Result<bool, StoreError>;
+
+    /// The same, and the attempt does not count: it was not the job that failed.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn give_back_job(&self, lease: &Lease, visible_at: Timestamp)
+    -> Result<bool, StoreError>;
+
+    /// Whether a newer wish of the same person in the same lane waits.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn is_superseded(&self, lease: &Lease) -> Result<bool, StoreError>;
 
     /// Ends a job: outcome, ledger and answer are written together, and the message's text goes.
     /// Whether the lease still held; if not, nothing was written.
@@ -151,8 +187,8 @@ pub trait Jobs {
     ) -> Result<(u64, u64), StoreError>;
 
     /// Removes what is no longer needed, a little at a time: messages whose work has ended before
-    /// `ended_before`, with their answers. Until then their ids keep repeats out. The ledger
-    /// stays. Returns how many messages went.
+    /// `ended_before`, with their answers. Until then their ids keep repeats out. So do hints of
+    /// before; the ledger stays. Returns how many messages went.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -162,6 +198,12 @@ pub trait Jobs {
         ended_before: Timestamp,
         limit: u32,
     ) -> Result<u64, StoreError>;
+
+    /// How many jobs wait or are in hand.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn waiting(&self, robot_code: &RobotCode) -> Result<u64, StoreError>;
 
     /// When the next open job or reply is due after `now`, if there is one.
     ///

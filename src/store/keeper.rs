@@ -28,7 +28,10 @@ pub(super) struct Row {
     pub robot_code: String,
     pub message_id: String,
     pub lane: String,
+    pub conversation_id: String,
     pub message: String,
+    pub asked_by: Option<String>,
+    pub asked_at: Option<i64>,
     pub received_at: i64,
 }
 
@@ -38,7 +41,10 @@ impl Row {
             robot_code: job.robot_code.as_str().to_owned(),
             message_id: job.message_id.as_str().to_owned(),
             lane: job.lane.to_owned(),
+            conversation_id: job.conversation.as_str().to_owned(),
             message: job.message.to_owned(),
+            asked_by: job.wish.map(|wish| wish.asked_by.as_str().to_owned()),
+            asked_at: job.wish.map(|wish| wish.asked_at.0),
             received_at: job.received_at.0,
         }
     }

@@ -78,4 +78,15 @@ pub trait Ledger {
         conversation: &ConversationId,
         user_id: &UserId,
     ) -> Result<Option<LastRename>, StoreError>;
+
+    /// Removes up to `limit` entries from before `before`. Returns how many.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn forget_renames(
+        &self,
+        robot_code: &RobotCode,
+        before: Timestamp,
+        limit: u32,
+    ) -> Result<u64, StoreError>;
 }

@@ -20,18 +20,21 @@ mod keeper;
 mod ledger;
 mod postgres;
 mod replies;
+mod slots;
 mod sqlite;
 
 use std::fmt::Debug;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 
+use crate::domain::RobotCode;
 pub use error::StoreError;
 pub use groups::{Group, Groups};
-pub use jobs::{ClaimedJob, Ending, JobOutcome, Jobs, Kept, NewJob};
+pub use jobs::{ClaimedJob, Ending, JobOutcome, Jobs, Kept, NewJob, Share, Wish};
 pub use ledger::{LastRename, Ledger, LedgerEntry, RenameOutcome};
 pub use replies::{ClaimedReply, Replies, ReplyOutcome};
 
@@ -50,11 +53,25 @@ pub trait Store: Jobs + Replies + Groups + Ledger + Debug + Send + Sync {
     /// one waiter. Never returns where there is no other instance.
     async fn changed(&self);
 
-    /// Whether the store answers.
+    /// Whether the store can be written.
     ///
     /// # Errors
-    /// When it does not.
+    /// When it cannot.
     async fn ping(&self) -> Result<(), StoreError>;
+
+    /// Reserves the next call to an API: calls of all who work from this store are `spacing`
+    /// apart. Returns how long to wait for it, or nothing, and reserves nothing, when that would
+    /// be longer than `longest`.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn reserve_call(
+        &self,
+        robot_code: &RobotCode,
+        api: &'static str,
+        spacing: Duration,
+        longest: Duration,
+    ) -> Result<Option<Duration>, StoreError>;
 
     /// Waits for what is under way and closes the files or connections.
     async fn close(&self);

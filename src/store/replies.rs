@@ -68,6 +68,27 @@ pub trait Replies {
     /// When the store does not answer.
     async fn retry_reply(&self, lease: &Lease, visible_at: Timestamp) -> Result<bool, StoreError>;
 
+    /// The same, and the attempt does not count.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn give_back_reply(
+        &self,
+        lease: &Lease,
+        visible_at: Timestamp,
+    ) -> Result<bool, StoreError>;
+
+    /// Ends the answers that somebody took and held longer than their lease: nobody knows whether
+    /// they were given. Returns how many.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn end_lost_replies(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+    ) -> Result<u64, StoreError>;
+
     /// Ends an answer; its text and its session go. Whether the lease still held.
     ///
     /// # Errors

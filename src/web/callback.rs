@@ -115,14 +115,16 @@ async fn take(
         Ok(Ok(Verdict::Kept)) => ("kept", done()),
         Ok(Ok(Verdict::Repeated)) => ("repeated", done()),
         Ok(Ok(Verdict::Ignored)) => ("ignored", done()),
+        Ok(Ok(Verdict::TooOften)) => ("too_often", done()),
+        Ok(Ok(Verdict::NoRoom)) => {
+            warn!("too many commands wait; no more are taken");
+            ("no_room", not_kept())
+        }
         Ok(Ok(Verdict::Refused(refusal))) => {
             warn!(?refusal, "a signed callback is not for us");
             ("refused", HttpResponse::Forbidden().finish())
         }
-        Ok(Err(error)) => {
-            warn!(%error, "a command could not be kept");
-            ("not_kept", not_kept())
-        }
+        Ok(Err(_)) => ("not_kept", not_kept()),
         Err(_) => {
             warn!("a command could not be kept in time");
             ("not_kept", not_kept())

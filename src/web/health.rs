@@ -5,6 +5,7 @@ use actix_web::web::Data;
 use serde_json::json;
 
 use super::Front;
+use crate::bot::Health;
 
 /// Depends on nothing: whoever restarts us on this must not do so because of others.
 pub(super) async fn livez() -> HttpResponse {
@@ -14,12 +15,12 @@ pub(super) async fn livez() -> HttpResponse {
 /// Whether commands can be kept. DingTalk plays no part: it may be down while we keep.
 pub(super) async fn readyz(front: Data<Front>) -> HttpResponse {
     let stopping = front.stopping.is_cancelled();
-    let store = front.bot.ping().await.is_ok();
+    let Health { store, backlog, .. } = front.bot.health().await;
     let word = |good: bool| if good { "ok" } else { "fail" };
-    let ready = store && !stopping;
+    let ready = store && backlog && !stopping;
     let body = json!({
         "status": word(ready),
-        "checks": { "store": word(store), "running": word(!stopping) },
+        "checks": { "store": word(store), "backlog": word(backlog), "running": word(!stopping) },
     });
     let mut answer = if ready { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
     answer.json(body)

@@ -265,17 +265,29 @@ async fn a_time_in_the_future_pins_no_name() {
 }
 
 #[tokio::test]
-async fn the_last_of_two_quick_renames_stays() {
+async fn of_quick_renames_that_wait_only_the_last_is_carried_out() {
     let story = Story::begin().await;
-    story.world(|world| {
-        world.faults.times(2, Api::UpdateGroupNick, Fault::Bare(400_001));
-    });
-    let first = story.compose(story.cast.ming, "/nick 第一");
-    let second = story.compose(story.cast.ming, "/nick 第二");
-    assert_eq!(story.deliver(&first).await, 200);
-    assert_eq!(story.deliver(&second).await, 200);
-    assert!(story.reply().await.contains("改为「第一」"));
-    assert!(story.reply().await.contains("从「第一」改为「第二」"));
-    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("第二"));
+    story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Bare(90018)));
+    for name in ["第一", "第二", "第三"] {
+        story.say(story.cast.ming, &format!("/nick {name}")).await;
+    }
+    story.world(|world| world.faults.clear());
+    assert_eq!(story.reply().await, "@第三 你的群昵称已改为「第三」。");
+    story.idle().await;
+    let superseded = "SELECT count(*) FROM jobs WHERE outcome = 'superseded'";
+    assert_eq!(story.count(superseded).await, 2);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn the_wish_of_somebody_else_makes_none_moot() {
+    let story = Story::begin().await;
+    story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Bare(90018)));
+    story.say(story.cast.ming, "/nick 自己改的").await;
+    story.say(story.cast.hong, "/nick @小明 小红改的").await;
+    story.world(|world| world.faults.clear());
+    assert!(story.reply().await.contains("改为「自己改的」"));
+    assert!(story.reply().await.contains("群主"));
+    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("自己改的"));
     story.end().await;
 }

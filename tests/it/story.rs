@@ -66,6 +66,8 @@ pub(crate) struct Story {
     pub(crate) cast: Cast,
     pub(crate) clock: StoryClock,
     settings: BTreeMap<String, String>,
+    /// From the next start on; every other pause is a multiple of it.
+    pub(crate) first_pause: Duration,
     app: Option<App>,
     address: SocketAddr,
     read: std::cell::Cell<usize>,
@@ -106,6 +108,9 @@ impl Story {
             ("DINGNICK_OPS_LISTEN", "off"),
             ("DINGNICK_GROUPS", &chatid),
             ("DINGNICK_ADMINS", "admin1"),
+            ("DINGNICK_RATE_SENDER", "off"),
+            ("DINGNICK_RATE_GROUP", "off"),
+            ("DINGNICK_API_QPS", "off"),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into();
@@ -115,6 +120,7 @@ impl Story {
             cast,
             clock,
             settings: all,
+            first_pause: Duration::from_millis(1),
             app: None,
             address: nowhere,
             read: std::cell::Cell::new(0),
@@ -128,7 +134,7 @@ impl Story {
     pub(crate) async fn start(&mut self) {
         let sources = Sources::new("", &self.settings).expect("good settings");
         let mut config = Config::read(&sources).expect("good settings");
-        config.first_pause = Duration::from_millis(1);
+        config.first_pause = self.first_pause;
         let app = App::start(config, Arc::new(self.clock.clone())).await.expect("the bot starts");
         self.address = app.address();
         let key = self.settings.get("DINGNICK_CALLBACK_KEY").map(|key| format!("/{key}"));
@@ -245,6 +251,25 @@ impl Story {
         self.simulator.with(|world| world.nickname(group, who).map(str::to_owned))
     }
 
+    /// All that the bot has said, read or not.
+    pub(crate) fn said(&self) -> Vec<String> {
+        self.world(|world| {
+            let entries = world.chat.iter().filter(|entry| entry.is_from_bot());
+            entries.map(ChatEntry::text).collect()
+        })
+    }
+
+    /// Takes all that was said for read.
+    pub(crate) fn read_all(&self) {
+        self.read.set(self.said().len());
+    }
+
+    /// The status of a GET at the bot.
+    pub(crate) async fn get(&self, path: &str) -> u16 {
+        let client = dingnick::dingtalk::http_client().expect("a client");
+        client.get(self.url(path)).send().await.expect("an answer").status().as_u16()
+    }
+
     /// How often DingTalk was called this way.
     pub(crate) fn calls(&self, api: Api) -> usize {
         self.simulator.with(|world| world.calls.iter().filter(|call| call.api == api).count())
@@ -286,10 +311,7 @@ impl Story {
     /// The end: nothing is left to do, and nothing was said that the story did not read.
     pub(crate) async fn end(mut self) {
         self.idle().await;
-        let said = self.world(|world| {
-            let entries = world.chat.iter().filter(|entry| entry.is_from_bot());
-            entries.map(ChatEntry::text).collect::<Vec<_>>()
-        });
+        let said = self.said();
         assert_eq!(said.len(), self.read.get(), "unread: {:?}", &said[self.read.get()..]);
         let unknown = self.calls(Api::Unknown);
         assert_eq!(unknown, 0, "the bot called what DingTalk does not have");

@@ -15,7 +15,7 @@ use super::{CHANNEL, Postgres, text};
 use crate::domain::{RobotCode, Timestamp};
 use crate::store::jobs::JobRow;
 use crate::store::keeper::{Insert, Key, Row};
-use crate::store::{ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, ReplyOutcome, StoreError};
+use crate::store::{ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, Replies, Share, StoreError};
 
 /// How long keeping may take: as long as a callback waits for it.
 const INSERT_LIMIT: Duration = Duration::from_secs(2);
@@ -61,28 +61,38 @@ impl Inserter {
         rows: &[Row],
     ) -> Result<HashSet<Key>, sqlx::Error> {
         let column = |of: fn(&Row) -> &str| -> Vec<&str> { rows.iter().map(of).collect() };
+        let asked_by: Vec<Option<&str>> = rows.iter().map(|row| row.asked_by.as_deref()).collect();
+        let asked_at: Vec<Option<i64>> = rows.iter().map(|row| row.asked_at).collect();
         let times: Vec<i64> = rows.iter().map(|row| row.received_at).collect();
         // The ids are drawn in the order of the rows, and the keys locked in their own order: two
         // instances that keep the same messages would else wait for each other.
         let new: Vec<(String, String, String)> = sqlx::query_as(
             "WITH row AS MATERIALIZED (
-                 SELECT nextval('jobs_id_seq') AS id, robot_code, message_id, lane, message, at
-                 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])
-                     AS row (robot_code, message_id, lane, message, at)),
+                 SELECT nextval('jobs_id_seq') AS id, row.*
+                 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
+                         $6::text[], $7::bigint[], $8::bigint[])
+                     AS row (robot_code, message_id, lane, conversation_id, message, asked_by,
+                         asked_at, at)),
              kept AS (
                  INSERT INTO jobs
-                     (id, robot_code, message_id, lane, message, received_at, visible_at)
+                     (id, robot_code, message_id, lane, conversation_id, message, asked_by,
+                      asked_at, received_at, visible_at)
                  OVERRIDING SYSTEM VALUE
-                 SELECT id, robot_code, message_id, lane, message, at, at FROM row
+                 SELECT id, robot_code, message_id, lane, conversation_id, message, asked_by,
+                     asked_at, at, at
+                 FROM row
                  ORDER BY robot_code, message_id, id
                  ON CONFLICT (robot_code, message_id) DO NOTHING
                  RETURNING robot_code, message_id)
-             SELECT robot_code, message_id, pg_notify($6, $7)::text FROM kept",
+             SELECT robot_code, message_id, pg_notify($9, $10)::text FROM kept",
         )
         .bind(column(|row| &row.robot_code))
         .bind(column(|row| &row.message_id))
         .bind(column(|row| &row.lane))
+        .bind(column(|row| &row.conversation_id))
         .bind(column(|row| &row.message))
+        .bind(asked_by)
+        .bind(asked_at)
         .bind(times)
         .bind(CHANNEL)
         .bind(&self.instance)
@@ -107,7 +117,9 @@ fn is_lost(error: &sqlx::Error) -> bool {
 impl Jobs for Postgres {
     async fn keep(&self, job: NewJob<'_>) -> Result<Kept, StoreError> {
         let mut row = Row::new(&job);
-        for value in [&mut row.message_id, &mut row.lane, &mut row.message] {
+        for value in
+            [&mut row.message_id, &mut row.lane, &mut row.conversation_id, &mut row.message]
+        {
             if let Cow::Owned(clean) = text(value) {
                 *value = clean;
             }
@@ -120,7 +132,7 @@ impl Jobs for Postgres {
         robot_code: &RobotCode,
         now: Timestamp,
         lease: Duration,
-        limit: u32,
+        share: Share,
     ) -> Result<Vec<ClaimedJob>, StoreError> {
         let token = Lease::new_token();
         // What a claim decides depends on rows that it does not lock: the others of the lane. So
@@ -133,27 +145,47 @@ impl Jobs for Postgres {
         // Two that are kept at the same time may be seen in another order than that of their
         // ids; so it is not enough that no earlier job of the lane is open.
         let rows: Vec<JobRow> = sqlx::query_as(
-            "WITH due AS MATERIALIZED (
-                 SELECT id FROM jobs AS due
-                 WHERE due.state = 0 AND due.robot_code = $3 AND due.visible_at <= $4
-                   AND NOT EXISTS (
-                       SELECT 1 FROM jobs AS other
-                       WHERE other.state = 0 AND other.robot_code = due.robot_code
-                         AND other.lane = due.lane AND other.id <> due.id
-                         AND (other.id < due.id
-                              OR other.lease_token IS NOT NULL AND other.visible_at > $4))
-                 ORDER BY due.visible_at, due.id
-                 LIMIT $5
-                 FOR UPDATE SKIP LOCKED)
+            "WITH RECURSIVE
+             conversation (id) AS (
+                 SELECT min(conversation_id) FROM jobs WHERE state = 0 AND robot_code = $3
+                 UNION ALL
+                 SELECT (SELECT min(jobs.conversation_id) FROM jobs
+                         WHERE jobs.state = 0 AND jobs.robot_code = $3
+                           AND jobs.conversation_id > conversation.id)
+                 FROM conversation WHERE conversation.id IS NOT NULL),
+             due AS MATERIALIZED (
+                 SELECT job.id, job.visible_at,
+                     row_number() OVER (
+                         PARTITION BY conversation.id ORDER BY job.visible_at, job.id)
+                     + (SELECT count(*) FROM jobs AS held
+                        WHERE held.state = 0 AND held.robot_code = $3
+                          AND held.conversation_id = conversation.id
+                          AND held.visible_at > $4 AND held.lease_token IS NOT NULL) AS turn
+                 FROM conversation CROSS JOIN LATERAL (
+                     SELECT candidate.id, candidate.visible_at FROM jobs AS candidate
+                     WHERE candidate.state = 0 AND candidate.robot_code = $3
+                       AND candidate.conversation_id = conversation.id
+                       AND candidate.visible_at <= $4
+                       AND NOT EXISTS (
+                           SELECT 1 FROM jobs AS other
+                           WHERE other.state = 0 AND other.robot_code = $3
+                             AND other.lane = candidate.lane AND other.id <> candidate.id
+                             AND (other.id < candidate.id
+                                  OR other.lease_token IS NOT NULL AND other.visible_at > $4))
+                     ORDER BY candidate.visible_at, candidate.id
+                     LIMIT $6) AS job)
              UPDATE jobs SET attempts = attempts + 1, lease_token = $1, visible_at = $2
-             FROM due WHERE jobs.id = due.id
-             RETURNING jobs.id, message, attempts, received_at",
+             WHERE id IN (
+                 SELECT id FROM due WHERE turn <= $6 ORDER BY turn, visible_at, id LIMIT $5)
+               AND state = 0 AND visible_at <= $4
+             RETURNING id, message, attempts, received_at",
         )
         .bind(&token)
         .bind(now.plus(lease).0)
         .bind(robot_code.as_str())
         .bind(now.0)
-        .bind(i64::from(limit))
+        .bind(i64::from(share.jobs))
+        .bind(i64::from(share.per_conversation))
         .fetch_all(&mut *transaction)
         .await?;
         transaction.commit().await?;
@@ -171,6 +203,38 @@ impl Jobs for Postgres {
         .execute(&self.pool)
         .await?;
         Ok(updated.rows_affected() == 1)
+    }
+
+    async fn give_back_job(
+        &self,
+        lease: &Lease,
+        visible_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let updated = sqlx::query(
+            "UPDATE jobs
+             SET lease_token = NULL, visible_at = $1, attempts = greatest(attempts - 1, 0)
+             WHERE id = $2 AND state = 0 AND lease_token = $3",
+        )
+        .bind(visible_at.0)
+        .bind(lease.id)
+        .bind(&lease.token)
+        .execute(&self.pool)
+        .await?;
+        Ok(updated.rows_affected() == 1)
+    }
+
+    async fn is_superseded(&self, lease: &Lease) -> Result<bool, StoreError> {
+        let superseded = sqlx::query_scalar(
+            "SELECT EXISTS (
+                 SELECT 1 FROM jobs AS this JOIN jobs AS newer
+                   ON newer.robot_code = this.robot_code AND newer.lane = this.lane
+                 WHERE this.id = $1 AND newer.state = 0 AND newer.asked_by = this.asked_by
+                   AND (newer.asked_at, newer.id) > (this.asked_at, this.id))",
+        )
+        .bind(lease.id)
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(superseded)
     }
 
     async fn finish_job(
@@ -219,18 +283,8 @@ impl Jobs for Postgres {
         .bind(robot_code.as_str())
         .execute(&self.pool)
         .await?;
-        let replies = sqlx::query(
-            "UPDATE replies SET state = 1, answer = NULL, lease_token = NULL, outcome = $1,
-                 ended_at = $2
-             WHERE robot_code = $3 AND state = 0 AND lease_token IS NOT NULL
-               AND visible_at <= $2",
-        )
-        .bind(ReplyOutcome::Unknown.as_str())
-        .bind(now.0)
-        .bind(robot_code.as_str())
-        .execute(&self.pool)
-        .await?;
-        Ok((jobs.rows_affected(), replies.rows_affected()))
+        let replies = self.end_lost_replies(robot_code, now).await?;
+        Ok((jobs.rows_affected(), replies))
     }
 
     async fn purge(
@@ -240,6 +294,11 @@ impl Jobs for Postgres {
         limit: u32,
     ) -> Result<u64, StoreError> {
         let mut transaction = self.pool.begin().await?;
+        sqlx::query("DELETE FROM hints WHERE robot_code = $1 AND told_at < $2")
+            .bind(robot_code.as_str())
+            .bind(ended_before.0)
+            .execute(&mut *transaction)
+            .await?;
         let ids: Vec<i64> = sqlx::query_scalar(
             "SELECT id FROM jobs
              WHERE robot_code = $1 AND state = 1 AND ended_at < $2
@@ -260,6 +319,15 @@ impl Jobs for Postgres {
         }
         transaction.commit().await?;
         Ok(ids.len() as u64)
+    }
+
+    async fn waiting(&self, robot_code: &RobotCode) -> Result<u64, StoreError> {
+        let waiting: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM jobs WHERE state = 0 AND robot_code = $1")
+                .bind(robot_code.as_str())
+                .fetch_one(&self.pool)
+                .await?;
+        Ok(u64::try_from(waiting).unwrap_or(0))
     }
 
     async fn next_due(

@@ -27,6 +27,24 @@ impl Ledger for Postgres {
         .await?;
         Ok(row.and_then(|(name, asked_at)| LastRename::read(&name, asked_at)))
     }
+
+    async fn forget_renames(
+        &self,
+        robot_code: &RobotCode,
+        before: Timestamp,
+        limit: u32,
+    ) -> Result<u64, StoreError> {
+        let removed = sqlx::query(
+            "DELETE FROM ledger WHERE id IN (
+                 SELECT id FROM ledger WHERE robot_code = $1 AND at < $2 ORDER BY at LIMIT $3)",
+        )
+        .bind(robot_code.as_str())
+        .bind(before.0)
+        .bind(i64::from(limit))
+        .execute(&self.pool)
+        .await?;
+        Ok(removed.rows_affected())
+    }
 }
 
 pub(super) async fn insert_entry(

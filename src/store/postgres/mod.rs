@@ -21,6 +21,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 use super::error::NotDurable;
 use super::keeper::Keeper;
 use super::{Hold, Store, StoreError};
+use crate::domain::RobotCode;
 use listener::Listener;
 
 /// How long a connection may take, or the wait for one; as long as a callback waits.
@@ -85,8 +86,47 @@ impl Store for Postgres {
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        sqlx::query(
+            "INSERT INTO pulse (id, at) VALUES (1, extract(epoch FROM now()))
+             ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+        )
+        .execute(&self.pool)
+        .await?;
         Ok(())
+    }
+
+    /// By the server's clock, since the instances' own may differ. Should that be set back, what
+    /// was reserved far ahead of it does not hold.
+    async fn reserve_call(
+        &self,
+        robot_code: &RobotCode,
+        api: &'static str,
+        spacing: Duration,
+        longest: Duration,
+    ) -> Result<Option<Duration>, StoreError> {
+        let millis = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
+        let wait: Option<i64> = sqlx::query_scalar(
+            "WITH clock AS MATERIALIZED (
+                 SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now),
+             slot AS (
+                 INSERT INTO call_slots AS slot (robot_code, api, next_at)
+                 SELECT $1, $2, now + $3 FROM clock
+                 ON CONFLICT (robot_code, api) DO UPDATE
+                 SET next_at = $3 + CASE
+                     WHEN slot.next_at > excluded.next_at + 60000 THEN excluded.next_at - $3
+                     ELSE greatest(slot.next_at, excluded.next_at - $3) END
+                 WHERE slot.next_at <= excluded.next_at - $3 + $4
+                    OR slot.next_at > excluded.next_at + 60000
+                 RETURNING next_at)
+             SELECT greatest(slot.next_at - $3 - clock.now, 0) FROM slot, clock",
+        )
+        .bind(robot_code.as_str())
+        .bind(api)
+        .bind(millis(spacing))
+        .bind(millis(longest))
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(wait.map(|wait| Duration::from_millis(u64::try_from(wait).unwrap_or(0))))
     }
 
     async fn close(&self) {

@@ -54,6 +54,43 @@ impl Replies for Postgres {
         Ok(updated.rows_affected() == 1)
     }
 
+    async fn give_back_reply(
+        &self,
+        lease: &Lease,
+        visible_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let updated = sqlx::query(
+            "UPDATE replies
+             SET lease_token = NULL, visible_at = $1, attempts = greatest(attempts - 1, 0)
+             WHERE id = $2 AND state = 0 AND lease_token = $3",
+        )
+        .bind(visible_at.0)
+        .bind(lease.id)
+        .bind(&lease.token)
+        .execute(&self.pool)
+        .await?;
+        Ok(updated.rows_affected() == 1)
+    }
+
+    async fn end_lost_replies(
+        &self,
+        robot_code: &RobotCode,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let ended = sqlx::query(
+            "UPDATE replies SET state = 1, answer = NULL, lease_token = NULL, outcome = $1,
+                 ended_at = $2
+             WHERE robot_code = $3 AND state = 0 AND lease_token IS NOT NULL
+               AND visible_at <= $2",
+        )
+        .bind(ReplyOutcome::Unknown.as_str())
+        .bind(now.0)
+        .bind(robot_code.as_str())
+        .execute(&self.pool)
+        .await?;
+        Ok(ended.rows_affected())
+    }
+
     async fn finish_reply(
         &self,
         lease: &Lease,

@@ -12,7 +12,9 @@ use super::replies::insert_reply;
 use crate::domain::{RobotCode, Timestamp};
 use crate::store::jobs::JobRow;
 use crate::store::keeper::{Insert, Key, Row};
-use crate::store::{ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, ReplyOutcome, StoreError};
+use crate::store::{
+    ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, ReplyOutcome, Share, StoreError,
+};
 
 /// The same row once, eight times, and eight times eight times.
 macro_rules! eight {
@@ -24,8 +26,8 @@ macro_rules! eight {
 macro_rules! insert {
     ($rows:expr) => {
         concat!(
-            "INSERT INTO jobs (robot_code, message_id, lane, message, received_at, visible_at) ",
-            "VALUES ",
+            "INSERT INTO jobs (robot_code, message_id, lane, conversation_id, message, asked_by, ",
+            "asked_at, received_at, visible_at) VALUES ",
             $rows,
             " ON CONFLICT (robot_code, message_id) DO NOTHING RETURNING robot_code, message_id"
         )
@@ -34,9 +36,9 @@ macro_rules! insert {
 
 /// Statements for many rows and for few; each is prepared once.
 const INSERTS: [(usize, &str); 3] = [
-    (64, insert!(eight!(eight!("(?, ?, ?, ?, ?, ?)")))),
-    (8, insert!(eight!("(?, ?, ?, ?, ?, ?)"))),
-    (1, insert!("(?, ?, ?, ?, ?, ?)")),
+    (64, insert!(eight!(eight!("(?, ?, ?, ?, ?, ?, ?, ?, ?)")))),
+    (8, insert!(eight!("(?, ?, ?, ?, ?, ?, ?, ?, ?)"))),
+    (1, insert!("(?, ?, ?, ?, ?, ?, ?, ?, ?)")),
 ];
 
 /// Writes with the one connection that writes.
@@ -55,7 +57,10 @@ impl Insert for Inserter {
                         .bind(&row.robot_code)
                         .bind(&row.message_id)
                         .bind(&row.lane)
+                        .bind(&row.conversation_id)
                         .bind(&row.message)
+                        .bind(&row.asked_by)
+                        .bind(row.asked_at)
                         .bind(row.received_at)
                         .bind(row.received_at);
                 }
@@ -79,27 +84,48 @@ impl Jobs for Sqlite {
         robot_code: &RobotCode,
         now: Timestamp,
         lease: Duration,
-        limit: u32,
+        share: Share,
     ) -> Result<Vec<ClaimedJob>, StoreError> {
         let token = Lease::new_token();
         let rows: Vec<JobRow> = sqlx::query_as(
-            "UPDATE jobs SET attempts = attempts + 1, lease_token = ?1, visible_at = ?2
+            "WITH RECURSIVE
+             conversation (id) AS (
+                 SELECT min(conversation_id) FROM jobs WHERE state = 0 AND robot_code = ?3
+                 UNION ALL
+                 SELECT (SELECT min(jobs.conversation_id) FROM jobs
+                         WHERE jobs.state = 0 AND jobs.robot_code = ?3
+                           AND jobs.conversation_id > conversation.id)
+                 FROM conversation WHERE conversation.id IS NOT NULL),
+             due AS (
+                 SELECT job.id, job.visible_at,
+                     row_number() OVER (
+                         PARTITION BY conversation.id ORDER BY job.visible_at, job.id)
+                     + (SELECT count(*) FROM jobs AS held
+                        WHERE held.state = 0 AND held.robot_code = ?3
+                          AND held.conversation_id = conversation.id
+                          AND held.visible_at > ?4 AND held.lease_token IS NOT NULL) AS turn
+                 FROM conversation JOIN jobs AS job ON job.id IN (
+                     SELECT candidate.id FROM jobs AS candidate
+                     WHERE candidate.state = 0 AND candidate.robot_code = ?3
+                       AND candidate.conversation_id = conversation.id
+                       AND candidate.visible_at <= ?4
+                       AND NOT EXISTS (
+                           SELECT 1 FROM jobs AS earlier
+                           WHERE earlier.state = 0 AND earlier.robot_code = ?3
+                             AND earlier.lane = candidate.lane AND earlier.id < candidate.id)
+                     ORDER BY candidate.visible_at, candidate.id
+                     LIMIT ?6))
+             UPDATE jobs SET attempts = attempts + 1, lease_token = ?1, visible_at = ?2
              WHERE id IN (
-                 SELECT due.id FROM jobs AS due
-                 WHERE due.state = 0 AND due.robot_code = ?3 AND due.visible_at <= ?4
-                   AND NOT EXISTS (
-                       SELECT 1 FROM jobs AS earlier
-                       WHERE earlier.state = 0 AND earlier.robot_code = due.robot_code
-                         AND earlier.lane = due.lane AND earlier.id < due.id)
-                 ORDER BY due.visible_at, due.id
-                 LIMIT ?5)
+                 SELECT id FROM due WHERE turn <= ?6 ORDER BY turn, visible_at, id LIMIT ?5)
              RETURNING id, message, attempts, received_at",
         )
         .bind(&token)
         .bind(now.plus(lease).0)
         .bind(robot_code.as_str())
         .bind(now.0)
-        .bind(limit)
+        .bind(share.jobs)
+        .bind(share.per_conversation)
         .fetch_all(&self.write)
         .await?;
         Ok(rows.into_iter().map(|row| row.into_claimed(&token)).collect())
@@ -116,6 +142,37 @@ impl Jobs for Sqlite {
         .execute(&self.write)
         .await?;
         Ok(updated.rows_affected() == 1)
+    }
+
+    async fn give_back_job(
+        &self,
+        lease: &Lease,
+        visible_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let updated = sqlx::query(
+            "UPDATE jobs SET lease_token = NULL, visible_at = ?1, attempts = max(attempts - 1, 0)
+             WHERE id = ?2 AND state = 0 AND lease_token = ?3",
+        )
+        .bind(visible_at.0)
+        .bind(lease.id)
+        .bind(&lease.token)
+        .execute(&self.write)
+        .await?;
+        Ok(updated.rows_affected() == 1)
+    }
+
+    async fn is_superseded(&self, lease: &Lease) -> Result<bool, StoreError> {
+        let (superseded,): (bool,) = sqlx::query_as(
+            "SELECT EXISTS (
+                 SELECT 1 FROM jobs AS this JOIN jobs AS newer
+                   ON newer.robot_code = this.robot_code AND newer.lane = this.lane
+                 WHERE this.id = ?1 AND newer.state = 0 AND newer.asked_by = this.asked_by
+                   AND (newer.asked_at, newer.id) > (this.asked_at, this.id))",
+        )
+        .bind(lease.id)
+        .fetch_one(&self.read)
+        .await?;
+        Ok(superseded)
     }
 
     async fn finish_job(
@@ -183,6 +240,11 @@ impl Jobs for Sqlite {
         limit: u32,
     ) -> Result<u64, StoreError> {
         let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await?;
+        sqlx::query("DELETE FROM hints WHERE robot_code = ?1 AND told_at < ?2")
+            .bind(robot_code.as_str())
+            .bind(ended_before.0)
+            .execute(&mut *transaction)
+            .await?;
         let old = "SELECT jobs.id FROM jobs
              WHERE jobs.robot_code = ?1 AND jobs.state = 1 AND jobs.ended_at < ?2
                AND NOT EXISTS (
@@ -206,6 +268,15 @@ impl Jobs for Sqlite {
         }
         transaction.commit().await?;
         Ok(ids.len() as u64)
+    }
+
+    async fn waiting(&self, robot_code: &RobotCode) -> Result<u64, StoreError> {
+        let (waiting,): (i64,) =
+            sqlx::query_as("SELECT count(*) FROM jobs WHERE state = 0 AND robot_code = ?1")
+                .bind(robot_code.as_str())
+                .fetch_one(&self.read)
+                .await?;
+        Ok(u64::try_from(waiting).unwrap_or(0))
     }
 
     async fn next_due(

@@ -12,7 +12,7 @@ mod replies;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use sqlx::migrate::MigrateError;
@@ -21,7 +21,9 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
 use super::error::NotDurable;
 use super::keeper::Keeper;
+use super::slots::Slots;
 use super::{Hold, Store, StoreError};
+use crate::domain::RobotCode;
 
 /// How long a writer waits for another before it gives up; within the two seconds after which a
 /// callback is answered with 503.
@@ -42,6 +44,8 @@ pub(super) struct Sqlite {
     write: SqlitePool,
     read: SqlitePool,
     keeper: Keeper,
+    /// Nobody else makes calls for this store, so they need not be in it.
+    slots: Slots,
     /// The file, unless it is in memory.
     path: Option<PathBuf>,
 }
@@ -79,7 +83,7 @@ impl Sqlite {
             pool(READERS, false).connect_with(options).await.map_err(open_error)?
         };
         let keeper = Keeper::start(jobs::Inserter(write.clone()));
-        Ok(Self { write, read, keeper, path })
+        Ok(Self { write, read, keeper, slots: Slots::default(), path })
     }
 }
 
@@ -106,8 +110,23 @@ impl Store for Sqlite {
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.read).await?;
+        sqlx::query(
+            "INSERT INTO pulse (id, at) VALUES (1, unixepoch())
+             ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+        )
+        .execute(&self.write)
+        .await?;
         Ok(())
+    }
+
+    async fn reserve_call(
+        &self,
+        _robot_code: &RobotCode,
+        api: &'static str,
+        spacing: Duration,
+        longest: Duration,
+    ) -> Result<Option<Duration>, StoreError> {
+        Ok(self.slots.reserve(api, Instant::now(), spacing, longest))
     }
 
     async fn close(&self) {
@@ -195,11 +214,14 @@ mod tests {
     #[tokio::test]
     async fn a_connection_that_does_not_sync_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
-        let options = SqliteConnectOptions::new()
-            .filename(folder.path().join("store.db"))
-            .create_if_missing(true);
-        let check = async |synchronous, journal_mode| {
-            let options = options.clone().synchronous(synchronous).journal_mode(journal_mode);
+        let check = async |synchronous, journal_mode: SqliteJournalMode| {
+            // Each in a file of its own: one that is still open keeps its journal mode.
+            let name = format!("{synchronous:?}-{journal_mode:?}.db");
+            let options = SqliteConnectOptions::new()
+                .filename(folder.path().join(name))
+                .create_if_missing(true)
+                .synchronous(synchronous)
+                .journal_mode(journal_mode);
             check(&mut options.connect().await.expect("it opens")).await
         };
         use {SqliteJournalMode as Journal, SqliteSynchronous as Sync};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dingnick::domain::{RobotCode, Timestamp};
 use dingnick::store::{self, Ending, Store};
 
-use super::{LEASE, NOW, claim, ids, keep, later, on_each, on_postgres, on_shared, robot};
+use super::{LEASE, NOW, claim, ids, keep, later, on_each, on_postgres, on_shared, robot, up_to};
 use crate::postgres;
 
 #[tokio::test]
@@ -31,6 +31,41 @@ async fn the_jobs_of_a_lane_are_taken_one_after_the_other() {
 }
 
 #[tokio::test]
+async fn what_is_given_back_was_not_tried() {
+    on_each(async |store| {
+        keep(store, "m1", "lane", NOW).await;
+        for _ in 0..3 {
+            let jobs = claim(store, NOW).await;
+            assert_eq!(jobs[0].attempt, 1);
+            assert!(store.give_back_job(&jobs[0].lease, NOW).await.expect("answers"));
+            assert!(!store.give_back_job(&jobs[0].lease, NOW).await.expect("answers"), "only once");
+        }
+        let jobs = claim(store, NOW).await;
+        store.give_back_job(&jobs[0].lease, later(5)).await.expect("answers");
+        assert!(claim(store, later(4)).await.is_empty(), "not before its time");
+        let jobs = claim(store, later(5)).await;
+        store.retry_job(&jobs[0].lease, later(5)).await.expect("answers");
+        assert_eq!(claim(store, later(5)).await[0].attempt, 2, "a retry counts");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_and_what_is_in_hand_is_counted() {
+    on_each(async |store| {
+        let waiting = async || store.waiting(&robot()).await.expect("answers");
+        assert_eq!(waiting().await, 0);
+        keep(store, "m1", "a", NOW).await;
+        keep(store, "m2", "b", later(60)).await;
+        let jobs = claim(store, NOW).await;
+        assert_eq!(waiting().await, 2);
+        store.finish_job(&robot(), &jobs[0].lease, &Ending::default(), NOW).await.expect("answers");
+        assert_eq!(waiting().await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_next_due_time_is_that_of_what_waits() {
     on_each(async |store| {
         let due = async |now| store.next_due(&robot(), now).await.expect("answers");
@@ -48,7 +83,7 @@ async fn one_robot_does_not_take_what_is_another_s() {
     on_each(async |store| {
         keep(store, "m1", "lane", NOW).await;
         let other = RobotCode::parse("other").expect("a robot");
-        assert!(store.claim_jobs(&other, NOW, LEASE, 10).await.expect("answers").is_empty());
+        assert!(store.claim_jobs(&other, NOW, LEASE, up_to(10)).await.expect("answers").is_empty());
         assert_eq!(store.recover(&other, NOW).await.expect("answers"), (0, 0));
         assert_eq!(store.next_due(&other, Timestamp(0)).await.expect("answers"), None);
     })
@@ -81,7 +116,8 @@ async fn ten_who_claim_never_hold_two_jobs_of_a_lane() {
             let done = &done;
             async move {
                 while done.lock().expect("no panic").len() < 120 {
-                    let jobs = store.claim_jobs(&robot(), NOW, LEASE, 3).await.expect("answers");
+                    let jobs =
+                        store.claim_jobs(&robot(), NOW, LEASE, up_to(3)).await.expect("answers");
                     assert_eq!(postgres::count(url, held_twice).await, 0);
                     for job in jobs {
                         let (robot, ending) = (robot(), Ending::default());

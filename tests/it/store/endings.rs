@@ -59,6 +59,11 @@ async fn the_ledger_remembers_the_last_name_that_was_set() {
         let last = store.last_rename(&robot(), &cid, &user_id).await.expect("answers");
         let expected = LastRename { name: name("二"), asked_at: later(7) };
         assert_eq!(last, Some(expected));
+        let forget = async |before| store.forget_renames(&robot(), before, 2).await;
+        assert_eq!(forget(NOW).await.expect("answers"), 0, "they are not from before");
+        assert_eq!(forget(later(1)).await.expect("answers"), 2, "as many as asked for");
+        assert_eq!(forget(later(1)).await.expect("answers"), 1);
+        assert_eq!(store.last_rename(&robot(), &cid, &user_id).await.expect("answers"), None);
     })
     .await;
 }

@@ -8,14 +8,16 @@ mod keeping;
 mod migrations;
 mod opening;
 mod replies;
+mod turns;
+mod wishes;
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures_util::FutureExt;
 
-use dingnick::domain::{MessageId, RobotCode, Timestamp};
-use dingnick::store::{self, ClaimedJob, Kept, NewJob, Store, StoreError};
+use dingnick::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
+use dingnick::store::{self, ClaimedJob, Kept, NewJob, Share, Store, StoreError, Wish};
 
 use crate::postgres::Database;
 
@@ -45,6 +47,10 @@ async fn on_postgres<F: AsyncFn(&str)>(case: F) {
     }
 }
 
+fn up_to(jobs: u32) -> Share {
+    Share { jobs, per_conversation: jobs }
+}
+
 fn robot() -> RobotCode {
     RobotCode::parse("robot").expect("a robot")
 }
@@ -55,13 +61,30 @@ async fn try_to_keep(
     lane: &str,
     at: Timestamp,
 ) -> Result<Kept, StoreError> {
+    keep_in(store, "cid", id, lane, None, at).await
+}
+
+/// The same in some conversation, as a wish or not.
+async fn keep_in(
+    store: &dyn Store,
+    conversation: &str,
+    id: &str,
+    lane: &str,
+    wish: Option<(&str, Timestamp)>,
+    at: Timestamp,
+) -> Result<Kept, StoreError> {
     let robot_code = robot();
     let message_id = MessageId::parse(id).expect("an id");
+    let conversation = ConversationId::parse(conversation).expect("a conversation");
+    let asked_by = wish.map(|(asked_by, _)| UserId::parse(asked_by).expect("a user"));
+    let wish = asked_by.as_ref().zip(wish);
     let job = NewJob {
         robot_code: &robot_code,
         message_id: &message_id,
         message: id,
         lane,
+        conversation: &conversation,
+        wish: wish.map(|(asked_by, (_, asked_at))| Wish { asked_by, asked_at }),
         received_at: at,
     };
     store.keep(job).await
@@ -72,7 +95,8 @@ async fn keep(store: &dyn Store, id: &str, lane: &str, at: Timestamp) -> Kept {
 }
 
 async fn claim(store: &dyn Store, now: Timestamp) -> Vec<ClaimedJob> {
-    let mut jobs = store.claim_jobs(&robot(), now, LEASE, 10).await.expect("the store answers");
+    let mut jobs =
+        store.claim_jobs(&robot(), now, LEASE, up_to(10)).await.expect("the store answers");
     jobs.sort_by_key(|job| job.id);
     jobs
 }

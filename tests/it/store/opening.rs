@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use dingnick::store::{self, StoreError};
+use sqlx::{Connection, SqliteConnection};
 
-use super::on_postgres;
+use super::{on_each, on_postgres};
 use crate::postgres;
 
 #[test]
@@ -48,4 +49,21 @@ async fn the_url_says_whether_the_connection_is_secret() {
         assert!(chain.to_lowercase().contains("tls"), "{chain}");
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_store_says_whether_it_can_be_written() {
+    on_each(async |store| {
+        store.ping().await.expect("it can");
+        store.ping().await.expect("and again");
+    })
+    .await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("store.db").display());
+    let store = store::open(&url).await.expect("a store");
+    let mut other = SqliteConnection::connect(&url).await.expect("the store can be had");
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("the lock is free");
+    store.ping().await.expect_err("somebody else writes");
+    drop(other);
+    store.ping().await.expect("it can be written again");
 }

@@ -44,3 +44,39 @@ async fn what_a_process_left_is_taken_up_and_answers_are_not_repeated() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_answer_that_is_given_back_was_not_tried() {
+    on_each(async |store| {
+        keep(store, "m1", "lane", NOW).await;
+        let jobs = claim(store, NOW).await;
+        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
+        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
+        let take = async |now| store.claim_replies(&robot(), now, LEASE, 10).await.expect("it");
+        let taken = take(NOW).await;
+        assert!(store.give_back_reply(&taken[0].lease, later(5)).await.expect("answers"));
+        assert!(!store.give_back_reply(&taken[0].lease, later(5)).await.expect("answers"));
+        assert!(take(later(4)).await.is_empty(), "not before its time");
+        assert_eq!(take(later(5)).await[0].attempt, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_whose_lease_is_over_ends_unknown() {
+    on_each(async |store| {
+        keep(store, "m1", "lane", NOW).await;
+        let jobs = claim(store, NOW).await;
+        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
+        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
+        let end_lost = async |now| store.end_lost_replies(&robot(), now).await.expect("answers");
+        assert_eq!(end_lost(later(99)).await, 0, "nobody has taken it");
+        let taken = store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        assert_eq!(end_lost(later(59)).await, 0, "somebody may be at it");
+        assert_eq!(end_lost(later(60)).await, 1);
+        let sent = ReplyOutcome::Sent;
+        let finished = store.finish_reply(&taken[0].lease, sent, later(61)).await;
+        assert!(!finished.expect("answers"), "it has ended");
+    })
+    .await;
+}
