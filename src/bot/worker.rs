@@ -14,11 +14,11 @@ use super::{Bot, LEASE, in_time};
 use crate::domain::Timestamp;
 use crate::store::{Share, StoreError};
 
-/// How many things are done at the same time: many, because most of them wait for DingTalk, and
-/// those that need no call must not wait behind them.
+/// How many jobs, and how many answers, are in hand at the same time: many, because most of them
+/// wait for DingTalk, and those that need no call must not wait behind them.
 const CONCURRENCY: usize = 64;
 
-/// How many jobs of one group are in hand at the same time, so that the others find hands free.
+/// How many of them are of one group, so that the others find hands free.
 const CONCURRENCY_PER_GROUP: u32 = 16;
 
 /// How long an ended message's id keeps repeats out.
@@ -39,16 +39,37 @@ const STOP_LIMIT: Duration = Duration::from_secs(8);
 const GIVE_BACK_LIMIT: Duration = Duration::from_secs(2);
 
 /// What is under way.
+#[derive(Default)]
 struct Hands {
-    tasks: JoinSet<()>,
+    jobs: JoinSet<()>,
+    replies: JoinSet<()>,
     /// Cancelled when what is under way is given back.
     give_up: CancellationToken,
 }
 
 impl Hands {
-    fn free(&self) -> u32 {
-        u32::try_from(CONCURRENCY.saturating_sub(self.tasks.len())).unwrap_or(0)
+    fn are_empty(&self) -> bool {
+        self.jobs.is_empty() && self.replies.is_empty()
     }
+
+    /// Waits for the next thing to end; nothing when nothing is under way.
+    async fn next(&mut self) -> Option<()> {
+        let ended = tokio::select! {
+            Some(ended) = self.jobs.join_next() => ended,
+            Some(ended) = self.replies.join_next() => ended,
+            else => return None,
+        };
+        if let Err(error) = ended {
+            error!(%error, "a task panicked; what it held is taken again when its lease ends");
+        }
+        Some(())
+    }
+}
+
+/// As much as there are hands free.
+fn share(tasks: &JoinSet<()>, most: usize) -> Share {
+    let free = CONCURRENCY.saturating_sub(tasks.len()).min(most);
+    Share { total: u32::try_from(free).unwrap_or(0), per_conversation: CONCURRENCY_PER_GROUP }
 }
 
 impl Bot {
@@ -68,7 +89,7 @@ impl Bot {
 
     /// Works until `stop`, and then finishes what is under way.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
-        let mut hands = Hands { tasks: JoinSet::new(), give_up: CancellationToken::new() };
+        let mut hands = Hands::default();
         let mut purge = tokio::time::interval(PURGE_INTERVAL);
         let mut upkeep = tokio::time::interval(UPKEEP_INTERVAL);
         while !stop.is_cancelled() {
@@ -79,18 +100,14 @@ impl Bot {
                     STORE_PAUSE
                 }
             };
-            let is_full = hands.free() == 0;
+            let is_full = share(&hands.jobs, CONCURRENCY).total == 0;
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = self.wake.notified(), if !is_full => {}
                 () = self.store.changed(), if !is_full => {}
                 _ = purge.tick() => self.purge().await,
                 _ = upkeep.tick() => self.look_after().await,
-                Some(ended) = hands.tasks.join_next() => {
-                    if let Err(error) = ended {
-                        error!(%error, "a task panicked; what it held is taken again when its lease ends");
-                    }
-                }
+                Some(()) = hands.next() => {}
                 () = tokio::time::sleep(pause) => {}
             }
         }
@@ -101,21 +118,20 @@ impl Bot {
     /// another instance.
     async fn wind_down(self: &Arc<Self>, mut hands: Hands) {
         let finished = async {
-            while hands.tasks.join_next().await.is_some() {}
+            while hands.next().await.is_some() {}
             // What was done is told as well, or people would wait for the next start.
-            let now = self.clock.now();
-            let free = hands.free();
-            if let Err(error) = in_time(self.take_replies(&mut hands, now, free)).await {
+            let taken = self.take_replies(&mut hands, self.clock.now(), CONCURRENCY);
+            if let Err(error) = in_time(taken).await {
                 self.report(&error, "cannot take the last answers from the store");
             }
-            while hands.tasks.join_next().await.is_some() {}
+            while hands.next().await.is_some() {}
         };
         if tokio::time::timeout(STOP_LIMIT, finished).await.is_ok() {
             return;
         }
         warn!("stopping with work under way; it is given back");
         hands.give_up.cancel();
-        let given_back = async { while hands.tasks.join_next().await.is_some() {} };
+        let given_back = async { while hands.next().await.is_some() {} };
         if tokio::time::timeout(GIVE_BACK_LIMIT, given_back).await.is_err() {
             warn!("some work is not given back; it is taken again when its lease ends");
         }
@@ -125,29 +141,27 @@ impl Bot {
     /// there is nothing more to do.
     async fn take_work(self: &Arc<Self>, hands: &mut Hands) -> Result<Duration, StoreError> {
         let now = self.clock.now();
-        let robot_code = &self.settings.robot_code;
-        let free = hands.free();
         let (jobs, replies) = match self.gate.opening(now) {
-            _ if free == 0 => return Ok(LONGEST_SLEEP),
-            Opening::Open => (free, free),
+            Opening::Open => (CONCURRENCY, CONCURRENCY),
             // What is under way is the trial.
-            Opening::OnTrial if !hands.tasks.is_empty() => return Ok(LONGEST_SLEEP),
+            Opening::OnTrial if !hands.are_empty() => return Ok(LONGEST_SLEEP),
             Opening::OnTrial => (1, 1),
             Opening::Closed { until, is_away: true } => return Ok(until.since(now)),
             Opening::Closed { until, is_away: false } => {
-                self.take_replies(hands, now, free).await?;
+                self.take_replies(hands, now, CONCURRENCY).await?;
                 return Ok(until.since(now));
             }
         };
         self.take_replies(hands, now, replies).await?;
-        let share = Share { jobs: jobs.min(hands.free()), per_conversation: CONCURRENCY_PER_GROUP };
-        if share.jobs > 0 {
+        let robot_code = &self.settings.robot_code;
+        let share = share(&hands.jobs, jobs);
+        if share.total > 0 {
             for job in self.store.claim_jobs(robot_code, now, LEASE, share).await? {
                 let bot = Arc::clone(self);
                 let give_up = hands.give_up.clone();
                 let span = info_span!("job", job.id = job.id);
                 let work = async move { bot.work(&job, now, &give_up).await };
-                hands.tasks.spawn(work.instrument(span));
+                hands.jobs.spawn(work.instrument(span));
             }
         }
         let due = self.store.next_due(robot_code, now).await?;
@@ -158,15 +172,17 @@ impl Bot {
         self: &Arc<Self>,
         hands: &mut Hands,
         now: Timestamp,
-        limit: u32,
+        most: usize,
     ) -> Result<(), StoreError> {
+        let share = share(&hands.replies, most);
+        if share.total == 0 {
+            return Ok(());
+        }
         let robot_code = &self.settings.robot_code;
-        if limit > 0 {
-            for reply in self.store.claim_replies(robot_code, now, LEASE, limit).await? {
-                let bot = Arc::clone(self);
-                let span = info_span!("reply", job.id = reply.job_id);
-                hands.tasks.spawn(async move { bot.send(reply, now).await }.instrument(span));
-            }
+        for reply in self.store.claim_replies(robot_code, now, LEASE, share).await? {
+            let bot = Arc::clone(self);
+            let span = info_span!("reply", job.id = reply.job_id);
+            hands.replies.spawn(async move { bot.send(reply, now).await }.instrument(span));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::{Lease, LedgerEntry, StoreError};
+use super::{Lease, LedgerEntry, Share, StoreError};
 use crate::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
 
 /// A message to be kept.
@@ -34,15 +34,6 @@ pub struct Wish<'a> {
     pub asked_by: &'a UserId,
     /// When they asked, which need not be the order in which it came in.
     pub asked_at: Timestamp,
-}
-
-/// How many jobs may be taken at once.
-#[derive(Clone, Copy, Debug)]
-pub struct Share {
-    /// In all.
-    pub jobs: u32,
-    /// Of one conversation, those counted that are taken already.
-    pub per_conversation: u32,
 }
 
 /// What became of a message that was to be kept.

@@ -34,7 +34,7 @@ use async_trait::async_trait;
 use crate::domain::RobotCode;
 pub use error::StoreError;
 pub use groups::{Group, Groups};
-pub use jobs::{ClaimedJob, Ending, JobOutcome, Jobs, Kept, NewJob, Share, Wish};
+pub use jobs::{ClaimedJob, Ending, JobOutcome, Jobs, Kept, NewJob, Wish};
 pub use ledger::{LastRename, Ledger, LedgerEntry, RenameOutcome};
 pub use replies::{ClaimedReply, Replies, ReplyOutcome};
 
@@ -109,6 +109,15 @@ pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
 /// process ends, however it ends.
 #[derive(Debug)]
 pub struct Hold(#[expect(dead_code, reason = "held, never read")] Option<File>);
+
+/// How much may be taken at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    /// In all.
+    pub total: u32,
+    /// Of one conversation, those counted that are taken already.
+    pub per_conversation: u32,
+}
 
 /// Proof that a job or reply was taken by us and by nobody since.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::{Lease, StoreError};
+use super::{Lease, Share, StoreError};
 use crate::domain::{RobotCode, Timestamp};
 
 /// An answer that we have taken, to be sent now.
@@ -49,7 +49,7 @@ impl ReplyOutcome {
 /// The answers that wait.
 #[async_trait]
 pub trait Replies {
-    /// Takes up to `limit` answers that are due.
+    /// Takes answers that are due. The conversations take turns, as with jobs.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -58,7 +58,7 @@ pub trait Replies {
         robot_code: &RobotCode,
         now: Timestamp,
         lease: Duration,
-        limit: u32,
+        share: Share,
     ) -> Result<Vec<ClaimedReply>, StoreError>;
 
     /// Gives back an answer that was certainly not sent, to be tried again at `visible_at`.

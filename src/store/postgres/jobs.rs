@@ -184,7 +184,7 @@ impl Jobs for Postgres {
         .bind(now.plus(lease).0)
         .bind(robot_code.as_str())
         .bind(now.0)
-        .bind(i64::from(share.jobs))
+        .bind(i64::from(share.total))
         .bind(i64::from(share.per_conversation))
         .fetch_all(&mut *transaction)
         .await?;

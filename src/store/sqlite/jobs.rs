@@ -124,7 +124,7 @@ impl Jobs for Sqlite {
         .bind(now.plus(lease).0)
         .bind(robot_code.as_str())
         .bind(now.0)
-        .bind(share.jobs)
+        .bind(share.total)
         .bind(share.per_conversation)
         .fetch_all(&self.write)
         .await?;

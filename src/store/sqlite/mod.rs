@@ -35,6 +35,9 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How many connections read at the same time.
 const READERS: u32 = 4;
 
+/// What is left of the log after a checkpoint, in bytes: 64 MiB.
+const WAL_LIMIT: &str = "67108864";
+
 /// `PRAGMA synchronous` when it is FULL.
 const FULL: i64 = 2;
 
@@ -62,6 +65,8 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             // Texts and sessions that are removed leave the file, and not only its tables.
             .pragma("secure_delete", "ON")
+            // After a long reader the log gets its size back.
+            .pragma("journal_size_limit", WAL_LIMIT)
             .busy_timeout(BUSY_TIMEOUT);
         if !in_memory {
             make_folder_of(options.get_filename())?;

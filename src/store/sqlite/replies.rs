@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use super::Sqlite;
 use crate::domain::{RobotCode, Timestamp};
 use crate::store::replies::ReplyRow;
-use crate::store::{ClaimedReply, Lease, Replies, ReplyOutcome, StoreError};
+use crate::store::{ClaimedReply, Lease, Replies, ReplyOutcome, Share, StoreError};
 
 #[async_trait]
 impl Replies for Sqlite {
@@ -17,23 +17,44 @@ impl Replies for Sqlite {
         robot_code: &RobotCode,
         now: Timestamp,
         lease: Duration,
-        limit: u32,
+        share: Share,
     ) -> Result<Vec<ClaimedReply>, StoreError> {
         let token = Lease::new_token();
         let mut rows: Vec<ReplyRow> = sqlx::query_as(
-            "UPDATE replies SET attempts = attempts + 1, lease_token = ?1, visible_at = ?2
+            "WITH RECURSIVE
+             conversation (id) AS (
+                 SELECT min(conversation_id) FROM replies WHERE state = 0 AND robot_code = ?3
+                 UNION ALL
+                 SELECT (SELECT min(replies.conversation_id) FROM replies
+                         WHERE replies.state = 0 AND replies.robot_code = ?3
+                           AND replies.conversation_id > conversation.id)
+                 FROM conversation WHERE conversation.id IS NOT NULL),
+             due AS (
+                 SELECT reply.id, reply.visible_at,
+                     row_number() OVER (
+                         PARTITION BY conversation.id ORDER BY reply.visible_at, reply.id)
+                     + (SELECT count(*) FROM replies AS held
+                        WHERE held.state = 0 AND held.robot_code = ?3
+                          AND held.conversation_id = conversation.id
+                          AND held.visible_at > ?4 AND held.lease_token IS NOT NULL) AS turn
+                 FROM conversation JOIN replies AS reply ON reply.id IN (
+                     SELECT candidate.id FROM replies AS candidate
+                     WHERE candidate.state = 0 AND candidate.robot_code = ?3
+                       AND candidate.conversation_id = conversation.id
+                       AND candidate.visible_at <= ?4 AND candidate.lease_token IS NULL
+                     ORDER BY candidate.visible_at, candidate.id
+                     LIMIT ?6))
+             UPDATE replies SET attempts = attempts + 1, lease_token = ?1, visible_at = ?2
              WHERE id IN (
-                 SELECT id FROM replies
-                 WHERE state = 0 AND robot_code = ?3 AND visible_at <= ?4 AND lease_token IS NULL
-                 ORDER BY visible_at, id
-                 LIMIT ?5)
+                 SELECT id FROM due WHERE turn <= ?6 ORDER BY turn, visible_at, id LIMIT ?5)
              RETURNING id, job_id, answer, attempts",
         )
         .bind(&token)
         .bind(now.plus(lease).0)
         .bind(robot_code.as_str())
         .bind(now.0)
-        .bind(limit)
+        .bind(share.total)
+        .bind(share.per_conversation)
         .fetch_all(&self.write)
         .await?;
         rows.sort_by_key(|row| row.id);
@@ -119,7 +140,8 @@ pub(super) async fn insert_reply(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO replies (robot_code, job_id, answer, visible_at) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO replies (robot_code, job_id, conversation_id, answer, visible_at)
+         SELECT ?1, id, conversation_id, ?3, ?4 FROM jobs WHERE id = ?2",
     )
     .bind(robot_code.as_str())
     .bind(job_id)

@@ -5,7 +5,7 @@ use dingnick::store::{
     ClaimedJob, Ending, JobOutcome, Kept, LastRename, LedgerEntry, RenameOutcome, ReplyOutcome,
 };
 
-use super::{LEASE, NOW, claim, ids, keep, later, on_each, robot};
+use super::{LEASE, NOW, claim, ids, keep, later, on_each, robot, up_to};
 
 #[tokio::test]
 async fn a_lost_lease_ends_nothing() {
@@ -23,7 +23,7 @@ async fn a_lost_lease_ends_nothing() {
         assert!(!store.retry_job(&lost[0].lease, NOW).await.expect("answers"));
         assert!(finish(&holder[0]).await);
         assert!(!finish(&holder[0]).await, "what has ended does not end again");
-        let replies = store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        let replies = store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(replies.len(), 1);
     })
     .await;
@@ -82,7 +82,7 @@ async fn old_messages_go_when_all_is_said_and_the_ledger_stays() {
         assert_eq!(purge().await, 1, "m1 is not answered yet, m3 not ended");
         assert_eq!(keep(store, "m1", "m1", NOW).await, Kept::Before);
         assert_eq!(keep(store, "m2", "m2", NOW).await, Kept::New, "its id is forgotten");
-        let reply = store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        let reply = store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
         store.finish_reply(&reply[0].lease, ReplyOutcome::Sent, NOW).await.expect("answers");
         assert_eq!(purge().await, 1);
         assert_eq!(keep(store, "m3", "m3", NOW).await, Kept::Before);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dingnick::store::{self, Ending, ReplyOutcome};
 
-use super::{LEASE, NOW, claim, keep, later, on_postgres, robot};
+use super::{LEASE, NOW, claim, keep, later, on_postgres, robot, up_to};
 use crate::postgres;
 
 #[tokio::test]
@@ -32,7 +32,7 @@ async fn what_other_instances_hold_is_theirs() {
         let jobs = claim(&*store, NOW).await;
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
         store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
-        let replies = store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        let replies = store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(other.recover(&robot(), later(59)).await.expect("answers"), (0, 0));
         assert!(claim(&*other, later(59)).await.is_empty());
         let sent = ReplyOutcome::Sent;

@@ -47,8 +47,8 @@ async fn on_postgres<F: AsyncFn(&str)>(case: F) {
     }
 }
 
-fn up_to(jobs: u32) -> Share {
-    Share { jobs, per_conversation: jobs }
+fn up_to(total: u32) -> Share {
+    Share { total, per_conversation: total }
 }
 
 fn robot() -> RobotCode {

@@ -2,7 +2,7 @@
 
 use dingnick::store::{Ending, ReplyOutcome};
 
-use super::{LEASE, NOW, claim, ids, keep, later, on_each, robot};
+use super::{LEASE, NOW, claim, ids, keep, later, on_each, robot, up_to};
 
 #[tokio::test]
 async fn an_answer_is_taken_once_even_when_its_lease_runs_out() {
@@ -12,7 +12,7 @@ async fn an_answer_is_taken_once_even_when_its_lease_runs_out() {
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
         store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
         let take = async |now| {
-            store.claim_replies(&robot(), now, LEASE, 10).await.expect("the store answers")
+            store.claim_replies(&robot(), now, LEASE, up_to(10)).await.expect("the store answers")
         };
         let taken = take(NOW).await;
         assert_eq!(taken.len(), 1);
@@ -36,10 +36,11 @@ async fn what_a_process_left_is_taken_up_and_answers_are_not_repeated() {
         let jobs = claim(store, NOW).await;
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
         store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
-        store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(store.recover(&robot(), later(60)).await.expect("answers"), (1, 1));
         assert_eq!(ids(&claim(store, later(60)).await), ["left"]);
-        let replies = store.claim_replies(&robot(), later(60), LEASE, 10).await.expect("answers");
+        let replies =
+            store.claim_replies(&robot(), later(60), LEASE, up_to(10)).await.expect("answers");
         assert!(replies.is_empty());
     })
     .await;
@@ -52,7 +53,8 @@ async fn an_answer_that_is_given_back_was_not_tried() {
         let jobs = claim(store, NOW).await;
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
         store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
-        let take = async |now| store.claim_replies(&robot(), now, LEASE, 10).await.expect("it");
+        let take =
+            async |now| store.claim_replies(&robot(), now, LEASE, up_to(10)).await.expect("it");
         let taken = take(NOW).await;
         assert!(store.give_back_reply(&taken[0].lease, later(5)).await.expect("answers"));
         assert!(!store.give_back_reply(&taken[0].lease, later(5)).await.expect("answers"));
@@ -71,7 +73,7 @@ async fn an_answer_whose_lease_is_over_ends_unknown() {
         store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
         let end_lost = async |now| store.end_lost_replies(&robot(), now).await.expect("answers");
         assert_eq!(end_lost(later(99)).await, 0, "nobody has taken it");
-        let taken = store.claim_replies(&robot(), NOW, LEASE, 10).await.expect("answers");
+        let taken = store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(end_lost(later(59)).await, 0, "somebody may be at it");
         assert_eq!(end_lost(later(60)).await, 1);
         let sent = ReplyOutcome::Sent;

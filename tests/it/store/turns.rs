@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dingnick::store::{self, Ending, Share, Store};
 
-use super::{LEASE, NOW, ids, keep_in, later, on_each, on_postgres, robot};
+use super::{LEASE, NOW, ids, keep_in, later, on_each, on_postgres, robot, up_to};
 use crate::postgres;
 
 async fn keep_many(store: &dyn Store, conversation: &str, count: u32) {
@@ -20,7 +20,7 @@ async fn conversations_take_turns_and_the_oldest_of_each_goes_first() {
         keep_many(store, "loud", 20).await;
         keep_many(store, "quiet", 2).await;
         keep_in(store, "late", "late", "late", None, later(1)).await.expect("kept");
-        let share = Share { jobs: 5, per_conversation: 16 };
+        let share = Share { total: 5, per_conversation: 16 };
         let mut jobs =
             store.claim_jobs(&robot(), later(1), LEASE, share).await.expect("the store answers");
         jobs.sort_by_key(|job| job.id);
@@ -33,7 +33,7 @@ async fn conversations_take_turns_and_the_oldest_of_each_goes_first() {
 async fn a_conversation_fills_no_more_hands_than_it_may() {
     on_each(async |store| {
         keep_many(store, "loud", 20).await;
-        let share = Share { jobs: 10, per_conversation: 3 };
+        let share = Share { total: 10, per_conversation: 3 };
         let claim = async |now| store.claim_jobs(&robot(), now, LEASE, share).await.expect("jobs");
         let first = claim(NOW).await;
         assert_eq!(first.len(), 3);
@@ -45,6 +45,26 @@ async fn a_conversation_fills_no_more_hands_than_it_may() {
         keep_many(store, "quiet", 1).await;
         assert_eq!(ids(&claim(NOW).await), ["quiet00"]);
         assert_eq!(claim(NOW.plus(LEASE)).await.len(), 4, "leases that are over hold no hand");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn answers_take_turns_too() {
+    on_each(async |store| {
+        keep_many(store, "loud", 5).await;
+        keep_many(store, "quiet", 1).await;
+        for job in store.claim_jobs(&robot(), NOW, LEASE, up_to(10)).await.expect("jobs") {
+            let ending = Ending { answer: Some(job.message.clone()), ..Ending::default() };
+            store.finish_job(&robot(), &job.lease, &ending, NOW).await.expect("answers");
+        }
+        let share = Share { total: 3, per_conversation: 2 };
+        let claim = async || store.claim_replies(&robot(), NOW, LEASE, share).await.expect("it");
+        let mut taken: Vec<String> = claim().await.into_iter().map(|r| r.answer).collect();
+        taken.sort();
+        assert_eq!(taken.len(), 3);
+        assert_eq!(taken[2], "quiet00", "two of the loud ones, and the quiet one");
+        assert!(claim().await.is_empty(), "two are in hand");
     })
     .await;
 }

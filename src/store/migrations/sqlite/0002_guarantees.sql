@@ -1,13 +1,15 @@
 -- Groups take turns, a newer wish makes an older one moot, and a store proves that it can write.
 -- The release before this one knows nothing of the new columns, and still runs.
 
--- The group a job belongs to, so that no group waits for all of another.
+-- The group that a job or reply belongs to, so that no group waits for all of another.
 ALTER TABLE jobs ADD COLUMN conversation_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE replies ADD COLUMN conversation_id TEXT NOT NULL DEFAULT '';
 -- Of a rename: who asked for it, and when. A newer one of the same person in the same lane makes
 -- it moot.
 ALTER TABLE jobs ADD COLUMN asked_by TEXT;
 ALTER TABLE jobs ADD COLUMN asked_at INTEGER;
 CREATE INDEX jobs_group ON jobs (robot_code, conversation_id, visible_at) WHERE state = 0;
+CREATE INDEX replies_group ON replies (robot_code, conversation_id, visible_at) WHERE state = 0;
 
 CREATE INDEX ledger_age ON ledger (robot_code, at);
 CREATE INDEX hints_age ON hints (robot_code, told_at);
