@@ -8,6 +8,7 @@ mod keeping;
 mod migrations;
 mod opening;
 mod replies;
+mod versions;
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
