@@ -13,4 +13,5 @@ mod process;
 mod readme;
 mod renaming;
 mod replies;
+mod restoring;
 mod store;
