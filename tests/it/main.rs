@@ -14,5 +14,6 @@ mod process;
 mod readme;
 mod renaming;
 mod replies;
+mod restoring;
 mod store;
 mod waiting;

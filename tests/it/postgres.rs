@@ -41,15 +41,48 @@ pub(crate) async fn run(connection: &mut PgConnection, statement: &'static str) 
     sqlx::query(statement).execute(connection).await.expect("the statement runs");
 }
 
-/// Runs a statement past the store, in SQLite or PostgreSQL.
-pub(crate) async fn execute(url: &str, statement: &str) {
-    let statement = AssertSqlSafe(statement);
+/// Runs statements past the store, in SQLite or PostgreSQL.
+pub(crate) async fn execute(url: &str, statements: &str) {
+    let statements = sqlx::raw_sql(AssertSqlSafe(statements));
     if is_sqlite(url) {
         let mut connection = SqliteConnection::connect(url).await.expect("the store can be had");
-        sqlx::query(statement).execute(&mut connection).await.expect("the statement runs");
+        statements.execute(&mut connection).await.expect("the statements run");
     } else {
         let mut connection = connect(url).await;
-        sqlx::query(statement).execute(&mut connection).await.expect("the statement runs");
+        statements.execute(&mut connection).await.expect("the statements run");
+    }
+}
+
+/// Runs one statement past the store, and returns how many rows it returned or, when it is not of
+/// the kind that returns any, changed.
+pub(crate) async fn rows(url: &str, statement: &str) -> u64 {
+    let returns = statement.contains("RETURNING") || statement.starts_with("SELECT");
+    let statement = sqlx::raw_sql(AssertSqlSafe(statement));
+    let said = "the statement runs";
+    if is_sqlite(url) {
+        let mut connection = SqliteConnection::connect(url).await.expect("the store can be had");
+        match returns {
+            true => statement.fetch_all(&mut connection).await.expect(said).len() as u64,
+            false => statement.execute(&mut connection).await.expect(said).rows_affected(),
+        }
+    } else {
+        let mut connection = connect(url).await;
+        match returns {
+            true => statement.fetch_all(&mut connection).await.expect(said).len() as u64,
+            false => statement.execute(&mut connection).await.expect(said).rows_affected(),
+        }
+    }
+}
+
+/// The texts that a query of one column finds, in SQLite or PostgreSQL.
+pub(crate) async fn texts(url: &str, query: &str) -> Vec<String> {
+    let query = AssertSqlSafe(query);
+    if is_sqlite(url) {
+        let mut connection = SqliteConnection::connect(url).await.expect("the store can be read");
+        sqlx::query_scalar(query).fetch_all(&mut connection).await.expect("the query finds texts")
+    } else {
+        let mut connection = connect(url).await;
+        sqlx::query_scalar(query).fetch_all(&mut connection).await.expect("the query finds texts")
     }
 }
 
@@ -64,6 +97,6 @@ pub(crate) async fn count(url: &str, query: &'static str) -> i64 {
     }
 }
 
-fn is_sqlite(url: &str) -> bool {
+pub(crate) fn is_sqlite(url: &str) -> bool {
     url.starts_with("sqlite:")
 }

@@ -20,7 +20,10 @@ fn dingnick(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
     command
 }
 
-fn output(arguments: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String, String) {
+pub(crate) fn output(
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> (Option<i32>, String, String) {
     let Output { status, stdout, stderr } =
         dingnick(arguments, environment).output().expect("the program runs");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
@@ -93,14 +96,14 @@ fn address_in(line: &str) -> String {
 }
 
 /// A bot in a process of its own, and the lines of its log.
-struct Process {
+pub(crate) struct Process {
     child: Child,
     lines: mpsc::Receiver<String>,
     log: Vec<String>,
 }
 
 impl Process {
-    fn serve(story: &Story, extra: &[(&str, &str)]) -> Self {
+    pub(crate) fn serve(story: &Story, extra: &[(&str, &str)]) -> Self {
         let settings = story.settings_of_process();
         let mut command = dingnick(&["serve"], &[]);
         command
@@ -134,19 +137,19 @@ impl Process {
     }
 
     /// Waits until it listens, and tells the simulator where.
-    fn listen(&mut self, story: &Story) {
+    pub(crate) fn listen(&mut self, story: &Story) {
         let address = address_in(&self.wait_for("listening for callbacks"));
         story.simulator.set_callback_url(&format!("http://{address}/dingtalk/callback"));
     }
 
-    fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         let status = Command::new("kill").args(["-s", name, &id]).status().expect("kill runs");
         assert!(status.success());
     }
 
     /// Waits for the end; its exit code and the whole log.
-    fn end(mut self) -> (Option<i32>, Vec<String>) {
+    pub(crate) fn end(mut self) -> (Option<i32>, Vec<String>) {
         while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
             self.log.push(line);
         }

@@ -9,6 +9,7 @@ mod migrations;
 mod opening;
 mod replies;
 mod turns;
+mod versions;
 mod wishes;
 
 use std::panic::AssertUnwindSafe;
