@@ -6,6 +6,7 @@
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
 type Labels<const N: usize> = [(&'static str, &'static str); N];
@@ -17,6 +18,7 @@ pub struct Metrics {
     jobs: Family<Labels<1>, Counter>,
     replies: Family<Labels<1>, Counter>,
     calls: Family<Labels<2>, Counter>,
+    waiting: Gauge,
 }
 
 impl Default for Metrics {
@@ -46,7 +48,9 @@ impl Metrics {
             "Calls to DingTalk, tokens left out, by API and result",
             calls.clone(),
         );
-        Self { registry, callbacks, jobs, replies, calls }
+        let waiting = Gauge::default();
+        registry.register("waiting", "Commands that wait or are in hand", waiting.clone());
+        Self { registry, callbacks, jobs, replies, calls, waiting }
     }
 
     /// A callback came in.
@@ -67,6 +71,11 @@ impl Metrics {
     /// DingTalk was called; `result` is `ok` or the key of the error.
     pub fn call(&self, api: &'static str, result: &'static str) {
         self.calls.get_or_create(&[("api", api), ("result", result)]).inc();
+    }
+
+    /// So many commands wait or are in hand.
+    pub fn waiting(&self, count: u64) {
+        self.waiting.set(i64::try_from(count).unwrap_or(i64::MAX));
     }
 
     /// The counters as Prometheus reads them.

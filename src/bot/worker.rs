@@ -199,7 +199,9 @@ impl Bot {
                     "answers were taken and never ended: nobody knows whether they arrived"
                 );
             }
-            self.backlog.set(self.store.waiting(robot_code).await?);
+            let waiting = self.store.waiting(robot_code).await?;
+            self.backlog.set(waiting);
+            self.metrics.waiting(waiting);
             Ok(())
         };
         if let Err(error) = in_time(looked).await {

@@ -1,6 +1,8 @@
 //! What was acknowledged is done, once, whatever happens in between.
 
-use dingnick::simulator::world::Api;
+use std::time::Duration;
+
+use dingnick::simulator::world::{Api, Fault};
 
 use crate::postgres::Database;
 use crate::story::Story;
@@ -61,5 +63,37 @@ async fn a_store_that_cannot_keep_is_answered_with_503_and_recovers() {
     assert_eq!(story.deliver(&envelope).await, 200);
     assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
     assert_eq!(story.calls(Api::UpdateGroupNick), 2);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_stop_in_the_middle_of_a_call_costs_no_attempt() {
+    let mut story = Story::begin().await;
+    // Longer than the bot waits when it is told to stop.
+    story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(60_000)));
+    story.say(story.cast.ming, "/nick 明明").await;
+    story.named(story.cast.ming, "明明").await;
+    story.stop().await;
+    let given_back = "SELECT count(*) FROM jobs
+                      WHERE state = 0 AND attempts = 0 AND lease_token IS NULL";
+    assert_eq!(story.count(given_back).await, 1);
+    story.start().await;
+    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    story.end().await;
+}
+
+#[tokio::test]
+async fn renames_are_remembered_for_as_long_as_the_operator_says() {
+    let mut story = Story::begin_with(&[("DINGNICK_LEDGER_DAYS", "30")]).await;
+    story.say(story.cast.ming, "/nick 一").await;
+    story.reply().await;
+    story.idle().await;
+    for (days, kept) in [(29, 1), (2, 0)] {
+        story.clock.advance(Duration::from_secs(days * 24 * 3600));
+        // What is over is removed at the start, and then once an hour.
+        story.stop().await;
+        story.start().await;
+        story.counts("SELECT count(*) FROM ledger", kept).await;
+    }
     story.end().await;
 }

@@ -285,6 +285,17 @@ impl Story {
         postgres::count(&self.settings["DATABASE_URL"], query).await
     }
 
+    /// Waits until a query of the store counts so many rows.
+    pub(crate) async fn counts(&self, query: &'static str, expected: i64) {
+        let counted = async {
+            while self.count(query).await != expected {
+                tokio::task::yield_now().await;
+            }
+        };
+        let counted = tokio::time::timeout(PATIENCE, counted).await;
+        assert!(counted.is_ok(), "not {expected}: {query}");
+    }
+
     /// What lies in the store's folder.
     pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
         let entries = std::fs::read_dir(self.folder.path()).expect("the folder is there");
