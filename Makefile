@@ -8,7 +8,7 @@ SHELL := /bin/bash
 
 CARGO ?= cargo
 
-.PHONY: help run test format lint dependencies tests docs image
+.PHONY: help run test format lint dependencies tests docs image bench
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,3 +42,8 @@ docs: ## The documentation builds, and its links lead somewhere
 image: ## The image's final stage holds all that the bot needs (as root, or by sudo)
 	$(CARGO) build --release --locked
 	scripts/prove-image "$${CARGO_TARGET_DIR:-target}/release/dingnick"
+
+bench: ## How fast commands are kept, held against an endpoint that keeps nothing
+	@scripts/components postgresql
+	@scripts/components wrk
+	scripts/bench $(if $(CHECK),--check)
