@@ -66,7 +66,7 @@ impl Inserter {
         let times: Vec<i64> = rows.iter().map(|row| row.received_at).collect();
         // The ids are drawn in the order of the rows, and the keys locked in their own order: two
         // instances that keep the same messages would else wait for each other.
-        let new: Vec<(String, String, String)> = sqlx::query_as(
+        let new: Vec<(String, String, Option<String>)> = sqlx::query_as(
             "WITH row AS MATERIALIZED (
                  SELECT nextval('jobs_id_seq') AS id, row.*
                  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
@@ -84,7 +84,8 @@ impl Inserter {
                  ORDER BY robot_code, message_id, id
                  ON CONFLICT (robot_code, message_id) DO NOTHING
                  RETURNING robot_code, message_id)
-             SELECT robot_code, message_id, pg_notify($9, $10)::text FROM kept",
+             SELECT robot_code, message_id,
+                 CASE row_number() OVER () WHEN 1 THEN pg_notify($9, $10)::text END FROM kept",
         )
         .bind(column(|row| &row.robot_code))
         .bind(column(|row| &row.message_id))
