@@ -87,6 +87,21 @@ impl Hosts {
     /// proxy in between wants all traffic to go through it.
     #[must_use]
     pub fn reply_session(&self, webhook: &str, expires_at: Timestamp) -> Option<ReplySession> {
+        let (base, session) = self.plain_session(webhook).or_else(|| self.odd_session(webhook))?;
+        Some(ReplySession { origin: base.to_owned(), session, expires_at })
+    }
+
+    /// The base URL to answer to and the session of a webhook that is written as DingTalk writes
+    /// them, which is all of them so far.
+    fn plain_session(&self, webhook: &str) -> Option<(&str, String)> {
+        self.webhooks.iter().find_map(|(known, base)| {
+            let session = webhook.strip_prefix(known)?.strip_prefix("?session=")?;
+            is_session(session).then(|| (base.as_str(), session.to_owned()))
+        })
+    }
+
+    /// The same of one that is written otherwise.
+    fn odd_session(&self, webhook: &str) -> Option<(&str, String)> {
         let url = Url::parse(webhook).ok()?;
         let plain =
             url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
@@ -97,13 +112,15 @@ impl Hosts {
         let (_, base) = self.webhooks.iter().find(|(known, _)| known == webhook)?;
         let mut values = url.query_pairs().filter(|(name, _)| name == "session");
         let session = values.next()?.1;
-        let fits = (1..=MAX_SESSION_LENGTH).contains(&session.len())
-            && session.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        if !fits || values.next().is_some() {
-            return None;
-        }
-        Some(ReplySession { origin: base.clone(), session: session.into_owned(), expires_at })
+        let is_one = is_session(&session) && values.next().is_none();
+        is_one.then(|| (base.as_str(), session.into_owned()))
     }
+}
+
+/// Whether it is of the shape of a `session` value.
+fn is_session(text: &str) -> bool {
+    (1..=MAX_SESSION_LENGTH).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 /// The URL to answer to. A secret: it goes nowhere but into the request.

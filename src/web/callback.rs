@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actix_web::http::header::{
-    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, RETRY_AFTER,
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ContentType, HeaderMap, RETRY_AFTER,
 };
 use actix_web::web::{Bytes, BytesMut, Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -34,6 +34,9 @@ const DRAIN_LIMIT: Duration = Duration::from_millis(100);
 /// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
 /// for two and a half seconds.
 const KEEP_LIMIT: Duration = Duration::from_secs(2);
+
+/// The answer to a callback: nothing is to be said at once.
+const EMPTY_MESSAGE: &str = r#"{"msgtype":"empty"}"#;
 
 /// Seconds after which a callback that was not kept may come again.
 const RETRY_AFTER_SECONDS: &str = "1";
@@ -114,7 +117,7 @@ async fn take(
             return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };
-    let done = || HttpResponse::Ok().json(serde_json::json!({ "msgtype": "empty" }));
+    let done = || HttpResponse::Ok().content_type(ContentType::json()).body(EMPTY_MESSAGE);
     match tokio::time::timeout(KEEP_LIMIT, front.bot.take_in(&callback, received_at)).await {
         Ok(Ok(Verdict::Kept)) => ("kept", done()),
         Ok(Ok(Verdict::Repeated)) => ("repeated", done()),
