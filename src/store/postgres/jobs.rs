@@ -1,7 +1,6 @@
 //! Jobs in PostgreSQL.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::io;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use super::replies::insert_reply;
 use super::{CHANNEL, Postgres, text};
 use crate::domain::{RobotCode, Timestamp};
 use crate::store::jobs::JobRow;
-use crate::store::keeper::{Insert, Key, Row};
+use crate::store::keeper::{Fresh, Insert, Row};
 use crate::store::{ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, Replies, Share, StoreError};
 
 /// How long keeping may take: as long as a callback waits for it.
@@ -31,7 +30,7 @@ pub(super) struct Inserter {
 impl Insert for Inserter {
     /// A connection that broke may have committed or not: inserted again, the rows are there in
     /// either case, and once.
-    async fn insert(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
+    async fn insert(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
         let deadline = Instant::now() + INSERT_LIMIT;
         let mut is_first = true;
         loop {
@@ -59,7 +58,7 @@ impl Inserter {
         &self,
         connection: &mut PgConnection,
         rows: &[Row],
-    ) -> Result<HashSet<Key>, sqlx::Error> {
+    ) -> Result<Fresh, sqlx::Error> {
         let column = |of: fn(&Row) -> &str| -> Vec<&str> { rows.iter().map(of).collect() };
         let asked_by: Vec<Option<&str>> = rows.iter().map(|row| row.asked_by.as_deref()).collect();
         let asked_at: Vec<Option<i64>> = rows.iter().map(|row| row.asked_at).collect();
@@ -99,7 +98,11 @@ impl Inserter {
         .bind(&self.instance)
         .fetch_all(connection)
         .await?;
-        Ok(new.into_iter().map(|(robot_code, message_id, _)| (robot_code, message_id)).collect())
+        if new.len() == rows.len() {
+            return Ok(Fresh::All);
+        }
+        let new = new.into_iter().map(|(robot_code, message_id, _)| (robot_code, message_id));
+        Ok(Fresh::Only(new.collect()))
     }
 }
 

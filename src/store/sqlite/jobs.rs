@@ -1,6 +1,5 @@
 //! Jobs in SQLite.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -11,7 +10,7 @@ use super::ledger::insert_entry;
 use super::replies::insert_reply;
 use crate::domain::{RobotCode, Timestamp};
 use crate::store::jobs::JobRow;
-use crate::store::keeper::{Insert, Key, Row};
+use crate::store::keeper::{Fresh, Insert, Row};
 use crate::store::{
     ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, ReplyOutcome, Share, StoreError,
 };
@@ -29,7 +28,7 @@ macro_rules! insert {
             "INSERT INTO jobs (robot_code, message_id, lane, conversation_id, message, asked_by, ",
             "asked_at, received_at, visible_at) VALUES ",
             $rows,
-            " ON CONFLICT (robot_code, message_id) DO NOTHING RETURNING robot_code, message_id"
+            " ON CONFLICT (robot_code, message_id) DO NOTHING"
         )
     };
 }
@@ -41,17 +40,21 @@ const INSERTS: [(usize, &str); 3] = [
     (1, insert!("(?, ?, ?, ?, ?, ?, ?, ?, ?)")),
 ];
 
+/// The keys of the rows inserted last: ids only grow. The inserts do not return them, since each
+/// would come from SQLite's thread by itself, and nearly always all rows are new.
+const NEWEST: &str = "SELECT robot_code, message_id FROM jobs ORDER BY id DESC LIMIT ?";
+
 /// Writes with the one connection that writes.
 pub(super) struct Inserter(pub(super) SqlitePool);
 
 impl Insert for Inserter {
-    async fn insert(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
+    async fn insert(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
         let mut transaction = self.0.begin_with("BEGIN IMMEDIATE").await?;
-        let mut new = HashSet::with_capacity(rows.len());
+        let mut inserted = 0;
         let mut rest = rows;
         for (count, statement) in INSERTS {
             while let Some((now, later)) = rest.split_at_checked(count) {
-                let mut query = sqlx::query_as(statement);
+                let mut query = sqlx::query(statement);
                 for row in now {
                     query = query
                         .bind(&row.robot_code)
@@ -64,12 +67,18 @@ impl Insert for Inserter {
                         .bind(row.received_at)
                         .bind(row.received_at);
                 }
-                new.extend(query.fetch_all(&mut *transaction).await?);
+                inserted += query.execute(&mut *transaction).await?.rows_affected();
                 rest = later;
             }
         }
+        let fresh = if inserted == rows.len() as u64 {
+            Fresh::All
+        } else {
+            let new = sqlx::query_as(NEWEST).bind(inserted.cast_signed());
+            Fresh::Only(new.fetch_all(&mut *transaction).await?.into_iter().collect())
+        };
         transaction.commit().await?;
-        Ok(new)
+        Ok(fresh)
     }
 }
 
