@@ -7,9 +7,11 @@ use async_trait::async_trait;
 use sqlx::SqlitePool;
 
 use super::Sqlite;
+use super::failed_sync::failed_sync;
 use super::ledger::insert_entry;
 use super::replies::insert_reply;
 use crate::domain::{RobotCode, Timestamp};
+use crate::fail_point;
 use crate::store::jobs::JobRow;
 use crate::store::keeper::{Insert, Key, Row};
 use crate::store::{
@@ -67,6 +69,10 @@ impl Insert for Inserter {
                 new.extend(query.fetch_all(&mut *transaction).await?);
                 rest = later;
             }
+        }
+        fail_point::reach("C1");
+        if fail_point::fails("sync-failed") {
+            return Err(failed_sync());
         }
         transaction.commit().await?;
         Ok(new)
@@ -203,6 +209,7 @@ impl Jobs for Sqlite {
         if let Some(answer) = &ending.answer {
             insert_reply(&mut transaction, robot_code, lease.id, answer, now).await?;
         }
+        fail_point::reach("C6");
         transaction.commit().await?;
         Ok(true)
     }
@@ -266,6 +273,7 @@ impl Jobs for Sqlite {
                 .execute(&mut *transaction)
                 .await?;
         }
+        fail_point::reach("C10-purge");
         transaction.commit().await?;
         Ok(ids.len() as u64)
     }
