@@ -5,6 +5,7 @@
 //!
 //! - [`domain`]: ids, names, messages and replies as types; imports nothing of ours.
 //! - [`metrics`]: what happened, counted; imports nothing of ours either.
+//! - [`fail_point`]: where tests stop the program to kill it; not in what is shipped.
 //! - [`command`] and [`policy`]: text to command, and who may do what; pure.
 //! - [`dingtalk`], [`store`], [`i18n`]: adapters; each knows one outside thing and no other.
 //! - [`bot`]: takes messages in, keeps them, carries them out.
@@ -14,6 +15,7 @@
 //! - [`simulator`]: a DingTalk to play and test with; shares no code with the bot.
 
 pub mod domain;
+pub mod fail_point;
 pub mod metrics;
 
 pub mod command;

@@ -11,6 +11,7 @@ use super::outbox::Answer;
 use super::rates::Excess;
 use super::{Bot, LEASE, Setback, in_time};
 use crate::domain::{IncomingMessage, Reply, Timestamp};
+use crate::fail_point;
 use crate::store::{ClaimedJob, Ending, JobOutcome, Lease, LedgerEntry, StoreError};
 
 /// How long one attempt may take, its turns to call waited for. Shorter than [`LEASE`], so that
@@ -184,6 +185,7 @@ impl Bot {
         let now = self.clock.now();
         let finish = || self.store.finish_job(robot_code, &job.lease, ending, now);
         if self.write_down(held_until, finish).await {
+            fail_point::reach("C7");
             self.backlog.ended();
             self.metrics.job(ending.outcome.as_str());
         } else {

@@ -13,6 +13,7 @@ use crate::domain::{
     ConversationId, ConversationKind, IncomingMessage, Reply, ReplySession, Sender, Timestamp,
     UserId,
 };
+use crate::fail_point;
 use crate::i18n::{Locale, Naming, harmless};
 use crate::store::{ClaimedReply, ReplyOutcome};
 
@@ -111,6 +112,7 @@ impl Bot {
     /// Sends one answer that was taken, and writes how it went.
     pub(super) async fn send(&self, claimed: ClaimedReply, taken_at: Timestamp) {
         let held_until = taken_at.plus(LEASE);
+        fail_point::reach("C8");
         let sent = match serde_json::from_str::<Answer>(&claimed.answer) {
             Ok(answer) => self.try_to_send(&answer, &claimed, held_until).await,
             Err(_) => {
@@ -118,6 +120,7 @@ impl Bot {
                 Sent::Ended(ReplyOutcome::Failed)
             }
         };
+        fail_point::reach("C9");
         let (store, lease) = (&self.store, &claimed.lease);
         let now = self.clock.now();
         match sent {

@@ -8,6 +8,7 @@ use super::{Bot, Setback, chain, ended_by, problem};
 use crate::command::Whose;
 use crate::dingtalk::{Api, Class, DingTalkError, Receipt};
 use crate::domain::{IncomingMessage, Nickname, Reply, UserId};
+use crate::fail_point;
 use crate::policy::{Actor, Ownership, Target, decide};
 use crate::store::{JobOutcome, LedgerEntry, RenameOutcome};
 
@@ -94,6 +95,7 @@ impl Bot {
     ) -> Result<Option<Result<Receipt, DingTalkError>>, Setback> {
         let conversation = &message.conversation;
         let route = self.route(conversation).await?;
+        fail_point::reach("C4");
         let receipt = match &route {
             Route::Chat(chat_id) => {
                 let call = self.dingtalk.set_group_nick(chat_id, member, nickname);

@@ -12,6 +12,7 @@ use super::attempt::STORE_PAUSE;
 use super::gate::Opening;
 use super::{Bot, LEASE, in_time};
 use crate::domain::Timestamp;
+use crate::fail_point;
 use crate::store::{Share, StoreError};
 
 /// How many jobs, and how many answers, are in hand at the same time: many, because most of them
@@ -103,7 +104,7 @@ impl Bot {
             let is_full = share(&hands.jobs, CONCURRENCY).total == 0;
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = self.wake.notified(), if !is_full => {}
+                () = self.wake.notified(), if !is_full => fail_point::reach("C3"),
                 () = self.store.changed(), if !is_full => {}
                 _ = purge.tick() => self.purge().await,
                 _ = upkeep.tick() => self.look_after().await,

@@ -38,8 +38,26 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
 
 async fn face(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) -> HttpResponse {
     let call = Call::read(&request, &body);
-    let (answer, manner) = shared.with(|world| serve(world, &call));
+    let (number, (answer, manner)) = shared.with(|world| (world.calls.len(), serve(world, &call)));
+    let _under_way = UnderWay { shared: &shared, number };
     play(answer, manner).await
+}
+
+/// A call that is not answered yet; notes when it is.
+struct UnderWay<'a> {
+    shared: &'a Shared,
+    number: usize,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.shared.with(|world| {
+            let now = world.now();
+            if let Some(call) = world.calls.get_mut(self.number) {
+                call.ended_at = Some(now);
+            }
+        });
+    }
 }
 
 /// What happens to an answer on its way out.
@@ -71,6 +89,7 @@ fn serve(world: &mut World, call: &Call) -> (Answer, Manner) {
     };
     let record = ApiCall {
         at: world.now(),
+        ended_at: None,
         api: call.api,
         path: call.logged_path(),
         request: call.logged_request(),

@@ -39,7 +39,9 @@ const CALLBACK_TIMEOUT: Duration = Duration::from_secs(10);
 /// A running simulated DingTalk. It stops when this is dropped.
 pub struct Simulator {
     shared: Shared,
-    server: ServerHandle,
+    addr: SocketAddr,
+    page: Option<web::Data<Page>>,
+    server: Mutex<ServerHandle>,
 }
 
 /// Why a simulator could not start.
@@ -100,30 +102,9 @@ impl Simulator {
             url: url_of(local),
             client: callback_client()?,
         };
-        let for_server = shared.clone();
         let page = page.map(web::Data::new);
-        let server = HttpServer::new(move || {
-            let page = page.clone();
-            App::new()
-                .app_data(web::Data::new(for_server.clone()))
-                .app_data(web::PayloadConfig::new(BODY_LIMIT))
-                .configure(move |config| {
-                    if let Some(page) = page {
-                        config.app_data(page);
-                        page::configure(config);
-                    }
-                    api::configure(config);
-                })
-        })
-        .workers(1)
-        .disable_signals()
-        .shutdown_timeout(1)
-        .listen(listener)
-        .map_err(taken)?
-        .run();
-        let handle = server.handle();
-        tokio::spawn(server);
-        Ok(Self { shared, server: handle })
+        let server = Mutex::new(serve(&shared, page.as_ref(), listener).map_err(taken)?);
+        Ok(Self { shared, addr: local, page, server })
     }
 
     /// Where it listens: `http://127.0.0.1:PORT/`.
@@ -176,17 +157,65 @@ impl Simulator {
         self.shared.deliver(envelope).await
     }
 
+    /// Stops listening and lets go of every connection. The world stays as it is, until
+    /// [`Simulator::come_back`].
+    pub async fn go_away(&self) {
+        let server = lock(&self.server).clone();
+        server.stop(false).await;
+    }
+
+    /// Listens again where it did before.
+    ///
+    /// # Errors
+    /// When the address is taken.
+    pub fn come_back(&self) -> Result<(), StartError> {
+        let taken = |source| StartError::Listen { addr: self.addr, source };
+        let listener = TcpListener::bind(self.addr).map_err(taken)?;
+        *lock(&self.server) = serve(&self.shared, self.page.as_ref(), listener).map_err(taken)?;
+        Ok(())
+    }
+
     /// Stops listening and lets go of every connection.
     pub async fn stop(self) {
-        self.server.stop(false).await;
+        self.go_away().await;
     }
 }
 
 impl Drop for Simulator {
     fn drop(&mut self) {
         // The command goes out at once; only its completion is not awaited.
-        drop(self.server.stop(false));
+        drop(lock(&self.server).stop(false));
     }
+}
+
+/// Opens the face of the world, and the page if there is one, in the background.
+fn serve(
+    shared: &Shared,
+    page: Option<&web::Data<Page>>,
+    listener: TcpListener,
+) -> io::Result<ServerHandle> {
+    let (shared, page) = (shared.clone(), page.cloned());
+    let server = HttpServer::new(move || {
+        let page = page.clone();
+        App::new()
+            .app_data(web::Data::new(shared.clone()))
+            .app_data(web::PayloadConfig::new(BODY_LIMIT))
+            .configure(move |config| {
+                if let Some(page) = page {
+                    config.app_data(page);
+                    page::configure(config);
+                }
+                api::configure(config);
+            })
+    })
+    .workers(1)
+    .disable_signals()
+    .shutdown_timeout(1)
+    .listen(listener)?
+    .run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    Ok(handle)
 }
 
 /// What the server's threads and the simulator's owner hold in common.

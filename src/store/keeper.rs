@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::{Kept, NewJob, StoreError};
+use crate::fail_point;
 
 /// How many messages may wait. At 64 KiB, the most that a callback may have, they hold 64 MiB.
 const QUEUE: usize = 1024;
@@ -129,6 +130,7 @@ async fn run(
             continue;
         }
         let written = insert.insert(&rows).await.map_err(Arc::new);
+        fail_point::reach("C2");
         tell(&rows, answers, written);
     }
 }

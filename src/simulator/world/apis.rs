@@ -152,8 +152,10 @@ impl Scope {
 /// One call that was received.
 #[derive(Clone, Debug)]
 pub struct ApiCall {
-    /// When it was answered, or would have been.
+    /// When it came in; what it asks for is done at that moment.
     pub at: i64,
+    /// When it was answered, or whoever called was gone.
+    pub ended_at: Option<i64>,
     /// Which call.
     pub api: Api,
     /// The path without its variable parts; of an unknown path, the path as it came.

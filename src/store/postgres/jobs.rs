@@ -12,6 +12,7 @@ use super::ledger::insert_entry;
 use super::replies::insert_reply;
 use super::{CHANNEL, Postgres, text};
 use crate::domain::{RobotCode, Timestamp};
+use crate::fail_point;
 use crate::store::jobs::JobRow;
 use crate::store::keeper::{Fresh, Insert, Row};
 use crate::store::{ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, Replies, Share, StoreError};
@@ -63,6 +64,7 @@ impl Inserter {
         let asked_by: Vec<Option<&str>> = rows.iter().map(|row| row.asked_by.as_deref()).collect();
         let asked_at: Vec<Option<i64>> = rows.iter().map(|row| row.asked_at).collect();
         let times: Vec<i64> = rows.iter().map(|row| row.received_at).collect();
+        fail_point::reach("C1");
         // The ids are drawn in the order of the rows, and the keys locked in their own order: two
         // instances that keep the same messages would else wait for each other.
         let new: Vec<(String, String, Option<String>)> = sqlx::query_as(
@@ -269,6 +271,7 @@ impl Jobs for Postgres {
         if let Some(answer) = &ending.answer {
             insert_reply(&mut transaction, robot_code, lease.id, answer, now).await?;
         }
+        fail_point::reach("C6");
         transaction.commit().await?;
         Ok(true)
     }
@@ -321,6 +324,7 @@ impl Jobs for Postgres {
         {
             sqlx::query(statement).bind(&ids).execute(&mut *transaction).await?;
         }
+        fail_point::reach("C10-purge");
         transaction.commit().await?;
         Ok(ids.len() as u64)
     }

@@ -6,9 +6,11 @@ use async_trait::async_trait;
 use sqlx::{QueryBuilder, SqlitePool};
 
 use super::Sqlite;
+use super::failed_sync::failed_sync;
 use super::ledger::insert_entry;
 use super::replies::insert_reply;
 use crate::domain::{RobotCode, Timestamp};
+use crate::fail_point;
 use crate::store::jobs::JobRow;
 use crate::store::keeper::{Fresh, Insert, Row};
 use crate::store::{
@@ -77,6 +79,10 @@ impl Insert for Inserter {
             let new = sqlx::query_as(NEWEST).bind(inserted.cast_signed());
             Fresh::Only(new.fetch_all(&mut *transaction).await?.into_iter().collect())
         };
+        fail_point::reach("C1");
+        if fail_point::fails("sync-failed") {
+            return Err(failed_sync());
+        }
         transaction.commit().await?;
         Ok(fresh)
     }
@@ -206,6 +212,7 @@ impl Jobs for Sqlite {
         if let Some(answer) = &ending.answer {
             insert_reply(&mut transaction, robot_code, lease.id, answer, now).await?;
         }
+        fail_point::reach("C6");
         transaction.commit().await?;
         Ok(true)
     }
@@ -269,6 +276,7 @@ impl Jobs for Sqlite {
                 .execute(&mut *transaction)
                 .await?;
         }
+        fail_point::reach("C10-purge");
         transaction.commit().await?;
         Ok(ids.len() as u64)
     }

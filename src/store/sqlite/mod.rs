@@ -4,6 +4,7 @@
 //! readers have connections of their own.
 
 pub(super) mod backup;
+mod failed_sync;
 mod groups;
 mod jobs;
 mod ledger;
@@ -24,6 +25,7 @@ use super::keeper::Keeper;
 use super::slots::Slots;
 use super::{Hold, Store, StoreError};
 use crate::domain::RobotCode;
+use crate::fail_point;
 
 /// How long a writer waits for another before it gives up; within the two seconds after which a
 /// callback is answered with 503.
@@ -167,6 +169,13 @@ fn pool(connections: u32, in_memory: bool) -> SqlitePoolOptions {
 /// each migration is a transaction, so of two that run the same one, one fails, and need only go
 /// on from there. That can happen once for each.
 async fn migrate(write: &SqlitePool) -> Result<(), MigrateError> {
+    if fail_point::COMPILED_IN {
+        let mut connection = write.acquire().await?;
+        connection.lock_handle().await?.set_commit_hook(|| {
+            fail_point::reach("C10-commit");
+            true
+        });
+    }
     let migrator = sqlx::migrate!("src/store/migrations/sqlite");
     let mut tries = migrator.iter().count();
     loop {
