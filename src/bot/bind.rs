@@ -8,7 +8,9 @@ use tracing::{info, warn};
 use super::attempt::{Attempt, Done};
 use super::{Bot, LEASE, Setback, chain, ended_by, problem};
 use crate::dingtalk::{Api, DingTalkError};
-use crate::domain::{BindFailure, ChatId, ConversationId, IncomingMessage, Problem, Reply};
+use crate::domain::{
+    BindFailure, ChatId, ConversationId, IncomingMessage, Problem, Reply, Timestamp,
+};
 use crate::store::{JobOutcome, StoreError};
 
 /// Why a chatid was not bound.
@@ -19,7 +21,13 @@ pub enum BindError {
     DingTalk(#[from] DingTalkError),
     /// DingTalk takes no calls for the moment.
     #[error("DingTalk takes no calls for the moment")]
-    Later,
+    Later {
+        /// When it may again.
+        until: Timestamp,
+        /// What it said.
+        #[source]
+        why: Option<DingTalkError>,
+    },
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -28,10 +36,8 @@ pub enum BindError {
 impl From<Setback> for BindError {
     fn from(setback: Setback) -> Self {
         match setback {
-            Setback::Later(error, _) | Setback::Held { why: Some(error), .. } => {
-                Self::DingTalk(error)
-            }
-            Setback::Held { why: None, .. } => Self::Later,
+            Setback::Later(error, _) => Self::DingTalk(error),
+            Setback::Held { until, why } => Self::Later { until, why },
             Setback::Store(error) => Self::Store(error),
         }
     }
@@ -54,7 +60,7 @@ impl BindError {
     fn is_passing(&self) -> bool {
         match self {
             Self::DingTalk(error) => error.is_passing(),
-            Self::Later | Self::Store(_) => true,
+            Self::Later { .. } | Self::Store(_) => true,
         }
     }
 
@@ -63,7 +69,8 @@ impl BindError {
     pub fn problem(&self) -> Option<Problem> {
         match self {
             Self::DingTalk(error) => Some(problem(error)),
-            Self::Later | Self::Store(_) => None,
+            Self::Later { why, .. } => why.as_ref().map(problem),
+            Self::Store(_) => None,
         }
     }
 }
@@ -107,19 +114,23 @@ impl Bot {
     /// Binds the chatids of the settings that are not bound yet, each at the cost of one call.
     /// Returns how many are left.
     pub async fn bind_configured(&self) -> usize {
-        self.bind_those(|_| true).await.1
+        self.bind_those(|_| true).await;
+        self.unbound.lock().await.len()
     }
 
     /// The same for those that only a passing fault kept from being bound: when a command comes
-    /// from an unbound group, that may be one of them. Returns how many were bound.
-    pub(super) async fn bind_passing(&self) -> usize {
-        self.bind_those(|left| left.is_passing).await.0
+    /// from an unbound group, that may be one of them.
+    ///
+    /// # Errors
+    /// When a passing fault still keeps one from it.
+    pub(super) async fn bind_passing(&self) -> Result<(), BindError> {
+        self.bind_those(|left| left.is_passing).await.map_or(Ok(()), Err)
     }
 
-    /// How many were bound, and how many are left.
-    async fn bind_those(&self, which: impl Fn(&Unbound) -> bool) -> (usize, usize) {
+    /// The last fault that may pass.
+    async fn bind_those(&self, which: impl Fn(&Unbound) -> bool) -> Option<BindError> {
         let mut unbound = self.unbound.lock().await;
-        let before = unbound.len();
+        let mut passing = None;
         for left in std::mem::take(&mut *unbound) {
             if !which(&left) {
                 unbound.push(left);
@@ -127,10 +138,12 @@ impl Bot {
             }
             if let Err(error) = self.bind_chat(&left.chat_id).await {
                 warn!(chat.id = %left.chat_id, error = chain(&error), "cannot bind a group of DINGNICK_GROUPS; trying again later");
-                unbound.push(Unbound { is_passing: error.is_passing(), ..left });
+                let is_passing = error.is_passing();
+                unbound.push(Unbound { is_passing, ..left });
+                passing = Some(error).filter(|_| is_passing).or(passing);
             }
         }
-        (before - unbound.len(), unbound.len())
+        passing
     }
 
     /// Binds a chatid to the conversation that DingTalk converts it to; at no cost if it is bound

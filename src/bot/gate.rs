@@ -78,9 +78,9 @@ pub(super) enum Opening {
 impl Gate {
     /// `calls` a second to each API, if there is a limit.
     pub(super) fn new(calls: Option<u32>, shortest_pause: Duration) -> Self {
-        // A twentieth more than the share of a second: calls do not all take the same time to
-        // arrive, and DingTalk counts where they arrive.
-        let spacing = calls.map(|calls| Duration::from_millis(1050) / calls.max(1));
+        // A tenth more than the share of a second: calls do not all take the same time to arrive,
+        // and DingTalk counts where they arrive.
+        let spacing = calls.map(|calls| Duration::from_millis(1100) / calls.max(1));
         Self { spacing, shortest_pause, state: Mutex::default() }
     }
 
@@ -186,7 +186,11 @@ impl Bot {
         }
         self.wait_until_open().await?;
         self.wait_for_turn(api).await?;
-        self.wait_until_open().await?;
+        // All who wait for the gate come through it at once, so each has to take a turn after it.
+        while matches!(self.gate.opening(self.clock.now()), Opening::Closed { .. }) {
+            self.wait_until_open().await?;
+            self.wait_for_turn(api).await?;
+        }
         let now = self.clock.now();
         if now.plus(LONGEST_CALL) > held_until {
             return Err(Setback::Held { until: now, why: None });

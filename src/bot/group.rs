@@ -9,6 +9,7 @@ use std::time::Duration;
 use tracing::warn;
 
 use super::attempt::Attempt;
+use super::bind::BindError;
 use super::{Bot, Setback, chain, problem};
 use crate::dingtalk::{Api, Class, DingTalkError};
 use crate::domain::{ChatId, ConversationId, Problem, UserId};
@@ -34,6 +35,12 @@ pub(super) enum Route {
     Unbound,
 }
 
+impl Route {
+    fn leads_there(&self) -> bool {
+        matches!(self, Self::Chat(_) | Self::Scene)
+    }
+}
+
 /// Who owns the group, for the policy and for the answer.
 pub(super) enum OwnerAnswer {
     Known(Ownership),
@@ -44,13 +51,34 @@ pub(super) enum OwnerAnswer {
 }
 
 impl Bot {
-    pub(super) async fn route(&self, conversation: &ConversationId) -> Result<Route, StoreError> {
-        let robot_code = &self.settings.robot_code;
-        let route = self.route_of(self.store.group(robot_code, conversation).await?.as_ref());
-        if matches!(route, Route::Chat(_) | Route::Scene) || self.bind_passing().await == 0 {
+    /// The way to a group. A group that is not bound may be one of those that the operator wants
+    /// bound; as long as it is not known which those are, its commands wait.
+    pub(super) async fn route(
+        &self,
+        conversation: &ConversationId,
+        attempt: &Attempt,
+    ) -> Result<Route, Setback> {
+        let route = self.known_route(conversation).await?;
+        if route.leads_there() {
             return Ok(route);
         }
-        Ok(self.route_of(self.store.group(robot_code, conversation).await?.as_ref()))
+        let error = self.bind_passing().await.err();
+        let route = self.known_route(conversation).await?;
+        match error {
+            Some(error) if !route.leads_there() => match error {
+                BindError::Later { until, why } => Err(Setback::Held { until, why }),
+                BindError::Store(error) => Err(Setback::Store(error)),
+                BindError::DingTalk(error) => {
+                    self.again(error, attempt.number).map_or(Ok(route), Err)
+                }
+            },
+            _ => Ok(route),
+        }
+    }
+
+    async fn known_route(&self, conversation: &ConversationId) -> Result<Route, StoreError> {
+        let group = self.store.group(&self.settings.robot_code, conversation).await?;
+        Ok(self.route_of(group.as_ref()))
     }
 
     fn route_of(&self, group: Option<&Group>) -> Route {
@@ -93,7 +121,7 @@ impl Bot {
         {
             return Ok(OwnerAnswer::Known(compare(owner, sender)));
         }
-        let route = self.route(conversation).await?;
+        let route = self.route(conversation, attempt).await?;
         let owner = match &route {
             Route::Chat(chat_id) => {
                 let call = self.dingtalk.group_owner(chat_id);

@@ -94,7 +94,7 @@ impl Bot {
         attempt: &Attempt,
     ) -> Result<Option<Result<Receipt, DingTalkError>>, Setback> {
         let conversation = &message.conversation;
-        let route = self.route(conversation).await?;
+        let route = self.route(conversation, attempt).await?;
         fail_point::reach("C4");
         let receipt = match &route {
             Route::Chat(chat_id) => {

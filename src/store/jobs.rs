@@ -163,8 +163,9 @@ pub trait Jobs {
         now: Timestamp,
     ) -> Result<bool, StoreError>;
 
-    /// Takes back what a process before us had taken and not ended: its jobs are due again, and
-    /// its replies may have been sent, so they are not sent again. Returns how many of each.
+    /// Takes back what a process before us had taken and not ended: its jobs are due again, as if
+    /// they had not been taken, since many are in hand when one process dies. Its replies may have
+    /// been sent, so they are not sent again. Returns how many of each.
     ///
     /// Where only one process works, that is all that is taken. Where several do, it is what was
     /// held longer than its lease: the rest is in the hands of another instance.

@@ -282,7 +282,8 @@ impl Jobs for Postgres {
         now: Timestamp,
     ) -> Result<(u64, u64), StoreError> {
         let jobs = sqlx::query(
-            "UPDATE jobs SET lease_token = NULL, visible_at = $1
+            "UPDATE jobs
+             SET lease_token = NULL, visible_at = $1, attempts = greatest(attempts - 1, 0)
              WHERE robot_code = $2 AND state = 0 AND lease_token IS NOT NULL
                AND visible_at <= $1",
         )

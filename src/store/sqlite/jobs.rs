@@ -223,7 +223,7 @@ impl Jobs for Sqlite {
         now: Timestamp,
     ) -> Result<(u64, u64), StoreError> {
         let jobs = sqlx::query(
-            "UPDATE jobs SET lease_token = NULL, visible_at = ?1
+            "UPDATE jobs SET lease_token = NULL, visible_at = ?1, attempts = max(attempts - 1, 0)
              WHERE robot_code = ?2 AND state = 0 AND lease_token IS NOT NULL",
         )
         .bind(now.0)

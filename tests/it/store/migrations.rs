@@ -112,10 +112,10 @@ async fn what_is_open_is_done(store: &dyn Store) {
         assert!(sent.expect("answers"));
     }
     assert_eq!(store.recover(&robot(), LATER).await.expect("answers"), (1, 1));
-    for (id, attempt) in [("in-hand", 2), ("behind", 1)] {
+    for id in ["in-hand", "behind"] {
         let jobs = claim(store, LATER).await;
         assert!(jobs.len() == 1 && is_message(&jobs[0].message, id), "{jobs:#?}");
-        assert_eq!(jobs[0].attempt, attempt);
+        assert_eq!(jobs[0].attempt, 1, "that somebody died is not its fault");
         assert!(end(&jobs[0], LATER).await);
     }
 }

@@ -38,7 +38,9 @@ async fn what_a_process_left_is_taken_up_and_answers_are_not_repeated() {
         store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
         store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(store.recover(&robot(), later(60)).await.expect("answers"), (1, 1));
-        assert_eq!(ids(&claim(store, later(60)).await), ["left"]);
+        let taken = claim(store, later(60)).await;
+        assert_eq!(ids(&taken), ["left"]);
+        assert_eq!(taken[0].attempt, 1, "that somebody died is not its fault");
         let replies =
             store.claim_replies(&robot(), later(60), LEASE, up_to(10)).await.expect("answers");
         assert!(replies.is_empty());
