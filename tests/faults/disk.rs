@@ -86,7 +86,8 @@ pub(crate) async fn full_in(folder: &Path) -> Result<Vec<Line>> {
     std::fs::remove_file(&filler)?;
     let room_at = now();
     let kept = hammer.acknowledged();
-    wait_until(|| hammer.acknowledged() > kept).await.context("messages are kept again")?;
+    let kept_again = wait_until(|| hammer.acknowledged() > kept).await;
+    kept_again.with_context(|| format!("messages are not kept again: {}", bot.tail()))?;
     let again = now() - room_at;
     bot.wait_until_ready().await?;
     let ready = now() - room_at;

@@ -37,7 +37,7 @@ use futures_util::future::{BoxFuture, join_all};
 use account::Line;
 
 /// Far longer than anything takes; only what fails waits for it.
-const PATIENCE: Duration = Duration::from_secs(150);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How often something is looked at that tells nobody when it changes.
 const STEP: Duration = Duration::from_millis(15);
