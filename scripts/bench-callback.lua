@@ -1,5 +1,5 @@
 -- What wrk sends for scripts/bench: signed callbacks of one kilobyte, each with an id of its own,
--- of 500 people in 50 groups.
+-- of BENCH_PEOPLE in 50 groups.
 --
 -- The signature covers the time and the secret, and nothing of the body, so one is good for all.
 -- All that differs has a fixed width, so that a request is one template filled in: what wrk takes
@@ -9,6 +9,7 @@ local timestamp = assert(os.getenv("BENCH_TIMESTAMP"))
 local sign = assert(os.getenv("BENCH_SIGN"))
 local webhook = assert(os.getenv("BENCH_WEBHOOK"))
 local text = assert(os.getenv("BENCH_TEXT"))
+local people = assert(tonumber(os.getenv("BENCH_PEOPLE")))
 
 local body = {
     [[{"senderPlatform":"Mac","conversationId":"cidb3qFkJumsbzH0t3%04d/4JFA==",]],
@@ -29,7 +30,7 @@ local body = {
 local function fill(template, number, run)
     -- Ids in no order, as DingTalk's are.
     local scattered = number * 2654435761 % 0x100000000
-    local person, group = scattered % 500, number % 50
+    local person, group = scattered % people, number % 50
     local sent_at = timestamp - 60000 + number % 60000
     return template:format(
         group, group, scattered, number, run, person, sent_at, person, group, person

@@ -88,6 +88,7 @@ impl App {
             callback_key: config.callback_key.clone(),
             robot_code: config.credentials.robot_code.clone(),
             hosts: config.hosts.clone(),
+            refusals: web::Refusals::default(),
             metrics: Arc::clone(&metrics),
             clock,
             stopping: stopping.clone(),

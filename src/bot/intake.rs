@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use tracing::{info, warn};
+use tracing::{debug, warn};
 
 use super::Bot;
 use super::attempt::Kept as KeptMessage;
@@ -117,7 +117,9 @@ impl Bot {
         };
         let lane = lane(message, subject(message, &parsed));
         let kept = self.keep(message, &lane, received_at, wish, excess).await?;
-        info!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "a command came in");
+        // The worker tells how it ended, and metrics count it; a line here would be the dearest part
+        // of a burst but for the disk.
+        debug!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "a command came in");
         Ok(kept)
     }
 

@@ -114,6 +114,10 @@ pub fn decode(
 
 /// Whether brackets open deeper than [`MAX_DEPTH`]; what stands in texts does not count.
 fn is_too_deep(body: &[u8]) -> bool {
+    // No more brackets than levels, which is quickly counted, are never too deep.
+    if body.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() <= MAX_DEPTH {
+        return false;
+    }
     let (mut depth, mut in_text, mut is_escaped) = (0_usize, false, false);
     body.iter().any(|byte| {
         match (in_text, byte) {

@@ -4,7 +4,7 @@
 //! signature could write another into it. Only its `session` value is kept, and only when the
 //! URL's origin is on our list; the URL that is called is built anew.
 
-use url::Url;
+use url::{Position, Url};
 
 use crate::domain::{ReplySession, Timestamp};
 
@@ -48,8 +48,9 @@ pub struct Hosts {
     oapi: String,
     /// The newer API (`api`, paths with `v1.0`), without a slash at the end.
     api: String,
-    /// Whether `oapi` is not DingTalk's own: a proxy, or a simulator.
-    is_substitute: bool,
+    /// The URLs that a `sessionWebhook` may have, without the session; each with the base URL that
+    /// is answered to.
+    webhooks: Vec<(String, String)>,
 }
 
 impl Hosts {
@@ -57,10 +58,18 @@ impl Hosts {
     #[must_use]
     pub fn new(region: Region, oapi: Option<&Url>, api: Option<&Url>) -> Self {
         let base = |url: &Url| url.as_str().trim_end_matches('/').to_owned();
+        let substitute = oapi.map(base);
+        let answered_at = |base| substitute.clone().unwrap_or_else(|| String::from(base));
+        let official = Region::ALL.map(|region| (region.oapi(), answered_at(region.oapi())));
+        let substituted = substitute.as_deref().map(|base| (base, answered_at(base)));
+        let webhooks = official.into_iter().chain(substituted).filter_map(|(base, answered_at)| {
+            let webhook = Url::parse(&format!("{base}{SESSION_PATH}")).ok()?;
+            Some((webhook.into(), answered_at))
+        });
         Self {
-            oapi: oapi.map_or_else(|| region.oapi().to_owned(), base),
+            webhooks: webhooks.collect(),
+            oapi: substitute.clone().unwrap_or_else(|| region.oapi().to_owned()),
             api: api.map_or_else(|| region.api().to_owned(), base),
-            is_substitute: oapi.is_some(),
         }
     }
 
@@ -78,32 +87,40 @@ impl Hosts {
     /// proxy in between wants all traffic to go through it.
     #[must_use]
     pub fn reply_session(&self, webhook: &str, expires_at: Timestamp) -> Option<ReplySession> {
+        let (base, session) = self.plain_session(webhook).or_else(|| self.odd_session(webhook))?;
+        Some(ReplySession { origin: base.to_owned(), session, expires_at })
+    }
+
+    /// The base URL to answer to and the session of a webhook that is written as DingTalk writes
+    /// them, which is all of them so far.
+    fn plain_session(&self, webhook: &str) -> Option<(&str, String)> {
+        self.webhooks.iter().find_map(|(known, base)| {
+            let session = webhook.strip_prefix(known)?.strip_prefix("?session=")?;
+            is_session(session).then(|| (base.as_str(), session.to_owned()))
+        })
+    }
+
+    /// The same of one that is written otherwise.
+    fn odd_session(&self, webhook: &str) -> Option<(&str, String)> {
         let url = Url::parse(webhook).ok()?;
         let plain =
             url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
         if !plain {
             return None;
         }
-        let is = |base: &str| {
-            Url::parse(&format!("{base}{SESSION_PATH}"))
-                .is_ok_and(|known| known.origin() == url.origin() && known.path() == url.path())
-        };
-        let official = Region::ALL.map(Region::oapi).into_iter().find(|base| is(base));
-        let origin = match official {
-            Some(base) if !self.is_substitute => base,
-            Some(_) => &self.oapi,
-            None if is(&self.oapi) => &self.oapi,
-            None => return None,
-        };
+        let webhook = &url[..Position::AfterPath];
+        let (_, base) = self.webhooks.iter().find(|(known, _)| known == webhook)?;
         let mut values = url.query_pairs().filter(|(name, _)| name == "session");
         let session = values.next()?.1;
-        let fits = (1..=MAX_SESSION_LENGTH).contains(&session.len())
-            && session.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        if !fits || values.next().is_some() {
-            return None;
-        }
-        Some(ReplySession { origin: origin.to_owned(), session: session.into_owned(), expires_at })
+        let is_one = is_session(&session) && values.next().is_none();
+        is_one.then(|| (base.as_str(), session.into_owned()))
     }
+}
+
+/// Whether it is of the shape of a `session` value.
+fn is_session(text: &str) -> bool {
+    (1..=MAX_SESSION_LENGTH).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 /// The URL to answer to. A secret: it goes nowhere but into the request.

@@ -96,6 +96,8 @@ fn answers(locale: Locale) -> String {
         Reply::Help { renames_others: false },
         Reply::Usage { command: "allow".into(), typed: "allow @all".into() },
         Reply::DidYouMean { command: "help".into(), typed: "hepl".into() },
+        Reply::TooOften { limited: Limited::Sender, count: 6, per: "min".into(), wait: 40 },
+        Reply::TooOften { limited: Limited::Group, count: 100, per: "h".into(), wait: 1 },
         Reply::NotHereYet { command: "undo".into() },
     ];
     replies.map(|reply| words.answer(locale, &reply, &naming())).join("\n----\n")

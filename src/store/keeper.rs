@@ -21,6 +21,14 @@ const QUEUE: usize = 1024;
 /// How many messages share a transaction at most.
 const LARGEST_BATCH: usize = 512;
 
+/// Which rows were new.
+pub(super) enum Fresh {
+    /// All of them, as is nearly always so.
+    All,
+    /// Those with these keys.
+    Only(HashSet<Key>),
+}
+
 /// What keeps repeats out: the robot and the message's id.
 pub(super) type Key = (String, String);
 
@@ -54,11 +62,8 @@ impl Row {
 /// How a database takes many rows.
 pub(super) trait Insert: Send + 'static {
     /// Inserts the rows in their order, in one transaction; where a key is there already, it stays
-    /// as it is. Returns the keys that were not there, once all of it is on the disk.
-    fn insert(
-        &self,
-        rows: &[Row],
-    ) -> impl Future<Output = Result<HashSet<Key>, sqlx::Error>> + Send;
+    /// as it is. Returns which were not there, once all of it is on the disk.
+    fn insert(&self, rows: &[Row]) -> impl Future<Output = Result<Fresh, sqlx::Error>> + Send;
 }
 
 /// The way to the writing task. When it is dropped, the task finishes what waits, and ends.
@@ -134,11 +139,12 @@ async fn run(
 fn tell(
     rows: &[Row],
     answers: Vec<oneshot::Sender<Result<Kept, Arc<sqlx::Error>>>>,
-    mut written: Result<HashSet<Key>, Arc<sqlx::Error>>,
+    mut written: Result<Fresh, Arc<sqlx::Error>>,
 ) {
     for (row, answer) in rows.iter().zip(answers) {
         let kept = match &mut written {
-            Ok(new) => {
+            Ok(Fresh::All) => Ok(Kept::New),
+            Ok(Fresh::Only(new)) => {
                 let key = (row.robot_code.clone(), row.message_id.clone());
                 Ok(if new.remove(&key) { Kept::New } else { Kept::Before })
             }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use actix_web::http::header::{
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ContentType, HeaderMap, RETRY_AFTER,
+};
 use actix_web::web::{Bytes, BytesMut, Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::StreamExt;
@@ -22,9 +24,19 @@ const MAX_BODY: usize = 64 * 1024;
 /// How long a body may take to arrive.
 const BODY_LIMIT: Duration = Duration::from_secs(3);
 
+/// The largest body that is read of a callback that is refused, so that its connection can serve on.
+/// More than this is not worth a connection.
+const MAX_DRAINED: usize = 4 * 1024;
+
+/// How long such a body may take: it comes with the head, or as good as.
+const DRAIN_LIMIT: Duration = Duration::from_millis(100);
+
 /// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
 /// for two and a half seconds.
 const KEEP_LIMIT: Duration = Duration::from_secs(2);
+
+/// The answer to a callback: nothing is to be said at once.
+const EMPTY_MESSAGE: &str = r#"{"msgtype":"empty"}"#;
 
 /// Seconds after which a callback that was not kept may come again.
 const RETRY_AFTER_SECONDS: &str = "1";
@@ -77,22 +89,17 @@ async fn take(
 ) -> (&'static str, HttpResponse) {
     let received_at = front.clock.now();
     if let Err(error) = verify(request.headers(), front, received_at) {
-        match error {
-            SignError::OutsideWindow { skew_seconds } => warn!(
-                skew_seconds,
-                "a callback has the right signature, but is {skew_seconds} s off our clock; is the clock right?"
-            ),
-            error => info!(
-                %error,
-                "a callback was refused; DingTalk sends an unsigned one when its address is saved"
-            ),
+        log_unsigned(error, front, received_at);
+        let mut answer = HttpResponse::Unauthorized();
+        if read(request, payload, MAX_DRAINED, DRAIN_LIMIT).await.is_err() {
+            answer.force_close();
         }
-        return ("unsigned", HttpResponse::Unauthorized().force_close().finish());
+        return ("unsigned", answer.finish());
     }
     if !has_json(request.headers()) {
         return ("unreadable", HttpResponse::UnsupportedMediaType().force_close().finish());
     }
-    let body = match read(request, payload).await {
+    let body = match read(request, payload, MAX_BODY, BODY_LIMIT).await {
         Ok(body) => body,
         Err(error) => {
             let mut answer = match error {
@@ -110,7 +117,7 @@ async fn take(
             return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };
-    let done = || HttpResponse::Ok().json(serde_json::json!({ "msgtype": "empty" }));
+    let done = || HttpResponse::Ok().content_type(ContentType::json()).body(EMPTY_MESSAGE);
     match tokio::time::timeout(KEEP_LIMIT, front.bot.take_in(&callback, received_at)).await {
         Ok(Ok(Verdict::Kept)) => ("kept", done()),
         Ok(Ok(Verdict::Repeated)) => ("repeated", done()),
@@ -134,6 +141,30 @@ async fn take(
 
 fn not_kept() -> HttpResponse {
     HttpResponse::ServiceUnavailable().insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS)).finish()
+}
+
+/// Seldom: whoever finds the address can send as many as they like.
+fn log_unsigned(error: SignError, front: &Front, now: Timestamp) {
+    match error {
+        SignError::OutsideWindow { skew_seconds } => {
+            if let Some(left_out) = front.refusals.skewed.turn(now) {
+                warn!(
+                    skew_seconds,
+                    left_out,
+                    "a callback has the right signature, but is {skew_seconds} s off our clock; is the clock right?"
+                );
+            }
+        }
+        error => {
+            if let Some(left_out) = front.refusals.unsigned.turn(now) {
+                info!(
+                    %error,
+                    left_out,
+                    "a callback was refused; DingTalk sends an unsigned one when its address is saved"
+                );
+            }
+        }
+    }
 }
 
 /// Exactly one of each header, or it is malformed.
@@ -173,22 +204,27 @@ fn is_utf8_or_no_charset(parameter: &str) -> bool {
     !name.trim().eq_ignore_ascii_case("charset") || value.eq_ignore_ascii_case("utf-8")
 }
 
-async fn read(request: &HttpRequest, mut payload: Payload) -> Result<Bytes, BodyError> {
-    let declared = request.headers().get("content-length");
+async fn read(
+    request: &HttpRequest,
+    mut payload: Payload,
+    largest: usize,
+    limit: Duration,
+) -> Result<Bytes, BodyError> {
+    let declared = request.headers().get(CONTENT_LENGTH);
     let declared = declared.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > MAX_BODY) {
+    if declared.is_some_and(|length| length > largest) {
         return Err(BodyError::TooLarge);
     }
     let all = async {
-        let mut body = BytesMut::new();
+        let mut body = BytesMut::with_capacity(declared.unwrap_or_default());
         while let Some(chunk) = payload.next().await {
             let chunk = chunk.map_err(|_| BodyError::Broken)?;
-            if body.len() + chunk.len() > MAX_BODY {
+            if body.len() + chunk.len() > largest {
                 return Err(BodyError::TooLarge);
             }
             body.extend_from_slice(&chunk);
         }
         Ok(body.freeze())
     };
-    tokio::time::timeout(BODY_LIMIT, all).await.unwrap_or(Err(BodyError::TooSlow))
+    tokio::time::timeout(limit, all).await.unwrap_or(Err(BodyError::TooSlow))
 }

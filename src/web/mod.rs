@@ -3,6 +3,7 @@
 mod callback;
 mod health;
 mod ops;
+mod seldom;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::dingtalk::sign::Window;
 use crate::domain::{Clock, RobotCode};
 use crate::metrics::Metrics;
 pub use ops::serve_ops;
+use seldom::Seldom;
 
 /// How many threads answer; they wait for the disk, not for the processor.
 const WORKERS: usize = 2;
@@ -46,12 +48,21 @@ pub struct Front {
     pub robot_code: RobotCode,
     /// Where DingTalk is, to know its sessions by.
     pub hosts: Hosts,
+    /// When refusals were last told.
+    pub refusals: Refusals,
     /// Where what comes in is counted.
     pub metrics: Arc<Metrics>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Cancelled when the bot stops.
     pub stopping: CancellationToken,
+}
+
+/// When the log last told of callbacks that were refused, by what was wrong with them.
+#[derive(Default)]
+pub struct Refusals {
+    unsigned: Seldom,
+    skewed: Seldom,
 }
 
 /// Opens the door on a listener.

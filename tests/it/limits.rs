@@ -15,7 +15,7 @@ async fn a_flood_of_one_person_costs_six_calls_and_one_answer() {
     story.say(story.cast.hong, "/nick 红红").await;
     story.idle().await;
     let replies = story.said();
-    let slow_down = "太快了：我每分钟最多替每人办 6 条命令，这条没有办。请过 ";
+    let slow_down = "发得太快了：每人每分钟最多 6 条命令，这条没有执行，请 ";
     assert_eq!(replies.iter().filter(|reply| reply.contains(slow_down)).count(), 1, "{replies:?}");
     assert!(replies.iter().any(|reply| reply.starts_with("@红红")), "the others are served");
     assert!(replies.len() <= 8, "{replies:?}");
@@ -41,7 +41,7 @@ async fn a_busy_group_is_told_once_and_the_next_group_goes_on() {
         assert!(story.reply().await.contains("我可以"));
     }
     let reply = story.reply().await;
-    assert!(reply.contains("本群的命令太多了：我每分钟最多办 2 条，这条没有办。"), "{reply}");
+    assert!(reply.contains("本群的命令太多了：每分钟最多 2 条，这条没有执行，请 "), "{reply}");
     story.idle().await;
     story.say_in(story.cast.scene, story.cast.ming, "/nick help").await;
     assert!(story.reply().await.contains("我可以"));
@@ -58,7 +58,7 @@ async fn a_message_that_comes_again_counts_once() {
     story.say(story.cast.ming, "/nick 二").await;
     story.named(story.cast.ming, "二").await;
     story.idle().await;
-    assert!(story.said().iter().all(|reply| !reply.contains("太快了")));
+    assert!(story.said().iter().all(|reply| !reply.contains("发得太快了")));
     story.read_all();
     story.end().await;
 }

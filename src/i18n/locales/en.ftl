@@ -11,8 +11,8 @@ renamed-other-from = The nickname of { $target } in this group was changed from 
 
 expired = Your message reached me, but I could not carry it out for half an hour, so I left it. Please send it again if you still want it.
 
-too-often = That was quick: I carry out { $count } commands from each person { $period }, and this one was left out. Please send it again in { $wait } s.
-too-often-group = There is a lot going on: I carry out { $count } commands in one group { $period }, and this one was left out. Please send it again in { $wait } s.
+too-often = That was quick: I take { $count } commands { $period } from each person, so I left this one out. Please send it again in { $wait } s.
+too-often-group = There is a lot going on: I take { $count } commands { $period } from one group, so I left this one out. Please send it again in { $wait } s.
 period-s = a second
 period-min = a minute
 period-h = an hour

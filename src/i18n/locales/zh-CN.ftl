@@ -11,8 +11,8 @@ renamed-other-from = 已把 { $target } 的群昵称从「{ $old }」改为「{ 
 
 expired = 你的消息我收到了，但半小时内没能办成，就没有再办。如果还需要，请再发一次。
 
-too-often = 太快了：我{ $period }最多替每人办 { $count } 条命令，这条没有办。请过 { $wait } 秒再发一次。
-too-often-group = 本群的命令太多了：我{ $period }最多办 { $count } 条，这条没有办。请过 { $wait } 秒再发一次。
+too-often = 发得太快了：每人{ $period }最多 { $count } 条命令，这条没有执行，请 { $wait } 秒后再发一次。
+too-often-group = 本群的命令太多了：{ $period }最多 { $count } 条，这条没有执行，请 { $wait } 秒后再发一次。
 period-s = 每秒
 period-min = 每分钟
 period-h = 每小时

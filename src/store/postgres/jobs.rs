@@ -1,7 +1,6 @@
 //! Jobs in PostgreSQL.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::io;
 use std::time::Duration;
 
@@ -15,7 +14,7 @@ use super::{CHANNEL, Postgres, text};
 use crate::domain::{RobotCode, Timestamp};
 use crate::fail_point;
 use crate::store::jobs::JobRow;
-use crate::store::keeper::{Insert, Key, Row};
+use crate::store::keeper::{Fresh, Insert, Row};
 use crate::store::{ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, Replies, Share, StoreError};
 
 /// How long keeping may take: as long as a callback waits for it.
@@ -32,7 +31,7 @@ pub(super) struct Inserter {
 impl Insert for Inserter {
     /// A connection that broke may have committed or not: inserted again, the rows are there in
     /// either case, and once.
-    async fn insert(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
+    async fn insert(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
         let deadline = Instant::now() + INSERT_LIMIT;
         let mut is_first = true;
         loop {
@@ -60,7 +59,7 @@ impl Inserter {
         &self,
         connection: &mut PgConnection,
         rows: &[Row],
-    ) -> Result<HashSet<Key>, sqlx::Error> {
+    ) -> Result<Fresh, sqlx::Error> {
         let column = |of: fn(&Row) -> &str| -> Vec<&str> { rows.iter().map(of).collect() };
         let asked_by: Vec<Option<&str>> = rows.iter().map(|row| row.asked_by.as_deref()).collect();
         let asked_at: Vec<Option<i64>> = rows.iter().map(|row| row.asked_at).collect();
@@ -68,7 +67,7 @@ impl Inserter {
         fail_point::reach("C1");
         // The ids are drawn in the order of the rows, and the keys locked in their own order: two
         // instances that keep the same messages would else wait for each other.
-        let new: Vec<(String, String, String)> = sqlx::query_as(
+        let new: Vec<(String, String, Option<String>)> = sqlx::query_as(
             "WITH row AS MATERIALIZED (
                  SELECT nextval('jobs_id_seq') AS id, row.*
                  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
@@ -86,7 +85,8 @@ impl Inserter {
                  ORDER BY robot_code, message_id, id
                  ON CONFLICT (robot_code, message_id) DO NOTHING
                  RETURNING robot_code, message_id)
-             SELECT robot_code, message_id, pg_notify($9, $10)::text FROM kept",
+             SELECT robot_code, message_id,
+                 CASE row_number() OVER () WHEN 1 THEN pg_notify($9, $10)::text END FROM kept",
         )
         .bind(column(|row| &row.robot_code))
         .bind(column(|row| &row.message_id))
@@ -100,7 +100,11 @@ impl Inserter {
         .bind(&self.instance)
         .fetch_all(connection)
         .await?;
-        Ok(new.into_iter().map(|(robot_code, message_id, _)| (robot_code, message_id)).collect())
+        if new.len() == rows.len() {
+            return Ok(Fresh::All);
+        }
+        let new = new.into_iter().map(|(robot_code, message_id, _)| (robot_code, message_id));
+        Ok(Fresh::Only(new.collect()))
     }
 }
 

@@ -27,8 +27,9 @@ use listener::Listener;
 /// How long a connection may take, or the wait for one; as long as a callback waits.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// How many connections the work uses. Keeping has one of its own, and listening another.
-const CONNECTIONS: u32 = 8;
+/// How many connections the work uses. Keeping has one of its own, and listening another: ten
+/// instances fit into the hundred that PostgreSQL has when nobody asks for more.
+const CONNECTIONS: u32 = 5;
 
 /// Where instances tell each other that there is something to do.
 const CHANNEL: &str = "dingnick_jobs";

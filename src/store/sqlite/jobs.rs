@@ -1,10 +1,9 @@
 //! Jobs in SQLite.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use sqlx::SqlitePool;
+use sqlx::{QueryBuilder, SqlitePool};
 
 use super::Sqlite;
 use super::failed_sync::failed_sync;
@@ -13,7 +12,7 @@ use super::replies::insert_reply;
 use crate::domain::{RobotCode, Timestamp};
 use crate::fail_point;
 use crate::store::jobs::JobRow;
-use crate::store::keeper::{Insert, Key, Row};
+use crate::store::keeper::{Fresh, Insert, Row};
 use crate::store::{
     ClaimedJob, Ending, Jobs, Kept, Lease, NewJob, ReplyOutcome, Share, StoreError,
 };
@@ -31,7 +30,7 @@ macro_rules! insert {
             "INSERT INTO jobs (robot_code, message_id, lane, conversation_id, message, asked_by, ",
             "asked_at, received_at, visible_at) VALUES ",
             $rows,
-            " ON CONFLICT (robot_code, message_id) DO NOTHING RETURNING robot_code, message_id"
+            " ON CONFLICT (robot_code, message_id) DO NOTHING"
         )
     };
 }
@@ -43,17 +42,21 @@ const INSERTS: [(usize, &str); 3] = [
     (1, insert!("(?, ?, ?, ?, ?, ?, ?, ?, ?)")),
 ];
 
+/// The keys of the rows inserted last: ids only grow. The inserts do not return them, since each
+/// would come from SQLite's thread by itself, and nearly always all rows are new.
+const NEWEST: &str = "SELECT robot_code, message_id FROM jobs ORDER BY id DESC LIMIT ?";
+
 /// Writes with the one connection that writes.
 pub(super) struct Inserter(pub(super) SqlitePool);
 
 impl Insert for Inserter {
-    async fn insert(&self, rows: &[Row]) -> Result<HashSet<Key>, sqlx::Error> {
+    async fn insert(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
         let mut transaction = self.0.begin_with("BEGIN IMMEDIATE").await?;
-        let mut new = HashSet::with_capacity(rows.len());
+        let mut inserted = 0;
         let mut rest = rows;
         for (count, statement) in INSERTS {
             while let Some((now, later)) = rest.split_at_checked(count) {
-                let mut query = sqlx::query_as(statement);
+                let mut query = sqlx::query(statement);
                 for row in now {
                     query = query
                         .bind(&row.robot_code)
@@ -66,16 +69,22 @@ impl Insert for Inserter {
                         .bind(row.received_at)
                         .bind(row.received_at);
                 }
-                new.extend(query.fetch_all(&mut *transaction).await?);
+                inserted += query.execute(&mut *transaction).await?.rows_affected();
                 rest = later;
             }
         }
+        let fresh = if inserted == rows.len() as u64 {
+            Fresh::All
+        } else {
+            let new = sqlx::query_as(NEWEST).bind(inserted.cast_signed());
+            Fresh::Only(new.fetch_all(&mut *transaction).await?.into_iter().collect())
+        };
         fail_point::reach("C1");
         if fail_point::fails("sync-failed") {
             return Err(failed_sync());
         }
         transaction.commit().await?;
-        Ok(new)
+        Ok(fresh)
     }
 }
 
@@ -92,48 +101,42 @@ impl Jobs for Sqlite {
         lease: Duration,
         share: Share,
     ) -> Result<Vec<ClaimedJob>, StoreError> {
-        let token = Lease::new_token();
-        let rows: Vec<JobRow> = sqlx::query_as(
-            "WITH RECURSIVE
-             conversation (id) AS (
-                 SELECT min(conversation_id) FROM jobs WHERE state = 0 AND robot_code = ?3
-                 UNION ALL
-                 SELECT (SELECT min(jobs.conversation_id) FROM jobs
-                         WHERE jobs.state = 0 AND jobs.robot_code = ?3
-                           AND jobs.conversation_id > conversation.id)
-                 FROM conversation WHERE conversation.id IS NOT NULL),
-             due AS (
-                 SELECT job.id, job.visible_at,
+        // Read first, with a connection that keeps nobody from writing. Ids grow with the order in
+        // which messages were kept, so what is first of its lane stays that until it has ended.
+        let ids: Vec<i64> = sqlx::query_scalar(
+            "WITH open AS (
+                 SELECT id, conversation_id, visible_at,
+                     lease_token IS NOT NULL AND visible_at > ?2 AS held,
+                     row_number() OVER (PARTITION BY lane ORDER BY id) AS place
+                 FROM jobs WHERE state = 0 AND robot_code = ?1),
+             first AS (
+                 SELECT id, visible_at, held,
                      row_number() OVER (
-                         PARTITION BY conversation.id ORDER BY job.visible_at, job.id)
-                     + (SELECT count(*) FROM jobs AS held
-                        WHERE held.state = 0 AND held.robot_code = ?3
-                          AND held.conversation_id = conversation.id
-                          AND held.visible_at > ?4 AND held.lease_token IS NOT NULL) AS turn
-                 FROM conversation JOIN jobs AS job ON job.id IN (
-                     SELECT candidate.id FROM jobs AS candidate
-                     WHERE candidate.state = 0 AND candidate.robot_code = ?3
-                       AND candidate.conversation_id = conversation.id
-                       AND candidate.visible_at <= ?4
-                       AND NOT EXISTS (
-                           SELECT 1 FROM jobs AS earlier
-                           WHERE earlier.state = 0 AND earlier.robot_code = ?3
-                             AND earlier.lane = candidate.lane AND earlier.id < candidate.id)
-                     ORDER BY candidate.visible_at, candidate.id
-                     LIMIT ?6))
-             UPDATE jobs SET attempts = attempts + 1, lease_token = ?1, visible_at = ?2
-             WHERE id IN (
-                 SELECT id FROM due WHERE turn <= ?6 ORDER BY turn, visible_at, id LIMIT ?5)
-             RETURNING id, message, attempts, received_at",
+                         PARTITION BY conversation_id ORDER BY held DESC, visible_at, id) AS turn
+                 FROM open WHERE place = 1 AND (held OR visible_at <= ?2))
+             SELECT id FROM first WHERE NOT held AND turn <= ?4
+             ORDER BY turn, visible_at, id LIMIT ?3",
         )
-        .bind(&token)
-        .bind(now.plus(lease).0)
         .bind(robot_code.as_str())
         .bind(now.0)
         .bind(share.total)
         .bind(share.per_conversation)
-        .fetch_all(&self.write)
+        .fetch_all(&self.read)
         .await?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let token = Lease::new_token();
+        let mut claim =
+            QueryBuilder::new("UPDATE jobs SET attempts = attempts + 1, lease_token = ");
+        claim.push_bind(&token).push(", visible_at = ").push_bind(now.plus(lease).0);
+        claim.push(" WHERE state = 0 AND visible_at <= ").push_bind(now.0).push(" AND id IN (");
+        let mut list = claim.separated(", ");
+        for id in ids {
+            list.push_bind(id);
+        }
+        claim.push(") RETURNING id, message, attempts, received_at");
+        let rows: Vec<JobRow> = claim.build_query_as().fetch_all(&self.write).await?;
         Ok(rows.into_iter().map(|row| row.into_claimed(&token)).collect())
     }
 

@@ -37,6 +37,12 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How many connections read at the same time.
 const READERS: u32 = 4;
 
+/// The bytes of a page, in new files.
+const PAGE_SIZE: u32 = 1024;
+
+/// After how many pages the log is written back: 16 MiB.
+const CHECKPOINT_PAGES: &str = "16384";
+
 /// What is left of the log after a checkpoint, in bytes: 64 MiB.
 const WAL_LIMIT: &str = "67108864";
 
@@ -67,6 +73,10 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             // Texts and sessions that are removed leave the file, and not only its tables.
             .pragma("secure_delete", "ON")
+            // A message that is kept changes a page of the index that keeps repeats out, whichever
+            // it is; so pages are small, and are written back only after many of them.
+            .page_size(PAGE_SIZE)
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
             // After a long reader the log gets its size back.
             .pragma("journal_size_limit", WAL_LIMIT)
             .busy_timeout(BUSY_TIMEOUT);

@@ -9,6 +9,7 @@ ALTER TABLE replies ADD COLUMN conversation_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE jobs ADD COLUMN asked_by TEXT;
 ALTER TABLE jobs ADD COLUMN asked_at BIGINT;
 CREATE INDEX jobs_group ON jobs (robot_code, conversation_id, visible_at) WHERE state = 0;
+DROP INDEX jobs_open;
 CREATE INDEX replies_group ON replies (robot_code, conversation_id, visible_at) WHERE state = 0;
 
 CREATE INDEX ledger_age ON ledger (robot_code, at);

@@ -8,7 +8,12 @@ ALTER TABLE replies ADD COLUMN conversation_id TEXT NOT NULL DEFAULT '';
 -- it moot.
 ALTER TABLE jobs ADD COLUMN asked_by TEXT;
 ALTER TABLE jobs ADD COLUMN asked_at INTEGER;
-CREATE INDEX jobs_group ON jobs (robot_code, conversation_id, visible_at) WHERE state = 0;
+-- One index for all that is open, and new rows go to its end: an index in any other order costs a
+-- page of the log for each message that is kept. Who takes jobs reads the whole of it.
+CREATE INDEX jobs_queue
+    ON jobs (robot_code, id, visible_at, lease_token, lane, conversation_id) WHERE state = 0;
+DROP INDEX jobs_open;
+DROP INDEX jobs_lane;
 CREATE INDEX replies_group ON replies (robot_code, conversation_id, visible_at) WHERE state = 0;
 
 CREATE INDEX ledger_age ON ledger (robot_code, at);
