@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::account::{Account, Line};
+use crate::account::{Account, Kill, Line};
 use crate::hammer::{Doors, Hammer, Load};
 use crate::process::shipped;
 use crate::scene::Scene;
@@ -140,7 +140,9 @@ pub(crate) async fn failed_sync() -> Result<Vec<Line>> {
     hammering.await??;
     scene.store.wait_until_idle().await?;
     scene.store.check_integrity().await?;
-    let account = Account::of(&scene, &hammer.sent(), &[ended_at]).await?;
+    let account =
+        Account::of(&scene, &hammer.sent(), &[Kill { at: failed_at, until: ended_at + ready }])
+            .await?;
     let ended = ended_at - failed_at;
     Ok(vec![
         Line::new("failed sync", account)
