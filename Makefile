@@ -8,7 +8,11 @@ SHELL := /bin/bash
 
 CARGO ?= cargo
 
-.PHONY: help run test format lint dependencies tests docs image bench
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+# The bot with points at which tests kill it; see tests/faults.
+FAIL_POINTS := $(TARGET)/fail-points/dingnick
+
+.PHONY: help run test format lint dependencies tests docs image bench soak
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,7 +38,9 @@ dependencies: ## Licences, bans and sources of all dependencies (.deny.toml)
 
 tests: ## The tests, with a PostgreSQL of their own
 	@scripts/components postgresql
-	scripts/with-postgres $(CARGO) test --locked
+	$(CARGO) build --locked --features fail-points
+	@install -D "$(TARGET)/debug/dingnick" "$(FAIL_POINTS)"
+	DINGNICK_FAIL_POINTS_BINARY="$(FAIL_POINTS)" scripts/with-postgres $(CARGO) test --locked
 
 docs: ## The documentation builds, and its links lead somewhere
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items
@@ -47,3 +53,11 @@ bench: ## How fast commands are kept, held against an endpoint that keeps nothin
 	@scripts/components postgresql
 	@scripts/components wrk
 	scripts/bench $(if $(CHECK),--check)
+
+soak: ## Half an hour of faults: hundreds of kills, ten instances, and an account of every message
+	@scripts/components postgresql
+	$(CARGO) build --locked --features fail-points
+	@install -D "$(TARGET)/debug/dingnick" "$(FAIL_POINTS)"
+	$(CARGO) build --release --locked
+	DINGNICK_FAIL_POINTS_BINARY="$(FAIL_POINTS)" DINGNICK_BINARY="$(TARGET)/release/dingnick" \
+		scripts/with-postgres $(CARGO) test --locked --test faults -- --full $(FAULTS)

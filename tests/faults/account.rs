@@ -18,6 +18,8 @@ pub(crate) struct Account {
     pub(crate) acknowledged: usize,
     /// Of those, how many have no end, or one that is neither a name nor a newer name.
     pub(crate) lost: usize,
+    /// What those came to instead.
+    ends: BTreeMap<String, usize>,
     /// Keys whose name is not that of the last acknowledged message.
     pub(crate) wrong: usize,
     /// How often an older name was set over a newer one.
@@ -36,6 +38,15 @@ pub(crate) struct Account {
     pub(crate) unknown: usize,
 }
 
+/// Something was killed, and started again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kill {
+    /// When it was killed.
+    pub(crate) at: i64,
+    /// When it was there again. What it had sent may arrive until then.
+    pub(crate) until: i64,
+}
+
 /// One call that sets a name.
 struct Call {
     name: String,
@@ -45,8 +56,8 @@ struct Call {
 }
 
 impl Account {
-    /// Draws it up, when all is quiet. `kills` are the moments at which something was killed.
-    pub(crate) async fn of(scene: &Scene, sent: &[Sent], kills: &[i64]) -> Result<Self> {
+    /// Draws it up, when all is quiet.
+    pub(crate) async fn of(scene: &Scene, sent: &[Sent], kills: &[Kill]) -> Result<Self> {
         let rows = scene.store.jobs().await?;
         let rows: HashMap<&str, (bool, &str)> = rows
             .iter()
@@ -70,9 +81,16 @@ impl Account {
         );
         let acknowledged: Vec<&Sent> =
             sent.iter().filter(|sent| sent.acknowledged_at.is_some()).collect();
-        let lost = acknowledged.iter().filter(|sent| {
-            !matches!(rows.get(sent.message_id.as_str()), Some((true, "applied" | "superseded")))
-        });
+        let mut ends = BTreeMap::new();
+        for sent in &acknowledged {
+            let end = match rows.get(sent.message_id.as_str()) {
+                Some((true, "applied" | "superseded")) => continue,
+                Some((true, outcome)) => *outcome,
+                Some((false, _)) => "open",
+                None => "no row",
+            };
+            *ends.entry(end.to_owned()).or_insert(0) += 1;
+        }
         let applied = acknowledged
             .iter()
             .filter(|sent| matches!(rows.get(sent.message_id.as_str()), Some((true, "applied"))));
@@ -80,7 +98,8 @@ impl Account {
         let (extra, unexplained) = extra(&calls, kills);
         Ok(Self {
             acknowledged: acknowledged.len(),
-            lost: lost.count(),
+            lost: ends.values().sum(),
+            ends,
             wrong: wrong(&names, sent),
             older,
             extra,
@@ -95,7 +114,6 @@ impl Account {
     /// What is not as it has to be, whatever the fault.
     pub(crate) fn misses(&self) -> Vec<String> {
         let zero = [
-            ("acknowledged and lost", self.lost),
             ("wrong final names", self.wrong),
             ("older names over newer ones", self.older),
             ("calls that nothing explains", self.unexplained),
@@ -107,6 +125,9 @@ impl Account {
             .filter(|(_, count)| *count > 0)
             .map(|(what, count)| format!("{what}: {count}"))
             .collect();
+        if self.lost > 0 {
+            misses.push(format!("acknowledged and lost: {:?}", self.ends));
+        }
         if self.untold > self.unknown {
             misses.push(format!("names never told: {} of {} unknown", self.untold, self.unknown));
         }
@@ -175,13 +196,14 @@ fn older(changes: &[String], sent: &[Sent]) -> usize {
 
 /// Calls beyond the first for each name; and how many of them follow a call that went well with
 /// no kill in between.
-fn extra(calls: &[Call], kills: &[i64]) -> (usize, usize) {
+fn extra(calls: &[Call], kills: &[Kill]) -> (usize, usize) {
     let mut last: HashMap<&str, &Call> = HashMap::new();
     let (mut extra, mut unexplained) = (0, 0);
     for call in calls {
         if let Some(before) = last.insert(&call.name, call) {
             extra += 1;
-            let was_killed = kills.iter().any(|kill| (before.began..=call.began).contains(kill));
+            let was_killed =
+                kills.iter().any(|kill| kill.at <= call.began && before.began <= kill.until);
             unexplained += usize::from(before.is_ok && !was_killed);
         }
     }

@@ -12,7 +12,7 @@ use futures_util::future::try_join_all;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
 
-use crate::account::{Account, Line};
+use crate::account::{Account, Kill, Line};
 use crate::hammer::{Doors, Hammer, Load};
 use crate::postgres::Database;
 use crate::process::{Process, shipped};
@@ -138,7 +138,8 @@ async fn crash(scene: &Arc<Scene>, point: &Point, longest: u64) -> Result<Line> 
         scene.store.wait_until_idle().await?;
     }
     bot.kill()?;
-    let account = Account::of(scene, &hammer.sent(), &[killed]).await?;
+    let account =
+        Account::of(scene, &hammer.sent(), &[Kill { at: killed, until: killed + ready }]).await?;
     scene.store.check_integrity().await?;
     let calls = scene.simulator.with(|world| calls(world, "k1n1"));
     let (answers, unknown) = (2 - account.untold, account.unknown);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use sqlx::{Connection, PgConnection};
 
-use crate::account::{Account, Line};
+use crate::account::{Account, Kill, Line};
 use crate::hammer::{Doors, Hammer, Load};
 use crate::postgres::{Database, Server};
 use crate::process::shipped;
@@ -83,7 +83,7 @@ pub(crate) async fn killed() -> Result<Vec<Line>> {
         let kept = hammer.acknowledged();
         wait_until_more(&hammer, kept + 10).await?;
         tokio::time::sleep(Duration::from_millis(chance.u64(0..150))).await;
-        killed.push(now());
+        let at = now();
         server.kill().await?;
         // As long as it is away, nothing can be kept.
         let refused = hammer.refused.load(Ordering::SeqCst);
@@ -95,6 +95,7 @@ pub(crate) async fn killed() -> Result<Vec<Line>> {
         tokio::time::timeout(PATIENCE, away).await.context("callbacks are refused")?;
         server.restart().await?;
         let back_at = now();
+        killed.push(Kill { at, until: back_at });
         wait_until_more(&hammer, hammer.acknowledged() + 1).await?;
         longest = longest.max(now() - back_at);
     }

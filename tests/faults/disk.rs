@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::account::{Account, Line};
+use crate::account::{Account, Kill, Line};
 use crate::hammer::{Doors, Hammer, Load};
 use crate::process::shipped;
 use crate::scene::Scene;
@@ -86,7 +86,8 @@ pub(crate) async fn full_in(folder: &Path) -> Result<Vec<Line>> {
     std::fs::remove_file(&filler)?;
     let room_at = now();
     let kept = hammer.acknowledged();
-    wait_until(|| hammer.acknowledged() > kept).await.context("messages are kept again")?;
+    let kept_again = wait_until(|| hammer.acknowledged() > kept).await;
+    kept_again.with_context(|| format!("messages are not kept again: {}", bot.tail()))?;
     let again = now() - room_at;
     bot.wait_until_ready().await?;
     let ready = now() - room_at;
@@ -139,7 +140,9 @@ pub(crate) async fn failed_sync() -> Result<Vec<Line>> {
     hammering.await??;
     scene.store.wait_until_idle().await?;
     scene.store.check_integrity().await?;
-    let account = Account::of(&scene, &hammer.sent(), &[ended_at]).await?;
+    let account =
+        Account::of(&scene, &hammer.sent(), &[Kill { at: failed_at, until: ended_at + ready }])
+            .await?;
     let ended = ended_at - failed_at;
     Ok(vec![
         Line::new("failed sync", account)

@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use dingnick::simulator::world::{Api, Fault};
 use futures_util::future::try_join_all;
 
-use crate::account::{Account, Line};
+use crate::account::{Account, Kill, Line};
 use crate::hammer::{Doors, Hammer, Load};
 use crate::kills::resumed;
 use crate::postgres::Database;
@@ -59,7 +59,7 @@ async fn kill(instances: usize, messages: u32, kills: usize) -> Result<Line> {
         bots[number] = scene.bot(&binary).await?;
         ready = ready.max(now() - at);
         doors.open(number, &bots[number].address);
-        killed.push(at);
+        killed.push(Kill { at, until: now() });
     }
     hammer.enough();
     hammering.await??;

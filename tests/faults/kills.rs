@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::Result;
 use dingnick::simulator::world::{Api, Fault};
 
-use crate::account::{Account, Line};
+use crate::account::{Account, Kill, Line};
 use crate::hammer::{Doors, Hammer, Load};
 use crate::process::shipped;
 use crate::scene::Scene;
@@ -40,7 +40,7 @@ pub(crate) async fn with_sqlite() -> Result<Vec<Line>> {
         bot = scene.bot(&shipped()).await?;
         ready = ready.max(now() - at);
         doors.open(0, &bot.address);
-        killed.push(at);
+        killed.push(Kill { at, until: now() });
         orphans.push((at, scene.store.ids(IN_HAND).await?));
     }
     hammer.enough();

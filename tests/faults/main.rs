@@ -37,7 +37,7 @@ use futures_util::future::{BoxFuture, join_all};
 use account::Line;
 
 /// Far longer than anything takes; only what fails waits for it.
-const PATIENCE: Duration = Duration::from_secs(150);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How often something is looked at that tells nobody when it changes.
 const STEP: Duration = Duration::from_millis(15);
@@ -66,17 +66,17 @@ macro_rules! case {
 }
 
 /// One after the other.
-const ON_FILES: &[Case] = &[
+const IN_TURN: &[Case] = &[
     case!("crash points", FailPoints, crash_points::with_sqlite),
     case!("failed sync", FailPoints, disk::failed_sync),
     case!("random kills", Nothing, kills::with_sqlite),
     case!("disk full", Mount, disk::full),
-    case!("locked database", Nothing, database::locked),
-    case!("platform", Nothing, platform::all),
 ];
 
-/// All at once, beside the others: they wait most of the time, for leases that end.
-const ON_POSTGRES: &[Case] = &[
+/// All at once, beside the others: they wait most of the time, for locks, pauses and leases to end.
+const BESIDE: &[Case] = &[
+    case!("locked database", Nothing, database::locked),
+    case!("platform", Nothing, platform::all),
     case!("crash points on PostgreSQL", PostgresAndFailPoints, crash_points::with_postgres),
     case!("server killed", Postgres, database::killed),
     case!("instances", Postgres, instances::killed),
@@ -143,16 +143,16 @@ async fn run(words: &[String]) -> ExitCode {
         |case: &&Case| words.is_empty() || words.iter().any(|word| case.name.contains(word));
     println!("faults: {} form, seed {}", if is_full() { "full" } else { "short" }, seed());
     println!("{}", Line::heads());
-    let on_files = async {
+    let in_turn = async {
         let mut missed = 0;
-        for case in ON_FILES.iter().filter(is_wanted) {
+        for case in IN_TURN.iter().filter(is_wanted) {
             missed += case.report().await;
         }
         missed
     };
-    let on_postgres = join_all(ON_POSTGRES.iter().filter(is_wanted).map(Case::report));
-    let (on_files, on_postgres) = tokio::join!(on_files, on_postgres);
-    let missed = on_files + on_postgres.into_iter().sum::<usize>();
+    let beside = join_all(BESIDE.iter().filter(is_wanted).map(Case::report));
+    let (in_turn, beside) = tokio::join!(in_turn, beside);
+    let missed = in_turn + beside.into_iter().sum::<usize>();
     println!("faults: {missed} targets missed, {:.0} s", begun.elapsed().as_secs_f64());
     if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

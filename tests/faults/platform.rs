@@ -32,6 +32,7 @@ pub(crate) async fn all() -> Result<Vec<Line>> {
         lines.push(meet(trouble).await?);
     }
     lines.push(away().await?);
+    lines.push(away_at_the_start().await?);
     lines.push(rates().await?);
     Ok(lines)
 }
@@ -84,6 +85,12 @@ async fn away() -> Result<Line> {
     let pause = Duration::from_millis(100);
     let load = Load { messages: 60, parallel: 4, pause, seed: seed() };
     let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+    // The groups are bound, and the bot has its token.
+    for key in [0, 20] {
+        let (index, envelope) = hammer.compose(key, false);
+        hammer.deliver(index, &envelope).await?;
+    }
+    scene.store.wait_until_idle().await?;
     let hammering = tokio::spawn(Arc::clone(&hammer).run());
     scene.simulator.go_away().await;
     // How long it is away is the fault itself.
@@ -100,6 +107,24 @@ async fn away() -> Result<Line> {
     Ok(Line::new(format!("DingTalk away for {seconds} s"), account)
         .times(None, Some(idle), 120)
         .expect(refused == 0, format!("{refused} refused")))
+}
+
+/// The bot starts while nobody listens there: it cannot bind its groups yet, and keeps what comes
+/// in for them.
+async fn away_at_the_start() -> Result<Line> {
+    let scene = Arc::new(Scene::with_sqlite(3, 20)?);
+    scene.simulator.go_away().await;
+    let bot = scene.bot(&shipped()).await?;
+    let load = Load { messages: 60, parallel: 4, pause: Duration::ZERO, seed: seed() };
+    let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+    hammer.enough();
+    Arc::clone(&hammer).run().await?;
+    scene.simulator.come_back()?;
+    let back_at = now();
+    scene.store.wait_until_idle().await?;
+    let idle = now() - back_at;
+    let account = Account::of(&scene, &hammer.sent(), &[]).await?;
+    Ok(Line::new("DingTalk away at the start", account).times(None, Some(idle), 120))
 }
 
 /// DingTalk refuses what comes faster than it allows, and the bot keeps to that.

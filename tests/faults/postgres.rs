@@ -95,10 +95,10 @@ impl Server {
         let data = self.folder.join("data");
         let owner = std::os::unix::fs::MetadataExt::uid(&std::fs::metadata(&data)?);
         let mut command = if owner == 0 || !is_root() {
-            tokio_command("env")
+            quiet("env")
         } else {
             // PostgreSQL does not run as root.
-            let mut command = tokio_command("setpriv");
+            let mut command = quiet("setpriv");
             command.args([&format!("--reuid={owner}"), "--clear-groups", "--"]);
             command
         };
@@ -111,9 +111,10 @@ impl Server {
     }
 }
 
-fn tokio_command(program: &str) -> Command {
+fn quiet(program: &str) -> Command {
     let mut command = Command::new(program);
-    command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::null());
+    // It is a surprise to pg_ctl that a server was killed, and it says so each time.
+    command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 

@@ -152,7 +152,8 @@ impl Process {
         Ok(())
     }
 
-    fn tail(&self) -> String {
+    /// The last lines of its log.
+    pub(crate) fn tail(&self) -> String {
         let seen = self.seen.borrow();
         seen.tail.iter().cloned().collect::<Vec<_>>().join("\n")
     }

@@ -160,6 +160,11 @@ fn pool(connections: u32, in_memory: bool) -> SqlitePoolOptions {
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .idle_timeout(None)
         .max_lifetime(None)
+        // On a full disk SQLite ends a transaction by itself. The connection does not notice, and
+        // begins no other; so it goes. A store in memory would go with it.
+        .before_acquire(move |connection, _| {
+            Box::pin(async move { Ok(in_memory || !connection.is_in_transaction()) })
+        })
         .after_connect(move |connection, _| {
             Box::pin(async move { if in_memory { Ok(()) } else { check(connection).await } })
         })
