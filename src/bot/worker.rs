@@ -22,6 +22,10 @@ const CONCURRENCY: usize = 64;
 /// How many of them are of one group, so that the others find hands free.
 const CONCURRENCY_PER_GROUP: u32 = 16;
 
+/// So many hands must be free before jobs are taken: who takes them looks at all that wait, and
+/// need not do so for each.
+const HANDS_TO_FILL: usize = 8;
+
 /// How long an ended message's id keeps repeats out.
 const REPEATS_KEPT_OUT: Duration = Duration::from_secs(72 * 3600);
 
@@ -49,6 +53,11 @@ struct Hands {
 }
 
 impl Hands {
+    /// Whether enough of them are free to take jobs.
+    fn can_be_filled(&self) -> bool {
+        self.jobs.len() + HANDS_TO_FILL <= CONCURRENCY
+    }
+
     fn are_empty(&self) -> bool {
         self.jobs.is_empty() && self.replies.is_empty()
     }
@@ -101,7 +110,7 @@ impl Bot {
                     STORE_PAUSE
                 }
             };
-            let is_full = share(&hands.jobs, CONCURRENCY).total == 0;
+            let is_full = !hands.can_be_filled();
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = self.wake.notified(), if !is_full => fail_point::reach("C3"),
@@ -155,8 +164,8 @@ impl Bot {
         };
         self.take_replies(hands, now, replies).await?;
         let robot_code = &self.settings.robot_code;
-        let share = share(&hands.jobs, jobs);
-        if share.total > 0 {
+        if hands.can_be_filled() {
+            let share = share(&hands.jobs, jobs);
             for job in self.store.claim_jobs(robot_code, now, LEASE, share).await? {
                 let bot = Arc::clone(self);
                 let give_up = hands.give_up.clone();

@@ -38,10 +38,10 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 const READERS: u32 = 4;
 
 /// The bytes of a page, in new files.
-const PAGE_SIZE: u32 = 1024;
+const PAGE_SIZE: u32 = 2048;
 
 /// After how many pages the log is written back: 16 MiB.
-const CHECKPOINT_PAGES: &str = "16384";
+const CHECKPOINT_PAGES: &str = "8192";
 
 /// What is left of the log after a checkpoint, in bytes: 64 MiB.
 const WAL_LIMIT: &str = "67108864";
