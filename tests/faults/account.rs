@@ -38,6 +38,9 @@ pub(crate) struct Account {
     pub(crate) unknown: usize,
 }
 
+/// How long the bot waits for an answer, in milliseconds; nobody takes in what comes later.
+const LONGEST_CALL: i64 = 10_000;
+
 /// Something was killed, and started again.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Kill {
@@ -138,11 +141,14 @@ impl Account {
 fn calls(world: &World) -> Vec<Call> {
     let calls = world.calls.iter().filter(|call| call.api == Api::UpdateGroupNick);
     calls
-        .map(|call| Call {
-            name: call.request["group_nick"].as_str().unwrap_or_default().to_owned(),
-            began: call.at,
-            ended: call.ended_at.unwrap_or(call.at),
-            is_ok: call.code.starts_with("ok"),
+        .map(|call| {
+            let took = call.ended_at.unwrap_or(call.at) - call.at;
+            Call {
+                name: call.request["group_nick"].as_str().unwrap_or_default().to_owned(),
+                began: call.at,
+                ended: call.at + took.min(LONGEST_CALL),
+                is_ok: call.code.starts_with("ok") && took < LONGEST_CALL,
+            }
         })
         .collect()
 }

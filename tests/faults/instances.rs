@@ -21,13 +21,14 @@ const CALL: u64 = 50;
 /// What the bots had in hand; when one of them is killed, some of it is nobody's.
 const IN_HAND: &str = "SELECT message_id FROM jobs WHERE state = 0 AND lease_token IS NOT NULL";
 
-pub(crate) async fn killed() -> Result<Vec<Line>> {
-    let mut lines = Vec::new();
-    lines.push(kill(2, if is_full() { 1_000 } else { 300 }, if is_full() { 10 } else { 3 }).await?);
-    if is_full() {
-        lines.push(kill(10, 4_000, 20).await?);
-    }
-    Ok(lines)
+pub(crate) async fn two() -> Result<Vec<Line>> {
+    let (messages, kills) = if is_full() { (1_000, 10) } else { (300, 3) };
+    Ok(vec![kill(2, messages, kills).await?])
+}
+
+/// For the long form only.
+pub(crate) async fn ten() -> Result<Vec<Line>> {
+    Ok(if is_full() { vec![kill(10, 4_000, 20).await?] } else { Vec::new() })
 }
 
 async fn kill(instances: usize, messages: u32, kills: usize) -> Result<Line> {
@@ -39,7 +40,8 @@ async fn kill(instances: usize, messages: u32, kills: usize) -> Result<Line> {
     for (number, bot) in bots.iter().enumerate() {
         doors.open(number, &bot.address);
     }
-    let pause = Duration::from_millis(if is_full() { 60 } else { 100 });
+    // So that the messages last as long as the kills.
+    let pause = Duration::from_millis(if is_full() { 300 } else { 100 });
     let load = Load { messages, parallel: 8, pause, seed: seed() };
     let hammer = Hammer::new(&scene, &doors, load);
     let hammering = tokio::spawn(Arc::clone(&hammer).run());

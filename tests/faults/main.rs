@@ -37,7 +37,7 @@ use futures_util::future::{BoxFuture, join_all};
 use account::Line;
 
 /// Far longer than anything takes; only what fails waits for it.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(150);
 
 /// How often something is looked at that tells nobody when it changes.
 const STEP: Duration = Duration::from_millis(15);
@@ -79,7 +79,8 @@ const BESIDE: &[Case] = &[
     case!("platform", Nothing, platform::all),
     case!("crash points on PostgreSQL", PostgresAndFailPoints, crash_points::with_postgres),
     case!("server killed", Postgres, database::killed),
-    case!("instances", Postgres, instances::killed),
+    case!("two instances", Postgres, instances::two),
+    case!("ten instances", Postgres, instances::ten),
 ];
 
 static IS_FULL: AtomicBool = AtomicBool::new(false);
