@@ -1,7 +1,9 @@
 //! One attempt at one job: from the kept message to its end, or to another time.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
@@ -9,7 +11,7 @@ use tracing::{debug, error, info, warn};
 
 use super::outbox::Answer;
 use super::rates::Excess;
-use super::{Bot, LEASE, Setback, in_time};
+use super::{Bot, LEASE, Setback, in_time, pause};
 use crate::domain::{IncomingMessage, Reply, Timestamp};
 use crate::fail_point;
 use crate::store::{ClaimedJob, Ending, JobOutcome, Lease, LedgerEntry, StoreError};
@@ -90,7 +92,9 @@ impl Bot {
         let attempt = async {
             tokio::select! {
                 biased;
-                attempt = self.attempt(job, taken_at) => attempt,
+                step = AssertUnwindSafe(self.attempt(job, taken_at)).catch_unwind() => {
+                    step.unwrap_or_else(|_| self.after_panic(job))
+                }
                 () = give_up.cancelled() => Step::GiveBack(self.clock.now()),
             }
         };
@@ -128,6 +132,13 @@ impl Bot {
         }
     }
 
+    /// A fault of ours, and perhaps one that comes again: it counts.
+    fn after_panic(&self, job: &ClaimedJob) -> Step {
+        error!(attempt = job.attempt, "a job panicked");
+        let first_pause = self.settings.first_pause;
+        Step::Retry(self.clock.now().plus(pause(job.attempt, first_pause).unwrap_or(first_pause)))
+    }
+
     async fn attempt(&self, job: &ClaimedJob, taken_at: Timestamp) -> Step {
         let Ok(Kept { message, excess }) = serde_json::from_str(&job.message) else {
             error!("the kept message cannot be read");
@@ -150,6 +161,7 @@ impl Bot {
             held_until: taken_at.plus(LEASE),
             lease: job.lease.clone(),
         };
+        assert!(!fail_point::fails("panic"), "a fail point asks for it");
         let handled = async {
             match excess {
                 Some(excess) => self.slow_down(&message, excess).await,

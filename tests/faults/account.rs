@@ -38,8 +38,9 @@ pub(crate) struct Account {
     pub(crate) unknown: usize,
 }
 
-/// How long the bot waits for an answer, in milliseconds; nobody takes in what comes later.
-const LONGEST_CALL: i64 = 10_000;
+/// How long the bot waits for an answer, in milliseconds, less what a call may take to arrive;
+/// nobody takes in what comes later.
+const LONGEST_CALL: i64 = 9_500;
 
 /// Something was killed, and started again.
 #[derive(Clone, Copy, Debug)]

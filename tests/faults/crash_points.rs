@@ -82,7 +82,8 @@ pub(crate) async fn with_postgres() -> Result<Vec<Line>> {
     Ok(lines)
 }
 
-fn still() -> Load {
+/// No load but what the case itself sends.
+pub(crate) fn still() -> Load {
     Load { messages: 0, parallel: 0, pause: Duration::ZERO, seed: 0 }
 }
 

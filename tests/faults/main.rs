@@ -17,6 +17,7 @@ mod disk;
 mod hammer;
 mod instances;
 mod kills;
+mod panics;
 mod platform;
 mod postgres;
 mod process;
@@ -69,6 +70,7 @@ macro_rules! case {
 const IN_TURN: &[Case] = &[
     case!("crash points", FailPoints, crash_points::with_sqlite),
     case!("failed sync", FailPoints, disk::failed_sync),
+    case!("panic", FailPoints, panics::in_a_job),
     case!("random kills", Nothing, kills::with_sqlite),
     case!("disk full", Mount, disk::full),
 ];
