@@ -5,10 +5,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use sqlx::{QueryBuilder, SqlitePool};
 
-use super::Sqlite;
 use super::failed_sync::failed_sync;
 use super::ledger::insert_entry;
 use super::replies::insert_reply;
+use super::{Sqlite, make_room_after};
 use crate::domain::{RobotCode, Timestamp};
 use crate::fail_point;
 use crate::store::jobs::JobRow;
@@ -51,6 +51,16 @@ pub(super) struct Inserter(pub(super) SqlitePool);
 
 impl Insert for Inserter {
     async fn insert(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
+        let inserted = self.write(rows).await;
+        if let Err(error) = &inserted {
+            make_room_after(error, &self.0).await;
+        }
+        inserted
+    }
+}
+
+impl Inserter {
+    async fn write(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
         let mut transaction = self.0.begin_with("BEGIN IMMEDIATE").await?;
         let mut inserted = 0;
         let mut rest = rows;

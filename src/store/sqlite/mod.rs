@@ -20,6 +20,8 @@ use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
+use tracing::debug;
+
 use super::error::NotDurable;
 use super::keeper::Keeper;
 use super::slots::Slots;
@@ -40,11 +42,11 @@ const READERS: u32 = 4;
 /// The bytes of a page, in new files.
 const PAGE_SIZE: u32 = 2048;
 
-/// After how many pages the log is written back: 16 MiB.
-const CHECKPOINT_PAGES: &str = "8192";
-
 /// What is left of the log after a checkpoint, in bytes: 64 MiB.
 const WAL_LIMIT: &str = "67108864";
+
+/// `SQLITE_FULL`
+const DISK_FULL: &str = "13";
 
 /// `PRAGMA synchronous` when it is FULL.
 const FULL: i64 = 2;
@@ -74,9 +76,9 @@ impl Sqlite {
             // Texts and sessions that are removed leave the file, and not only its tables.
             .pragma("secure_delete", "ON")
             // A message that is kept changes a page of the index that keeps repeats out, whichever
-            // it is; so pages are small, and are written back only after many of them.
+            // it is; so pages are small. The log is written back after a thousand of them: two
+            // megabytes, so that it fits a small disk too.
             .page_size(PAGE_SIZE)
-            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
             // After a long reader the log gets its size back.
             .pragma("journal_size_limit", WAL_LIMIT)
             .busy_timeout(BUSY_TIMEOUT);
@@ -127,12 +129,16 @@ impl Store for Sqlite {
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query(
+        let written = sqlx::query(
             "INSERT INTO pulse (id, at) VALUES (1, unixepoch())
              ON CONFLICT (id) DO UPDATE SET at = excluded.at",
         )
         .execute(&self.write)
-        .await?;
+        .await;
+        if let Err(error) = &written {
+            make_room_after(error, &self.write).await;
+        }
+        written?;
         Ok(())
     }
 
@@ -207,6 +213,18 @@ async fn check(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         return Err(NotDurable { setting: "journal_mode", found: journal, wanted: "wal" }.into());
     }
     Ok(())
+}
+
+/// When the disk is full, the log may be what fills it: then it is written back now, and what it
+/// took is free. Whether that goes well, the next write will show.
+async fn make_room_after(error: &sqlx::Error, write: &SqlitePool) {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    if code.is_some_and(|code| code == DISK_FULL) {
+        let written_back = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await;
+        if let Err(error) = written_back {
+            debug!(%error, "no room to write the log back");
+        }
+    }
 }
 
 /// Where the store is, for errors.
