@@ -54,7 +54,7 @@ bench: ## How fast commands are kept, held against an endpoint that keeps nothin
 	@scripts/components wrk
 	scripts/bench $(if $(CHECK),--check)
 
-soak: ## Half an hour of faults: hundreds of kills, ten instances, and an account of every message
+soak: ## Minutes of faults: hundreds of kills, ten instances, and an account of every message
 	@scripts/components postgresql
 	$(CARGO) build --locked --features fail-points
 	@install -D "$(TARGET)/debug/dingnick" "$(FAIL_POINTS)"
