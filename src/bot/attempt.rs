@@ -18,7 +18,7 @@ use crate::store::{ClaimedJob, Ending, JobOutcome, Lease, LedgerEntry, StoreErro
 
 /// How long one attempt may take, its turns to call waited for. Shorter than [`LEASE`], so that
 /// nobody else takes the job while a call is under way.
-const ATTEMPT_LIMIT: Duration = Duration::from_secs(32);
+const ATTEMPT_LIMIT: Duration = Duration::from_secs(25);
 
 /// A job that was tried this often is given up: its last attempt went wrong, or it takes the
 /// process down, or hangs.

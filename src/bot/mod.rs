@@ -37,7 +37,7 @@ pub use intake::{Refusal, Verdict};
 
 /// How long what was taken from the store is held. An instance that died is replaced after this
 /// time.
-const LEASE: Duration = Duration::from_secs(40);
+const LEASE: Duration = Duration::from_secs(30);
 
 /// The longest pause between two attempts, as a multiple of the first.
 const LONGEST_PAUSE: u32 = 120;
