@@ -184,12 +184,13 @@ impl Bot {
         if let Some(error) = self.gate.known_answer(api, self.clock.now()) {
             return Ok(Err(error));
         }
-        self.wait_until_open().await?;
-        self.wait_for_turn(api).await?;
         // All who wait for the gate come through it at once, so each has to take a turn after it.
-        while matches!(self.gate.opening(self.clock.now()), Opening::Closed { .. }) {
+        loop {
             self.wait_until_open().await?;
             self.wait_for_turn(api).await?;
+            if !matches!(self.gate.opening(self.clock.now()), Opening::Closed { .. }) {
+                break;
+            }
         }
         let now = self.clock.now();
         if now.plus(LONGEST_CALL) > held_until {

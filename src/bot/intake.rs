@@ -200,9 +200,5 @@ fn lane(message: &IncomingMessage, subject: &Person) -> String {
 
 /// One word for a person, whatever DingTalk says of them.
 pub(super) fn person_key(person: &Person) -> String {
-    match (&person.user_id, &person.encrypted_id) {
-        (Some(user_id), _) => user_id.to_string(),
-        (None, Some(encrypted_id)) => encrypted_id.to_string(),
-        (None, None) => String::new(),
-    }
+    person.id().unwrap_or_default().to_owned()
 }

@@ -39,9 +39,6 @@ pub use intake::{Refusal, Verdict};
 /// time.
 const LEASE: Duration = Duration::from_secs(30);
 
-/// The longest pause between two attempts, as a multiple of the first.
-const LONGEST_PAUSE: u32 = 120;
-
 /// What the operator decides.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -209,8 +206,7 @@ fn ended_by(error: &DingTalkError) -> JobOutcome {
 
 /// The pause after an attempt, each twice the one before, or none after the last.
 fn pause(attempt: u32, first: Duration) -> Option<Duration> {
-    let doubled = 1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(LONGEST_PAUSE);
-    (attempt < JOB_ATTEMPTS).then(|| first * doubled.min(LONGEST_PAUSE))
+    (attempt < JOB_ATTEMPTS).then(|| first * 2_u32.pow(attempt.saturating_sub(1)))
 }
 
 /// A store that does not answer must not hold anybody up for good: a connection to a machine

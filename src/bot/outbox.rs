@@ -65,12 +65,7 @@ impl Answer {
 
     /// Names for a session, where `@id` is drawn as a mention.
     fn mentions(&self) -> Naming {
-        let person = &self.sender.person;
-        let id = match (&person.user_id, &person.encrypted_id) {
-            (Some(user_id), _) => Some(user_id.as_str()),
-            (None, Some(encrypted_id)) => Some(encrypted_id.as_str()),
-            (None, None) => None,
-        };
+        let id = self.sender.person.id();
         let Some(id) = id.filter(|_| self.kind != ConversationKind::Direct) else {
             return self.names();
         };

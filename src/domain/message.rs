@@ -87,6 +87,15 @@ pub struct Person {
     pub encrypted_id: Option<EncryptedUserId>,
 }
 
+impl Person {
+    /// One word for the person, by which `@` finds them too: the userid where there is one.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        let encrypted_id = || self.encrypted_id.as_ref().map(EncryptedUserId::as_str);
+        self.user_id.as_ref().map(UserId::as_str).or_else(encrypted_id)
+    }
+}
+
 /// The right to answer in one conversation for about ninety minutes: a secret while it lasts.
 ///
 /// It is the `session` value of a `sessionWebhook` whose origin was allowed; the URL itself is

@@ -147,11 +147,7 @@ async fn commands_wait_for_a_group_of_the_settings_until_dingtalk_is_back() {
     let story = begin_before_dingtalk_is_back().await;
     story.say(story.cast.ming, "/nick 明明").await;
     story.say(story.cast.owner, "/nick @小红 红红").await;
-    let asked = story.simulator.wait_for(Duration::from_secs(20), |world| {
-        let calls = world.calls.iter().filter(|call| call.api == Api::ConvertChatId);
-        (calls.count() >= 7).then_some(())
-    });
-    assert!(asked.await.is_some(), "DingTalk is asked");
+    story.called(Api::ConvertChatId, 7).await;
     story.world(|world| world.faults.clear());
     let mut replies = [story.reply().await, story.reply().await];
     replies.sort();

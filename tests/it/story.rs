@@ -275,6 +275,15 @@ impl Story {
         self.simulator.with(|world| world.calls.iter().filter(|call| call.api == api).count())
     }
 
+    /// Waits until DingTalk was called this way so many times.
+    pub(crate) async fn called(&self, api: Api, times: usize) {
+        let called = self.simulator.wait_for(PATIENCE, |world| {
+            let calls = world.calls.iter().filter(|call| call.api == api);
+            (calls.count() >= times).then_some(())
+        });
+        assert!(called.await.is_some(), "{api:?} was not called {times} times");
+    }
+
     /// Changes the world.
     pub(crate) fn world<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         self.simulator.with(change)

@@ -44,11 +44,7 @@ async fn what_lasts_for_half_an_hour_is_told_once() {
         let story = Story::begin().await;
         story.world(|world| world.faults.always(Api::UpdateGroupNick, fault));
         story.say(story.cast.ming, "/nick 明明").await;
-        let called = story.simulator.wait_for(Duration::from_secs(20), |world| {
-            let calls = world.calls.iter().filter(|call| call.api == Api::UpdateGroupNick);
-            (calls.count() >= 5).then_some(())
-        });
-        assert!(called.await.is_some(), "it is tried: {name}");
+        story.called(Api::UpdateGroupNick, 5).await;
         story.clock.advance(Duration::from_secs(31 * 60));
         let reply = story.reply().await;
         let expired =
@@ -80,11 +76,7 @@ async fn while_dingtalk_is_away_answers_wait_too() {
     let story = Story::begin().await;
     story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Http500));
     story.say(story.cast.ming, "/nick 明明").await;
-    let closed = story.simulator.wait_for(Duration::from_secs(20), |world| {
-        let calls = world.calls.iter().filter(|call| call.api == Api::UpdateGroupNick);
-        (calls.count() >= 5).then_some(())
-    });
-    assert!(closed.await.is_some(), "it is tried");
+    story.called(Api::UpdateGroupNick, 5).await;
     story.say(story.cast.hong, "/nick help").await;
     assert!(story.reply().await.starts_with("@小红"), "a trial lets answers through");
     story.world(|world| world.faults.clear());
