@@ -6,6 +6,7 @@
 mod answer;
 mod call;
 mod directory;
+mod members;
 mod nicknames;
 mod robot;
 mod tokens;
@@ -150,6 +151,7 @@ fn dispatch(world: &mut World, call: &Call) -> Answer {
         Api::CorpToken => tokens::corp_token(world, call),
         Api::UpdateGroupNick => nicknames::update_group_nick(world, call),
         Api::GroupNicks => nicknames::group_nicks(world, call),
+        Api::SceneMembers => members::scene_members(world, call),
         Api::ChatGet => directory::chat_get(world, call),
         Api::ConvertChatId => directory::convert(world, call),
         Api::SceneGroupGet => directory::scene_group_get(world, call),

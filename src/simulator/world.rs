@@ -65,6 +65,14 @@ pub struct World {
     pub rate_limit: Option<u32>,
     /// Whether `senderNick` shows the group nickname; DingTalk's documents do not say.
     pub sender_nick_follows_group: bool,
+    /// Whether the list of a scene group's members names them as the group does; the documents
+    /// say "name" in words, and "nick" in the field.
+    pub scene_members_by_nickname: bool,
+    /// The list of a scene group's members comes whole up to so many, and in pages beyond.
+    pub scene_members_at_once: usize,
+    /// Whether people and departments are told in the types of the documents' samples: numbers
+    /// and booleans as strings, a list of objects as its first object.
+    pub sample_types: bool,
     tokens: Tokens,
     sessions: Sessions,
     call_times: CallTimes,
@@ -91,6 +99,9 @@ impl World {
             message_quota: Quota::of(3_000),
             rate_limit: Some(20),
             sender_nick_follows_group: false,
+            scene_members_by_nickname: true,
+            scene_members_at_once: 1_000,
+            sample_types: false,
             tokens: Tokens::default(),
             sessions: Sessions::default(),
             call_times: CallTimes::default(),

@@ -347,10 +347,17 @@ pub(crate) fn place(group: GroupId) -> Place {
 }
 
 fn people(world: &mut World) -> Cast {
-    let owner = world.add_person(Person::member("owner1", "王老师"));
-    let admin = world.add_person(Person::member("admin1", "李主任"));
-    let ming = world.add_person(Person::member("ming1", "小明"));
-    let hong = world.add_person(Person::member("hong1", "小红"));
+    world.add_department(1, "实验小学");
+    world.add_department(2, "三班");
+    world.add_department(3, "教研组");
+    let mut member = |userid: &str, name: &str, title: &str, number: &str, departments: &[i64]| {
+        let person = Person::member(userid, name).titled(title, number);
+        world.add_person(person.in_departments(departments))
+    };
+    let owner = member("owner1", "王老师", "班主任", "T001", &[2, 3]);
+    let admin = member("admin1", "李主任", "教务主任", "T002", &[3]);
+    let ming = member("ming1", "小明", "学生", "S001", &[2]);
+    let hong = member("hong1", "小红", "学生", "S002", &[2]);
     let guest = world.add_person(Person::outsider("访客", "guest"));
     let others = [admin, ming, hong, guest];
     Cast {

@@ -240,7 +240,10 @@ fn bare_fault(api: Api, errcode: i64) -> Answer {
         Family::V1 => Family::Plain,
         family => family,
     };
-    let own = matches!(errcode, 40003 | 34001 | 41049 | 60124 | 400_001 | 400_002 | 33012 | 60121);
+    let own = matches!(
+        errcode,
+        40003 | 34001 | 41049 | 60003 | 60124 | 400_001 | 400_002 | 33012 | 60121
+    );
     let mut body = json!({"errcode": errcode, "errmsg": words(errcode)});
     if own && api == Api::UpdateGroupNick {
         body["success"] = json!(false);
@@ -267,6 +270,8 @@ fn v1_fault(api: Api, status: u16, code: &str) -> Answer {
         "invalidUserId" => "无效的用户ID",
         "userNotInGroup" => "用户不在群内",
         "openConversationIdDecriptFailed" => "群 ID 解码失败",
+        "cidEncryptError" => "群ID解析错误",
+        "systemError" => "系统异常",
         "send.too.fast" => "限流错误",
         "group.disbanded" => "群已经解散",
         _ => "未知错误",
@@ -286,6 +291,9 @@ pub(super) fn words(errcode: i64) -> &'static str {
         40014 => "不合法的access_token",
         41049 => "包含违禁内容",
         42001 => "access_token超时",
+        50002 => "企业员工不在授权范围",
+        50004 => "企业部门不在授权范围",
+        60003 => "部门不存在",
         60020 => "访问ip不在白名单之中",
         60121 => "找不到该用户",
         60124 => "用户不在对应的群内",

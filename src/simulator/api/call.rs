@@ -94,6 +94,14 @@ impl Call {
         }
     }
 
+    /// A whole number of a JSON body.
+    pub(super) fn json_number(&self, name: &str) -> Option<i64> {
+        match &self.body {
+            RequestBody::Json(value) => value.get(name).and_then(Value::as_i64),
+            _ => None,
+        }
+    }
+
     pub(super) fn logged_path(&self) -> String {
         match self.api {
             Api::Unknown => self.path.clone(),
@@ -127,7 +135,7 @@ impl Call {
 
 /// Which call a method and path are, and what stands in the variable part.
 fn route(method: &str, path: &str) -> (Api, Option<String>) {
-    const FIXED: [Api; 11] = [
+    const FIXED: [Api; 12] = [
         Api::GetToken,
         Api::AccessToken,
         Api::UpdateGroupNick,
@@ -137,6 +145,7 @@ fn route(method: &str, path: &str) -> (Api, Option<String>) {
         Api::UserByUnionId,
         Api::DepartmentGet,
         Api::GroupNicks,
+        Api::SceneMembers,
         Api::GroupMessageSend,
         Api::SendBySession,
     ];

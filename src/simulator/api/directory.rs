@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{
     Family,
-    answer::{Answer, words},
-    call::{Call, RequestBody},
+    answer::{Answer, request_id, words},
+    call::Call,
 };
 use crate::simulator::world::{GroupStatus, Person, PersonId, World};
 
@@ -89,10 +89,7 @@ pub(super) fn user_get(world: &World, call: &Call) -> Answer {
     }
     match world.person_by_userid(userid) {
         None => Answer::errcode(Family::Topapi, 33012, words(33012)),
-        Some(person) => {
-            let result = directory_entry(world.person(person));
-            Answer::ok(Family::Topapi, json!({"result": result}))
-        }
+        Some(person) => found(world, &directory_entry(world.person(person))),
     }
 }
 
@@ -109,16 +106,13 @@ pub(super) fn user_by_union_id(world: &World, call: &Call) -> Answer {
 }
 
 pub(super) fn department_get(world: &World, call: &Call) -> Answer {
-    let wanted = match &call.body {
-        RequestBody::Json(body) => body.get("dept_id").and_then(Value::as_i64),
-        _ => None,
-    };
-    let Some(wanted) = wanted.or_else(|| call.field("dept_id").parse().ok()) else {
+    let wanted = call.json_number("dept_id").or_else(|| call.field("dept_id").parse().ok());
+    let Some(wanted) = wanted else {
         return Answer::errcode(Family::Topapi, 400_002, words(400_002));
     };
     let mut departments = world.departments.iter();
     let Some(department) = departments.find(|department| department.id == wanted) else {
-        return Answer::errcode(Family::Topapi, 60003, "部门不存在");
+        return Answer::errcode(Family::Topapi, 60003, words(60003));
     };
     let mut result = json!({
         "dept_id": department.id,
@@ -134,7 +128,34 @@ pub(super) fn department_get(world: &World, call: &Call) -> Answer {
     if let Some(chatid) = &department.chatid {
         result["dept_group_chat_id"] = json!(chatid);
     }
-    Answer::ok(Family::Topapi, json!({"result": result}))
+    found(world, &result)
+}
+
+/// What the directory holds, in the types that this world speaks.
+fn found(world: &World, result: &Value) -> Answer {
+    if !world.sample_types {
+        return Answer::ok(Family::Topapi, json!({"result": result}));
+    }
+    let result = as_in_samples(result);
+    let body =
+        json!({"errcode": "0", "errmsg": "ok", "result": result, "request_id": request_id()});
+    Answer::json(Family::Topapi, 200, body)
+}
+
+/// The types of the documents' samples: `"true"`, `"2"`, `"[2,3]"`, and an object for a list.
+fn as_in_samples(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.iter();
+            fields.map(|(name, value)| (name.clone(), as_in_samples(value))).collect()
+        }
+        Value::Array(items) => match items.first() {
+            Some(first @ Value::Object(_)) => as_in_samples(first),
+            _ => Value::String(value.to_string()),
+        },
+        Value::Number(_) | Value::Bool(_) => Value::String(value.to_string()),
+        Value::String(_) | Value::Null => value.clone(),
+    }
 }
 
 fn directory_entry(person: &Person) -> Value {

@@ -1,6 +1,7 @@
 //! The HTTP face against the fixtures, over real HTTP: for each situation the
 //! status, the content type, the keys, and the codes and words.
 
+mod calls;
 mod cases;
 
 use std::{fs, net::SocketAddr, sync::Arc, time::Duration};
@@ -194,6 +195,77 @@ async fn an_endless_body_goes_on() {
     let mut bytes = 0;
     while bytes < 1_000_000 {
         bytes += response.chunk().await.unwrap().unwrap().len();
+    }
+}
+
+async fn body(request: reqwest::RequestBuilder) -> Value {
+    request.send().await.unwrap().json().await.unwrap()
+}
+
+#[actix_web::test]
+async fn a_scene_groups_members_come_whole_or_in_pages() {
+    let simulator = start();
+    let ask = fresh(&simulator);
+    let whole = body(ask.members(|body| body["maxResults"] = json!(2))).await;
+    let userids = whole["memberUserIds"].as_array().unwrap();
+    assert_eq!((&whole["hasMore"], &whole["nextToken"]), (&json!(false), &json!("")));
+    assert_eq!(whole["staffIdNickMap"].as_object().unwrap().len(), userids.len());
+
+    simulator.with(|world| world.scene_members_at_once = userids.len() - 1);
+    let mut paged = Vec::new();
+    let mut token = json!("");
+    while paged.is_empty() || token != json!("") {
+        let url = format!("{}v1.0/im/sceneGroups/members/batchQuery", ask.base);
+        let request = ask.client.post(url).header("x-acs-dingtalk-access-token", &ask.token);
+        let request = request.json(&json!({
+            "openConversationId": ask.scene, "maxResults": 2, "nextToken": token,
+        }));
+        let page = body(request).await;
+        let found = page["memberUserIds"].as_array().unwrap();
+        assert!((1..=2).contains(&found.len()));
+        paged.extend(found.clone());
+        token = page["nextToken"].clone();
+        assert_eq!(page["hasMore"], json!(token != json!("")));
+    }
+    assert_eq!(paged, *userids);
+}
+
+#[actix_web::test]
+async fn a_scene_groups_members_bear_the_names_that_the_world_says() {
+    let simulator = start();
+    let ask = fresh(&simulator);
+    ask.group_nicks(|_| {}).send().await.unwrap();
+    for (by_nickname, expected) in [(true, "New Name"), (false, "Alice Zhang")] {
+        simulator.with(|world| world.scene_members_by_nickname = by_nickname);
+        let found = body(ask.members(|_| {})).await;
+        assert_eq!(found["staffIdNickMap"][&ask.alice], expected);
+    }
+}
+
+#[actix_web::test]
+async fn the_directory_tells_all_that_a_format_needs() {
+    let simulator = start();
+    let ask = fresh(&simulator);
+    let chat = body(ask.chat_get(&format!("&chatid={}", ask.chatid))).await;
+    let members = simulator.with(|world| {
+        let people = world.group(CLASS).members.iter().map(|member| world.person(member.person));
+        people.filter_map(|person| person.userid.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(chat["chat_info"]["useridlist"], json!(members));
+
+    for (sample_types, departments, admin) in
+        [(false, json!([3, 2]), json!(false)), (true, json!("[3,2]"), json!("false"))]
+    {
+        simulator.with(|world| world.sample_types = sample_types);
+        let teacher = body(ask.user("0102030405")).await["result"].clone();
+        assert_eq!(teacher["name"], "李老师");
+        assert_eq!(teacher["title"], "班主任");
+        assert_eq!(teacher["job_number"], "012");
+        assert_eq!(teacher["dept_id_list"], departments);
+        assert_eq!(teacher["admin"], admin);
+        let department = body(ask.department(3)).await;
+        assert_eq!(department["result"]["name"], "三年二班");
+        assert_eq!(department["errcode"], if sample_types { json!("0") } else { json!(0) });
     }
 }
 

@@ -32,10 +32,14 @@ fn page() -> Page {
 }
 
 fn start(world: World) -> (Simulator, Client) {
+    start_with(world, page())
+}
+
+fn start_with(world: World, page: Page) -> (Simulator, Client) {
     rustls::crypto::ring::default_provider().install_default().ok();
     let addr = SocketAddr::from(([127, 0, 0, 1], 0));
     let clock = Arc::new(|| 1_780_000_000_000);
-    let simulator = Simulator::start_with_page(world, clock, addr, page()).unwrap();
+    let simulator = Simulator::start_with_page(world, clock, addr, page).unwrap();
     let client =
         Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     (simulator, client)
@@ -97,6 +101,34 @@ async fn nothing_that_people_write_becomes_markup() {
     assert!(html.contains("@&#60;b&#62;"));
     assert!(html.contains("<b>&#60;i&#62;bold&#60;/i&#62;</b>"));
     assert!(!html.contains("href"));
+}
+
+#[actix_web::test]
+async fn every_command_is_listed_with_its_placeholders_as_they_are_typed() {
+    let forms = ["/nick {dept}-{name}", "/nick <name>", "/nick /^\\p{Han}{2,4}$/", "/nick a|b|…"];
+    let commands: Vec<_> = forms.into_iter().cycle().take(40).enumerate().collect();
+    let commands = commands.into_iter().map(|(n, form)| (form.to_owned(), format!("line {n}.")));
+    let mut page = page();
+    page.commands = BTreeMap::from([("en".to_owned(), commands.collect())]);
+    let (simulator, client) = start_with(World::demo(), page);
+    let html = text(&client, format!("{}?lang=en", simulator.url())).await;
+    for form in forms {
+        let typed = form.replace('<', "&#60;").replace('>', "&#62;");
+        let listed = html.matches(&format!("<dt><code>{typed}</code></dt>")).count();
+        assert_eq!(listed, 10, "{form}");
+    }
+    assert!(html.contains("<dd>line 39.</dd>"));
+}
+
+#[actix_web::test]
+async fn members_are_listed_with_what_the_directory_says_of_them() {
+    let (simulator, client) = start(World::demo());
+    let html = text(&client, simulator.url().to_string()).await;
+    assert_eq!(html.matches("<li data-person=").count(), 10);
+    for facts in ["三年二班 · 教务处 · 班主任 · 012", "三年二班 · 家长 · 101"]
+    {
+        assert!(html.contains(&format!("<p class=\"directory\">{facts}</p>")), "{facts}");
+    }
 }
 
 #[actix_web::test]

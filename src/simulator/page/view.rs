@@ -9,10 +9,10 @@ use super::{
     ink::{Ink, ink},
     mishaps::MISHAPS,
 };
-use crate::simulator::world::{Author, ChatEntry, PersonId, Place, Reception, Via, World};
+use crate::simulator::world::{Author, ChatEntry, Person, PersonId, Place, Reception, Via, World};
 
-/// So many of the last calls are shown.
-const CALLS_SHOWN: usize = 12;
+/// So many of the last calls are shown; putting a whole group right takes some twenty.
+const CALLS_SHOWN: usize = 30;
 
 /// So many of the last messages are shown.
 const MESSAGES_SHOWN: usize = 200;
@@ -99,6 +99,8 @@ struct MemberRow {
     person: usize,
     name: String,
     directory_name: String,
+    /// Departments, title and job number: what a format is filled from.
+    directory_facts: String,
     avatar: Avatar,
     is_you: bool,
     is_owner: bool,
@@ -233,12 +235,20 @@ fn member_row(world: &World, spot: &Spot, id: PersonId) -> MemberRow {
         person: id.0,
         name: world.name_in(spot.place, id).to_owned(),
         directory_name: person.name.clone(),
+        directory_facts: directory_facts(world, person),
         avatar: avatar(&person.name, id.0),
         is_you: id == spot.person,
         is_owner: matches!(spot.place, Place::Group(group) if world.group(group).owner == id),
         is_admin: person.is_admin,
         is_outsider: person.userid.is_none(),
     }
+}
+
+fn directory_facts(world: &World, person: &Person) -> String {
+    let name = |id: &i64| world.departments.iter().find(|department| department.id == *id);
+    let departments = person.departments.iter().filter_map(name).map(|d| d.name.as_str());
+    let facts = departments.chain([person.title.as_str(), person.job_number.as_str()]);
+    facts.filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn bubble(world: &World, entry: &ChatEntry, words: &PageWords, reader: PersonId) -> Bubble {

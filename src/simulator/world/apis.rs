@@ -28,6 +28,8 @@ pub enum Api {
     ConvertChatId,
     /// `PUT /v1.0/im/sceneGroups/members/groupNicks`
     GroupNicks,
+    /// `POST /v1.0/im/sceneGroups/members/batchQuery`
+    SceneMembers,
     /// `POST /v1.0/robot/groupMessages/send`
     GroupMessageSend,
     /// `POST /robot/sendBySession`
@@ -51,6 +53,7 @@ impl Api {
             Self::DepartmentGet => ("POST", "/topapi/v2/department/get"),
             Self::ConvertChatId => ("POST", "/v1.0/im/chat/{chatId}/convertToOpenConversationId"),
             Self::GroupNicks => ("PUT", "/v1.0/im/sceneGroups/members/groupNicks"),
+            Self::SceneMembers => ("POST", "/v1.0/im/sceneGroups/members/batchQuery"),
             Self::GroupMessageSend => ("POST", "/v1.0/robot/groupMessages/send"),
             Self::SendBySession => ("POST", "/robot/sendBySession"),
             Self::Unknown => ("", "(unknown path)"),
@@ -70,6 +73,7 @@ impl Api {
             | Self::CorpToken
             | Self::ConvertChatId
             | Self::GroupNicks
+            | Self::SceneMembers
             | Self::GroupMessageSend => Family::V1,
         }
     }
@@ -93,13 +97,16 @@ impl Api {
             && !matches!(self, Self::UserGet | Self::UserByUnionId | Self::DepartmentGet)
     }
 
-    /// The permission that the call needs.
+    /// The permission that the call needs, as its page in DingTalk's documents says.
     pub const fn scope(self) -> Option<Scope> {
         match self {
-            Self::UpdateGroupNick | Self::GroupNicks => Some(Scope::ChatManage),
+            Self::UpdateGroupNick | Self::GroupNicks | Self::SceneMembers => {
+                Some(Scope::ChatManage)
+            }
             Self::ChatGet | Self::SceneGroupGet | Self::ConvertChatId => Some(Scope::ChatRead),
             Self::GroupMessageSend => Some(Scope::RobotSendMsg),
-            Self::UserGet | Self::UserByUnionId | Self::DepartmentGet => Some(Scope::GetMember),
+            Self::UserGet | Self::UserByUnionId => Some(Scope::GetMember),
+            Self::DepartmentGet => Some(Scope::GetDepartmentList),
             Self::GetToken
             | Self::AccessToken
             | Self::CorpToken
@@ -131,12 +138,19 @@ pub enum Scope {
     RobotSendMsg,
     /// Read people.
     GetMember,
+    /// Read departments.
+    GetDepartmentList,
 }
 
 impl Scope {
     /// Every permission there is.
-    pub const ALL: [Self; 4] =
-        [Self::ChatManage, Self::ChatRead, Self::RobotSendMsg, Self::GetMember];
+    pub const ALL: [Self; 5] = [
+        Self::ChatManage,
+        Self::ChatRead,
+        Self::RobotSendMsg,
+        Self::GetMember,
+        Self::GetDepartmentList,
+    ];
 
     /// DingTalk's name for it.
     pub const fn as_str(self) -> &'static str {
@@ -145,6 +159,7 @@ impl Scope {
             Self::ChatRead => "qyapi_chat_read",
             Self::RobotSendMsg => "qyapi_robot_sendmsg",
             Self::GetMember => "qyapi_get_member",
+            Self::GetDepartmentList => "qyapi_get_department_list",
         }
     }
 }

@@ -5,7 +5,7 @@ use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use super::{CLASS, STAFF};
-use crate::simulator::world::{Api, Fault, GroupStatus, Person, Scope, World};
+use crate::simulator::world::{Api, Fault, GroupStatus, Member, Person, Scope, World};
 
 /// What a case needs to make its request.
 pub(super) struct Ask {
@@ -19,9 +19,17 @@ pub(super) struct Ask {
 }
 
 impl Ask {
-    fn topapi(&self, path: &str, body: &Value) -> RequestBuilder {
+    pub(super) fn topapi(&self, path: &str, body: &Value) -> RequestBuilder {
         let url = format!("{}topapi/{path}?access_token={}", self.base, self.token);
         self.client.post(url).json(body)
+    }
+
+    pub(super) fn user(&self, userid: &str) -> RequestBuilder {
+        self.topapi("v2/user/get", &json!({"userid": userid}))
+    }
+
+    pub(super) fn department(&self, id: i64) -> RequestBuilder {
+        self.topapi("v2/department/get", &json!({"dept_id": id}))
     }
 
     pub(super) fn rename(&self, change: fn(&mut Value)) -> RequestBuilder {
@@ -37,7 +45,7 @@ impl Ask {
         request.header("x-acs-dingtalk-access-token", &self.token)
     }
 
-    fn group_nicks(&self, change: fn(&mut Value)) -> RequestBuilder {
+    pub(super) fn group_nicks(&self, change: fn(&mut Value)) -> RequestBuilder {
         let mut body = json!({"openConversationId": self.scene, "userId": self.alice,
                               "groupNick": "New Name"});
         change(&mut body);
@@ -45,12 +53,19 @@ impl Ask {
         request.json(&body)
     }
 
-    fn convert(&self, chatid: &str) -> RequestBuilder {
+    pub(super) fn members(&self, change: fn(&mut Value)) -> RequestBuilder {
+        let mut body = json!({"openConversationId": self.scene, "maxResults": 100});
+        change(&mut body);
+        let path = "im/sceneGroups/members/batchQuery";
+        self.v1(reqwest::Method::POST, path).json(&body)
+    }
+
+    pub(super) fn convert(&self, chatid: &str) -> RequestBuilder {
         let path = format!("im/chat/{chatid}/convertToOpenConversationId");
         self.v1(reqwest::Method::POST, &path)
     }
 
-    fn group_message(&self, change: fn(&mut Value)) -> RequestBuilder {
+    pub(super) fn group_message(&self, change: fn(&mut Value)) -> RequestBuilder {
         let mut body = json!({"robotCode": "dingplayground0001", "msgKey": "sampleText",
             "openConversationId": self.scene, "msgParam": "{\"content\":\"hello\"}"});
         change(&mut body);
@@ -61,7 +76,7 @@ impl Ask {
         self.client.get(format!("{}{path_and_query}", self.base))
     }
 
-    fn chat_get(&self, rest: &str) -> RequestBuilder {
+    pub(super) fn chat_get(&self, rest: &str) -> RequestBuilder {
         self.get(&format!("chat/get?access_token={}{rest}", self.token))
     }
 
@@ -200,8 +215,8 @@ pub(super) const CASES: &[(&str, Prepare, Request)] = &[
         let body = json!({"open_conversation_id": ask.scene});
         ask.topapi("im/chat/scenegroup/get", &body)
     }),
-    ("user-get-ok", as_it_is, |ask| ask.topapi("v2/user/get", &json!({"userid": ask.alice}))),
-    ("user-get-not-found", as_it_is, |ask| ask.topapi("v2/user/get", &json!({"userid": "nobody"}))),
+    ("user-get-ok", as_it_is, |ask| ask.user(&ask.alice)),
+    ("user-get-not-found", as_it_is, |ask| ask.user("nobody")),
     ("user-getbyunionid-ok", as_it_is, |ask| {
         let alice = Person::member(&ask.alice, "");
         ask.topapi("user/getbyunionid", &json!({"unionid": alice.union_id}))
@@ -212,8 +227,9 @@ pub(super) const CASES: &[(&str, Prepare, Request)] = &[
     (
         "department-get-ok",
         |world| world.departments[2].chatid = Some("chat0".to_owned()),
-        |ask| ask.topapi("v2/department/get", &json!({"dept_id": 3})),
+        |ask| ask.department(3),
     ),
+    ("department-get-not-found", as_it_is, |ask| ask.department(99)),
     ("convert-openconversationid-ok", as_it_is, |ask| ask.convert(&ask.chatid)),
     ("convert-openconversationid-invalid", as_it_is, |ask| ask.convert("chat0")),
     (
@@ -244,6 +260,53 @@ pub(super) const CASES: &[(&str, Prepare, Request)] = &[
     ("scene-groupnicks-userNotInGroup", as_it_is, |ask| {
         ask.group_nicks(|body| body["userId"] = json!("0911223344"))
     }),
+    (
+        "scene-members-batchquery-ok",
+        |world| {
+            let mut guest = Person::outsider("外部客户", "customer");
+            guest.union_id = "ExtAbCdEfGhIjKlMnOpQiEiE".to_owned();
+            let alice = Person::member("010203040506070809", "Alice");
+            let bob = Person::member("0911223344556677", "Bob");
+            let others = [alice, bob, guest].map(|person| world.add_person(person));
+            let owner = world.person_by_userid("manager1001").unwrap();
+            let people = [owner].into_iter().chain(others);
+            let members = people.map(|person| Member { person, nickname: None }).collect();
+            world.group_mut(STAFF).members = members;
+        },
+        |ask| ask.members(|_| {}),
+    ),
+    ("scene-members-batchquery-cidEncryptError", as_it_is, |ask| {
+        ask.members(|body| body["openConversationId"] = json!("cid0=="))
+    }),
+    (
+        "scene-members-batchquery-cidEncryptError",
+        |world| world.group_mut(STAFF).status = GroupStatus::Dissolved,
+        |ask| ask.members(|_| {}),
+    ),
+    (
+        "scene-members-batchquery-groupPermissionDenied",
+        |world| world.group_mut(STAFF).scene = false,
+        |ask| ask.members(|_| {}),
+    ),
+    ("scene-members-batchquery-paramBlank", as_it_is, |ask| {
+        ask.members(|body| body["openConversationId"] = json!(""))
+    }),
+    ("scene-members-batchquery-paramBlank", as_it_is, |ask| {
+        ask.members(|body| body["maxResults"] = Value::Null)
+    }),
+    ("scene-members-batchquery-paramIllegal", as_it_is, |ask| {
+        ask.members(|body| body["maxResults"] = json!(0))
+    }),
+    ("scene-members-batchquery-paramIllegal", as_it_is, |ask| {
+        ask.members(|body| body["nextToken"] = json!("next"))
+    }),
+    (
+        "convert-openconversationid-owner-not-visible",
+        |world| world.group_mut(STAFF).owner_visible = false,
+        |ask| ask.members(|_| {}),
+    ),
+    ("v1-permission-denied", |world| world.revoke(Scope::ChatManage), |ask| ask.members(|_| {})),
+    ("v1-monthly-quota", World::use_up_quota, |ask| ask.members(|_| {})),
     ("v1-missing-token", as_it_is, |ask| {
         let path = "v1.0/im/sceneGroups/members/groupNicks";
         ask.client.put(format!("{}{path}", ask.base)).json(&json!({}))
