@@ -218,6 +218,10 @@ fn is_hanzi(character: char) -> bool {
 
 /// What a skeleton leaves out, and the blank of Braille, which it keeps.
 fn is_ignorable(character: char) -> bool {
+    // Most names are made of these, and a skeleton takes its time.
+    if character.is_ascii_graphic() || is_hanzi(character) {
+        return false;
+    }
     let mut buffer = [0; 4];
     character == '\u{2800}' || skeleton(character.encode_utf8(&mut buffer)).next().is_none()
 }
