@@ -4,6 +4,7 @@
 //! needs the time is handed a [`Clock`].
 
 mod ids;
+mod lookalike;
 mod message;
 mod nickname;
 mod rate;
@@ -13,6 +14,7 @@ mod time;
 pub use ids::{
     ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
 };
+pub use lookalike::Likeness;
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};

@@ -1,0 +1,230 @@
+//! What a name looks like, so that nobody can pose as somebody else.
+//!
+//! [UTS 39](https://www.unicode.org/reports/tr39/#Confusable_Detection) draws every text as its
+//! skeleton: two texts with one skeleton look the same. A skeleton tells capitals from small
+//! letters and is no use for names that people tell from each other without case, so a name is
+//! read in more than one way here, and two names resemble each other if they share a reading:
+//!
+//! - *As written*: NFKC and case folding first, then the skeleton. `ADMIN` is `admin`.
+//! - *As drawn*: the skeleton first, then case folding. `BiII` is `Bill`, as I is drawn like l.
+//! - *In capitals*, where all letters are: what is drawn like l is I. `ADMlN` is `admin`.
+//!
+//! What decorates a name does not make it another one: punctuation, symbols and emoji are left
+//! out (`~王老师~🌹` is 王老师, and so is `王·老师`), unless there is nothing else in the name, or
+//! they part two numbers (`1-11` is not `11-1`). A symbol that is drawn like a letter may be meant
+//! as one (`Bi||`), so the name is read with and without it. Words count, also in brackets:
+//! 李明 is not 李明（家长）.
+//!
+//! Sharing a reading is reflexive and symmetric, but not transitive: `BILL` shares a reading with
+//! `Bill` and another one with `BlLL`.
+
+mod alike;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+use unicode_security::skeleton;
+
+use alike::representative;
+
+/// Skeleton and case folding feed each other (0 is drawn O, folded o); nothing needs more rounds.
+const ROUNDS: usize = 5;
+
+/// What a name looks like, ready to be compared with many others.
+#[derive(Clone, Debug)]
+pub struct Likeness {
+    /// Every way to read the name, each once; none is empty.
+    readings: Vec<String>,
+}
+
+impl Likeness {
+    /// Looks at a name, which may be any text.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let drawn: Vec<char> = visible(name);
+        let mut texts = vec![without(&drawn, is_decoration)];
+        if texts[0].is_empty() {
+            texts[0] = drawn.into_iter().collect();
+        } else if drawn.iter().any(|&c| is_decoration(c) && looks_like_letters(c)) {
+            texts.push(without(&drawn, |c| is_decoration(c) && !looks_like_letters(c)));
+        }
+        let mut likeness = Self { readings: Vec::new() };
+        for text in texts {
+            likeness.add(settle(text.nfkc().collect(), Case::Folded));
+            let as_drawn: String = draw(&text).nfkc().collect();
+            let as_drawn = draw(&as_drawn);
+            if is_in_capitals(&as_drawn) {
+                likeness.add(settle(as_drawn.replace('l', "I"), Case::Folded));
+            }
+            likeness.add(settle(as_drawn, Case::FoldedButL));
+        }
+        likeness
+    }
+
+    /// Whether people could take one name for the other.
+    ///
+    /// Names in which nothing can be seen resemble none, not even themselves.
+    #[must_use]
+    pub fn resembles(&self, other: &Self) -> bool {
+        self.readings.iter().any(|reading| other.readings.contains(reading))
+    }
+
+    /// Whether nothing in the name can be seen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.readings.is_empty()
+    }
+
+    fn add(&mut self, reading: String) {
+        if !reading.is_empty() && !self.readings.contains(&reading) {
+            self.readings.push(reading);
+        }
+    }
+}
+
+/// What case folding does to a text.
+#[derive(Clone, Copy)]
+enum Case {
+    /// All case is gone.
+    Folded,
+    /// All but that of L. Folded, it would be one with the I that is drawn like l, and ALI with
+    /// ALL.
+    FoldedButL,
+}
+
+/// Folds and draws until neither changes anything.
+fn settle(mut text: String, case: Case) -> String {
+    for _ in 0..ROUNDS {
+        let next = draw(&fold(&text, case));
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    text
+}
+
+/// Full case folding: ß is ss, and ς is σ. Down first, as ẞ has no capital; up and down again,
+/// character by character, as only a whole word knows a final sigma.
+fn fold(text: &str, case: Case) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character == 'L' && matches!(case, Case::FoldedButL) {
+            folded.push(character);
+        } else {
+            let lower = character.to_lowercase();
+            let upper = lower.flat_map(char::to_uppercase);
+            folded.extend(upper.flat_map(char::to_lowercase));
+        }
+    }
+    folded
+}
+
+/// The skeleton of a text, with our own classes in it, and without white space.
+fn draw(text: &str) -> String {
+    let mut drawn = String::with_capacity(text.len());
+    for character in skeleton(text).map(representative) {
+        if character == 'v' && drawn.ends_with('v') {
+            drawn.pop();
+            drawn.push('w');
+        } else if character == '\u{307}' && drawn.ends_with('i') {
+            // İ folds to an i with one dot more, and nobody sees it.
+        } else if !character.is_whitespace() {
+            drawn.push(character);
+        }
+    }
+    drawn
+}
+
+/// Whether all letters that have case are capitals; l counts for neither, as it may be an I.
+fn is_in_capitals(drawn: &str) -> bool {
+    let mut letters = drawn.chars().filter(|&c| c != 'l');
+    drawn.contains('l') && drawn.contains(char::is_uppercase) && !letters.any(char::is_lowercase)
+}
+
+/// The characters that draw something: no spaces, nothing invisible, and no marks where no
+/// script puts any, which is where they are specks (on hanzi) or frames (around anything).
+fn visible(name: &str) -> Vec<char> {
+    let mut visible: Vec<char> = Vec::new();
+    for character in name.nfc() {
+        let stray = match character.general_category() {
+            GeneralCategory::Control | GeneralCategory::Format | GeneralCategory::EnclosingMark => {
+                true
+            }
+            GeneralCategory::NonspacingMark => {
+                visible.last().is_none_or(|&base| is_hanzi(base)) || is_ignorable(character)
+            }
+            _ => character.is_whitespace() || is_ignorable(character),
+        };
+        if !stray {
+            visible.push(character);
+        }
+    }
+    visible
+}
+
+/// The text without what `drops` says, and without the marks on that. Between two digits a dot
+/// stays for it: it keeps two numbers from running together.
+fn without(characters: &[char], drops: impl Fn(char) -> bool) -> String {
+    let mut text = String::new();
+    let mut dropped = false;
+    for &character in characters {
+        if drops(character) || (dropped && is_mark(character)) {
+            dropped = true;
+            continue;
+        }
+        if dropped && character.is_numeric() && text.ends_with(char::is_numeric) {
+            text.push('.');
+        }
+        dropped = false;
+        text.push(character);
+    }
+    text
+}
+
+/// Punctuation, symbols and emoji, and the two strokes that are written around names as such.
+fn is_decoration(character: char) -> bool {
+    match character {
+        '丶' | '丿' => true,
+        // Radicals and strokes count as symbols, and are drawn like hanzi.
+        '\u{2E80}'..='\u{2FDF}' | '\u{31C0}'..='\u{31EF}' => false,
+        c => matches!(
+            c.general_category_group(),
+            GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
+        ),
+    }
+}
+
+/// Whether a symbol is drawn as letters or digits, as | and Ⓐ are.
+fn looks_like_letters(character: char) -> bool {
+    let plain: String = std::iter::once(character).nfkc().collect();
+    let drawn = draw(&plain);
+    !drawn.is_empty() && drawn.chars().all(char::is_alphanumeric)
+}
+
+fn is_mark(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Mark
+}
+
+fn is_hanzi(character: char) -> bool {
+    matches!(
+        character,
+        '々' | '〇'
+            | '\u{2E80}'..='\u{2FDF}'
+            | '\u{3400}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+/// What a skeleton leaves out, and the blank of Braille, which it keeps.
+fn is_ignorable(character: char) -> bool {
+    // Most names are made of these, and a skeleton takes its time.
+    if character.is_ascii_graphic() || is_hanzi(character) {
+        return false;
+    }
+    let mut buffer = [0; 4];
+    character == '\u{2800}' || skeleton(character.encode_utf8(&mut buffer)).next().is_none()
+}
+
+#[cfg(test)]
+mod tests;
