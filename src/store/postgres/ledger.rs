@@ -5,7 +5,9 @@ use sqlx::PgConnection;
 
 use super::Postgres;
 use crate::domain::{ConversationId, Nickname, RobotCode, Timestamp, UserId};
-use crate::store::{LastRename, Ledger, LedgerEntry, StoreError};
+use crate::store::{
+    CurrentName, LastRename, Ledger, LedgerEntry, RenameFilter, RenameRow, StoreError, Undoable,
+};
 
 #[async_trait]
 impl Ledger for Postgres {
@@ -15,8 +17,8 @@ impl Ledger for Postgres {
         conversation: &ConversationId,
         user_id: &UserId,
     ) -> Result<Option<LastRename>, StoreError> {
-        let row: Option<(String, i64)> = sqlx::query_as(
-            "SELECT new_name, asked_at FROM ledger
+        let row: Option<(String, i64, i64)> = sqlx::query_as(
+            "SELECT new_name, asked_at, at FROM ledger
              WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3 AND outcome = 'applied'
              ORDER BY id DESC LIMIT 1",
         )
@@ -25,7 +27,44 @@ impl Ledger for Postgres {
         .bind(user_id.as_str())
         .fetch_optional(&self.pool)
         .await?;
-        Ok(row.and_then(|(name, asked_at)| LastRename::read(&name, asked_at)))
+        Ok(row.and_then(|(name, asked_at, at)| {
+            let name = Nickname::parse(&name).ok()?;
+            Some(LastRename { name, asked_at: Timestamp(asked_at), at: Timestamp(at) })
+        }))
+    }
+
+    async fn undoable(
+        &self,
+        _robot_code: &RobotCode,
+        _conversation: &ConversationId,
+        _user_id: &UserId,
+    ) -> Result<Option<Undoable>, StoreError> {
+        Err(StoreError::Closed)
+    }
+
+    async fn renames(
+        &self,
+        _robot_code: &RobotCode,
+        _filter: &RenameFilter,
+        _limit: u32,
+    ) -> Result<Vec<RenameRow>, StoreError> {
+        Err(StoreError::Closed)
+    }
+
+    async fn count_renames(
+        &self,
+        _robot_code: &RobotCode,
+        _filter: &RenameFilter,
+    ) -> Result<u64, StoreError> {
+        Err(StoreError::Closed)
+    }
+
+    async fn names(
+        &self,
+        _robot_code: &RobotCode,
+        _conversation: &ConversationId,
+    ) -> Result<Vec<CurrentName>, StoreError> {
+        Err(StoreError::Closed)
     }
 
     async fn forget_renames(
