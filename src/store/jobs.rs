@@ -203,8 +203,10 @@ pub trait Jobs {
     ) -> Result<(u64, u64), StoreError>;
 
     /// Removes what is no longer needed, a little at a time: messages whose work has ended before
-    /// `ended_before`, with their answers. Until then their ids keep repeats out. So do hints of
-    /// before; the ledger stays. Returns how many messages went.
+    /// `ended_before`, with their answers. Until then their ids keep repeats out. So go hints and
+    /// what DingTalk's directory and lists of members said before then, and plans that were made
+    /// or confirmed before then and of which no job is left; the ledger stays. Returns how many
+    /// messages went.
     ///
     /// # Errors
     /// When the store does not answer.

@@ -2,6 +2,7 @@
 //! a nickname.
 
 use async_trait::async_trait;
+use sqlx::{Database, Encode, QueryBuilder, Type};
 
 use super::StoreError;
 use crate::domain::{ConversationId, Nickname, RobotCode, Timestamp, UserId};
@@ -181,7 +182,9 @@ pub trait Ledger {
         conversation: &ConversationId,
     ) -> Result<Vec<CurrentName>, StoreError>;
 
-    /// Removes up to `limit` entries from before `before`. Returns how many.
+    /// Removes up to `limit` entries from before `before`, and the requests that were decided
+    /// before then: who approved a rename is remembered as long as the rename. Returns how many
+    /// entries went.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -191,4 +194,66 @@ pub trait Ledger {
         before: Timestamp,
         limit: u32,
     ) -> Result<u64, StoreError>;
+}
+
+impl RenameFilter {
+    /// Adds what is wanted as the condition of a query; any database takes it.
+    pub(super) fn push_to<DB: Database>(&self, query: &mut QueryBuilder<DB>, robot_code: &RobotCode)
+    where
+        String: for<'q> Encode<'q, DB> + Type<DB>,
+        i64: for<'q> Encode<'q, DB> + Type<DB>,
+    {
+        query.push(" WHERE robot_code = ").push_bind(robot_code.as_str().to_owned());
+        if let Some(conversation) = &self.conversation {
+            query.push(" AND conversation_id = ").push_bind(conversation.as_str().to_owned());
+        }
+        if let Some(user_id) = &self.user_id {
+            query.push(" AND user_id = ").push_bind(user_id.as_str().to_owned());
+        }
+        if let Some(since) = self.since {
+            query.push(" AND at >= ").push_bind(since.0);
+        }
+        if self.only_applied {
+            query.push(" AND outcome = 'applied'");
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct LedgerRow {
+    id: i64,
+    conversation_id: String,
+    user_id: String,
+    old_name: Option<String>,
+    new_name: String,
+    asked_by: String,
+    asked_at: i64,
+    at: i64,
+    outcome: String,
+    code: Option<String>,
+    undoes: Option<i64>,
+}
+
+impl LedgerRow {
+    pub(super) fn into_rename(self) -> Option<RenameRow> {
+        Some(RenameRow {
+            id: self.id,
+            conversation: ConversationId::parse(&self.conversation_id)?,
+            user_id: UserId::parse(&self.user_id)?,
+            old_name: self.old_name.and_then(|name| Nickname::parse(&name).ok()),
+            new_name: Nickname::parse(&self.new_name).ok()?,
+            asked_by: UserId::parse(&self.asked_by)?,
+            asked_at: Timestamp(self.asked_at),
+            at: Timestamp(self.at),
+            outcome: self.outcome,
+            code: self.code,
+            undoes: self.undoes,
+        })
+    }
+
+    /// As the name that a member has had since.
+    pub(super) fn into_current_name(self) -> Option<CurrentName> {
+        let RenameRow { user_id, new_name, at, .. } = self.into_rename()?;
+        Some(CurrentName { user_id, name: new_name, at })
+    }
 }

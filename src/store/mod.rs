@@ -19,7 +19,6 @@ mod groups;
 mod jobs;
 mod keeper;
 mod ledger;
-mod pending;
 mod people;
 mod plans;
 mod postgres;

@@ -155,10 +155,10 @@ impl PlanRow {
     }
 }
 
-/// One of a few jobs that ended alike, with how many they are.
+/// One of a few jobs that ended alike, or have not ended, with how many they are.
 #[derive(sqlx::FromRow)]
 pub(super) struct OutcomeRow {
-    outcome: String,
+    outcome: Option<String>,
     code: Option<String>,
     count: i64,
     user_id: Option<String>,
@@ -166,23 +166,25 @@ pub(super) struct OutcomeRow {
 
 impl PlanProgress {
     /// From rows of which those that belong together follow each other.
-    pub(super) fn read(open: i64, rows: Vec<OutcomeRow>) -> Self {
-        let count = |count| u64::try_from(count).unwrap_or(0);
-        let mut ended: Vec<PlanOutcome> = Vec::new();
-        for row in rows {
-            let user_id = row.user_id.as_deref().and_then(UserId::parse);
-            match ended.last_mut() {
-                Some(last) if last.outcome == row.outcome && last.code == row.code => {
+    pub(super) fn read(rows: Vec<OutcomeRow>) -> Self {
+        let mut progress = Self::default();
+        for OutcomeRow { outcome, code, count, user_id } in rows {
+            let count = u64::try_from(count).unwrap_or(0);
+            let user_id = user_id.as_deref().and_then(UserId::parse);
+            let Some(outcome) = outcome else {
+                progress.open = count;
+                continue;
+            };
+            match progress.ended.last_mut() {
+                Some(last) if last.outcome == outcome && last.code == code => {
                     last.user_ids.extend(user_id);
                 }
-                _ => ended.push(PlanOutcome {
-                    outcome: row.outcome,
-                    code: row.code,
-                    count: count(row.count),
-                    user_ids: user_id.into_iter().collect(),
-                }),
+                _ => {
+                    let user_ids = user_id.into_iter().collect();
+                    progress.ended.push(PlanOutcome { outcome, code, count, user_ids });
+                }
             }
         }
-        Self { open: count(open), ended }
+        progress
     }
 }
