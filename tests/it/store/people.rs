@@ -124,7 +124,10 @@ async fn what_the_directory_said_long_ago_is_forgotten_and_who_was_seen_is_not()
         let (robot, ming) = (robot(), user("ming"));
         store.remember_member(&robot, &cid(), &ming, "小明", NOW).await.expect("answers");
         store.remember_directory_entry(&robot, &entry("ming")).await.expect("answers");
-        store.remember_roster(&robot, &cid(), &[ming.clone()], NOW).await.expect("answers");
+        store
+            .remember_roster(&robot, &cid(), std::slice::from_ref(&ming), NOW)
+            .await
+            .expect("answers");
         let left = async |before| {
             store.purge(&robot, before, 10).await.expect("answers");
             let entry = store.directory_entry(&robot, &ming).await.expect("answers");
