@@ -213,6 +213,7 @@ impl Bot {
             answer: answer.map(|answer| {
                 serde_json::to_string(&answer).expect("texts and numbers can be written")
             }),
+            ..Ending::default()
         }
     }
 

@@ -57,6 +57,7 @@ impl Bot {
             outcome,
             code,
             request_id,
+            undoes: None,
         };
         match receipt {
             Ok(Receipt { request_id }) => Ok(Done {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
-use super::{Lease, LedgerEntry, Share, StoreError};
+use super::{Lease, LedgerEntry, RuleChange, Share, StoreError};
 use crate::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
 
 /// A message to be kept.
@@ -69,6 +69,30 @@ pub struct Ending {
     pub ledger: Option<LedgerEntry>,
     /// The answer to be given, if any, as text that the bot understands.
     pub answer: Option<String>,
+    /// The rules that were decided.
+    pub rules: Vec<RuleChange>,
+    /// The work that begins with this end: up to some thousands.
+    pub follow_ups: Vec<FollowUp>,
+}
+
+/// A job that the end of another begins. Where a message of that id was kept before, that one
+/// stays as it is.
+#[derive(Clone, Debug)]
+pub struct FollowUp {
+    /// Its id among messages: what keeps repeats out.
+    pub message_id: MessageId,
+    /// What is to be done, as text that the bot understands.
+    pub message: String,
+    /// Jobs of one lane run one after the other.
+    pub lane: String,
+    /// The conversation it belongs to: these take turns.
+    pub conversation: ConversationId,
+    /// The plan that it carries a part of out, if it does: [`super::Plan::id`].
+    pub plan_id: Option<i64>,
+    /// When it is due. Until then, later jobs of its lane wait too.
+    pub due: Timestamp,
+    /// When it counts as having come in.
+    pub received_at: Timestamp,
 }
 
 /// The ends that a job can come to.
@@ -150,8 +174,8 @@ pub trait Jobs {
     /// When the store does not answer.
     async fn is_superseded(&self, lease: &Lease) -> Result<bool, StoreError>;
 
-    /// Ends a job: outcome, ledger and answer are written together, and the message's text goes.
-    /// Whether the lease still held; if not, nothing was written.
+    /// Ends a job: its end and all that begins with it are written together, and the message's
+    /// text goes. Whether the lease still held; if not, nothing was written.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -179,8 +203,10 @@ pub trait Jobs {
     ) -> Result<(u64, u64), StoreError>;
 
     /// Removes what is no longer needed, a little at a time: messages whose work has ended before
-    /// `ended_before`, with their answers. Until then their ids keep repeats out. So do hints of
-    /// before; the ledger stays. Returns how many messages went.
+    /// `ended_before`, with their answers. Until then their ids keep repeats out. So go hints and
+    /// what DingTalk's directory and lists of members said before then, and plans that were made
+    /// or confirmed before then and of which no job is left; the ledger stays. Returns how many
+    /// messages went.
     ///
     /// # Errors
     /// When the store does not answer.

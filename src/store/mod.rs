@@ -1,5 +1,5 @@
-//! What must survive a restart: acknowledged messages, answers still to be given, the groups and
-//! the ledger.
+//! What must survive a restart: acknowledged messages, answers still to be given, the groups, what
+//! they have decided and what waits for somebody's word there, and the ledger.
 //!
 //! One contract, [`Store`], and two places to keep it in: a SQLite file, which one process works
 //! from, and a PostgreSQL database, which many may. On both, when a call that writes returns, its
@@ -13,13 +13,18 @@
 //! jobs that are still in hand. Then a name may be set twice, and the token still lets only one
 //! of them write how it went. So a lease must outlast the work by more than clocks differ.
 
+mod calls;
 mod error;
 mod groups;
 mod jobs;
 mod keeper;
 mod ledger;
+mod people;
+mod plans;
 mod postgres;
 mod replies;
+mod requests;
+mod rules;
 mod slots;
 mod sqlite;
 
@@ -32,15 +37,24 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use crate::domain::RobotCode;
+pub use calls::Calls;
 pub use error::StoreError;
 pub use groups::{Group, Groups};
-pub use jobs::{ClaimedJob, Ending, JobOutcome, Jobs, Kept, NewJob, Wish};
-pub use ledger::{LastRename, Ledger, LedgerEntry, RenameOutcome};
+pub use jobs::{ClaimedJob, Ending, FollowUp, JobOutcome, Jobs, Kept, NewJob, Wish};
+pub use ledger::{
+    CurrentName, LastRename, Ledger, LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Undoable,
+};
+pub use people::{DirectoryEntry, Member, People};
+pub use plans::{Confirmed, NewPlan, Plan, PlanOutcome, PlanProgress, Plans};
 pub use replies::{ClaimedReply, Replies, ReplyOutcome};
+pub use requests::{Decided, NewRequest, Request, RequestState, Requests};
+pub use rules::{Rule, RuleChange, Rules};
 
 /// A store, whatever it keeps its rows in. The tests run one suite against all of them.
 #[async_trait]
-pub trait Store: Jobs + Replies + Groups + Ledger + Debug + Send + Sync {
+pub trait Store:
+    Jobs + Replies + Groups + Ledger + Rules + Requests + Plans + People + Calls + Debug + Send + Sync
+{
     /// Makes this process the only one that works from this store, where only one may; others may
     /// still look into it and change single things. A store in memory is nobody else's anyway,
     /// and from PostgreSQL several work together: there this holds nothing.

@@ -8,8 +8,10 @@ use async_trait::async_trait;
 use sqlx::{PgConnection, PgPool};
 use tokio::time::{Instant, timeout_at};
 
+use super::follow_ups::insert_follow_ups;
 use super::ledger::insert_entry;
 use super::replies::insert_reply;
+use super::rules::insert_rule;
 use super::{CHANNEL, Postgres, text};
 use crate::domain::{RobotCode, Timestamp};
 use crate::fail_point;
@@ -271,6 +273,13 @@ impl Jobs for Postgres {
         if let Some(answer) = &ending.answer {
             insert_reply(&mut transaction, robot_code, lease.id, answer, now).await?;
         }
+        for change in &ending.rules {
+            insert_rule(&mut transaction, robot_code, lease.id, change, now).await?;
+        }
+        if !ending.follow_ups.is_empty() {
+            let instance = self.listener.instance();
+            insert_follow_ups(&mut transaction, robot_code, &ending.follow_ups, instance).await?;
+        }
         fail_point::reach("C6");
         transaction.commit().await?;
         Ok(true)
@@ -302,11 +311,21 @@ impl Jobs for Postgres {
         limit: u32,
     ) -> Result<u64, StoreError> {
         let mut transaction = self.pool.begin().await?;
-        sqlx::query("DELETE FROM hints WHERE robot_code = $1 AND told_at < $2")
-            .bind(robot_code.as_str())
-            .bind(ended_before.0)
-            .execute(&mut *transaction)
-            .await?;
+        for statement in [
+            "DELETE FROM hints WHERE robot_code = $1 AND told_at < $2",
+            "DELETE FROM directory WHERE robot_code = $1 AND read_at < $2",
+            "UPDATE groups SET roster = NULL, roster_at = NULL
+             WHERE robot_code = $1 AND roster_at < $2",
+            "DELETE FROM plans
+             WHERE robot_code = $1 AND coalesce(confirmed_at, made_at) < $2
+               AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.id)",
+        ] {
+            sqlx::query(statement)
+                .bind(robot_code.as_str())
+                .bind(ended_before.0)
+                .execute(&mut *transaction)
+                .await?;
+        }
         let ids: Vec<i64> = sqlx::query_scalar(
             "SELECT id FROM jobs
              WHERE robot_code = $1 AND state = 1 AND ended_at < $2

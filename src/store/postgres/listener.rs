@@ -27,6 +27,11 @@ impl Listener {
         Self { options, instance, heard: Arc::default(), task: OnceLock::new() }
     }
 
+    /// Who we are to the other instances.
+    pub(super) fn instance(&self) -> &str {
+        &self.instance
+    }
+
     pub(super) async fn changed(&self) {
         self.task.get_or_init(|| {
             let heard = Arc::clone(&self.heard);

@@ -4,11 +4,17 @@
 //! (`remote_apply`), and a server with `fsync=off` is refused. `statement_timeout` stays off: it
 //! would end the wait for a synchronous standby and call that a success.
 
+mod calls;
+mod follow_ups;
 mod groups;
 mod jobs;
 mod ledger;
 mod listener;
+mod people;
+mod plans;
 mod replies;
+mod requests;
+mod rules;
 
 use std::borrow::Cow;
 use std::str::FromStr;

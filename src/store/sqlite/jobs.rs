@@ -6,8 +6,10 @@ use async_trait::async_trait;
 use sqlx::{QueryBuilder, SqlitePool};
 
 use super::failed_sync::failed_sync;
+use super::follow_ups::insert_follow_ups;
 use super::ledger::insert_entry;
 use super::replies::insert_reply;
+use super::rules::insert_rule;
 use super::{Sqlite, make_room_after};
 use crate::domain::{RobotCode, Timestamp};
 use crate::fail_point;
@@ -222,6 +224,10 @@ impl Jobs for Sqlite {
         if let Some(answer) = &ending.answer {
             insert_reply(&mut transaction, robot_code, lease.id, answer, now).await?;
         }
+        for change in &ending.rules {
+            insert_rule(&mut transaction, robot_code, lease.id, change, now).await?;
+        }
+        insert_follow_ups(&mut transaction, robot_code, &ending.follow_ups).await?;
         fail_point::reach("C6");
         transaction.commit().await?;
         Ok(true)
@@ -260,11 +266,21 @@ impl Jobs for Sqlite {
         limit: u32,
     ) -> Result<u64, StoreError> {
         let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await?;
-        sqlx::query("DELETE FROM hints WHERE robot_code = ?1 AND told_at < ?2")
-            .bind(robot_code.as_str())
-            .bind(ended_before.0)
-            .execute(&mut *transaction)
-            .await?;
+        for statement in [
+            "DELETE FROM hints WHERE robot_code = ?1 AND told_at < ?2",
+            "DELETE FROM directory WHERE robot_code = ?1 AND read_at < ?2",
+            "UPDATE groups SET roster = NULL, roster_at = NULL
+             WHERE robot_code = ?1 AND roster_at < ?2",
+            "DELETE FROM plans
+             WHERE robot_code = ?1 AND coalesce(confirmed_at, made_at) < ?2
+               AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.id)",
+        ] {
+            sqlx::query(statement)
+                .bind(robot_code.as_str())
+                .bind(ended_before.0)
+                .execute(&mut *transaction)
+                .await?;
+        }
         let old = "SELECT jobs.id FROM jobs
              WHERE jobs.robot_code = ?1 AND jobs.state = 1 AND jobs.ended_at < ?2
                AND NOT EXISTS (

@@ -4,11 +4,17 @@
 //! readers have connections of their own.
 
 pub(super) mod backup;
+mod calls;
 mod failed_sync;
+mod follow_ups;
 mod groups;
 mod jobs;
 mod ledger;
+mod people;
+mod plans;
 mod replies;
+mod requests;
+mod rules;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};

@@ -14,8 +14,11 @@ async fn a_lost_lease_ends_nothing() {
         let lost = claim(store, NOW).await;
         let holder = claim(store, later(61)).await;
         assert_eq!(ids(&holder), ["m1"], "an expired lease comes back by itself");
-        let ending =
-            Ending { outcome: JobOutcome::Applied, answer: Some("twice".to_owned()), ledger: None };
+        let ending = Ending {
+            outcome: JobOutcome::Applied,
+            answer: Some("twice".to_owned()),
+            ..Ending::default()
+        };
         let finish = async |job: &ClaimedJob| {
             store.finish_job(&robot(), &job.lease, &ending, NOW).await.expect("answers")
         };
@@ -52,12 +55,13 @@ async fn the_ledger_remembers_the_last_name_that_was_set() {
                 outcome,
                 code: None,
                 request_id: None,
+                undoes: None,
             };
             let ending = Ending { ledger: Some(entry), ..Ending::default() };
             store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
         }
         let last = store.last_rename(&robot(), &cid, &user_id).await.expect("answers");
-        let expected = LastRename { name: name("二"), asked_at: later(7) };
+        let expected = LastRename { name: name("二"), asked_at: later(7), at: NOW };
         assert_eq!(last, Some(expected));
         let forget = async |before| store.forget_renames(&robot(), before, 2).await;
         assert_eq!(forget(NOW).await.expect("answers"), 0, "they are not from before");

@@ -96,7 +96,7 @@ async fn what_is_open_is_done(store: &dyn Store) {
     let is_message = |message: &str, id: &str| message.contains(&format!(r#""id":"{id}""#));
     let end = async |job: &store::ClaimedJob, at| {
         let answer = Some(format!("answer to {}", job.id));
-        let ending = Ending { outcome: JobOutcome::Applied, answer, ledger: None };
+        let ending = Ending { outcome: JobOutcome::Applied, answer, ..Ending::default() };
         store.finish_job(&robot(), &job.lease, &ending, at).await.expect("answers")
     };
     let waiting = claim(store, SOON).await;

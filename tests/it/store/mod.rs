@@ -1,13 +1,20 @@
 //! The contract of the store: what keeps, what is taken, by whom, and in which order.
 
+mod calls;
 mod claims;
 mod endings;
+mod follow_ups;
 mod groups;
 mod instances;
 mod keeping;
+mod ledger;
 mod migrations;
 mod opening;
+mod people;
+mod plans;
 mod replies;
+mod requests;
+mod rules;
 mod turns;
 mod versions;
 mod wishes;
@@ -54,6 +61,15 @@ fn up_to(total: u32) -> Share {
 
 fn robot() -> RobotCode {
     RobotCode::parse("robot").expect("a robot")
+}
+
+/// The group of most cases.
+fn cid() -> ConversationId {
+    ConversationId::parse("cid1==").expect("an id")
+}
+
+fn user(id: &str) -> UserId {
+    UserId::parse(id).expect("an id")
 }
 
 async fn try_to_keep(

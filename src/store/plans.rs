@@ -1,0 +1,190 @@
+//! Changes to many names that somebody has to confirm, numbered from 1 in each group.
+//!
+//! A plan's jobs name it, and so do the lines of the ledger that they write: how far it has come
+//! is counted from those.
+
+use async_trait::async_trait;
+
+use super::{Lease, StoreError};
+use crate::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
+
+/// A plan to be confirmed.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPlan<'a> {
+    /// For which group.
+    pub conversation: &'a ConversationId,
+    /// The message that asks for it: asked again, it is the same plan.
+    pub message_id: &'a MessageId,
+    /// Who asks.
+    pub asked_by: &'a UserId,
+    /// The changes, as text that the bot understands.
+    pub items: &'a str,
+    /// When it was made.
+    pub made_at: Timestamp,
+}
+
+/// A plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// What its jobs name it by.
+    pub id: i64,
+    /// Its number in its group, from 1.
+    pub number: u32,
+    /// Who asked.
+    pub asked_by: UserId,
+    /// The changes, as the bot wrote them.
+    pub items: String,
+    /// When it was made.
+    pub made_at: Timestamp,
+}
+
+/// What became of a confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// It counts. So it does when an earlier attempt of the same job had made it.
+    Now(Plan),
+    /// The plan was confirmed before.
+    Before(Plan),
+    /// The group has no such plan.
+    Unknown,
+}
+
+/// How far a plan has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanProgress {
+    /// How many of its jobs have not ended.
+    pub open: u64,
+    /// How the others ended, what is most frequent first.
+    pub ended: Vec<PlanOutcome>,
+}
+
+/// Jobs of a plan that ended alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanOutcome {
+    /// The jobs' outcome, as [`super::JobOutcome::as_str`] has it.
+    pub outcome: String,
+    /// DingTalk's code in the ledger, when it said no.
+    pub code: Option<String>,
+    /// How many.
+    pub count: u64,
+    /// Whose names, of those that the ledger knows; at most [`PlanOutcome::EXAMPLES`].
+    pub user_ids: Vec<UserId>,
+}
+
+impl PlanOutcome {
+    /// How many people are named as examples.
+    pub const EXAMPLES: u32 = 5;
+}
+
+/// The changes to many names.
+#[async_trait]
+pub trait Plans {
+    /// Writes a plan down and returns its number; the same message has the same number again.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn open_plan(&self, robot_code: &RobotCode, plan: NewPlan<'_>)
+    -> Result<u32, StoreError>;
+
+    /// A plan, and whether it was confirmed.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn plan(
+        &self,
+        robot_code: &RobotCode,
+        conversation: &ConversationId,
+        number: u32,
+    ) -> Result<Option<(Plan, bool)>, StoreError>;
+
+    /// Confirms a plan, once; `lease` is that of the job that carries the confirmation out.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn confirm_plan(
+        &self,
+        robot_code: &RobotCode,
+        conversation: &ConversationId,
+        number: u32,
+        lease: &Lease,
+        now: Timestamp,
+    ) -> Result<Confirmed, StoreError>;
+
+    /// How far the jobs of a plan have come.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn plan_progress(
+        &self,
+        robot_code: &RobotCode,
+        plan_id: i64,
+    ) -> Result<PlanProgress, StoreError>;
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct PlanRow {
+    id: i64,
+    number: i64,
+    asked_by: String,
+    items: String,
+    made_at: i64,
+    confirmed_job: Option<i64>,
+}
+
+impl PlanRow {
+    /// The plan, and whether it was confirmed.
+    pub(super) fn into_plan(self) -> Option<(Plan, bool)> {
+        let plan = Plan {
+            id: self.id,
+            number: u32::try_from(self.number).ok()?,
+            asked_by: UserId::parse(&self.asked_by)?,
+            items: self.items,
+            made_at: Timestamp(self.made_at),
+        };
+        Some((plan, self.confirmed_job.is_some()))
+    }
+
+    /// What a confirmation by that job came to, after it was written if it could be.
+    pub(super) fn confirmed_by(self, lease: &Lease) -> Confirmed {
+        let is_ours = self.confirmed_job == Some(lease.id);
+        match self.into_plan() {
+            Some((plan, _)) if is_ours => Confirmed::Now(plan),
+            Some((plan, _)) => Confirmed::Before(plan),
+            None => Confirmed::Unknown,
+        }
+    }
+}
+
+/// One of a few jobs that ended alike, or have not ended, with how many they are.
+#[derive(sqlx::FromRow)]
+pub(super) struct OutcomeRow {
+    outcome: Option<String>,
+    code: Option<String>,
+    count: i64,
+    user_id: Option<String>,
+}
+
+impl PlanProgress {
+    /// From rows of which those that belong together follow each other.
+    pub(super) fn read(rows: Vec<OutcomeRow>) -> Self {
+        let mut progress = Self::default();
+        for OutcomeRow { outcome, code, count, user_id } in rows {
+            let count = u64::try_from(count).unwrap_or(0);
+            let user_id = user_id.as_deref().and_then(UserId::parse);
+            let Some(outcome) = outcome else {
+                progress.open = count;
+                continue;
+            };
+            match progress.ended.last_mut() {
+                Some(last) if last.outcome == outcome && last.code == code => {
+                    last.user_ids.extend(user_id);
+                }
+                _ => {
+                    let user_ids = user_id.into_iter().collect();
+                    progress.ended.push(PlanOutcome { outcome, code, count, user_ids });
+                }
+            }
+        }
+        progress
+    }
+}

@@ -1,0 +1,224 @@
+//! Changes to many names: confirmed once, carried out by jobs that are counted.
+
+use std::sync::Arc;
+
+use futures_util::future::join_all;
+
+use dingnick::domain::{ConversationId, MessageId, Nickname, Timestamp};
+use dingnick::store::{
+    self, ClaimedJob, Confirmed, Ending, FollowUp, JobOutcome, Lease, LedgerEntry, NewPlan, Plan,
+    PlanOutcome, PlanProgress, RenameOutcome, Store,
+};
+
+use super::{LEASE, NOW, cid, claim, keep, later, on_each, on_shared, robot, up_to, user};
+
+async fn open_at(store: &dyn Store, message: &str, at: Timestamp) -> u32 {
+    let plan = NewPlan {
+        conversation: &cid(),
+        message_id: &MessageId::parse(message).expect("an id"),
+        asked_by: &user("owner"),
+        items: message,
+        made_at: at,
+    };
+    store.open_plan(&robot(), plan).await.expect("answers")
+}
+
+async fn open(store: &dyn Store, message: &str) -> u32 {
+    open_at(store, message, NOW).await
+}
+
+async fn confirm(store: &dyn Store, number: u32, lease: &Lease) -> Confirmed {
+    store.confirm_plan(&robot(), &cid(), number, lease, NOW).await.expect("answers")
+}
+
+async fn plan(store: &dyn Store, number: u32) -> Option<(Plan, bool)> {
+    store.plan(&robot(), &cid(), number).await.expect("answers")
+}
+
+async fn progress(store: &dyn Store, plan_id: i64) -> PlanProgress {
+    store.plan_progress(&robot(), plan_id).await.expect("answers")
+}
+
+async fn finish(store: &dyn Store, job: &ClaimedJob, ending: &Ending) {
+    assert!(store.finish_job(&robot(), &job.lease, ending, NOW).await.expect("answers"));
+}
+
+/// The job of a message that is kept for it.
+async fn job(store: &dyn Store, id: &str) -> ClaimedJob {
+    keep(store, id, id, NOW).await;
+    claim(store, NOW).await.pop().expect("it is due")
+}
+
+/// As many jobs of a plan begin with the end of one, and are taken.
+async fn begin(store: &dyn Store, plan_id: i64, count: usize) -> Vec<ClaimedJob> {
+    let first = job(store, &format!("plan{plan_id}")).await;
+    let follow_ups = (0..count).map(|number| FollowUp {
+        message_id: MessageId::parse(&format!("plan{plan_id}-{number}")).expect("an id"),
+        message: format!("u{number}"),
+        lane: format!("lane{number}"),
+        conversation: cid(),
+        plan_id: Some(plan_id),
+        due: NOW,
+        received_at: NOW,
+    });
+    let ending = Ending { follow_ups: follow_ups.collect(), ..Ending::default() };
+    finish(store, &first, &ending).await;
+    let mut jobs = store.claim_jobs(&robot(), NOW, LEASE, up_to(100)).await.expect("answers");
+    jobs.sort_by_key(|job| job.id);
+    jobs
+}
+
+#[tokio::test]
+async fn plans_are_numbered_in_each_group_and_a_repeated_message_is_the_same() {
+    on_each(async |store| {
+        assert_eq!((open(store, "m1").await, open(store, "m2").await), (1, 2));
+        assert_eq!(open(store, "m1").await, 1);
+        assert_eq!(open(store, "m3").await, 3, "no number is left out");
+        let (made, confirmed) = plan(store, 2).await.expect("it is there");
+        assert_eq!((made.number, made.items.as_str(), made.made_at), (2, "m2", NOW));
+        assert_eq!((made.asked_by, confirmed), (user("owner"), false));
+        assert_eq!(plan(store, 4).await, None);
+        let other = ConversationId::parse("cid2==").expect("an id");
+        assert_eq!(store.plan(&robot(), &other, 1).await.expect("answers"), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_is_confirmed_once_and_a_repeated_attempt_finds_its_confirmation() {
+    on_each(async |store| {
+        let (first, second) = (job(store, "m1").await, job(store, "m2").await);
+        open(store, "p1").await;
+        assert_eq!(confirm(store, 9, &first.lease).await, Confirmed::Unknown);
+        for attempt in 0..2 {
+            let confirmed = confirm(store, 1, &first.lease).await;
+            assert!(matches!(&confirmed, Confirmed::Now(plan) if plan.items == "p1"), "{attempt}");
+        }
+        let confirmed = confirm(store, 1, &second.lease).await;
+        assert!(matches!(confirmed, Confirmed::Before(_)), "{confirmed:?}");
+        assert!(plan(store, 1).await.expect("it is there").1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_those_who_plan_and_confirm_at_once_each_gets_a_number_and_one_confirms() {
+    on_shared(async |url| {
+        let stores = join_all((0..2).map(|_| store::open(url))).await;
+        let stores: Vec<Arc<dyn Store>> =
+            stores.into_iter().collect::<Result<_, _>>().expect("two handles on one store");
+        let opened = (0..20).map(|number| {
+            let store = &*stores[number % 2];
+            async move { open(store, &format!("m{}", number / 2)).await }
+        });
+        let mut numbers = join_all(opened).await;
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers, (1..=10).collect::<Vec<u32>>());
+        for number in 0..6 {
+            keep(&*stores[0], &format!("job{number}"), &format!("lane{number}"), NOW).await;
+        }
+        let jobs = claim(&*stores[0], NOW).await;
+        for number in 1..=5 {
+            let confirm = jobs.iter().enumerate();
+            let confirm =
+                confirm.map(|(index, job)| confirm_on(&*stores[index % 2], number, &job.lease));
+            let confirmed = join_all(confirm).await;
+            assert_eq!(confirmed.iter().filter(|is_now| **is_now).count(), 1);
+        }
+    })
+    .await;
+}
+
+async fn confirm_on(store: &dyn Store, number: u32, lease: &Lease) -> bool {
+    match confirm(store, number, lease).await {
+        Confirmed::Now(_) => true,
+        Confirmed::Before(_) => false,
+        Confirmed::Unknown => panic!("it is there"),
+    }
+}
+
+#[tokio::test]
+async fn how_far_a_plan_has_come_is_counted_from_its_jobs_and_the_ledger() {
+    on_each(async |store| {
+        open(store, "p1").await;
+        let plan_id = plan(store, 1).await.expect("it is there").0.id;
+        assert_eq!(progress(store, plan_id).await, PlanProgress::default());
+        let jobs = begin(store, plan_id, 14).await;
+        assert_eq!(progress(store, plan_id).await, PlanProgress { open: 14, ended: Vec::new() });
+        let entry = |job: &ClaimedJob, code: Option<&str>| LedgerEntry {
+            conversation: cid(),
+            user_id: user(&job.message),
+            old_name: None,
+            new_name: Nickname::parse("名").expect("a name"),
+            asked_by: user("owner"),
+            asked_at: NOW,
+            outcome: code.map_or(RenameOutcome::Applied, |_| RenameOutcome::Refused),
+            code: code.map(str::to_owned),
+            request_id: None,
+            undoes: None,
+        };
+        let applied = [(JobOutcome::Applied, None); 7];
+        let refused = [(JobOutcome::Failed, Some("41049")), (JobOutcome::Failed, Some("88"))];
+        let ends = applied.iter().chain(&refused).chain(&refused[..1]);
+        for (job, (outcome, code)) in jobs.iter().zip(ends) {
+            let ledger = Some(entry(job, *code));
+            finish(store, job, &Ending { outcome: *outcome, ledger, ..Ending::default() }).await;
+        }
+        for (job, outcome) in jobs[10..].iter().zip([JobOutcome::Failed, JobOutcome::Superseded]) {
+            finish(store, job, &Ending { outcome, ..Ending::default() }).await;
+        }
+        // What is no part of the plan does not count, whatever it writes.
+        let stranger = job(store, "stranger").await;
+        let ledger = Some(entry(&stranger, Some("41049")));
+        let ending = Ending { outcome: JobOutcome::Failed, ledger, ..Ending::default() };
+        finish(store, &stranger, &ending).await;
+        let alike = |outcome: &str, code: Option<&str>, count, who: &[&str]| PlanOutcome {
+            outcome: outcome.to_owned(),
+            code: code.map(str::to_owned),
+            count,
+            user_ids: who.iter().map(|who| user(who)).collect(),
+        };
+        let ended = vec![
+            alike("applied", None, 7, &["u0", "u1", "u2", "u3", "u4"]),
+            alike("failed", Some("41049"), 2, &["u7", "u9"]),
+            alike("failed", None, 1, &[]),
+            alike("failed", Some("88"), 1, &["u8"]),
+            alike("superseded", None, 1, &[]),
+        ];
+        assert_eq!(progress(store, plan_id).await, PlanProgress { open: 2, ended });
+        assert_eq!(progress(store, plan_id + 1).await, PlanProgress::default());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_goes_when_it_is_old_and_no_job_of_it_is_left() {
+    on_each(async |store| {
+        open_at(store, "forgotten", NOW).await;
+        open_at(store, "carried-out", NOW).await;
+        open_at(store, "new", later(5)).await;
+        let confirming = job(store, "confirming").await;
+        confirm(store, 2, &confirming.lease).await;
+        let plan_id = plan(store, 2).await.expect("it is there").0.id;
+        let jobs = begin(store, plan_id, 1).await;
+        let left = async || {
+            let mut left = Vec::new();
+            for number in 1..=3 {
+                left.extend(plan(store, number).await.map(|(plan, _)| plan.items));
+            }
+            left
+        };
+        let purge = async |before| store.purge(&robot(), before, 10).await.expect("answers");
+        purge(NOW).await;
+        assert_eq!(left().await, ["forgotten", "carried-out", "new"]);
+        purge(later(1)).await;
+        assert_eq!(left().await, ["carried-out", "new"], "its job is not done");
+        finish(store, &jobs[0], &Ending::default()).await;
+        purge(later(1)).await;
+        purge(later(1)).await;
+        assert_eq!(left().await, ["new"]);
+        assert_eq!(open(store, "again").await, 4, "no number is given twice");
+    })
+    .await;
+}

@@ -1,0 +1,81 @@
+//! What a group decides for itself: the newest of each name and subject holds.
+
+use dingnick::domain::{ConversationId, RobotCode};
+use dingnick::store::{Ending, Rule, RuleChange, Store};
+
+use super::{NOW, cid, claim, keep, later, on_each, robot, user};
+
+fn change(name: &'static str, subject: &str, value: &str) -> RuleChange {
+    RuleChange {
+        conversation: cid(),
+        name,
+        subject: subject.to_owned(),
+        value: value.to_owned(),
+        asked_by: user("owner"),
+        asked_at: NOW,
+    }
+}
+
+async fn decide(store: &dyn Store, id: &str, rules: Vec<RuleChange>) {
+    keep(store, id, id, NOW).await;
+    let jobs = claim(store, NOW).await;
+    let ending = Ending { rules, ..Ending::default() };
+    assert!(store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers"));
+}
+
+async fn rules(store: &dyn Store) -> Vec<(String, String, String)> {
+    let rules = store.rules(&robot(), &cid()).await.expect("answers");
+    rules.into_iter().map(|Rule { name, subject, value }| (name, subject, value)).collect()
+}
+
+#[tokio::test]
+async fn the_newest_rule_of_each_name_and_subject_holds() {
+    on_each(async |store| {
+        assert_eq!(rules(store).await, []);
+        let all = |list: &[(&str, &str, &str)]| -> Vec<(String, String, String)> {
+            let owned =
+                |(a, b, c): &(&str, &str, &str)| (a.to_string(), b.to_string(), c.to_string());
+            list.iter().map(owned).collect()
+        };
+        let first =
+            vec![change("b", "", "on"), change("a", "ming", "yes"), change("a", "hong", "yes")];
+        decide(store, "m1", first).await;
+        let expected = all(&[("a", "hong", "yes"), ("a", "ming", "yes"), ("b", "", "on")]);
+        assert_eq!(rules(store).await, expected, "in order");
+        decide(store, "m2", vec![change("a", "ming", ""), change("b", "", "off")]).await;
+        let expected = all(&[("a", "hong", "yes"), ("b", "", "off")]);
+        assert_eq!(rules(store).await, expected, "an empty value is the default again");
+        decide(store, "m3", vec![change("a", "ming", "one"), change("a", "ming", "two")]).await;
+        let expected = all(&[("a", "hong", "yes"), ("a", "ming", "two"), ("b", "", "off")]);
+        assert_eq!(rules(store).await, expected, "the later of one end");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_rule_holds_in_its_group_and_for_its_robot() {
+    on_each(async |store| {
+        decide(store, "m1", vec![change("a", "", "x\0y")]).await;
+        assert_eq!(rules(store).await.len(), 1);
+        let other_group = ConversationId::parse("cid2==").expect("an id");
+        let other_robot = RobotCode::parse("other").expect("a robot");
+        assert_eq!(store.rules(&robot(), &other_group).await.expect("answers"), []);
+        assert_eq!(store.rules(&other_robot, &cid()).await.expect("answers"), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lost_lease_decides_nothing() {
+    on_each(async |store| {
+        keep(store, "m1", "lane", NOW).await;
+        let lost = claim(store, NOW).await;
+        let holder = claim(store, later(61)).await;
+        assert_eq!(holder.len(), 1);
+        let ending = Ending { rules: vec![change("a", "", "on")], ..Ending::default() };
+        let ended = store.finish_job(&robot(), &lost[0].lease, &ending, NOW).await;
+        assert!(!ended.expect("answers"));
+        assert_eq!(rules(store).await, []);
+    })
+    .await;
+}
