@@ -3,6 +3,7 @@
 //! Pure and synchronous. It imports nothing of ours, reads no clock and does no I/O; whoever
 //! needs the time is handed a [`Clock`].
 
+mod format;
 mod ids;
 mod lookalike;
 mod message;
@@ -11,6 +12,7 @@ mod rate;
 mod reply;
 mod time;
 
+pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
 pub use ids::{
     ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
 };

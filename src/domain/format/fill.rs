@@ -1,0 +1,164 @@
+//! Completing a name from what is known, and never from what is not.
+
+use super::{Fact, Facts, Filling, Format, Mismatch, MismatchReason, Piece, Rule, Shape, text_of};
+use crate::domain::Nickname;
+
+impl Format {
+    /// A name that has the shape, from what was typed (or nothing, for everybody at once), the name
+    /// that the member bears, and what the directory says.
+    ///
+    /// What fits is taken as it is. What holds a literal of the format was meant as a whole, and is
+    /// not guessed at. Anything else is the member's name, or where no part is that, the one part
+    /// that nothing else is known of. The other parts come from the directory where it has them,
+    /// since it is kept up to date by whoever keeps the organisation; and otherwise from the
+    /// present name, if that fits.
+    #[must_use]
+    pub fn fill(&self, typed: Option<&str>, present: Option<&Nickname>, facts: &Facts) -> Filling {
+        let typed = match typed.map(Nickname::parse).transpose() {
+            Ok(typed) => typed,
+            Err(error) => return Filling::Refused(error),
+        };
+        let whole = typed.as_ref().or(present);
+        if let Some(name) = whole.filter(|name| self.check(name).is_ok()) {
+            return Filling::Name(name.clone());
+        }
+        let Shape::Template { pieces, tail } = &self.shape else {
+            return match whole {
+                Some(name) => Filling::Misfit(self.mismatch(name)),
+                None => Filling::Missing(Vec::new()),
+            };
+        };
+        let mut texts = self.known_texts(present, facts);
+        if let Some(typed) = &typed {
+            let subject = self.subject(&texts).filter(|_| !self.has_literal_of(typed));
+            let Some(subject) = subject else {
+                return Filling::Misfit(self.mismatch(typed));
+            };
+            let piece = &pieces[subject];
+            if !piece.takes(typed.as_str()) {
+                let found = Some(typed.to_string());
+                let (part, rule) = (piece.name.clone(), piece.rule.clone());
+                let reason = MismatchReason::Part { part, rule, found };
+                return Filling::Misfit(Mismatch { shape: self.shape(), reason });
+            }
+            texts[subject] = Some(typed.to_string());
+        }
+        let missing: Vec<String> = pieces
+            .iter()
+            .zip(&texts)
+            .filter(|(piece, text)| text.is_none() && !piece.is_optional)
+            .map(|(piece, _)| piece.name.clone())
+            .collect();
+        if !missing.is_empty() {
+            return Filling::Missing(missing);
+        }
+        match Nickname::parse(&join(pieces, &texts, tail)) {
+            Ok(name) => match self.check(&name) {
+                Ok(()) => Filling::Name(name),
+                Err(mismatch) => Filling::Misfit(mismatch),
+            },
+            Err(error) => Filling::Refused(error),
+        }
+    }
+
+    /// A name that would do, for people: what is not known stands in it as the name of its part.
+    #[must_use]
+    pub fn example(
+        &self,
+        typed: Option<&str>,
+        present: Option<&Nickname>,
+        facts: &Facts,
+    ) -> String {
+        let Shape::Template { pieces, tail } = &self.shape else {
+            return self.source.clone();
+        };
+        let mut texts = self.known_texts(present, facts);
+        let typed = typed.and_then(|typed| Nickname::parse(typed).ok());
+        if let Some(typed) = typed.filter(|typed| !self.has_literal_of(typed))
+            && let Some(subject) = self.subject(&texts)
+            && pieces[subject].takes(typed.as_str())
+        {
+            texts[subject] = Some(typed.to_string());
+        }
+        for (piece, text) in pieces.iter().zip(&mut texts) {
+            if text.is_none() && !piece.is_optional {
+                *text = Some(piece.stand_in());
+            }
+        }
+        join(pieces, &texts, tail)
+    }
+
+    /// What is known of each part, as far as it can be one.
+    fn known_texts(&self, present: Option<&Nickname>, facts: &Facts) -> Vec<Option<String>> {
+        let captures = present.and_then(|present| self.whole.captures(present.as_str()));
+        let texts = self.pieces().iter().enumerate().map(|(place, piece)| {
+            let fact = match piece.fact {
+                None => None,
+                Some(Fact::Name) => facts.name.as_deref(),
+                Some(Fact::Dept) => facts.dept.as_deref(),
+                Some(Fact::Title) => facts.title.as_deref(),
+                Some(Fact::JobNumber) => facts.job_number.as_deref(),
+            };
+            let fact = fact.map(str::trim).filter(|text| piece.takes(text));
+            let borne = || captures.as_ref().and_then(|captures| text_of(captures, place));
+            // What they are called is theirs to say.
+            let text = match piece.fact {
+                Some(Fact::Name) => borne().or(fact),
+                _ => fact.or_else(borne),
+            };
+            text.map(str::to_owned)
+        });
+        texts.collect()
+    }
+
+    /// The part that a name typed alone is for.
+    fn subject(&self, texts: &[Option<String>]) -> Option<usize> {
+        let pieces = self.pieces();
+        if let Some(name) = pieces.iter().position(|piece| piece.fact == Some(Fact::Name)) {
+            return Some(name);
+        }
+        let is_open = |place: &usize| texts[*place].is_none() && !pieces[*place].is_optional;
+        let mut open = (0..pieces.len()).filter(is_open);
+        let only = open.next()?;
+        open.next().is_none().then_some(only)
+    }
+
+    fn has_literal_of(&self, name: &Nickname) -> bool {
+        let Shape::Template { pieces, tail } = &self.shape else {
+            return false;
+        };
+        let literals = pieces.iter().flat_map(|piece| [&piece.before, &piece.after]).chain([tail]);
+        literals
+            .map(|literal| literal.trim())
+            .any(|literal| !literal.is_empty() && name.as_str().contains(literal))
+    }
+
+    fn mismatch(&self, name: &Nickname) -> Mismatch {
+        Mismatch { shape: self.shape(), reason: self.diagnose(name.as_str()) }
+    }
+}
+
+impl Piece {
+    /// What stands for the part in an example where nothing is known of it.
+    fn stand_in(&self) -> String {
+        match &self.rule {
+            Rule::OneOf(words) => words.first().cloned().unwrap_or_default(),
+            Rule::Digits { least, .. } => {
+                "1234567890".chars().cycle().take((*least).clamp(1, 20) as usize).collect()
+            }
+            Rule::AnyText | Rule::Length { .. } | Rule::Pattern(_) => self.name.clone(),
+        }
+    }
+}
+
+fn join(pieces: &[Piece], texts: &[Option<String>], tail: &str) -> String {
+    let mut name = String::new();
+    for (piece, text) in pieces.iter().zip(texts) {
+        if let Some(text) = text {
+            name.push_str(&piece.before);
+            name.push_str(text);
+            name.push_str(&piece.after);
+        }
+    }
+    name + tail
+}

@@ -1,0 +1,282 @@
+//! Formats as tables of what groups want, and what people type in them.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn format(source: &str) -> Format {
+    Format::parse(source).unwrap_or_else(|error| panic!("{source}: {error:?}"))
+}
+
+fn name(text: &str) -> Nickname {
+    Nickname::parse(text).expect("a nickname")
+}
+
+fn ming() -> Facts {
+    Facts {
+        name: Some("张小明".to_owned()),
+        dept: Some("三班".to_owned()),
+        title: Some("学生".to_owned()),
+        job_number: Some("S001".to_owned()),
+    }
+}
+
+#[test]
+fn names_are_checked_part_by_part() {
+    for (source, good, bad) in [
+        (
+            "{class}-{name}",
+            &["三班-张三", "a-b-c"][..],
+            &["张三", "三班-", "-张三", "三班－张三"][..],
+        ),
+        (
+            "{class}-{name}-{role:家长|老师|学生}",
+            &["三班-张三-家长"],
+            &["三班-张三-同学", "三班-张三"],
+        ),
+        ("{班级:[一二三四五六]班}-{姓名}", &["三班-张三"], &["七班-张三", "3班-张三"]),
+        (
+            r"{no:\d{4}} {name:.{2,4}}",
+            &["0012 张三"],
+            &["12 张三", "00123 张三", "0012 张", "0012 欧阳若曦们"],
+        ),
+        ("{name}（{dept?}）", &["张三（三班）"], &["张三"]),
+        ("{name}-{title?}", &["张三-老师", "张三"], &[]),
+        ("{dept?}-{name}", &["三班-张三", "张三"], &[]),
+        ("【{dept}】{name}", &["【三班】张三"], &["三班张三", "【三班张三"]),
+        ("{name}{no:[0-9]+}", &["张三7"], &["张三", "7"]),
+        ("｛部门｝-｛姓名｝", &["三班-张三"], &["张三"]),
+        ("{a：x|y}", &["x"], &["z"]),
+        ("{{{name}}}", &["{张三}"], &["张三"]),
+        (r"/\p{Han}{2,4}/", &["张三"], &["Zhang San", "张"]),
+    ] {
+        let format = format(source);
+        for good in good {
+            assert_eq!(format.check(&name(good)), Ok(()), "{source} refused {good}");
+        }
+        for bad in bad {
+            assert!(format.check(&name(bad)).is_err(), "{source} accepted {bad}");
+        }
+    }
+}
+
+fn part(part: &str, rule: Rule, found: Option<&str>) -> MismatchReason {
+    MismatchReason::Part { part: part.to_owned(), rule, found: found.map(str::to_owned) }
+}
+
+fn literal(literal: &str, after: Option<&str>) -> MismatchReason {
+    MismatchReason::Literal { literal: literal.to_owned(), after: after.map(str::to_owned) }
+}
+
+#[test]
+fn the_part_that_failed_is_named() {
+    let four = Rule::Digits { least: 4, most: Some(4) };
+    let roles = Rule::OneOf(vec!["家长".to_owned(), "老师".to_owned()]);
+    let grades = Rule::Pattern("[一二三]班".to_owned());
+    for (source, typed, reason) in [
+        ("{class}-{name}", "张三", literal("-", Some("class"))),
+        ("{class}-{name}", "三班-", part("name", Rule::AnyText, None)),
+        ("【{dept}】{name}", "三班】张三", literal("【", None)),
+        ("【{dept}】{name}", "【三班张三", literal("】", Some("dept"))),
+        (r"{no:\d{4}}-{name}", "12-张三", part("no", four.clone(), Some("12"))),
+        (r"{no:\d{4}}-{name}", "12345-张三", part("no", four.clone(), Some("12345"))),
+        (r"{name}-{no:\d{4}}", "张三-12345", part("no", four, Some("12345"))),
+        ("{name}-{role:家长|老师}", "张三-同学", part("role", roles, Some("同学"))),
+        ("{班级:[一二三]班}-{姓名}", "七班-张三", part("班级", grades, Some("七班"))),
+        ("{name}（{dept}）", "张三（三班", literal("）", Some("dept"))),
+        ("/[a-z]+/", "张三", MismatchReason::Regex),
+    ] {
+        let format = format(source);
+        let mismatch = format.check(&name(typed)).expect_err("it does not fit");
+        assert_eq!(mismatch.reason, reason, "failed on {typed} in {source}");
+        assert_eq!(mismatch.shape, format.shape());
+    }
+}
+
+#[test]
+fn a_name_is_completed_from_what_is_known() {
+    let filled = |text: &str| Filling::Name(name(text));
+    let missing = |part: &str| Filling::Missing(vec![part.to_owned()]);
+    for (source, typed, present, filling) in [
+        ("{dept}-{name}", Some("张三"), None, filled("三班-张三")),
+        ("{dept}-{name}", Some("五班-张三"), None, filled("五班-张三")),
+        ("{dept}-{name}", None, None, filled("三班-张小明")),
+        ("{dept}-{name}", None, Some("五班-明明"), filled("五班-明明")),
+        ("{class}-{name}", Some("张三"), None, missing("class")),
+        ("{class}-{name}", Some("张三"), Some("五班-明明"), filled("五班-张三")),
+        ("{class}-{name}", None, Some("明明"), missing("class")),
+        ("{dept}-{name}-{title}-{jobnumber}", Some("明"), None, filled("三班-明-学生-S001")),
+        ("{部门}-{姓名}({工号})", Some("明"), None, filled("三班-明(S001)")),
+        ("{name}-{nick?}", Some("明"), None, filled("明")),
+        ("{nick?}-{name}", Some("明"), None, filled("明")),
+        ("{dept}-{alias}", Some("明"), None, filled("三班-明")),
+        (r"{jobnumber:\d+}-{name}", Some("明"), None, missing("jobnumber")),
+        ("/.+班-.+/", Some("三班-明"), None, filled("三班-明")),
+        ("/.+班-.+/", None, None, Filling::Missing(Vec::new())),
+    ] {
+        let present = present.map(name);
+        let found = format(source).fill(typed, present.as_ref(), &ming());
+        assert_eq!(found, filling, "failed on {typed:?} in {source}");
+    }
+}
+
+#[test]
+fn what_was_meant_as_a_whole_is_not_guessed_at() {
+    let roles = "{class}-{name}-{role:家长|老师}";
+    for (source, typed) in [
+        (roles, "三班-张三"),
+        ("{class}-{name}", "-张三"),
+        ("{name:.{2,3}}", "欧阳若曦"),
+        ("/[a-z]+/", "张三"),
+    ] {
+        let filling = format(source).fill(Some(typed), None, &ming());
+        assert!(
+            matches!(filling, Filling::Misfit(_)),
+            "failed on {typed} in {source}: {filling:?}"
+        );
+    }
+    let long = format("{dept}-{name}").fill(Some(&"名".repeat(29)), None, &ming());
+    assert_eq!(long, Filling::Refused(NameError::TooLong { characters: 32 }));
+}
+
+#[test]
+fn an_example_is_made_from_what_is_known() {
+    for (source, typed, example) in [
+        ("{dept}-{name}", None, "三班-张小明"),
+        ("{class}-{name}", Some("张三"), "class-张三"),
+        ("{班级}-{姓名}-{身份:家长|学生}", Some("张三"), "班级-张三-家长"),
+        (r"{no:\d{4}}-{name}", Some("12-张三"), "1234-张小明"),
+        ("{name}-{nick?}", None, "张小明"),
+        ("/[a-z]+/", None, "/[a-z]+/"),
+    ] {
+        let found = format(source).example(typed, None, &ming());
+        assert_eq!(found, example, "failed on {typed:?} in {source}");
+    }
+}
+
+#[test]
+fn what_is_no_format_is_refused_with_the_reason() {
+    let text = str::to_owned;
+    for (source, error) in [
+        ("三班-张三", FormatError::NoPart),
+        ("", FormatError::NoPart),
+        ("{name", FormatError::Brace { position: 1 }),
+        ("三班-{name", FormatError::Brace { position: 4 }),
+        ("name}", FormatError::Brace { position: 5 }),
+        ("{}", FormatError::PartName(text(""))),
+        ("{?}", FormatError::PartName(text(""))),
+        ("{a b}", FormatError::PartName(text("a b"))),
+        ("{name}-{name}", FormatError::PartTwice(text("name"))),
+        ("{a}{b}", FormatError::PartsTouch(text("a"), text("b"))),
+        ("{a:[}-{b}", FormatError::Regex { part: Some(text("a")) }),
+        ("{a:}", FormatError::Regex { part: Some(text("a")) }),
+        ("{a:x)|(y}", FormatError::Regex { part: Some(text("a")) }),
+        ("{a:(?x)y#}", FormatError::Regex { part: Some(text("a")) }),
+        (r"{a:(\w{200}){200}}", FormatError::Regex { part: Some(text("a")) }),
+        ("/(/", FormatError::Regex { part: None }),
+        ("{a:(?P<part0>x)}", FormatError::Regex { part: None }),
+        ("{a}\n{b}", FormatError::Literal(text("\n"))),
+        ("{a}\u{200B}{b}", FormatError::Literal(text("\u{200B}"))),
+        ("{a}  {b}", FormatError::Literal(text("  "))),
+        (
+            "{a}一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十",
+            FormatError::LongerThanNames,
+        ),
+    ] {
+        assert_eq!(Format::parse(source), Err(error), "failed on {source}");
+    }
+    let long = "{a}".to_owned() + &"x".repeat(MAX_SOURCE);
+    assert_eq!(Format::parse(&long), Err(FormatError::TooLong { most: MAX_SOURCE }));
+}
+
+#[test]
+fn rules_are_told_in_words_where_they_can_be() {
+    for (pattern, rule) in [
+        (r"\d", Rule::Digits { least: 1, most: Some(1) }),
+        (r"\d+", Rule::Digits { least: 1, most: None }),
+        ("[0-9]{2,4}", Rule::Digits { least: 2, most: Some(4) }),
+        (r"^\d{4}$", Rule::Digits { least: 4, most: Some(4) }),
+        (".{2,}", Rule::Length { least: 2, most: None }),
+        ("家长|老师", Rule::OneOf(vec!["家长".into(), "老师".into()])),
+        (r"[A-Z]\d", Rule::Pattern(r"[A-Z]\d".into())),
+        (r"\d-\d", Rule::Pattern(r"\d-\d".into())),
+    ] {
+        let format = format(&format!("{{part:{pattern}}}"));
+        assert_eq!(format.pieces()[0].rule, rule, "failed on {pattern}");
+    }
+}
+
+#[test]
+fn the_parts_that_may_be_any_text_are_told_apart() {
+    let format = format("{class}-{name}-{role:家长|老师}");
+    assert_eq!(format.free_parts(&name("三班-王老师-家长")), ["三班", "王老师"]);
+    assert_eq!(format.free_parts(&name("王老师")), [""; 0]);
+    assert!(!format.needs_dept());
+    assert!(Format::parse("{dept}-{name}").is_ok_and(|format| format.needs_dept()));
+}
+
+/// Formats as people would write them.
+fn sources() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        Just("{name}"),
+        Just("{dept?}"),
+        Just("{title:.{1,5}}"),
+        Just(r"{jobnumber:\w+}"),
+        Just("{class}"),
+        Just("{role:家长|老师}"),
+        Just(r"{no?:\d{1,3}}"),
+    ];
+    let literal = prop_oneof![Just("-"), Just(" "), Just("（"), Just("）"), Just("班"), Just("")];
+    proptest::collection::vec((literal, part), 1..5).prop_map(|pairs| {
+        pairs.into_iter().map(|(literal, part)| format!("{literal}{part}")).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn parsing_never_panics_and_reads_again_what_it_read(source in any::<String>()) {
+        if let Ok(format) = Format::parse(&source) {
+            prop_assert_eq!(Format::parse(format.source()), Ok(format));
+        }
+    }
+
+    #[test]
+    fn a_filled_name_passes_its_own_check(
+        source in sources(),
+        typed in proptest::option::of("[三班张-（） 家长0-9a]{0,12}"),
+        present in "[三班张-（） 家长0-9a]{0,12}",
+        dept in proptest::option::of("[三班 -]{0,4}"),
+    ) {
+        if let Ok(format) = Format::parse(&source) {
+            let facts = Facts { dept, ..ming() };
+            let present = Nickname::parse(&present).ok();
+            if let Filling::Name(name) = format.fill(typed.as_deref(), present.as_ref(), &facts) {
+                prop_assert_eq!(format.check(&name), Ok(()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_that_fits_is_filled_as_itself_and_the_others_are_diagnosed(
+        source in sources(),
+        typed in "[三班张-（） 家长0-9a]{1,12}",
+    ) {
+        if let (Ok(format), Ok(name)) = (Format::parse(&source), Nickname::parse(&typed)) {
+            match format.check(&name) {
+                Ok(()) => {
+                    let filling = format.fill(Some(&typed), None, &Facts::default());
+                    prop_assert_eq!(filling, Filling::Name(name));
+                }
+                Err(mismatch) => prop_assert_eq!(mismatch.shape, format.shape()),
+            }
+        }
+    }
+
+    #[test]
+    fn any_format_checks_any_name(source in ".{0,40}", typed in any::<String>()) {
+        if let (Ok(format), Ok(name)) = (Format::parse(&format!("{{a}}{source}")), Nickname::parse(&typed)) {
+            let _ = format.check(&name);
+            let _ = format.example(Some(&typed), None, &ming());
+        }
+    }
+}
