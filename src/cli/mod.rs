@@ -5,6 +5,7 @@ mod backup;
 mod config;
 mod groups;
 mod healthcheck;
+mod history;
 mod playground;
 mod serve;
 
@@ -41,6 +42,8 @@ enum Command {
     /// The groups the bot knows, and how each is reached
     #[command(subcommand)]
     Groups(groups::Command),
+    /// Every change of a name: who, when, from what to what
+    History(history::Arguments),
     /// Copy the SQLite store into a new file while the bot runs
     Backup(backup::Arguments),
     /// Print the settings in force, without the secrets
@@ -81,6 +84,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
             groups::run(&Config::read(&sources)?, &command)
+        }
+        Command::History(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            history::run(&Config::read(&sources)?, &arguments)
         }
         Command::Backup(arguments) => backup::run(&arguments, &Sources::of_process(file, &[])?),
         Command::Config => config::run(&Sources::of_process(file, &[])?),

@@ -1,0 +1,177 @@
+//! `dingnick history`: the ledger, for the operator's eyes, a spreadsheet or another program.
+
+use std::io::Write;
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use comfy_table::{Table, presets};
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::domain::{ChatId, ConversationId, Nickname, RobotCode, Timestamp, UserId};
+use crate::store::{self, RenameFilter, RenameRow, Store};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Only this group: its conversation id, or its chatid
+    #[arg(long, value_name = "CID_OR_CHATID")]
+    group: Option<String>,
+    /// Only this member
+    #[arg(long, value_name = "USERID")]
+    user: Option<String>,
+    /// Only from then on: a day such as 2026-11-01, or a time such as 2026-11-01T08:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    since: Option<Timestamp>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// At most so many changes, the newest
+    #[arg(long, default_value_t = 1000)]
+    limit: u32,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// For a spreadsheet
+    Csv,
+    /// For a program: one object a line
+    Json,
+}
+
+/// A change, with the names that its columns have in every format.
+#[derive(Serialize)]
+struct Line {
+    at: String,
+    group: String,
+    user: String,
+    old: String,
+    new: String,
+    asked_by: String,
+    outcome: String,
+    code: String,
+}
+
+fn time(text: &str) -> Result<Timestamp, String> {
+    let day = || text.parse::<jiff::civil::Date>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
+    let at = text.parse::<jiff::Timestamp>().ok().or_else(|| day().map(|day| day.timestamp()));
+    at.map(|at| Timestamp(at.as_millisecond())).ok_or_else(|| {
+        "neither a day such as 2026-11-01 nor a time such as 2026-11-01T08:00:00Z".into()
+    })
+}
+
+pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
+    use secrecy::ExposeSecret;
+    super::runtime()?.block_on(async {
+        let store =
+            store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
+        let robot_code = &config.credentials.robot_code;
+        let filter = RenameFilter {
+            conversation: match &arguments.group {
+                Some(group) => Some(conversation(&*store, robot_code, group).await?),
+                None => None,
+            },
+            user_id: match &arguments.user {
+                Some(user) => Some(UserId::parse(user).context("that is no userid")?),
+                None => None,
+            },
+            since: arguments.since,
+            only_applied: false,
+        };
+        let rows = store.renames(robot_code, &filter, arguments.limit).await?;
+        let all = store.count_renames(robot_code, &filter).await?;
+        let lines: Vec<Line> = rows.into_iter().map(Line::of).collect();
+        let mut out = std::io::stdout().lock();
+        match arguments.format {
+            Format::Table => write_table(&mut out, &lines)?,
+            Format::Csv => write_csv(&mut out, &lines)?,
+            Format::Json => {
+                for line in &lines {
+                    writeln!(out, "{}", serde_json::to_string(line)?)?;
+                }
+            }
+        }
+        if all > lines.len() as u64 {
+            let more = all - lines.len() as u64;
+            writeln!(std::io::stderr(), "… and {more} older ones: --limit {all} shows all")?;
+        }
+        store.close().await;
+        Ok(())
+    })
+}
+
+/// The group that an id of either kind names.
+async fn conversation(
+    store: &dyn Store,
+    robot_code: &RobotCode,
+    id: &str,
+) -> anyhow::Result<ConversationId> {
+    let chat_id = ChatId::parse(id);
+    let groups = store.groups(robot_code).await?;
+    let group = groups.into_iter().find(|group| {
+        group.conversation.as_str() == id || (chat_id.is_some() && group.chat_id == chat_id)
+    });
+    match group {
+        Some(group) => Ok(group.conversation),
+        None => bail!("no group {id} is known; `dingnick groups list` shows the groups"),
+    }
+}
+
+impl Line {
+    fn of(row: RenameRow) -> Self {
+        let at = jiff::Timestamp::from_millisecond(row.at.0).unwrap_or_default();
+        Self {
+            at: at.round(jiff::Unit::Second).unwrap_or(at).to_string(),
+            group: row.conversation.to_string(),
+            user: row.user_id.to_string(),
+            old: row.old_name.as_ref().map(Nickname::to_string).unwrap_or_default(),
+            new: row.new_name.to_string(),
+            asked_by: row.asked_by.to_string(),
+            outcome: row.outcome,
+            code: row.code.unwrap_or_default(),
+        }
+    }
+
+    fn cells(&self) -> [&str; 8] {
+        [
+            &self.at,
+            &self.group,
+            &self.user,
+            &self.old,
+            &self.new,
+            &self.asked_by,
+            &self.outcome,
+            &self.code,
+        ]
+    }
+}
+
+const COLUMNS: [&str; 8] = ["at", "group", "user", "old", "new", "asked_by", "outcome", "code"];
+
+fn write_table(out: &mut impl Write, lines: &[Line]) -> std::io::Result<()> {
+    if lines.is_empty() {
+        return writeln!(out, "no changes");
+    }
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING);
+    table.set_header(COLUMNS);
+    for line in lines {
+        table.add_row(line.cells());
+    }
+    writeln!(out, "{table}")
+}
+
+/// What a member calls themselves must not be a formula to the operator's spreadsheet.
+fn write_csv(out: &mut impl Write, lines: &[Line]) -> anyhow::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(COLUMNS)?;
+    for line in lines {
+        csv.write_record(line.cells().map(|cell| match cell.chars().next() {
+            Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{cell}"),
+            _ => cell.to_owned(),
+        }))?;
+    }
+    csv.flush()?;
+    Ok(())
+}
