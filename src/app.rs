@@ -176,6 +176,8 @@ fn settings(config: &Config) -> bot::Settings {
         group_rate: config.group_rate,
         calls_per_second: config.calls_per_second,
         backlog: config.backlog,
+        monthly_calls: config.monthly_calls,
+        bot_name: config.bot_name.clone(),
         ledger_kept_for: config.ledger_kept_for,
         first_pause: config.first_pause,
     }

@@ -9,12 +9,17 @@ use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info, warn};
 
+use super::case::Case;
 use super::outbox::Answer;
 use super::rates::Excess;
+use super::task::Task;
 use super::{Bot, LEASE, Setback, in_time, pause};
-use crate::domain::{IncomingMessage, Reply, Timestamp};
+use crate::domain::{Change, IncomingMessage, Note, Reply, Rules, Timestamp};
 use crate::fail_point;
-use crate::store::{ClaimedJob, Ending, JobOutcome, Lease, LedgerEntry, StoreError};
+use crate::i18n::Locale;
+use crate::store::{
+    ClaimedJob, Ending, FollowUp, JobOutcome, Lease, LedgerEntry, RuleChange, StoreError,
+};
 
 /// How long one attempt may take, its turns to call waited for. Shorter than [`LEASE`], so that
 /// nobody else takes the job while a call is under way.
@@ -39,6 +44,9 @@ pub(super) struct Kept<'a> {
     /// It was one too many, and its sender is to be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excess: Option<Excess>,
+    /// It is not what its text says that is to be done, but this, in the name of who sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<Task>,
 }
 
 /// What carrying out one message may need to know of the attempt.
@@ -52,31 +60,45 @@ pub(super) struct Attempt {
     pub held_until: Timestamp,
     /// To ask the store about the job.
     pub lease: Lease,
+    /// The job's number.
+    pub job_id: i64,
 }
 
 /// How a job ended.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Done {
     pub outcome: JobOutcome,
     pub reply: Option<Reply>,
+    /// Remarks beside the reply.
+    pub notes: Vec<Note>,
+    /// The language to answer in, when it is not the group's.
+    pub locale: Option<Locale>,
     pub ledger: Option<LedgerEntry>,
+    /// What the group has decided.
+    pub rules: Vec<RuleChange>,
+    /// What is to be done next.
+    pub follow_ups: Vec<FollowUp>,
 }
 
 impl Done {
     pub(super) fn answered(reply: Reply) -> Self {
-        Self { outcome: JobOutcome::Answered, reply: Some(reply), ledger: None }
+        Self { outcome: JobOutcome::Answered, reply: Some(reply), ..Self::default() }
+    }
+
+    pub(super) fn applied(reply: Reply) -> Self {
+        Self { outcome: JobOutcome::Applied, reply: Some(reply), ..Self::default() }
     }
 
     pub(super) fn superseded() -> Self {
-        Self { outcome: JobOutcome::Superseded, reply: None, ledger: None }
+        Self { outcome: JobOutcome::Superseded, ..Self::default() }
     }
 
     pub(super) fn ignored() -> Self {
-        Self { outcome: JobOutcome::Ignored, reply: None, ledger: None }
+        Self::default()
     }
 
     fn without_success(outcome: JobOutcome, reply: Reply) -> Self {
-        Self { outcome, reply: Some(reply), ledger: None }
+        Self { outcome, reply: Some(reply), ..Self::default() }
     }
 }
 
@@ -140,45 +162,64 @@ impl Bot {
     }
 
     async fn attempt(&self, job: &ClaimedJob, taken_at: Timestamp) -> Step {
-        let Ok(Kept { message, excess }) = serde_json::from_str(&job.message) else {
+        let Ok(Kept { message, excess, task }) = serde_json::from_str(&job.message) else {
             error!("the kept message cannot be read");
             let dead = Ending { outcome: JobOutcome::Dead, ..Ending::default() };
             return Step::End(Box::new(dead));
         };
+        let rules = match self.rules_of(&message).await {
+            Ok(rules) => rules,
+            Err(error) => {
+                self.report(&error, "cannot read what the group has decided");
+                return Step::GiveBack(self.clock.now().plus(STORE_PAUSE));
+            }
+        };
+        let end = |mut done: Done| {
+            if task.as_ref().is_some_and(|task| !task.is_told()) {
+                done.reply = None;
+            }
+            Step::End(Box::new(self.ending(&message, &rules, done)))
+        };
         if job.attempt > JOB_ATTEMPTS {
             error!(message.id = %message.id, attempts = job.attempt, "given up");
-            let done = Done::without_success(JobOutcome::Dead, Reply::GivenUp);
-            return Step::End(Box::new(self.ending(&message, done)));
+            return end(Done::without_success(JobOutcome::Dead, Reply::GivenUp));
         }
-        if self.clock.now().since(job.received_at) > JOB_LIFE {
+        let expires = task.as_ref().is_none_or(Task::expires);
+        if expires && self.clock.now().since(job.received_at) > JOB_LIFE {
             warn!(message.id = %message.id, "expired");
-            let done = Done::without_success(JobOutcome::Expired, Reply::Expired);
-            return Step::End(Box::new(self.ending(&message, done)));
+            return end(Done::without_success(JobOutcome::Expired, Reply::Expired));
         }
         let attempt = Attempt {
             number: job.attempt,
-            asked_at: message.asked_at(job.received_at),
+            asked_at: task
+                .as_ref()
+                .and_then(Task::asked_at)
+                .unwrap_or_else(|| message.asked_at(job.received_at)),
             held_until: taken_at.plus(LEASE),
             lease: job.lease.clone(),
+            job_id: job.id,
         };
         assert!(!fail_point::fails("panic"), "a fail point asks for it");
+        let case = Case { message: &message, attempt: &attempt, rules: &rules };
         let handled = async {
-            match excess {
-                Some(excess) => self.slow_down(&message, excess).await,
-                None => self.handle(&message, &attempt).await,
+            match (excess, &task) {
+                (Some(excess), _) => self.slow_down(&message, excess).await,
+                (None, Some(task)) => self.do_task(case, task).await,
+                (None, None) => self.handle(case).await,
             }
         };
         match tokio::time::timeout(ATTEMPT_LIMIT, handled).await {
             Ok(Ok(done)) => {
                 info!(message.id = %message.id, outcome = done.outcome.as_str(), "done");
-                Step::End(Box::new(self.ending(&message, done)))
+                end(done)
             }
+            Ok(Err(Setback::NotYet(until))) => Step::GiveBack(until),
             Ok(Err(setback)) => {
                 warn!(message.id = %message.id, attempt = job.attempt, why = setback.cause(), "put off");
                 let now = self.clock.now();
                 match setback {
                     Setback::Later(_, pause) => Step::Retry(now.plus(pause)),
-                    Setback::Held { until, .. } => Step::GiveBack(until),
+                    Setback::Held { until, .. } | Setback::NotYet(until) => Step::GiveBack(until),
                     Setback::Store(error) => {
                         self.report(&error, "the store failed in the middle of a job");
                         Step::GiveBack(now.plus(STORE_PAUSE))
@@ -199,21 +240,41 @@ impl Bot {
         if self.write_down(held_until, finish).await {
             fail_point::reach("C7");
             self.backlog.ended();
+            if !ending.follow_ups.is_empty() {
+                ending.follow_ups.iter().for_each(|_| self.backlog.kept());
+                self.wake.notify_one();
+            }
             self.metrics.job(ending.outcome.as_str());
         } else {
             debug!("the lease was lost; somebody else brings the job to its end");
         }
     }
 
-    fn ending(&self, message: &IncomingMessage, done: Done) -> Ending {
-        let answer = done.reply.map(|reply| Answer::new(message, reply, self.settings.locale));
+    /// What the group has decided for itself; a chat between two decides nothing.
+    async fn rules_of(&self, message: &IncomingMessage) -> Result<Rules, StoreError> {
+        let robot_code = &self.settings.robot_code;
+        let rows = in_time(self.store.rules(robot_code, &message.conversation)).await?;
+        let mut rules = Rules::default();
+        for row in rows {
+            if let Some(change) = Change::from_row(&row.name, &row.subject, &row.value) {
+                rules.apply(change);
+            }
+        }
+        Ok(rules)
+    }
+
+    fn ending(&self, message: &IncomingMessage, rules: &Rules, done: Done) -> Ending {
+        let language = || rules.language.as_deref().and_then(Locale::parse);
+        let locale = done.locale.or_else(language).unwrap_or(self.settings.locale);
+        let answer = done.reply.map(|reply| Answer::new(message, reply, done.notes, locale));
         Ending {
             outcome: done.outcome,
             ledger: done.ledger,
+            rules: done.rules,
+            follow_ups: done.follow_ups,
             answer: answer.map(|answer| {
                 serde_json::to_string(&answer).expect("texts and numbers can be written")
             }),
-            ..Ending::default()
         }
     }
 

@@ -6,12 +6,13 @@
 use tracing::{info, warn};
 
 use super::attempt::{Attempt, Done};
+use super::group::Route;
 use super::{Bot, LEASE, Setback, chain, ended_by, problem};
 use crate::dingtalk::{Api, DingTalkError};
 use crate::domain::{
     BindFailure, ChatId, ConversationId, IncomingMessage, Problem, Reply, Timestamp,
 };
-use crate::store::{JobOutcome, StoreError};
+use crate::store::StoreError;
 
 /// Why a chatid was not bound.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,7 @@ impl From<Setback> for BindError {
         match setback {
             Setback::Later(error, _) => Self::DingTalk(error),
             Setback::Held { until, why } => Self::Later { until, why },
+            Setback::NotYet(until) => Self::Later { until, why: None },
             Setback::Store(error) => Self::Store(error),
         }
     }
@@ -84,7 +86,7 @@ impl Bot {
     ) -> Result<Done, Setback> {
         let robot_code = &self.settings.robot_code;
         let conversation = &message.conversation;
-        let bound = Done { outcome: JobOutcome::Applied, reply: Some(Reply::Bound), ledger: None };
+        let bound = Done::applied(Reply::Bound);
         let known = self.store.group(robot_code, conversation).await?;
         if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
             return Ok(bound);
@@ -95,6 +97,7 @@ impl Bot {
             Ok(converted) if converted == *conversation => {
                 self.store.bind(robot_code, conversation, chat_id, self.clock.now()).await?;
                 info!(conversation.id = %conversation, "bound the group");
+                self.meet_owner(conversation, chat_id, attempt.held_until).await;
                 Ok(bound)
             }
             Ok(_) => Ok(Done::answered(Reply::BindFailed(BindFailure::OtherGroup))),
@@ -105,8 +108,9 @@ impl Bot {
                 };
                 warn!(message.id = %message.id, error = chain(&error), "DingTalk did not confirm the chatid");
                 let failure = BindFailure::Refused(problem(&error));
-                let reply = Some(Reply::BindFailed(failure));
-                Ok(Done { outcome: ended_by(&error), reply, ledger: None })
+                let mut done = Done::answered(Reply::BindFailed(failure));
+                done.outcome = ended_by(&error);
+                Ok(done)
             }
         }
     }
@@ -165,6 +169,21 @@ impl Bot {
         let conversation = self.call(api, until, call).await??;
         self.store.bind(robot_code, &conversation, chat_id, self.clock.now()).await?;
         info!(conversation.id = %conversation, "bound a group");
+        self.meet_owner(&conversation, chat_id, until).await;
         Ok(conversation)
+    }
+
+    /// Learns who owns a group that was just bound: from its first name on, nobody shall pose as
+    /// the owner. What keeps DingTalk from saying so does not keep the group from being bound.
+    async fn meet_owner(
+        &self,
+        conversation: &ConversationId,
+        chat_id: &ChatId,
+        held_until: Timestamp,
+    ) {
+        let route = Route::Chat(chat_id.clone());
+        if let Err(setback) = self.learn_owner(conversation, &route, held_until).await {
+            warn!(conversation.id = %conversation, why = setback.cause(), "cannot ask who owns the group yet");
+        }
     }
 }

@@ -1,24 +1,22 @@
 //! From a kept message to the deed that it asks for: one arm for each command.
 
-use super::attempt::{Attempt, Done};
+use super::attempt::Done;
+use super::case::Case;
 use super::{Bot, Setback};
 use crate::command::{self, Command, Mistake, Parsed};
-use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Reply};
+use crate::domain::{Change, ConversationKind, IncomingMessage, MessageBody, Reply, Sender};
+use crate::store::StoreError;
 
 impl Bot {
     /// What a message asks for, done.
-    pub(super) async fn handle(
-        &self,
-        message: &IncomingMessage,
-        attempt: &Attempt,
-    ) -> Result<Done, Setback> {
-        let robot_code = &self.settings.robot_code;
+    pub(super) async fn handle(&self, case: Case<'_>) -> Result<Done, Setback> {
+        let message = case.message;
         let MessageBody::Text(text) = &message.body else {
             return Ok(Done::ignored());
         };
         let in_group = message.kind != ConversationKind::Direct;
-        if let Some(title) = message.title.as_deref().filter(|_| in_group) {
-            self.store.remember_title(robot_code, &message.conversation, title).await?;
+        if in_group {
+            self.remember_what_was_seen(message).await?;
         }
         let command = match command::parse(text, &message.mentions) {
             Parsed::Command(command) => command,
@@ -26,35 +24,50 @@ impl Bot {
             Parsed::NotACommand => return self.hint(message).await,
         };
         match command {
-            Command::Help => self.help(message).await,
+            Command::Help => self.help(case).await,
             _ if !in_group => Ok(Done::answered(Reply::OnlyInGroups)),
-            Command::Rename(whose, nickname) => {
-                self.rename(message, &whose, &nickname, attempt).await
+            Command::Rename(whose, nickname) => self.rename(case, &whose, &nickname).await,
+            Command::Bind(chat_id) => self.bind(message, &chat_id, case.attempt).await,
+            Command::Undo(whose) => self.undo(case, &whose).await,
+            Command::Reset(whose) => self.reset(case, &whose).await,
+            Command::History(whose) => self.history(case, &whose).await,
+            Command::Status => self.status(case).await,
+            Command::Allow(allow) => self.change(case, Change::Allow(allow)).await,
+            Command::Trust(person, on) => {
+                self.change_for(case, &person, |user_id| Change::Trust(user_id, on)).await
             }
-            Command::Bind(chat_id) => self.bind(message, &chat_id, attempt).await,
-            Command::Undo(_) => Ok(not_here_yet("undo")),
-            Command::Reset(_) => Ok(not_here_yet("reset")),
-            Command::History(_) => Ok(not_here_yet("history")),
-            Command::Status => Ok(not_here_yet("status")),
-            Command::Allow(_) => Ok(not_here_yet("allow")),
-            Command::Trust(_, true) => Ok(not_here_yet("trust")),
-            Command::Trust(_, false) => Ok(not_here_yet("untrust")),
-            Command::Lock(_, true) => Ok(not_here_yet("lock")),
-            Command::Lock(_, false) => Ok(not_here_yet("unlock")),
-            Command::Format(_) => Ok(not_here_yet("format")),
-            Command::Check => Ok(not_here_yet("check")),
-            Command::Apply => Ok(not_here_yet("apply")),
-            Command::Confirm(_) => Ok(not_here_yet("confirm")),
-            Command::Approval(_) => Ok(not_here_yet("approval")),
-            Command::Approve(_) => Ok(not_here_yet("approve")),
-            Command::Reject(..) => Ok(not_here_yet("reject")),
-            Command::Lang(_) => Ok(not_here_yet("lang")),
+            Command::Lock(person, on) => {
+                self.change_for(case, &person, |user_id| Change::Lock(user_id, on)).await
+            }
+            Command::Format(source) => self.change_format(case, source.as_deref()).await,
+            Command::Lookalikes(rule) => self.change(case, Change::Lookalikes(rule)).await,
+            Command::Reserve(name, on) => self.change(case, Change::Reserve(name, on)).await,
+            Command::Check => self.check(case).await,
+            Command::Apply => self.propose(case).await,
+            Command::Confirm(number) => self.confirm(case, number).await,
+            Command::Approval(on) => self.change(case, Change::Approval(on)).await,
+            Command::Approve(number) => self.approve(case, number).await,
+            Command::Reject(number, reason) => self.reject(case, number, &reason).await,
+            Command::Lang(tag) => self.change_language(case, &tag).await,
         }
     }
-}
 
-fn not_here_yet(command: &str) -> Done {
-    Done::answered(Reply::NotHereYet { command: command.to_owned() })
+    /// The group's title, and the name that the sender's messages bear; written only when new.
+    async fn remember_what_was_seen(&self, message: &IncomingMessage) -> Result<(), StoreError> {
+        let robot_code = &self.settings.robot_code;
+        let conversation = &message.conversation;
+        if let Some(title) = message.title.as_deref() {
+            self.store.remember_title(robot_code, conversation, title).await?;
+        }
+        let Sender { person, display_name } = &message.sender;
+        if let Some(user_id) = person.user_id.as_ref().filter(|_| !display_name.is_empty()) {
+            let now = self.clock.now();
+            self.store
+                .remember_member(robot_code, conversation, user_id, display_name, now)
+                .await?;
+        }
+        Ok(())
+    }
 }
 
 /// A mistake becomes the answer that mends it.

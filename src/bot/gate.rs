@@ -84,6 +84,11 @@ impl Gate {
         Self { spacing, shortest_pause, state: Mutex::default() }
     }
 
+    /// How far apart calls to one API are, if they are.
+    pub(super) fn spacing(&self) -> Option<Duration> {
+        self.spacing
+    }
+
     pub(super) fn opening(&self, now: Timestamp) -> Opening {
         match self.state().closed {
             Some(Closed { until, why, .. }) if until > now => {
@@ -195,6 +200,9 @@ impl Bot {
         let now = self.clock.now();
         if now.plus(LONGEST_CALL) > held_until {
             return Err(Setback::Held { until: now, why: None });
+        }
+        if api.is_paid() {
+            self.calls.made(now);
         }
         let result = call.await;
         match self.gate.learn(self.clock.now(), &result) {

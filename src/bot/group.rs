@@ -1,4 +1,4 @@
-//! Which way leads to a group's nicknames, and who owns the group.
+//! Which way leads to a group's nicknames, who owns the group and who is in it.
 //!
 //! A callback names a group by its conversationId. The call for ordinary groups wants a chatid,
 //! and nothing turns one into the other, so a group is bound once; template groups have a call
@@ -9,15 +9,24 @@ use std::time::Duration;
 use tracing::warn;
 
 use super::attempt::Attempt;
+use super::authority::compare;
 use super::bind::BindError;
+use super::case::Case;
 use super::{Bot, Setback, chain, problem};
-use crate::dingtalk::{Api, Class, DingTalkError};
-use crate::domain::{ChatId, ConversationId, Problem, UserId};
+use crate::dingtalk::{Api, Class, DingTalkError, GroupPeople};
+use crate::domain::{ChatId, ConversationId, Problem, Reply, Timestamp, UserId};
 use crate::policy::Ownership;
 use crate::store::{Group, StoreError};
 
 /// How long DingTalk's word on a group's owner holds.
 const OWNER_HOLDS: Duration = Duration::from_secs(300);
+
+/// How long a group whose owner DingTalk did not name is not asked again only to know whom nobody
+/// shall pose as.
+const NO_OWNER_HOLDS: Duration = Duration::from_secs(24 * 3600);
+
+/// How long a list of who is in a group holds, so that a look and the plan after it cost one call.
+const ROSTER_HOLDS: Duration = Duration::from_secs(600);
 
 /// How long a group that is no template group is not asked again.
 const NO_SCENE_HOLDS: Duration = Duration::from_secs(24 * 3600);
@@ -76,7 +85,10 @@ impl Bot {
         }
     }
 
-    async fn known_route(&self, conversation: &ConversationId) -> Result<Route, StoreError> {
+    pub(super) async fn known_route(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Route, StoreError> {
         let group = self.store.group(&self.settings.robot_code, conversation).await?;
         Ok(self.route_of(group.as_ref()))
     }
@@ -105,6 +117,19 @@ impl Bot {
         self.store.remember_scene(&self.settings.robot_code, conversation, is_scene, now).await
     }
 
+    /// Whether `sender` owns the group, as far as that is known without asking.
+    pub(super) async fn remembered_ownership(
+        &self,
+        conversation: &ConversationId,
+        sender: &UserId,
+    ) -> Result<Ownership, StoreError> {
+        let group = self.store.group(&self.settings.robot_code, conversation).await?;
+        let now = self.clock.now();
+        let owner = group.and_then(|group| group.owner);
+        let fresh = owner.filter(|(_, at)| now.since(*at) < OWNER_HOLDS);
+        Ok(fresh.map_or(Ownership::Unknown, |(owner, _)| compare(&owner, sender)))
+    }
+
     /// Whether `sender` owns the group, from memory or from DingTalk.
     pub(super) async fn ownership(
         &self,
@@ -112,45 +137,145 @@ impl Bot {
         sender: &UserId,
         attempt: &Attempt,
     ) -> Result<OwnerAnswer, Setback> {
-        let robot_code = &self.settings.robot_code;
         let _one_at_a_time = self.owner_lookup.lock().await;
-        let now = self.clock.now();
-        let group = self.store.group(robot_code, conversation).await?;
-        if let Some((owner, at)) = group.as_ref().and_then(|group| group.owner.as_ref())
-            && now.since(*at) < OWNER_HOLDS
-        {
-            return Ok(OwnerAnswer::Known(compare(owner, sender)));
+        match self.remembered_ownership(conversation, sender).await? {
+            Ownership::Unknown => {}
+            ownership => return Ok(OwnerAnswer::Known(ownership)),
         }
         let route = self.route(conversation, attempt).await?;
-        let owner = match &route {
+        Ok(match self.ask_for_owner(conversation, &route, attempt.held_until).await? {
+            Some(Ok(owner)) => OwnerAnswer::Known(compare(&owner, sender)),
+            Some(Err(error)) => OwnerAnswer::Failed(problem(&error)),
+            None => OwnerAnswer::Unbound,
+        })
+    }
+
+    /// Asks DingTalk who owns a group, and remembers it; `None` when there is no way to ask. The
+    /// same call tells who is in an ordinary group.
+    pub(super) async fn ask_for_owner(
+        &self,
+        conversation: &ConversationId,
+        route: &Route,
+        held_until: Timestamp,
+    ) -> Result<Option<Result<UserId, DingTalkError>>, Setback> {
+        let robot_code = &self.settings.robot_code;
+        let owner = match route {
             Route::Chat(chat_id) => {
-                let call = self.dingtalk.group_owner(chat_id);
-                self.call(Api::ChatGet, attempt.held_until, call).await?
+                let call = self.dingtalk.group(chat_id);
+                match self.call(Api::ChatGet, held_until, call).await? {
+                    Ok(GroupPeople { owner, members }) => {
+                        let now = self.clock.now();
+                        self.store.remember_roster(robot_code, conversation, &members, now).await?;
+                        Ok(owner)
+                    }
+                    Err(error) => Err(error),
+                }
             }
             Route::Scene | Route::PerhapsScene => {
                 let call = self.dingtalk.scene_group_owner(conversation);
-                self.call(Api::SceneGroupGet, attempt.held_until, call).await?
+                self.call(Api::SceneGroupGet, held_until, call).await?
             }
-            Route::Unbound => return Ok(OwnerAnswer::Unbound),
+            Route::Unbound => return Ok(None),
         };
         match owner {
             Ok(owner) => {
+                let now = self.clock.now();
                 self.store.remember_owner(robot_code, conversation, &owner, now).await?;
-                Ok(OwnerAnswer::Known(compare(&owner, sender)))
+                Ok(Some(Ok(owner)))
             }
-            Err(error) if route == Route::PerhapsScene && is_no_scene(&error) => {
-                Ok(OwnerAnswer::Unbound)
-            }
+            Err(error) if *route == Route::PerhapsScene && is_no_scene(&error) => Ok(None),
             Err(error) => {
                 warn!(conversation.id = %conversation, error = chain(&error), "cannot ask who owns the group");
-                Ok(OwnerAnswer::Failed(problem(&error)))
+                Ok(Some(Err(error)))
             }
         }
     }
 }
 
-fn compare(owner: &UserId, sender: &UserId) -> Ownership {
-    if owner == sender { Ownership::Owner } else { Ownership::NotOwner }
+impl Bot {
+    /// Who owned the group when DingTalk was last asked. It is asked once for a group where it
+    /// never was, so that nobody poses as the owner, and again a day later if it did not say.
+    pub(super) async fn owner_at_any_time(
+        &self,
+        case: &Case<'_>,
+    ) -> Result<Option<UserId>, Setback> {
+        let conversation = case.conversation();
+        let group = self.store.group(&self.settings.robot_code, conversation).await?;
+        if let Some((owner, _)) = group.and_then(|group| group.owner) {
+            return Ok(Some(owner));
+        }
+        let route = self.route(conversation, case.attempt).await?;
+        self.learn_owner(conversation, &route, case.attempt.held_until).await
+    }
+
+    /// Asks who owns a group, unless DingTalk did not say within the last day.
+    pub(super) async fn learn_owner(
+        &self,
+        conversation: &ConversationId,
+        route: &Route,
+        held_until: Timestamp,
+    ) -> Result<Option<UserId>, Setback> {
+        let mut ownerless = self.ownerless.lock().await;
+        let now = self.clock.now();
+        ownerless.retain(|_, at| now.since(*at) < NO_OWNER_HOLDS);
+        if !route.leads_there() || ownerless.contains_key(conversation) {
+            return Ok(None);
+        }
+        let owner = self.ask_for_owner(conversation, route, held_until).await?;
+        match owner {
+            Some(Ok(owner)) => Ok(Some(owner)),
+            Some(Err(_)) | None => {
+                ownerless.insert(conversation.clone(), now);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Who is in the group, from memory or at the cost of one call; or what there is to say.
+    pub(super) async fn roster(
+        &self,
+        case: &Case<'_>,
+    ) -> Result<Result<Vec<UserId>, Reply>, Setback> {
+        let robot_code = &self.settings.robot_code;
+        let conversation = case.conversation();
+        let held_until = case.attempt.held_until;
+        let known = self.store.roster(robot_code, conversation).await?;
+        let now = self.clock.now();
+        if let Some((members, _)) = known.filter(|(_, at)| now.since(*at) < ROSTER_HOLDS) {
+            return Ok(Ok(members));
+        }
+        let failed = match self.route(conversation, case.attempt).await? {
+            Route::Unbound => return Ok(Err(Reply::NotBound)),
+            Route::Chat(chat_id) => {
+                match self.ask_for_owner(conversation, &Route::Chat(chat_id), held_until).await? {
+                    Some(Ok(_)) => {
+                        let roster = self.store.roster(robot_code, conversation).await?;
+                        return Ok(Ok(roster.map(|(members, _)| members).unwrap_or_default()));
+                    }
+                    Some(Err(error)) => error,
+                    None => return Ok(Err(Reply::NotBound)),
+                }
+            }
+            route @ (Route::Scene | Route::PerhapsScene) => {
+                let call = self.dingtalk.scene_group_members(conversation);
+                match self.call(Api::SceneMembers, held_until, call).await? {
+                    Ok(members) => {
+                        self.store.remember_roster(robot_code, conversation, &members, now).await?;
+                        return Ok(Ok(members));
+                    }
+                    Err(error) if route == Route::PerhapsScene && is_no_scene(&error) => {
+                        return Ok(Err(Reply::NotBound));
+                    }
+                    Err(error) => error,
+                }
+            }
+        };
+        let error = match self.again(failed, case.attempt.number) {
+            Ok(setback) => return Err(setback),
+            Err(error) => error,
+        };
+        Ok(Err(Reply::Failed(problem(&error))))
+    }
 }
 
 /// Whether an answer to a call for template groups means that the group is none, or at least that

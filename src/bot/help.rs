@@ -1,23 +1,26 @@
 //! Telling people what the bot does: all of it when asked, one line when they only chat.
 
 use super::attempt::Done;
+use super::case::Case;
 use super::intake::{HINT_INTERVAL, person_key};
 use super::{Bot, Setback};
-use crate::domain::{IncomingMessage, Reply};
+use crate::domain::{Allow, IncomingMessage, Reply};
 use crate::store::JobOutcome;
 
 impl Bot {
     /// Help tells only what the sender may do, as far as that is known without asking DingTalk:
     /// a question for the owner would be a paid call.
-    pub(super) async fn help(&self, message: &IncomingMessage) -> Result<Done, Setback> {
-        let sender = message.sender.person.user_id.as_ref();
+    pub(super) async fn help(&self, case: Case<'_>) -> Result<Done, Setback> {
+        let sender = case.sender();
         let is_admin = sender.is_some_and(|sender| self.settings.admins.contains(sender));
         let robot_code = &self.settings.robot_code;
-        let group = self.store.group(robot_code, &message.conversation).await?;
+        let group = self.store.group(robot_code, case.conversation()).await?;
         let owner = group.and_then(|group| group.owner);
         let may_own = owner.is_none_or(|(owner, _)| Some(&owner) == sender);
-        let renames_others = sender.is_some() && (is_admin || may_own);
-        Ok(Done::answered(Reply::Help { renames_others }))
+        let governs = sender.is_some() && (is_admin || may_own);
+        let is_trusted = sender.is_some_and(|sender| case.rules.trusted.contains(sender));
+        let renames_others = governs || is_trusted || case.rules.allow == Allow::Everyone;
+        Ok(Done::answered(Reply::Help { renames_others, governs }))
     }
 
     /// One line, at most once a day for each person.
@@ -27,6 +30,6 @@ impl Bot {
         let now = self.clock.now();
         let may = self.store.claim_hint(robot_code, &person, now, HINT_INTERVAL).await?;
         let outcome = if may { JobOutcome::Answered } else { JobOutcome::Ignored };
-        Ok(Done { outcome, reply: may.then_some(Reply::Hint), ledger: None })
+        Ok(Done { outcome, reply: may.then_some(Reply::Hint), ..Done::default() })
     }
 }

@@ -155,7 +155,7 @@ impl Bot {
         wish: Option<Wish<'_>>,
         excess: Option<Excess>,
     ) -> Result<Verdict, StoreError> {
-        let text = KeptMessage { message: Cow::Borrowed(message), excess };
+        let text = KeptMessage { message: Cow::Borrowed(message), excess, task: None };
         let text = serde_json::to_string(&text).expect("texts and numbers can be written");
         let job = NewJob {
             robot_code: &message.robot_code,
@@ -195,7 +195,12 @@ fn subject<'a>(message: &'a IncomingMessage, parsed: &'a Parsed) -> &'a Person {
 
 /// Commands about one person in one group are carried out one after the other, as they came.
 fn lane(message: &IncomingMessage, subject: &Person) -> String {
-    format!("{} {}", message.conversation, person_key(subject))
+    lane_of(message, &person_key(subject))
+}
+
+/// The same, by the word for the person.
+pub(super) fn lane_of(message: &IncomingMessage, person: &str) -> String {
+    format!("{} {person}", message.conversation)
 }
 
 /// One word for a person, whatever DingTalk says of them.

@@ -4,20 +4,33 @@
 //! [`worker`] takes it from there, so that a restart goes on with it; what there is to say goes
 //! through the store as well ([`outbox`]).
 
+mod approval;
 mod attempt;
+mod authority;
+mod back;
 mod backlog;
 mod bind;
+mod calls;
+mod case;
+mod check;
+mod directory;
 mod dispatch;
 mod gate;
+mod give;
+mod govern;
 mod group;
 mod help;
 mod intake;
+mod names;
 mod outbox;
+mod plan;
 mod rates;
 mod rename;
+mod report;
+mod task;
 mod worker;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -26,7 +39,9 @@ use tokio_util::sync::CancellationToken;
 use tracing::error;
 
 use crate::dingtalk::{Class, Client, DingTalkError};
-use crate::domain::{ChatId, Clock, CorpId, Problem, Rate, RobotCode, Scope, Timestamp, UserId};
+use crate::domain::{
+    ChatId, Clock, ConversationId, CorpId, Problem, Rate, RobotCode, Scope, Timestamp, UserId,
+};
 use crate::i18n::{Locale, Words};
 use crate::metrics::Metrics;
 use crate::store::{JobOutcome, Store, StoreError};
@@ -58,6 +73,10 @@ pub struct Settings {
     pub group_rate: Option<Rate>,
     /// How many calls a second may be made to one API.
     pub calls_per_second: Option<u32>,
+    /// How many paid calls the organisation has in a month.
+    pub monthly_calls: u64,
+    /// The bot's name in the chat, so that nobody poses as it.
+    pub bot_name: Option<String>,
     /// How many commands may wait.
     pub backlog: u64,
     /// How long renames are remembered; for ever when there is no limit.
@@ -83,6 +102,11 @@ pub struct Bot {
     rates: rates::Rates,
     backlog: backlog::Backlog,
     gate: gate::Gate,
+    calls: calls::CallCount,
+    /// The names of departments, and when the directory gave them.
+    departments: Mutex<HashMap<i64, (Option<String>, Timestamp)>>,
+    /// Groups whose owner DingTalk did not name, and when it was asked.
+    ownerless: Mutex<HashMap<ConversationId, Timestamp>>,
     /// Cancelled when the store has broken its promise, and the process must end.
     broken: CancellationToken,
     health: Mutex<Option<Health>>,
@@ -121,6 +145,9 @@ enum Setback {
         #[source]
         why: Option<DingTalkError>,
     },
+    /// What the job waits for has not come yet; it looks again then.
+    #[error("not yet")]
+    NotYet(Timestamp),
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -149,6 +176,9 @@ impl Bot {
             rates: rates::Rates::new(settings.sender_rate, settings.group_rate),
             backlog: backlog::Backlog::new(settings.backlog),
             gate: gate::Gate::new(settings.calls_per_second, settings.first_pause),
+            calls: calls::CallCount::new(settings.monthly_calls),
+            departments: Mutex::default(),
+            ownerless: Mutex::default(),
             broken: CancellationToken::new(),
             health: Mutex::default(),
             unbound: Mutex::new(unbound),

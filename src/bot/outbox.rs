@@ -10,8 +10,7 @@ use super::attempt::STORE_PAUSE;
 use super::{Bot, LEASE, Setback, chain, pause};
 use crate::dingtalk::{Address, Api, Arrival, Class, DingTalkError};
 use crate::domain::{
-    ConversationId, ConversationKind, IncomingMessage, Reply, ReplySession, Sender, Timestamp,
-    UserId,
+    ConversationId, ConversationKind, IncomingMessage, Note, Reply, ReplySession, Sender, Timestamp,
 };
 use crate::fail_point;
 use crate::i18n::{Locale, Naming, harmless};
@@ -21,6 +20,8 @@ use crate::store::{ClaimedReply, ReplyOutcome};
 #[derive(Serialize, Deserialize)]
 pub(super) struct Answer {
     reply: Reply,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<Note>,
     locale: String,
     sender: Sender,
     conversation: ConversationId,
@@ -29,9 +30,15 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) fn new(message: &IncomingMessage, reply: Reply, locale: Locale) -> Self {
+    pub(super) fn new(
+        message: &IncomingMessage,
+        reply: Reply,
+        notes: Vec<Note>,
+        locale: Locale,
+    ) -> Self {
         Self {
             reply,
+            notes,
             locale: locale.as_str().to_owned(),
             sender: message.sender.clone(),
             conversation: message.conversation.clone(),
@@ -40,22 +47,14 @@ impl Answer {
         }
     }
 
-    /// Whose name was changed, when it is not the sender's.
-    fn target(&self) -> Option<&UserId> {
-        match &self.reply {
-            Reply::Renamed { target, .. } => target.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// The people whom DingTalk shall notify: the one who is answered, and the one whose name was
-    /// changed. By userid where there is one.
+    /// The people whom DingTalk shall notify: the one who is answered, and the one whose name it is
+    /// about. By userid where there is one.
     fn address(&self) -> Address {
         if self.kind == ConversationKind::Direct {
             return Address::default();
         }
         let person = &self.sender.person;
-        let user_ids = person.user_id.iter().chain(self.target()).cloned().collect();
+        let user_ids = person.user_id.iter().chain(self.reply.target()).cloned().collect();
         let encrypted_ids = match person.user_id {
             Some(_) => Vec::new(),
             None => person.encrypted_id.iter().cloned().collect(),
@@ -72,7 +71,7 @@ impl Answer {
         Naming {
             sender: format!("@{id}"),
             is_mention: true,
-            target: self.target().map(|target| format!("@{target}")).unwrap_or_default(),
+            target: self.reply.target().map(|target| format!("@{target}")).unwrap_or_default(),
         }
     }
 
@@ -83,8 +82,10 @@ impl Answer {
             sender: if is_direct { String::new() } else { harmless(&self.sender.display_name) },
             is_mention: false,
             target: match &self.reply {
-                Reply::Renamed { old: Some(old), .. } => harmless(old.as_str()),
-                _ => self.target().map(|target| harmless(target.as_str())).unwrap_or_default(),
+                Reply::Renamed { old: Some(old), .. } | Reply::Approved { old: Some(old), .. } => {
+                    harmless(old.as_str())
+                }
+                reply => reply.target().map(|target| harmless(target.as_str())).unwrap_or_default(),
             },
         }
     }
@@ -183,7 +184,7 @@ impl Bot {
             Setback::Held { why: Some(error), .. } if error.arrival == Arrival::Unknown => {
                 Sent::Ended(ReplyOutcome::Unknown)
             }
-            Setback::Held { until, .. } => Sent::GiveBack(until),
+            Setback::Held { until, .. } | Setback::NotYet(until) => Sent::GiveBack(until),
             Setback::Later(_, pause) => Sent::Retry(pause),
             Setback::Store(error) => {
                 self.report(&error, "the store failed in the middle of an answer");
@@ -219,7 +220,7 @@ impl Bot {
 
     fn text(&self, answer: &Answer, naming: &Naming) -> String {
         let locale = Locale::parse(&answer.locale).unwrap_or(self.settings.locale);
-        self.words.answer(locale, &answer.reply, naming)
+        self.words.answer(locale, &answer.reply, &answer.notes, naming)
     }
 }
 

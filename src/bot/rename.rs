@@ -1,167 +1,155 @@
-//! `/nick New Name` and `/nick @user New Name`.
+//! `/nick New Name` and `/nick @user New Name`: from the words to the name that is given, or to
+//! why not.
 
-use tracing::{info, warn};
+use tracing::info;
 
-use super::attempt::{Attempt, Done};
-use super::group::{OwnerAnswer, Route, is_no_scene};
-use super::{Bot, Setback, chain, ended_by, problem};
+use super::attempt::Done;
+use super::authority::deed;
+use super::case::Case;
+use super::directory::facts;
+use super::give::{Given, Name};
+use super::{Bot, Setback};
 use crate::command::Whose;
-use crate::dingtalk::{Api, Class, DingTalkError, Receipt};
-use crate::domain::{IncomingMessage, Nickname, Reply, UserId};
-use crate::fail_point;
-use crate::policy::{Actor, Ownership, Target, decide};
-use crate::store::{JobOutcome, LedgerEntry, RenameOutcome};
+use crate::domain::{Filling, Format, Lookalikes, Nickname, Note, Reply, Role, UserId};
+use crate::policy::Permit;
+use crate::store::NewRequest;
 
 impl Bot {
     pub(super) async fn rename(
         &self,
-        message: &IncomingMessage,
+        case: Case<'_>,
         whose: &Whose,
         nickname: &Nickname,
-        attempt: &Attempt,
     ) -> Result<Done, Setback> {
-        let Some(sender) = &message.sender.person.user_id else {
+        let (sender, member) = match case.people(whose) {
+            Ok(people) => people,
+            Err(reply) => return Ok(Done::answered(reply)),
+        };
+        if self.store.is_superseded(&case.attempt.lease).await? {
+            info!(message.id = %case.message.id, "a newer wish waits");
+            return Ok(Done::superseded());
+        }
+        let permit = match self.permit(&case, deed(sender, member), Some(member)).await? {
+            Ok(permit) => permit,
+            Err(reply) => return Ok(Done::answered(reply)),
+        };
+        match self.shaped(&case, member, nickname).await? {
+            Ok(name) => self.wish(&case, member, Name { name, undoes: None }, permit).await,
+            Err(reply) => Ok(Done::answered(reply)),
+        }
+    }
+
+    /// The name in the group's shape, completed where that can be done; or what is wrong with it.
+    pub(super) async fn shaped(
+        &self,
+        case: &Case<'_>,
+        member: &UserId,
+        typed: &Nickname,
+    ) -> Result<Result<Nickname, Reply>, Setback> {
+        let Some(format) = case.format() else {
+            return Ok(Ok(typed.clone()));
+        };
+        if format.check(typed).is_ok() {
+            return Ok(Ok(typed.clone()));
+        }
+        let present = self.present_name(case.conversation(), member).await?.map(|n| n.name);
+        let held_until = case.attempt.held_until;
+        let entry = self.look_up_if_possible(member, format.needs_dept(), held_until).await?;
+        let facts = facts(entry.as_ref());
+        let example = || format.example(Some(typed.as_str()), present.as_ref(), &facts);
+        Ok(match format.fill(Some(typed.as_str()), present.as_ref(), &facts) {
+            Filling::Name(name) => Ok(name),
+            Filling::Missing(parts) => {
+                Err(Reply::PartsMissing { shape: format.shape(), parts, example: example() })
+            }
+            Filling::Misfit(mismatch) => {
+                Err(Reply::Misfit { mismatch: Box::new(mismatch), example: example() })
+            }
+            Filling::Refused(error) => Err(Reply::NameRefused(error)),
+        })
+    }
+
+    /// A name that has its shape: gives it, asks for approval, or says why neither.
+    pub(super) async fn wish(
+        &self,
+        case: &Case<'_>,
+        member: &UserId,
+        name: Name,
+        permit: Permit,
+    ) -> Result<Done, Setback> {
+        let resembled = self.resembled(case, member, &name.name).await?;
+        let mut note = None;
+        if let Some(resembled) = resembled {
+            let is_refused =
+                resembled.role != Role::Member || case.rules.lookalikes == Lookalikes::Refuse;
+            if is_refused && permit != Permit::Governing && !self.is_governor(case).await? {
+                return Ok(Done::answered(Reply::LooksLike(resembled)));
+            }
+            note = Some(Note::LooksLike(resembled));
+        }
+        if permit == Permit::AfterApproval {
+            return self.request(case, member, &name.name).await;
+        }
+        let target = case.target(member);
+        let mut done = match self.give(case, member, &name).await? {
+            Given::Applied { old, ledger } => {
+                let reply = Reply::Renamed { target, old, new: name.name };
+                let mut done = Done::applied(reply);
+                done.notes.extend(note);
+                done.notes.extend(self.calls_note().await?);
+                done.ledger = Some(ledger);
+                done
+            }
+            Given::Unchanged => Done::answered(Reply::Unchanged { target, name: name.name }),
+            Given::Superseded => Done::superseded(),
+            Given::NotBound => Done::answered(Reply::NotBound),
+            Given::Refused { problem, ledger, outcome } => {
+                let mut done = Done::answered(Reply::Failed(problem));
+                (done.outcome, done.ledger) = (outcome, Some(ledger));
+                done
+            }
+        };
+        done.notes.truncate(MOST_NOTES);
+        Ok(done)
+    }
+
+    /// Keeps the name until owner or admin has decided.
+    async fn request(
+        &self,
+        case: &Case<'_>,
+        member: &UserId,
+        name: &Nickname,
+    ) -> Result<Done, Setback> {
+        let target = case.target(member);
+        let present = self.present_name(case.conversation(), member).await?;
+        if present.is_some_and(|present| present.is_given && present.name == *name) {
+            return Ok(Done::answered(Reply::Unchanged { target, name: name.clone() }));
+        }
+        let Some(asked_by) = case.sender() else {
             return Ok(Done::answered(Reply::SenderOutside));
         };
-        let member = match whose {
-            Whose::Sender => sender,
-            Whose::Member(person) => match &person.user_id {
-                Some(user_id) => user_id,
-                None => return Ok(Done::answered(Reply::TargetOutside)),
-            },
+        let request = NewRequest {
+            conversation: case.conversation(),
+            message_id: &case.message.id,
+            user_id: member,
+            asked_by,
+            display_name: &case.message.sender.display_name,
+            name,
+            asked_at: case.attempt.asked_at,
         };
-        if self.store.is_superseded(&attempt.lease).await? {
-            info!(message.id = %message.id, "a newer wish waits");
-            return Ok(Done::superseded());
-        }
-        if let Some(refusal) = self.refuse(message, sender, member, attempt).await? {
-            return Ok(Done::answered(refusal));
-        }
-        let conversation = &message.conversation;
-        let last = self.store.last_rename(&self.settings.robot_code, conversation, member).await?;
-        if last.as_ref().is_some_and(|last| last.asked_at > attempt.asked_at) {
-            info!(message.id = %message.id, "a newer name was set before");
-            return Ok(Done::superseded());
-        }
-        let old = last.map(|last| last.name);
-        let Some(receipt) = self.set_nickname(message, member, nickname, attempt).await? else {
-            return Ok(Done::answered(Reply::NotBound));
-        };
-        let entry = |outcome, code, request_id| LedgerEntry {
-            conversation: conversation.clone(),
-            user_id: member.clone(),
-            old_name: old.clone(),
-            new_name: nickname.clone(),
-            asked_by: sender.clone(),
-            asked_at: attempt.asked_at,
-            outcome,
-            code,
-            request_id,
-            undoes: None,
-        };
-        match receipt {
-            Ok(Receipt { request_id }) => Ok(Done {
-                outcome: JobOutcome::Applied,
-                ledger: Some(entry(RenameOutcome::Applied, None, request_id)),
-                reply: Some(Reply::Renamed {
-                    target: (member != sender).then(|| member.clone()),
-                    old,
-                    new: nickname.clone(),
-                }),
-            }),
-            Err(error) => {
-                let error = match self.again(error, attempt.number) {
-                    Ok(setback) => return Err(setback),
-                    Err(error) => error,
-                };
-                log_refusal(message, &error);
-                let code = Some(error.code.clone());
-                Ok(Done {
-                    outcome: ended_by(&error),
-                    ledger: Some(entry(RenameOutcome::Refused, code, error.request_id.clone())),
-                    reply: Some(Reply::Failed(problem(&error))),
-                })
-            }
-        }
-    }
-
-    /// Sets the name by the way that leads to the group, and remembers what the try shows of it;
-    /// `None` when no way does.
-    async fn set_nickname(
-        &self,
-        message: &IncomingMessage,
-        member: &UserId,
-        nickname: &Nickname,
-        attempt: &Attempt,
-    ) -> Result<Option<Result<Receipt, DingTalkError>>, Setback> {
-        let conversation = &message.conversation;
-        let route = self.route(conversation, attempt).await?;
-        fail_point::reach("C4");
-        let receipt = match &route {
-            Route::Chat(chat_id) => {
-                let call = self.dingtalk.set_group_nick(chat_id, member, nickname);
-                self.call(Api::UpdateGroupNick, attempt.held_until, call).await?
-            }
-            Route::Scene | Route::PerhapsScene => {
-                let call = self.dingtalk.set_scene_group_nick(conversation, member, nickname);
-                self.call(Api::SceneGroupNicks, attempt.held_until, call).await?
-            }
-            Route::Unbound => return Ok(None),
-        };
-        match &receipt {
-            Ok(_) if route == Route::PerhapsScene => self.learn_scene(conversation, true).await?,
-            Err(error) if route == Route::PerhapsScene && is_no_scene(error) => {
-                if error.class == Class::Binding {
-                    self.learn_scene(conversation, false).await?;
-                }
-                info!(message.id = %message.id, code = error.code, "the group is not bound");
-                return Ok(None);
-            }
-            _ => {}
-        }
-        Ok(Some(receipt))
-    }
-
-    /// Why the sender may not rename the member, if they may not.
-    async fn refuse(
-        &self,
-        message: &IncomingMessage,
-        sender: &UserId,
-        member: &UserId,
-        attempt: &Attempt,
-    ) -> Result<Option<Reply>, Setback> {
-        let target = if member == sender { Target::Sender } else { Target::Other };
-        let is_admin = self.settings.admins.contains(sender);
-        let mut problem = None;
-        let ownership = if target == Target::Sender || is_admin {
-            // Nobody needs to be asked.
-            Ownership::Unknown
-        } else {
-            match self.ownership(&message.conversation, sender, attempt).await? {
-                OwnerAnswer::Known(ownership) => ownership,
-                OwnerAnswer::Unbound => return Ok(Some(Reply::NotBound)),
-                OwnerAnswer::Failed(why) => {
-                    problem = Some(why);
-                    Ownership::Unknown
-                }
-            }
-        };
-        let denial = decide(Actor { is_admin, ownership }, target).err();
-        Ok(denial.map(|denial| problem.map_or(Reply::Denied(denial), Reply::OwnerUnknown)))
+        let number = self.store.open_request(&self.settings.robot_code, request).await?;
+        info!(message.id = %case.message.id, number, "a name waits for approval");
+        Ok(Done::answered(Reply::Requested { number, target, name: name.clone() }))
     }
 }
 
-/// The operator can mend some refusals; those stand out in the log.
-fn log_refusal(message: &IncomingMessage, error: &DingTalkError) {
-    let cause = chain(error);
-    let api = error.api.as_str();
-    let seen_ip = error.seen_ip.map(tracing::field::display);
-    match error.class {
-        Class::UserInput => {
-            info!(message.id = %message.id, api, cause, "DingTalk refused the name");
-        }
-        _ => {
-            warn!(message.id = %message.id, api, cause, seen_ip, "DingTalk refused the call");
-        }
+/// An answer stays short.
+const MOST_NOTES: usize = 2;
+
+impl Case<'_> {
+    /// The shape that names must have. One that is kept was read before; should this version not
+    /// be able to, names have any shape rather than none.
+    pub(super) fn format(&self) -> Option<Format> {
+        self.rules.format.as_deref().and_then(|source| Format::parse(source).ok())
     }
 }

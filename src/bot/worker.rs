@@ -94,7 +94,7 @@ impl Bot {
             info!(jobs, replies, "took back what was under way when the bot last stopped");
         }
         self.backlog.set(self.store.waiting(robot_code).await?);
-        Ok(())
+        self.write_calls_down().await
     }
 
     /// Works until `stop`, and then finishes what is under way.
@@ -122,6 +122,9 @@ impl Bot {
             }
         }
         self.wind_down(hands).await;
+        if let Err(error) = self.write_calls_down().await {
+            self.report(&error, "cannot write down how many calls were made");
+        }
     }
 
     /// Finishes what is under way; what takes too long is given back, for the next start or for
@@ -209,6 +212,7 @@ impl Bot {
                     "answers were taken and never ended: nobody knows whether they arrived"
                 );
             }
+            self.write_calls_down().await?;
             let waiting = self.store.waiting(robot_code).await?;
             self.backlog.set(waiting);
             self.metrics.waiting(waiting);
@@ -223,6 +227,9 @@ impl Bot {
     async fn purge(&self) {
         let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
+        if let Err(error) = in_time(self.look_for_overdue_requests()).await {
+            self.report(&error, "cannot look for requests that nobody decided");
+        }
         let purged = async {
             let ended_before = now.minus(REPEATS_KEPT_OUT);
             while in_time(self.store.purge(robot_code, ended_before, PURGE_BATCH)).await?

@@ -44,6 +44,7 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
             Command::List => list(&mut out, &*store, &robot_code).await?,
             Command::Bind { chatid } => {
                 let bound = bot.bind_chat(chatid).await;
+                bot.write_calls_down().await?;
                 let conversation = bound.map_err(|error| match error.problem() {
                     Some(problem) => anyhow!(Words::new().bind_refused(locale, &problem)),
                     None => anyhow!(error),

@@ -103,6 +103,6 @@ fn page(words: &Words) -> Page {
 }
 
 fn commands(words: &Words, locale: Locale) -> Vec<(String, String)> {
-    let built = COMMANDS.iter().filter(|command| command.built);
-    built.flat_map(|command| command.usages).map(|usage| words.usage(locale, usage)).collect()
+    let usages = COMMANDS.iter().flat_map(|command| command.usages);
+    usages.map(|usage| words.usage(locale, usage)).collect()
 }

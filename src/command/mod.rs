@@ -13,7 +13,7 @@
 pub mod table;
 mod text;
 
-use crate::domain::{ChatId, NameError, Nickname, Person};
+use crate::domain::{Allow, ChatId, Lookalikes, NameError, Nickname, Person};
 use table::{Definition, Fit};
 
 /// What a message wants.
@@ -50,14 +50,18 @@ pub enum Command {
     Trust(Person, bool),
     /// Keep a name from being changed by its bearer, or no longer.
     Lock(Person, bool),
-    /// The shape that names must have, as typed.
-    Format(String),
+    /// The shape that names must have, as typed, or any.
+    Format(Option<String>),
+    /// What becomes of a name like that of another member.
+    Lookalikes(Lookalikes),
+    /// Keep a name from everybody, or no longer.
+    Reserve(String, bool),
     /// Who does not fit the format.
     Check,
     /// Put everyone right.
     Apply,
-    /// Go on with the plan of this id.
-    Confirm(String),
+    /// Go on with plan N.
+    Confirm(u32),
     /// Self-renames wait for approval, or no longer.
     Approval(bool),
     /// Approve request N.
@@ -75,17 +79,6 @@ pub enum Whose {
     Sender,
     /// The mentioned person's.
     Member(Person),
-}
-
-/// Who may rename whom in a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Allow {
-    /// Members themselves; owner and admins anyone.
-    Self_,
-    /// Only owner and admins.
-    Owner,
-    /// Anyone anyone.
-    Everyone,
 }
 
 /// Why a message that was meant for us is no command; data, without words.

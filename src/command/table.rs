@@ -1,10 +1,11 @@
-//! The one table of commands: how each is written, what it takes, whether it is built.
+//! The one table of commands: how each is written, what it takes, whom it is for.
 //!
 //! Lookup is by name, so the order is only the order of help. `README.md`, the group's help and
 //! the playground's list are made from it, and tests keep them equal.
 
-use super::{Allow, Command, Whose};
-use crate::domain::{ChatId, Person};
+use super::text::first_word;
+use super::{Command, Whose};
+use crate::domain::{Allow, ChatId, Lookalikes, MAX_CHARACTERS, Person};
 
 /// One command.
 pub struct Definition {
@@ -14,8 +15,6 @@ pub struct Definition {
     pub aliases: &'static [&'static str],
     /// How it is written, each way once.
     pub usages: &'static [Usage],
-    /// Whether this version carries it out. Otherwise it is understood, and answered so.
-    pub built: bool,
     /// Reads what follows the word.
     pub(super) parse: fn(&str, Option<&Person>) -> Fit,
 }
@@ -38,6 +37,8 @@ pub enum Audience {
     Everyone,
     /// Whoever may rename others.
     Renamers,
+    /// Owner and admins.
+    Governors,
 }
 
 /// Whether what follows a command's word fits it.
@@ -60,156 +61,161 @@ pub static COMMANDS: &[Definition] = &[
             renamers("@user New Name", "rename-other"),
             everyone("-- New Name", "rename-literal"),
         ],
-        built: true,
         parse: |_, _| Fit::Name,
     },
     Definition {
         name: "help",
         aliases: &["帮助"],
         usages: &[everyone("help", "help"), everyone("", "help")],
-        built: true,
         parse: |text, _| alone(text, || Command::Help),
     },
     Definition {
         name: "undo",
-        aliases: &[],
+        aliases: &["撤销"],
         usages: &[everyone("undo", "undo"), renamers("undo @user", "undo-other")],
-        built: false,
         parse: |text, mention| alone(text, || Command::Undo(Whose::of(mention))),
     },
     Definition {
         name: "reset",
-        aliases: &[],
+        aliases: &["重置"],
         usages: &[everyone("reset", "reset"), renamers("reset @user", "reset-other")],
-        built: false,
         parse: |text, mention| alone(text, || Command::Reset(Whose::of(mention))),
     },
     Definition {
         name: "history",
-        aliases: &[],
+        aliases: &["历史"],
         usages: &[everyone("history", "history"), everyone("history @user", "history-other")],
-        built: false,
         parse: |text, mention| alone(text, || Command::History(Whose::of(mention))),
     },
     Definition {
         name: "status",
-        aliases: &[],
+        aliases: &["状态"],
         usages: &[everyone("status", "status")],
-        built: false,
         parse: |text, _| alone(text, || Command::Status),
     },
     Definition {
         name: "bind",
         aliases: &[],
         usages: &[everyone("bind chat…", "bind")],
-        built: true,
         parse: |text, _| argument(ChatId::parse(text).map(Command::Bind)),
     },
     Definition {
         name: "allow",
         aliases: &[],
-        usages: &[renamers("allow self|owner|everyone", "allow")],
-        built: false,
-        parse: |text, mention| match (fold(text).as_str(), mention) {
-            ("self", None) => Fit::Command(Command::Allow(Allow::Self_)),
-            ("owner", None) => Fit::Command(Command::Allow(Allow::Owner)),
-            ("everyone", None) => Fit::Command(Command::Allow(Allow::Everyone)),
-            _ => Fit::Misfit,
+        usages: &[governors("allow self|owner|everyone", "allow")],
+        parse: |text, mention| {
+            let allow = match (fold(text).as_str(), mention) {
+                (_, Some(_)) => None,
+                ("自己", None) => Some(Allow::Self_),
+                ("群主", None) => Some(Allow::Owner),
+                ("所有人", None) => Some(Allow::Everyone),
+                (word, None) => Allow::parse(word),
+            };
+            argument(allow.map(Command::Allow))
         },
     },
     Definition {
         name: "trust",
-        aliases: &[],
-        usages: &[renamers("trust @user", "trust")],
-        built: false,
+        aliases: &["信任"],
+        usages: &[governors("trust @user", "trust")],
         parse: |text, mention| member(text, mention, |person| Command::Trust(person, true)),
     },
     Definition {
         name: "untrust",
-        aliases: &[],
-        usages: &[renamers("untrust @user", "untrust")],
-        built: false,
+        aliases: &["取消信任"],
+        usages: &[governors("untrust @user", "untrust")],
         parse: |text, mention| member(text, mention, |person| Command::Trust(person, false)),
     },
     Definition {
         name: "lock",
-        aliases: &[],
-        usages: &[renamers("lock @user", "lock")],
-        built: false,
+        aliases: &["锁定"],
+        usages: &[governors("lock @user", "lock")],
         parse: |text, mention| member(text, mention, |person| Command::Lock(person, true)),
     },
     Definition {
         name: "unlock",
-        aliases: &[],
-        usages: &[renamers("unlock @user", "unlock")],
-        built: false,
+        aliases: &["解锁"],
+        usages: &[governors("unlock @user", "unlock")],
         parse: |text, mention| member(text, mention, |person| Command::Lock(person, false)),
     },
     Definition {
         name: "format",
-        aliases: &[],
+        aliases: &["格式"],
         usages: &[
-            renamers("format {dept}-{name}", "format"),
-            renamers("format off", "format-off"),
-            renamers("format /REGEX/", "format-regex"),
+            governors("format {dept}-{name}", "format"),
+            governors("format off", "format-off"),
+            governors("format /REGEX/", "format-regex"),
         ],
-        built: false,
         parse: |text, _| argument(format(text)),
     },
     Definition {
         name: "check",
-        aliases: &[],
-        usages: &[renamers("check", "check")],
-        built: false,
+        aliases: &["检查"],
+        usages: &[governors("check", "check")],
         parse: |text, _| alone(text, || Command::Check),
     },
     Definition {
         name: "apply",
-        aliases: &[],
-        usages: &[renamers("apply", "apply")],
-        built: false,
+        aliases: &["套用"],
+        usages: &[governors("apply", "apply")],
         parse: |text, _| alone(text, || Command::Apply),
     },
     Definition {
         name: "confirm",
-        aliases: &[],
-        usages: &[renamers("confirm ID", "confirm")],
-        built: false,
-        parse: |text, _| argument(plan_id(text).map(Command::Confirm)),
+        aliases: &["确认"],
+        usages: &[governors("confirm ID", "confirm")],
+        parse: |text, _| argument(number(text).map(Command::Confirm)),
+    },
+    Definition {
+        name: "reserved",
+        aliases: &["保留"],
+        usages: &[
+            governors("reserved add New Name", "reserve"),
+            governors("reserved remove New Name", "unreserve"),
+        ],
+        parse: |text, mention| argument(reserve(text).filter(|_| mention.is_none())),
+    },
+    Definition {
+        name: "lookalikes",
+        aliases: &["重名"],
+        usages: &[governors("lookalikes refuse|warn|allow", "lookalikes")],
+        parse: |text, mention| {
+            let rule = match fold(text).as_str() {
+                "拒绝" => Some(Lookalikes::Refuse),
+                "提醒" => Some(Lookalikes::Warn),
+                "允许" => Some(Lookalikes::Allow),
+                word => Lookalikes::parse(word),
+            };
+            argument(rule.filter(|_| mention.is_none()).map(Command::Lookalikes))
+        },
     },
     Definition {
         name: "approval",
-        aliases: &[],
-        usages: &[renamers("approval on|off", "approval")],
-        built: false,
-        parse: |text, mention| match (fold(text).as_str(), mention) {
-            ("on", None) => Fit::Command(Command::Approval(true)),
-            ("off", None) => Fit::Command(Command::Approval(false)),
-            _ => Fit::Misfit,
+        aliases: &["审批"],
+        usages: &[governors("approval on|off", "approval")],
+        parse: |text, mention| {
+            argument(switch(text).filter(|_| mention.is_none()).map(Command::Approval))
         },
     },
     Definition {
         name: "approve",
-        aliases: &[],
-        usages: &[renamers("approve N", "approve")],
-        built: false,
-        parse: |text, _| argument(text.parse().ok().map(Command::Approve)),
+        aliases: &["同意"],
+        usages: &[governors("approve N", "approve")],
+        parse: |text, _| argument(number(text).map(Command::Approve)),
     },
     Definition {
         name: "reject",
-        aliases: &[],
-        usages: &[renamers("reject N reason", "reject")],
-        built: false,
+        aliases: &["拒绝"],
+        usages: &[governors("reject N reason", "reject")],
         parse: |text, _| {
-            let (number, reason) = super::text::first_word(text);
-            argument(number.parse().ok().map(|n| Command::Reject(n, reason.to_owned())))
+            let (number, reason) = first_word(text);
+            argument(self::number(number).map(|number| Command::Reject(number, reason.to_owned())))
         },
     },
     Definition {
         name: "lang",
-        aliases: &[],
-        usages: &[renamers("lang zh-CN|zh-TW|en|ja|…", "lang")],
-        built: false,
+        aliases: &["语言"],
+        usages: &[governors("lang zh-CN|zh-TW|en|ja|…", "lang")],
         parse: |text, _| argument(language_tag(text).map(Command::Lang)),
     },
 ];
@@ -220,6 +226,10 @@ const fn everyone(form: &'static str, key: &'static str) -> Usage {
 
 const fn renamers(form: &'static str, key: &'static str) -> Usage {
     Usage { form, key, audience: Audience::Renamers }
+}
+
+const fn governors(form: &'static str, key: &'static str) -> Usage {
+    Usage { form, key, audience: Audience::Governors }
 }
 
 impl Usage {
@@ -285,15 +295,40 @@ fn fold(text: &str) -> String {
     super::text::fold(text).into_owned()
 }
 
+/// Whether the shape is one is found out by whoever carries it out; here it must only be meant.
 fn format(text: &str) -> Option<Command> {
+    if switch(text) == Some(false) {
+        return Some(Command::Format(None));
+    }
     let is_regex = text.len() > 2 && text.starts_with('/') && text.ends_with('/');
-    let has_part = text.find('{').is_some_and(|open| text[open..].contains('}'));
-    (fold(text) == "off" || is_regex || has_part).then(|| Command::Format(text.to_owned()))
+    let has_part = text.find(['{', '｛']).is_some_and(|open| text[open..].contains(['}', '｝']));
+    (is_regex || has_part).then(|| Command::Format(Some(text.to_owned())))
 }
 
-fn plan_id(text: &str) -> Option<String> {
-    let fits = (1..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
-    fits.then(|| text.to_owned())
+fn switch(text: &str) -> Option<bool> {
+    match fold(text).as_str() {
+        "on" | "开" | "开启" => Some(true),
+        "off" | "关" | "关闭" => Some(false),
+        _ => None,
+    }
+}
+
+/// `3`, and as people write numbers in a chat: `#3`.
+fn number(text: &str) -> Option<u32> {
+    let text = fold(text);
+    text.strip_prefix('#').unwrap_or(&text).parse().ok().filter(|number| *number > 0)
+}
+
+/// `add 班主任`, `remove 班主任`
+fn reserve(text: &str) -> Option<Command> {
+    let (word, name) = first_word(text);
+    let reserve = match fold(word).as_str() {
+        "add" | "+" | "添加" => true,
+        "remove" | "-" | "删除" => false,
+        _ => return None,
+    };
+    let fits = !name.is_empty() && name.chars().count() <= MAX_CHARACTERS;
+    fits.then(|| Command::Reserve(name.to_owned(), reserve))
 }
 
 /// The shape of a BCP 47 tag; whether we speak the language is not known here.

@@ -61,6 +61,10 @@ pub struct Config {
     pub calls_per_second: Option<u32>,
     /// How many commands may wait.
     pub backlog: u64,
+    /// How many paid calls the organisation has in a month.
+    pub monthly_calls: u64,
+    /// The robot's name in the chat.
+    pub bot_name: Option<String>,
     /// How long renames are remembered.
     pub ledger_kept_for: Option<Duration>,
     /// The pause before a failed call is tried again; it doubles with each attempt. No setting:
@@ -134,6 +138,12 @@ impl Config {
         let backlog = reader.parse("DINGNICK_BACKLOG", "a number, 1 or more", |text| {
             text.parse().ok().filter(|most| *most > 0)
         });
+        let monthly_calls = reader.parse("DINGNICK_MONTHLY_CALLS", "a number, 1 or more", |text| {
+            text.parse().ok().filter(|calls| *calls > 0)
+        });
+        let bot_name = reader.parse("DINGNICK_BOT_NAME", "a name", |text| {
+            Some(text.trim().to_owned()).filter(|name| !name.is_empty())
+        });
         let days = "a number of days, 1 or more, or off";
         let ledger_kept_for =
             reader.parse("DINGNICK_LEDGER_DAYS", days, |text| limit(text, day_count));
@@ -145,9 +155,12 @@ impl Config {
         else {
             return Err(ConfigError::default());
         };
-        let (Some(host), Some(port), Some(past), Some(future), Some(database_url), Some(backlog)) =
-            (host, port, past, future, database_url, backlog)
+        let (Some(host), Some(port), Some(past), Some(future), Some(database_url)) =
+            (host, port, past, future, database_url)
         else {
+            return Err(ConfigError::default());
+        };
+        let (Some(backlog), Some(monthly_calls)) = (backlog, monthly_calls) else {
             return Err(ConfigError::default());
         };
         Ok(Self {
@@ -170,6 +183,8 @@ impl Config {
             group_rate: group_rate.flatten(),
             calls_per_second: calls_per_second.flatten(),
             backlog,
+            monthly_calls,
+            bot_name,
             ledger_kept_for: ledger_kept_for.flatten(),
             first_pause: Duration::from_millis(500),
         })

@@ -61,6 +61,12 @@ pub static SETTINGS: &[Setting] = &[
         "calls a second to one DingTalk API, by all instances together, or off",
     ),
     plain("DINGNICK_BACKLOG", Some("10000"), "commands that may wait; past it, callbacks get 503"),
+    plain(
+        "DINGNICK_MONTHLY_CALLS",
+        Some("5000"),
+        "API calls that the organisation has in a month; a warning at 80 %, and from 95 % on only owner and admins rename",
+    ),
+    plain("DINGNICK_BOT_NAME", None, "the robot's name in the chat, which nobody else may bear"),
     plain("DINGNICK_LEDGER_DAYS", Some("400"), "days for which renames are remembered, or off"),
     plain("RUST_LOG", None, "what is logged; info for serve, warn for the others"),
     plain("DINGNICK_LOG_FORMAT", None, "text or json; json when not on a terminal"),

@@ -32,6 +32,31 @@ pub struct Receipt {
     pub request_id: Option<String>,
 }
 
+/// How many members of a template group are asked for: the most that a page may have.
+const SCENE_MEMBERS: u32 = 1000;
+
+/// Who is in an ordinary group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupPeople {
+    /// `owner`
+    pub owner: UserId,
+    /// `useridlist`: those of the organisation.
+    pub members: Vec<UserId>,
+}
+
+/// A member of the organisation, as its directory has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectoryUser {
+    /// `name`
+    pub name: String,
+    /// `title`
+    pub title: Option<String>,
+    /// `job_number`
+    pub job_number: Option<String>,
+    /// `dept_id_list`
+    pub departments: Vec<i64>,
+}
+
 /// Whom a message in a session is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
@@ -119,19 +144,21 @@ impl Client {
             .ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))
     }
 
-    /// The owner of an ordinary group. Sub-admins cannot be read.
+    /// Who owns an ordinary group and who is in it. Neither its sub-admins nor anybody's nickname
+    /// can be read.
     ///
     /// # Errors
     /// 40016 no such group, 43007 no permission, and what every call can meet.
-    pub async fn group_owner(&self, chat_id: &ChatId) -> Result<UserId, DingTalkError> {
+    pub async fn group(&self, chat_id: &ChatId) -> Result<GroupPeople, DingTalkError> {
         let request = |token: &str| {
             let query = [("access_token", token), ("chatid", chat_id.as_str())];
             self.http.get(self.hosts.oapi("/chat/get")).query(&query)
         };
         let answer = self.with_token(Api::ChatGet, request).await?;
-        text_at(&answer.body, "/chat_info/owner")
-            .and_then(UserId::parse)
-            .ok_or_else(|| DingTalkError::unreadable(Api::ChatGet, Class::Other, "bad-answer"))
+        let owner = text_at(&answer.body, "/chat_info/owner").and_then(UserId::parse);
+        let owner = owner
+            .ok_or_else(|| DingTalkError::unreadable(Api::ChatGet, Class::Other, "bad-answer"))?;
+        Ok(GroupPeople { owner, members: user_ids_at(&answer.body, "/chat_info/useridlist") })
     }
 
     /// The owner of a group that was made from a template.
@@ -147,6 +174,60 @@ impl Client {
         let answer = self.oapi(api, "/topapi/im/chat/scenegroup/get", &body).await?;
         text_at(&answer.body, "/result/owner_staff_id")
             .and_then(UserId::parse)
+            .ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))
+    }
+
+    /// Who is in a group that was made from a template: the first [`SCENE_MEMBERS`] of them, since
+    /// each further page is a paid call. The names that come with them are not believed: the
+    /// documents do not say whether they are nicknames.
+    ///
+    /// # Errors
+    /// What every call can meet.
+    pub async fn scene_group_members(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Vec<UserId>, DingTalkError> {
+        let body = json!({
+            "openConversationId": conversation.as_str(),
+            "maxResults": SCENE_MEMBERS,
+        });
+        let path = "/v1.0/im/sceneGroups/members/batchQuery";
+        let answer = self.api(Api::SceneMembers, Method::POST, path, Some(&body)).await?;
+        Ok(user_ids_at(&answer.body, "/memberUserIds"))
+    }
+
+    /// What the organisation's directory says of a member. Free of charge.
+    ///
+    /// # Errors
+    /// 33012 no such member, and what every call can meet.
+    pub async fn user(&self, user_id: &UserId) -> Result<DirectoryUser, DingTalkError> {
+        let api = Api::UserGet;
+        let body = json!({ "userid": user_id.as_str() });
+        let answer = self.oapi(api, "/topapi/v2/user/get", &body).await?;
+        let text = |name: &str| {
+            let text = text_at(&answer.body, &format!("/result/{name}"))?.trim();
+            Some(text.to_owned()).filter(|text| !text.is_empty())
+        };
+        Ok(DirectoryUser {
+            name: text("name")
+                .ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))?,
+            title: text("title"),
+            job_number: text("job_number"),
+            departments: numbers(answer.body.pointer("/result/dept_id_list")),
+        })
+    }
+
+    /// The name of a department of the directory. Free of charge.
+    ///
+    /// # Errors
+    /// What every call can meet.
+    pub async fn department_name(&self, department: i64) -> Result<String, DingTalkError> {
+        let api = Api::DepartmentGet;
+        let body = json!({ "dept_id": department });
+        let answer = self.oapi(api, "/topapi/v2/department/get", &body).await?;
+        text_at(&answer.body, "/result/name")
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
             .ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))
     }
 
@@ -262,6 +343,20 @@ impl Client {
             Err(error) => debug!(api = api.as_str(), code = error.code, "{error}"),
         }
         answer
+    }
+}
+
+fn user_ids_at(body: &Value, pointer: &str) -> Vec<UserId> {
+    let list = body.pointer(pointer).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str).filter_map(UserId::parse).collect()
+}
+
+/// A list of numbers; the documents' samples write some of them as texts, `"[2,3]"`.
+fn numbers(value: Option<&Value>) -> Vec<i64> {
+    match value {
+        Some(Value::Array(values)) => values.iter().filter_map(Value::as_i64).collect(),
+        Some(Value::String(text)) => serde_json::from_str(text).unwrap_or_default(),
+        _ => Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::codes::{Class, Entry};
+use super::codes::{Class, Entry, look_up};
 
 /// The calls that we make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +20,12 @@ pub enum Api {
     ChatGet,
     /// `POST /topapi/im/chat/scenegroup/get`
     SceneGroupGet,
+    /// `POST /v1.0/im/sceneGroups/members/batchQuery`
+    SceneMembers,
+    /// `POST /topapi/v2/user/get`
+    UserGet,
+    /// `POST /topapi/v2/department/get`
+    DepartmentGet,
     /// `POST /robot/sendBySession`
     SendBySession,
     /// `POST /v1.0/robot/groupMessages/send`
@@ -37,6 +43,9 @@ impl Api {
             Self::ConvertToOpenConversationId => "convertToOpenConversationId",
             Self::ChatGet => "chat/get",
             Self::SceneGroupGet => "scenegroup/get",
+            Self::SceneMembers => "sceneGroups/members/batchQuery",
+            Self::UserGet => "user/get",
+            Self::DepartmentGet => "department/get",
             Self::SendBySession => "robot/sendBySession",
             Self::GroupMessagesSend => "robot/groupMessages/send",
         }
@@ -47,18 +56,33 @@ impl Api {
     pub(super) fn is_newer(self) -> bool {
         matches!(
             self,
-            Self::SceneGroupNicks | Self::ConvertToOpenConversationId | Self::GroupMessagesSend
+            Self::SceneGroupNicks
+                | Self::ConvertToOpenConversationId
+                | Self::SceneMembers
+                | Self::GroupMessagesSend
         )
+    }
+
+    /// Whether the call counts against the organisation's monthly allowance: tokens and the
+    /// directory are free, and what is said in a session counts as a message (the billing model
+    /// and its list of free APIs).
+    #[must_use]
+    pub fn is_paid(self) -> bool {
+        !matches!(self, Self::GetToken | Self::UserGet | Self::DepartmentGet | Self::SendBySession)
     }
 
     /// The permission point that the call needs, as the console names it.
     #[must_use]
     pub fn scope(self) -> Option<&'static str> {
         match self {
-            Self::UpdateGroupNick | Self::SceneGroupNicks => Some("qyapi_chat_manage"),
+            Self::UpdateGroupNick | Self::SceneGroupNicks | Self::SceneMembers => {
+                Some("qyapi_chat_manage")
+            }
             Self::ConvertToOpenConversationId | Self::ChatGet | Self::SceneGroupGet => {
                 Some("qyapi_chat_read")
             }
+            Self::UserGet => Some("qyapi_get_member"),
+            Self::DepartmentGet => Some("qyapi_get_department_list"),
             Self::GroupMessagesSend => Some("qyapi_robot_sendmsg"),
             Self::GetToken | Self::SendBySession => None,
         }
@@ -102,6 +126,13 @@ pub struct DingTalkError {
 }
 
 impl DingTalkError {
+    /// What DingTalk said to a call before, by the code that was written down of it.
+    #[must_use]
+    pub fn of_code(api: Api, code: &str) -> Self {
+        let Entry { class, key } = look_up(code, None);
+        Self::repeated(api, class, code.to_owned(), key)
+    }
+
     pub(super) fn refused(api: Api, code: String, entry: Entry) -> Self {
         Self {
             api,

@@ -12,7 +12,7 @@ mod session;
 pub mod sign;
 mod token;
 
-pub use client::{Address, Client, Receipt};
+pub use client::{Address, Client, DirectoryUser, GroupPeople, Receipt};
 pub use codes::Class;
 #[cfg(test)]
 pub(crate) use codes::keys as error_keys;

@@ -10,6 +10,8 @@ mod message;
 mod nickname;
 mod rate;
 mod reply;
+mod report;
+mod rules;
 mod time;
 
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
@@ -20,5 +22,10 @@ pub use lookalike::Likeness;
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};
-pub use reply::{BindFailure, Denial, Limited, Problem, Reply};
+pub use reply::{BindFailure, Denial, Limited, Note, Problem, Reply, Resembled, Role};
+pub use report::{
+    Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd, Proposal,
+    Status,
+};
+pub use rules::{Allow, Change, Lookalikes, Rules};
 pub use time::{Clock, Timestamp};

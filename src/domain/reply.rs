@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NameError, Nickname, Scope, UserId};
+use super::report::{Check, PlanEnd, Proposal, Status};
+use super::{Change, FormatError, Mismatch, NameError, Nickname, PastRename, Scope, UserId};
 
 /// One answer to one message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,8 +17,151 @@ pub enum Reply {
         /// The name now.
         new: Nickname,
     },
+    /// The name is what it was asked to be already.
+    Unchanged {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+        /// The name.
+        name: Nickname,
+    },
+    /// We have changed no name of this member that is not taken back.
+    NothingToUndo {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+    },
+    /// The name before our first change was not ours to know.
+    OldNameUnknown {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+    },
+    /// The last changes, the newest first.
+    History {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+        /// The changes.
+        renames: Vec<PastRename>,
+        /// How many more there are.
+        more: u64,
+    },
+    /// How the group is set up.
+    Status(Box<Status>),
     /// The name that was asked for is none.
     NameRefused(NameError),
+    /// The name does not have the group's shape.
+    Misfit {
+        /// What is wrong.
+        mismatch: Box<Mismatch>,
+        /// A name that would do, as far as it is known.
+        example: String,
+    },
+    /// The name would be completed, and something for it is not known.
+    PartsMissing {
+        /// The group's shape.
+        shape: String,
+        /// The parts that are not known.
+        parts: Vec<String>,
+        /// A name that would do, as far as it is known.
+        example: String,
+    },
+    /// The name looks like that of somebody whom nobody shall be taken for.
+    LooksLike(Resembled),
+    /// A rule of the group was changed.
+    Changed(Change),
+    /// Names must have a shape from now on.
+    FormatSet {
+        /// The shape.
+        shape: String,
+        /// The name of who set it in that shape, as far as it is known.
+        example: String,
+    },
+    /// The shape that was asked for is none.
+    FormatRefused(FormatError),
+    /// The language is none that we speak.
+    LanguageUnknown {
+        /// As it was asked for.
+        tag: String,
+    },
+    /// There is no format to check names against.
+    NoFormat,
+    /// Who does not fit the format.
+    Checked(Box<Check>),
+    /// What putting everyone right would change and cost.
+    Proposed(Box<Proposal>),
+    /// There is no such plan.
+    PlanUnknown(u32),
+    /// The plan was confirmed before.
+    PlanConfirmedBefore(u32),
+    /// The plan is too old to be carried out as it is.
+    PlanTooOld(u32),
+    /// The plan is being carried out.
+    PlanBegun {
+        /// Which.
+        number: u32,
+        /// How many names change.
+        count: u64,
+    },
+    /// How far a plan is.
+    PlanProgress {
+        /// Which.
+        number: u32,
+        /// How many names are done.
+        done: u64,
+        /// Of how many.
+        total: u64,
+    },
+    /// How a plan ended.
+    PlanDone(Box<PlanEnd>),
+    /// The name waits for approval.
+    Requested {
+        /// By it the request is approved or rejected.
+        number: u32,
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+        /// The name.
+        name: Nickname,
+    },
+    /// There is no such request.
+    RequestUnknown(u32),
+    /// The request was decided before, or is over.
+    RequestDecidedBefore(u32),
+    /// The request was approved, and the name was changed.
+    Approved {
+        /// Which.
+        number: u32,
+        /// Whose name.
+        target: UserId,
+        /// The name before, if we know it.
+        old: Option<Nickname>,
+        /// The name now.
+        new: Nickname,
+    },
+    /// The request was approved, and DingTalk or the way to it said no.
+    ApprovedInVain {
+        /// Which.
+        number: u32,
+        /// Whose name.
+        target: UserId,
+        /// Why.
+        problem: Problem,
+    },
+    /// The request was rejected.
+    Rejected {
+        /// Which.
+        number: u32,
+        /// Who asked.
+        target: UserId,
+        /// The name that was asked for.
+        name: Nickname,
+        /// What owner or admin said to it, if anything.
+        reason: String,
+    },
+    /// Nobody decided the request in time; this goes to who asked.
+    RequestExpired {
+        /// Which.
+        number: u32,
+        /// The name that was asked for.
+        name: Nickname,
+    },
     /// The sender may not do this.
     Denied(Denial),
     /// The sender might be the owner, who may do this, and DingTalk could not be asked.
@@ -49,14 +193,11 @@ pub enum Reply {
     Help {
         /// Whether the sender may rename others, so that help tells only what they may do.
         renames_others: bool,
+        /// Whether the sender decides for the group.
+        governs: bool,
     },
     /// One line for text that is no command.
     Hint,
-    /// The command exists, and is not built yet.
-    NotHereYet {
-        /// The command as it is typed, such as `undo`.
-        command: String,
-    },
     /// The command was meant, and its argument does not fit.
     Usage {
         /// The command as it is typed, such as `allow`.
@@ -85,6 +226,26 @@ pub enum Reply {
     OnlyInGroups,
 }
 
+impl Reply {
+    /// Whose name it is about, when that is not who is answered: they should know, too.
+    #[must_use]
+    pub fn target(&self) -> Option<&UserId> {
+        match self {
+            Self::Renamed { target, .. }
+            | Self::Unchanged { target, .. }
+            | Self::NothingToUndo { target }
+            | Self::OldNameUnknown { target }
+            | Self::History { target, .. }
+            | Self::Requested { target, .. } => target.as_ref(),
+            Self::Approved { target, .. }
+            | Self::ApprovedInVain { target, .. }
+            | Self::Rejected { target, .. }
+            | Self::Changed(Change::Trust(target, _) | Change::Lock(target, _)) => Some(target),
+            _ => None,
+        }
+    }
+}
+
 /// Whose commands are limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limited {
@@ -97,10 +258,57 @@ pub enum Limited {
 /// Why the sender may not do it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Denial {
-    /// Only the group's owner and the bot's administrators rename others.
+    /// Members rename themselves; only the group's owner and the bot's administrators rename
+    /// others.
     NotOwner,
-    /// The same, and DingTalk could not be asked who the owner is.
+    /// Only owner and administrators rename anybody here.
+    GovernorsOnly,
+    /// Only owner and administrators decide for the group.
+    NotGovernor,
+    /// Only owner and administrators change this name.
+    Locked,
+    /// What is left of the month's calls is kept for owner and administrators.
+    Reserve,
+    /// Only owner and administrators may, and DingTalk could not be asked who the owner is.
     OwnerUnknown,
+}
+
+/// Whom a name looks like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resembled {
+    /// What they are here.
+    pub role: Role,
+    /// The name that it looks like.
+    pub name: String,
+}
+
+/// What somebody is in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Its owner.
+    Owner,
+    /// An administrator.
+    Admin,
+    /// The bot itself.
+    Bot,
+    /// Nobody: a name that is kept from everybody.
+    Reserved,
+    /// A member like others.
+    Member,
+}
+
+/// A remark beside an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Note {
+    /// The new name looks like that of somebody else.
+    LooksLike(Resembled),
+    /// The month's calls come to an end.
+    CallsLow {
+        /// How many are left.
+        left: u64,
+        /// How many a month has.
+        allowance: u64,
+    },
 }
 
 /// What DingTalk said, sorted by who can mend it.

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::domain::{Nickname, Scope, UserId};
+use crate::command::table::COMMANDS;
+use crate::domain::{
+    BindFailure, Denial, Forbidden, Limited, NameError, Nickname, Problem, Reply, Scope, UserId,
+};
 
 /// Message key to the arguments that its words use.
 fn keys_and_arguments(words: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -92,15 +95,18 @@ fn answers(locale: Locale) -> String {
         Reply::Bound,
         Reply::Expired,
         Reply::BindFailed(BindFailure::Refused(problem("unknown-chatid", "invalideChatId", None))),
-        Reply::Help { renames_others: true },
-        Reply::Help { renames_others: false },
+        Reply::Help { renames_others: true, governs: true },
+        Reply::Help { renames_others: true, governs: false },
+        Reply::Help { renames_others: false, governs: false },
         Reply::Usage { command: "allow".into(), typed: "allow @all".into() },
         Reply::DidYouMean { command: "help".into(), typed: "hepl".into() },
+        Reply::Denied(Denial::GovernorsOnly),
+        Reply::Denied(Denial::Locked),
+        Reply::Denied(Denial::Reserve),
         Reply::TooOften { limited: Limited::Sender, count: 6, per: "min".into(), wait: 40 },
         Reply::TooOften { limited: Limited::Group, count: 100, per: "h".into(), wait: 1 },
-        Reply::NotHereYet { command: "undo".into() },
     ];
-    replies.map(|reply| words.answer(locale, &reply, &naming())).join("\n----\n")
+    replies.map(|reply| words.answer(locale, &reply, &[], &naming())).join("\n----\n")
 }
 
 #[test]
@@ -118,7 +124,7 @@ fn without_a_mention_the_person_is_addressed_by_name() {
     let words = Words::new();
     let naming = Naming { sender: "小王".into(), is_mention: false, target: "bob".into() };
     let reply = Reply::Renamed { target: UserId::parse("bob"), old: None, new: name("小明") };
-    let text = words.answer(Locale::ZH_CN, &reply, &naming);
+    let text = words.answer(Locale::ZH_CN, &reply, &[], &naming);
     assert_eq!(text, "小王：已把 bob 的群昵称改为「小明」。");
 }
 
@@ -134,5 +140,31 @@ fn a_language_is_found_by_its_tag_or_by_its_family() {
         ("", None),
     ] {
         assert_eq!(Locale::parse(tag), locale, "failed on {tag:?}");
+    }
+}
+
+#[test]
+fn a_group_gets_the_language_that_it_asks_for_or_none() {
+    for (tag, locale) in [
+        ("en", Some(Locale::EN)),
+        ("en-US", Some(Locale::EN)),
+        ("zh", Some(Locale::ZH_CN)),
+        ("zh-CN", Some(Locale::ZH_CN)),
+        ("zh-Hans", Some(Locale::ZH_CN)),
+        ("zh-SG", Some(Locale::ZH_CN)),
+        ("zh-TW", None),
+        ("zh-Hant", None),
+        ("ja", None),
+        ("English", None),
+    ] {
+        assert_eq!(Locale::spoken(tag), locale, "failed on {tag:?}");
+    }
+}
+
+#[test]
+fn names_are_reserved_in_every_language() {
+    let reserved = Words::new().reserved_names();
+    for name in ["老师", "管理员", "客服", "admin", "teacher"] {
+        assert!(reserved.iter().any(|reserved| reserved == name), "{name}");
     }
 }

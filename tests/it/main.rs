@@ -7,6 +7,7 @@ mod story;
 mod binding;
 mod door;
 mod errors;
+mod governing;
 mod grammar;
 mod keeping;
 mod limits;

@@ -34,7 +34,9 @@ pub(crate) fn output(
 fn help_tells_every_command_and_wrong_usage_is_2() {
     let (code, out, _) = output(&["--help"], &[]);
     assert_eq!(code, Some(0));
-    for word in ["serve", "playground", "groups", "backup", "config", "healthcheck", "--config"] {
+    for word in
+        ["serve", "playground", "groups", "history", "backup", "config", "healthcheck", "--config"]
+    {
         assert!(out.contains(word), "{word} is missing from {out}");
     }
     let (code, out, _) = output(&["--version"], &[]);
@@ -377,4 +379,41 @@ async fn groups_are_bound_listed_and_unbound_from_the_shell() {
     let (code, _, err) = output(&["groups", "bind", unknown], &environment);
     assert_eq!(code, Some(1));
     assert!(err.contains("错误码 invalideChatId"), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn history_is_listed_for_people_for_spreadsheets_and_for_programs() {
+    let mut story = Story::begin().await;
+    for name in ["明明", "=SUM(A1)"] {
+        story.say(story.cast.ming, &format!("/nick {name}")).await;
+        story.reply().await;
+    }
+    story.say(story.cast.owner, "/nick @小红 红红").await;
+    story.reply().await;
+    story.stop().await;
+    let settings = story.settings_of_process();
+    let environment: Vec<(&str, &str)> =
+        settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let history = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["history"].iter().chain(arguments).copied().collect();
+        let (code, out, err) = output(&arguments, &environment);
+        assert_eq!(code, Some(0), "{err}");
+        (out, err)
+    };
+    let (table, _) = history(&[]);
+    assert!(table.contains("红红") && table.contains("owner1"), "{table}");
+    assert_eq!(table.lines().count(), 4, "{table}");
+    let (csv, _) = history(&["--format", "csv", "--user", "ming1"]);
+    assert!(csv.contains(",ming1,明明,'=SUM(A1),ming1,applied,"), "no formula: {csv}");
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    let chatid = story.world(|world| world.group(story.cast.class).chatid.clone());
+    let (json, err) = history(&["--format", "json", "--group", &chatid, "--limit", "1"]);
+    let line: serde_json::Value = serde_json::from_str(json.trim()).expect("one object");
+    assert_eq!((&line["new"], &line["user"]), (&"红红".into(), &"hong1".into()));
+    assert!(err.contains("2 older"), "{err}");
+    assert_eq!(history(&["--since", "2999-01-01"]).0, "no changes\n");
+    let (code, _, err) = output(&["history", "--group", "nowhere"], &environment);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("groups list"), "{err}");
+    assert_eq!(output(&["history", "--since", "soon"], &environment).0, Some(2));
 }

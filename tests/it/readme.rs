@@ -5,8 +5,7 @@ use dingnick::i18n::{Locale, Words};
 
 fn table(locale: Locale) -> String {
     let words = Words::new();
-    let built = COMMANDS.iter().filter(|command| command.built);
-    let rows = built.flat_map(|command| command.usages).map(|usage| {
+    let rows = COMMANDS.iter().flat_map(|command| command.usages).map(|usage| {
         let (text, description) = words.usage(locale, usage);
         format!("| `{}` | {description} |", text.replace('|', "\\|"))
     });

@@ -186,6 +186,18 @@ impl Story {
         assert_eq!(self.deliver(&envelope).await, 200, "the callback was not taken");
     }
 
+    /// Lines that are said in the class, each after the answer to the one before, as a transcript.
+    pub(crate) async fn talk(&self, lines: &[(PersonId, &str)]) -> String {
+        let mut transcript = Vec::new();
+        for (who, line) in lines {
+            let speaker = self.world(|world| world.shown_name(self.cast.class, *who).to_owned());
+            self.say(*who, line).await;
+            let reply = self.reply().await.replace('\n', "\n    ");
+            transcript.push(format!("{speaker}: {line}\n    {reply}"));
+        }
+        transcript.join("\n")
+    }
+
     /// A line whose `@Name` is typed and not picked.
     pub(crate) async fn type_plainly(&self, who: PersonId, line: &str) {
         let segments = vec![Segment::Robot, Segment::Text(format!(" {line}"))];

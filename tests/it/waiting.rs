@@ -60,11 +60,11 @@ async fn a_ban_stops_everybody_s_calls_and_what_was_kept_goes_on_after_it() {
     let story = Story::begin().await;
     story.world(|world| world.faults.times(3, Api::UpdateGroupNick, Fault::HtmlPage));
     let people = [story.cast.ming, story.cast.hong, story.cast.owner, story.cast.admin];
-    for who in people {
-        story.say(who, "/nick 同名").await;
+    for (who, name) in people.into_iter().zip(["甲", "乙", "丙", "丁"]) {
+        story.say(who, &format!("/nick {name}")).await;
     }
     for _ in people {
-        assert!(story.reply().await.contains("改为「同名」"));
+        assert!(story.reply().await.contains("你的群昵称已改为「"));
     }
     // Those that were under way when the page came, and one trial at a time.
     assert!(story.calls(Api::UpdateGroupNick) <= 3 + people.len());

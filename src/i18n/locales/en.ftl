@@ -29,6 +29,10 @@ name-noncharacter = Character { $position } ({ $code-point }) is not a character
 name-stacked-mark = Too many marks are piled on one letter at character { $position }.
 
 denied-not-owner = Only the group’s owner and the bot’s administrators can change other people’s nicknames here. You can change your own: /nick New Name
+denied-governors-only = In this group only the owner and the bot’s administrators change nicknames. Please ask one of them.
+denied-not-governor = Only the group’s owner and the bot’s administrators can do that. Please ask one of them.
+denied-locked = This nickname is locked: only the group’s owner and the bot’s administrators can change it.
+denied-reserve = This month’s API calls are nearly used up, and the rest is kept for the group’s owner and the bot’s administrators. Please ask one of them, or wait for next month.
 denied-owner-unknown-because = DingTalk could not tell me who owns this group, so nobody else’s nickname was changed: { $reason }
 denied-owner-unknown = DingTalk could not tell me who owns this group, so nobody else’s nickname was changed. Please try again in a few minutes.
 
@@ -38,12 +42,183 @@ bind-other-group = That chatid belongs to another group, so it was not kept. Ple
 bind-unknown-chatid = DingTalk does not know that chatid, so it was not kept. Please check it and send it again.
 bind-refused = DingTalk did not confirm that chatid, so it was not kept: { $reason }
 
+unchanged = Your nickname in this group is “{ $name }” already.
+unchanged-other = The nickname of { $target } in this group is “{ $name }” already.
+nothing-to-undo = I have changed nothing of yours that could be taken back.
+nothing-to-undo-other = I have changed nothing of { $target } that could be taken back.
+old-name-unknown = I do not know your name from before my first change: DingTalk does not tell it. “/nick reset” takes the one in the directory.
+old-name-unknown-other = I do not know the name of { $target } from before my first change: DingTalk does not tell it. “/nick reset @user” takes the one in the directory.
+
+requested = Request #{ $number } waits: “{ $name }” for you. The owner or an administrator can answer “/nick approve { $number }” or “/nick reject { $number } reason”.
+requested-other = Request #{ $number } waits: “{ $name }” for { $target }. The owner or an administrator can answer “/nick approve { $number }” or “/nick reject { $number } reason”.
+request-unknown = There is no request #{ $number } in this group. “/nick status” tells which wait.
+request-decided-before = Request #{ $number } has been decided or replaced before.
+approved = Request #{ $number } is approved: the nickname of { $target } is now “{ $new }”.
+approved-in-vain = Request #{ $number } is approved, but the nickname of { $target } was not changed: { $reason }
+rejected = Request #{ $number } of { $target } for “{ $name }” is rejected.
+rejected-because = Request #{ $number } of { $target } for “{ $name }” is rejected: { $reason }
+request-expired = Nobody decided your request #{ $number } for “{ $name }” within seven days, so it is over. You can ask again: /nick New Name
+
+looks-like-owner = That name is like “{ $name }”, which is the owner’s, so it was not taken. The owner and administrators can give it.
+looks-like-admin = That name is like “{ $name }”, which is an administrator’s, so it was not taken. The owner and administrators can give it.
+looks-like-bot = That name is like “{ $name }”, which is mine, so it was not taken.
+looks-like-reserved = “{ $name }” and names that look like it are kept from everybody, so it was not taken. The owner and administrators can give it, or free it: /nick reserved remove { $name }
+looks-like-member = That name is like “{ $name }”, which another member has, so it was not taken. Please choose another.
+note-looks-like = Mind: it looks like “{ $name }”.
+note-calls-low = Mind: { $left } of this month’s { $allowance } API calls are left.
+
+changed-allow-self = Members may change their own nicknames now, and owner and administrators everybody’s.
+changed-allow-owner = Only owner and administrators may change nicknames now.
+changed-allow-everyone = Everybody may change everybody’s nickname now.
+changed-approval-on = From now on nicknames wait for the owner or an administrator: /nick approve N
+changed-approval-off = From now on members change their nicknames without approval. Requests that wait can still be decided.
+changed-format-off = Nicknames may have any shape now.
+changed-format = Nicknames must be like this now: { $shape }
+    For example: { $example }
+    “/nick check” tells whose are not.
+changed-format-regex = Nicknames must match { $shape } now. “/nick check” tells whose do not.
+changed-lookalikes-refuse = A name that looks like another member’s is refused now.
+changed-lookalikes-warn = A name that looks like another member’s is given now, with a remark.
+changed-lookalikes-allow = A name may look like another member’s now.
+changed-language = From now on I speak English here.
+changed-trust = { $target } may now change other people’s nicknames here.
+changed-untrust = { $target } may no longer change other people’s nicknames here.
+changed-lock = Only owner and administrators may now change the nickname of { $target }.
+changed-unlock = The nickname of { $target } is no longer locked.
+changed-reserve = “{ $name }” and names that look like it are now kept from everybody.
+changed-unreserve = “{ $name }” may be borne here now.
+language-unknown = I do not speak “{ $tag }” yet. I speak: { $known }
+language-name = English
+
+history-title = Your last nicknames in this group:
+history-title-other = The last nicknames of { $target } in this group:
+history-none = I have not changed your nickname in this group yet.
+history-none-other = I have not changed the nickname of { $target } in this group yet.
+history-line = { $old } → { $new }, { $when }
+history-line-by = { $old } → { $new }, by { $who }, { $when }
+history-unknown = (unknown)
+history-more = … and { $count } more; the operator can list all: dingnick history
+ago-now = just now
+ago-minutes = { $count ->
+        [one] a minute ago
+       *[other] { $count } minutes ago
+    }
+ago-hours = { $count ->
+        [one] an hour ago
+       *[other] { $count } hours ago
+    }
+ago-days = { $count ->
+        [one] yesterday
+       *[other] { $count } days ago
+    }
+list-comma = ,{" "}
+and-more = { " " }… and { $count } more
+
+status-title = This group:
+status-bound = Bound: I reach its nicknames by its chatid.
+status-scene = Bound: it was made from a template.
+status-unbound = Not bound yet: “/nick bind chat…” tells me its chatid.
+status-allow-self = Who may rename: members themselves; owner and administrators everybody.
+status-allow-owner = Who may rename: only owner and administrators.
+status-allow-everyone = Who may rename: everybody everybody.
+status-trusted = { $count ->
+        [one] One member is trusted to rename others.
+       *[other] { $count } members are trusted to rename others.
+    }
+status-locked = { $count ->
+        [one] One name is locked.
+       *[other] { $count } names are locked.
+    }
+status-format = Format: { $format }
+status-format-off = Format: any.
+status-approval = Members’ renames wait for approval.
+status-requests = Waiting for “/nick approve N”: { $numbers }
+status-lookalikes-refuse = Names like another member’s: refused.
+status-lookalikes-warn = Names like another member’s: given, with a remark.
+status-lookalikes-allow = Names like another member’s: given.
+status-reserved = Also kept from everybody: { $names }
+status-unreserved = Given free here: { $names }
+status-language = Language: { $language }
+status-calls = API calls left this month: { $left } of { $allowance }
+status-calls-low = Mind: API calls left this month: { $left } of { $allowance }. At 5 % only owner and administrators rename.
+status-calls-reserved = Mind: API calls left this month: { $left } of { $allowance }. The rest is kept for owner and administrators.
+
+misfit-regex = Nicknames here must match { $shape }, and that one does not.
+misfit = Nicknames here are like { $shape }. { $reason } For example: { $example }
+misfit-part-missing = “{ $part }” is missing: it must be { $rule }.
+misfit-part = “{ $part }” must be { $rule }; here it is “{ $found }”.
+misfit-beginning = It must begin with “{ $literal }”.
+misfit-literal = “{ $literal }” is missing after “{ $part }”.
+misfit-left-over = “{ $text }” is too much at the end.
+rule-any = some text
+rule-digits-exactly = { $count ->
+        [one] one digit
+       *[other] { $count } digits
+    }
+rule-digits-range = { $least } to { $most } digits
+rule-digits-least = { $least } digits or more
+rule-length-exactly = { $count ->
+        [one] one character
+       *[other] { $count } characters
+    }
+rule-length-range = { $least } to { $most } characters
+rule-length-least = { $least } characters or more
+rule-one-of = one of: { $words }
+rule-pattern = like { $pattern }
+parts-missing = Nicknames here are like { $shape }, and I do not know: { $parts }. Please write the whole name, for example: { $example }
+format-refused = That format was not taken: { $reason } A format is written like this: /nick format {"{dept}-{name}"}
+format-too-long = it has more than { $max } characters.
+format-no-part = it has no part in braces.
+format-brace = the brace at character { $position } has no other one.
+format-part-name = “{ $part }” is no name for a part: letters, digits and _, at most 20.
+format-part-twice = “{ $part }” stands twice.
+format-parts-touch = there must be something between “{ $first }” and “{ $second }”, or nobody knows where one ends.
+format-part-regex = the expression of “{ $part }” is none, or too large.
+format-regex = the regular expression is none, or too large.
+format-literal = no nickname can hold “{ $literal }”.
+format-longer-than-names = no nickname is that long.
+note-reserved = Mind: “{ $name }” is kept from members.
+
+no-format = This group has no format to check names against. The owner can set one: /nick format {"{dept}-{name}"}
+check-all-fit = Every name that I know ({ $fitting }) fits { $shape }.
+check-misfits = Names that do not fit { $shape }: { $misfits }; that do: { $fitting }.
+check-line = “{ $name }”
+check-line-of = “{ $name }” ({ $person })
+check-more = … and { $count } more; put these right and check again to see them.
+check-unknown = { $count ->
+        [one] One name is unknown to me.
+       *[other] { $count } names are unknown to me.
+    }
+check-apply = “/nick apply” shows how to put them right.
+plan = Names to change: { $count }, at one API call each. Calls left this month: { $left }.
+plan-line = { $person } → { $name }
+plan-more = … and { $count } more
+plan-too-dear = That is more than are left: some would fail.
+plan-confirm = To do it, write within half an hour: /nick confirm { $number }
+plan-nothing = Nothing to do: every name that I know fits.
+plan-nothing-known = I can put nobody right.
+plan-incomplete = Something is missing for: { $people }. They can write their whole name themselves.
+plan-unknown = There is no plan { $number } in this group. “/nick apply” makes one.
+plan-confirmed-before = Plan { $number } was confirmed before.
+plan-too-old = Plan { $number } is more than half an hour old, and names may have changed. Please make a new one: /nick apply
+plan-begun = Plan { $number } has begun: { $count } names. I report as it goes.
+plan-progress = Plan { $number }: { $done } of { $total } done.
+plan-done = Plan { $number } is done. Names put right: { $renamed }.
+plan-done-but = Plan { $number } is done. Names put right: { $renamed }; not changed: { $failed }:
+plan-failure = { $count } × { $reason } ({ $people })
+plan-failure-of-some = { $count } × { $reason }
+plan-superseded = A newer name was asked for meanwhile.
+plan-expired = It could not be done in time.
+plan-given-up = It failed on my side.
+
+# Names that nobody may bear: whoever does could be taken for somebody with power. Separated by commas.
+reserved-names = admin, administrator, owner, group owner, moderator, support, customer service, system, official, teacher, head teacher, bot, robot, dingtalk, dingnick, everyone, all
+
 help-title = I change nicknames in groups:
 help-line = { $usage } – { $description }
 help-footer = In a group, mention me in front.
 help-footer-renamers = In a group, mention me in front, and pick @user from the list.
 hint = I only change nicknames. Write “/nick help” to see how.
-not-here-yet = “/nick { $command }” is not available yet. “/nick help” shows what is.
 usage =
     “{ $command }” is written like this:
     { $usages }
@@ -86,6 +261,9 @@ help-confirm = go on with a plan
 help-approval = whether self-renames wait for approval
 help-approve = approve a request
 help-reject = reject a request
+help-reserve = keep a name from everybody
+help-unreserve = no longer
+help-lookalikes = names that look like another member’s
 help-lang = this group’s language
 
 # What DingTalk said. Each ends with the code.

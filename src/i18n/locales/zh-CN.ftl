@@ -29,6 +29,10 @@ name-noncharacter = 第 { $position } 个字符（{ $code-point }）不是文字
 name-stacked-mark = 第 { $position } 个字符处，一个字母上叠加的符号太多了。
 
 denied-not-owner = 在这个群里，只有群主和机器人管理员能改别人的群昵称。你可以改自己的：/nick 新昵称
+denied-governors-only = 在这个群里，只有群主和机器人管理员能改群昵称，请找他们改。
+denied-not-governor = 只有群主和机器人管理员能这样做，请找他们。
+denied-locked = 这个群昵称已锁定，只有群主和机器人管理员能改。
+denied-reserve = 本月的 API 调用快用完了，剩下的留给群主和机器人管理员。请找他们改，或者等到下个月。
 denied-owner-unknown-because = 向钉钉查不到谁是群主，所以没有改别人的群昵称：{ $reason }
 denied-owner-unknown = 暂时向钉钉查不到谁是群主，所以没有改别人的群昵称。请过几分钟再试。
 
@@ -38,12 +42,159 @@ bind-other-group = 这个 chatid 是另一个群的，没有保存。查 chatid 
 bind-unknown-chatid = 钉钉不认识这个 chatid，没有保存。请核对后再发一次。
 bind-refused = 钉钉没有确认这个 chatid，没有保存：{ $reason }
 
+unchanged = 你的群昵称已经是「{ $name }」了。
+unchanged-other = { $target } 的群昵称已经是「{ $name }」了。
+nothing-to-undo = 我没有改过你的群昵称，没有可以撤销的。
+nothing-to-undo-other = 我没有改过 { $target } 的群昵称，没有可以撤销的。
+old-name-unknown = 我第一次修改之前你叫什么，钉钉没有告诉我。发送“/nick reset”可以改成通讯录里的名字。
+old-name-unknown-other = 我第一次修改之前 { $target } 叫什么，钉钉没有告诉我。发送“/nick reset @成员”可以改成通讯录里的名字。
+
+requested = 申请 #{ $number } 已提交：你想改名为「{ $name }」。请群主或管理员回复“/nick approve { $number }”同意，或“/nick reject { $number } 理由”拒绝。
+requested-other = 申请 #{ $number } 已提交：给 { $target } 改名为「{ $name }」。请群主或管理员回复“/nick approve { $number }”同意，或“/nick reject { $number } 理由”拒绝。
+request-unknown = 本群没有申请 #{ $number }。发送“/nick status”可以看到待处理的申请。
+request-decided-before = 申请 #{ $number } 已经处理过，或被新的申请取代了。
+approved = 申请 #{ $number } 已同意：{ $target } 的群昵称已改为「{ $new }」。
+approved-in-vain = 申请 #{ $number } 已同意，但 { $target } 的群昵称没有改成：{ $reason }
+rejected = { $target } 改名为「{ $name }」的申请 #{ $number } 被拒绝了。
+rejected-because = { $target } 改名为「{ $name }」的申请 #{ $number } 被拒绝了：{ $reason }
+request-expired = 你改名为「{ $name }」的申请 #{ $number } 七天内没有人处理，已经失效。可以重新申请：/nick 新昵称
+
+looks-like-owner = 这个名字和群主的名字「{ $name }」相同或看上去一样，没有修改。只有群主和管理员可以这样改。
+looks-like-admin = 这个名字和管理员的名字「{ $name }」相同或看上去一样，没有修改。只有群主和管理员可以这样改。
+looks-like-bot = 这个名字和我的名字「{ $name }」相同或看上去一样，没有修改。
+looks-like-reserved = 「{ $name }」是保留的名字，看上去一样的也不能用，没有修改。群主和管理员可以这样改，也可以取消保留：/nick reserved remove { $name }
+looks-like-member = 这个名字和另一位成员的名字「{ $name }」相同或看上去一样，没有修改。请换一个。
+note-looks-like = 注意：它看上去像「{ $name }」。
+note-calls-low = 注意：本月 { $allowance } 次 API 调用还剩 { $left } 次。
+
+changed-allow-self = 现在成员可以改自己的群昵称，群主和管理员可以改所有人的。
+changed-allow-owner = 现在只有群主和管理员可以改群昵称。
+changed-allow-everyone = 现在所有人都可以改所有人的群昵称。
+changed-approval-on = 从现在起，改群昵称要等群主或管理员同意：/nick approve N
+changed-approval-off = 从现在起，成员改群昵称不用审批。还没处理的申请仍然可以处理。
+changed-format-off = 现在群昵称不限格式。
+changed-format = 现在群昵称要符合格式：{ $shape }
+    例如：{ $example }
+    发送“/nick check”看看谁的不符合。
+changed-format-regex = 现在群昵称要符合正则表达式：{ $shape }。发送“/nick check”看看谁的不符合。
+changed-lookalikes-refuse = 现在不能用和其他成员看上去一样的名字。
+changed-lookalikes-warn = 现在可以用和其他成员看上去一样的名字，我会提醒一句。
+changed-lookalikes-allow = 现在可以用和其他成员看上去一样的名字。
+changed-language = 从现在起，我在本群说中文。
+changed-trust = 现在 { $target } 可以在本群改别人的群昵称。
+changed-untrust = 现在 { $target } 不能再在本群改别人的群昵称。
+changed-lock = 现在只有群主和管理员可以改 { $target } 的群昵称。
+changed-unlock = { $target } 的群昵称已解锁。
+changed-reserve = 「{ $name }」已保留，看上去一样的名字也不能用。
+changed-unreserve = 现在本群可以用「{ $name }」这个名字。
+language-unknown = 我还不会说“{ $tag }”。我会说：{ $known }
+language-name = 简体中文
+
+history-title = 你在本群最近的改名：
+history-title-other = { $target } 在本群最近的改名：
+history-none = 我还没有改过你在本群的昵称。
+history-none-other = 我还没有改过 { $target } 在本群的昵称。
+history-line = { $old } → { $new }，{ $when }
+history-line-by = { $old } → { $new }，{ $who }改的，{ $when }
+history-unknown = （不详）
+history-more = … 还有 { $count } 次，机器人的维护者可以用 dingnick history 查看全部
+ago-now = 刚刚
+ago-minutes = { $count } 分钟前
+ago-hours = { $count } 小时前
+ago-days = { $count } 天前
+list-comma = 、
+and-more = { " " }… 还有 { $count } 个
+
+status-title = 本群的设置：
+status-bound = 已绑定 chatid，可以改群昵称。
+status-scene = 用模板建的群，可以改群昵称。
+status-unbound = 还没有绑定，请发送“/nick bind chat…”告诉我本群的 chatid。
+status-allow-self = 谁可以改名：成员改自己的，群主和管理员改所有人的。
+status-allow-owner = 谁可以改名：只有群主和管理员。
+status-allow-everyone = 谁可以改名：所有人都可以改所有人的。
+status-trusted = 可以改别人名字的成员：{ $count } 人。
+status-locked = 锁定的名字：{ $count } 个。
+status-format = 格式：{ $format }
+status-format-off = 格式：不限。
+status-approval = 成员改名要审批。
+status-requests = 等待“/nick approve N”的申请：{ $numbers }
+status-lookalikes-refuse = 和其他成员看上去一样的名字：拒绝。
+status-lookalikes-warn = 和其他成员看上去一样的名字：提醒。
+status-lookalikes-allow = 和其他成员看上去一样的名字：允许。
+status-reserved = 另外保留的名字：{ $names }
+status-unreserved = 本群不保留的名字：{ $names }
+status-language = 语言：{ $language }
+status-calls = 本月 API 调用还剩 { $left } 次，共 { $allowance } 次。
+status-calls-low = 注意：本月 API 调用只剩 { $left } 次，共 { $allowance } 次。剩下 5 % 时，只有群主和管理员能改名。
+status-calls-reserved = 注意：本月 API 调用只剩 { $left } 次，共 { $allowance } 次，留给群主和管理员。
+
+misfit-regex = 本群的昵称要符合正则表达式 { $shape }，这个不符合。
+misfit = 本群的昵称要像 { $shape } 这样。{ $reason }例如：{ $example }
+misfit-part-missing = 缺少“{ $part }”，应是{ $rule }。
+misfit-part = “{ $part }”应是{ $rule }，这里写的是「{ $found }」。
+misfit-beginning = 开头要有“{ $literal }”。
+misfit-literal = “{ $part }”后面缺少“{ $literal }”。
+misfit-left-over = 末尾多了「{ $text }」。
+rule-any = 文字
+rule-digits-exactly = { $count } 位数字
+rule-digits-range = { $least } 到 { $most } 位数字
+rule-digits-least = 至少 { $least } 位数字
+rule-length-exactly = { $count } 个字
+rule-length-range = { $least } 到 { $most } 个字
+rule-length-least = 至少 { $least } 个字
+rule-one-of = 其中之一：{ $words }
+rule-pattern = { $pattern } 的样子
+parts-missing = 本群的昵称要像 { $shape } 这样，而我不知道：{ $parts }。请发送完整的名字，例如：{ $example }
+format-refused = 这个格式没有采用：{ $reason }格式要这样写：/nick format {"{部门}-{姓名}"}
+format-too-long = 它超过了 { $max } 个字符。
+format-no-part = 里面没有花括号括起来的部分。
+format-brace = 第 { $position } 个字符处的花括号没有成对。
+format-part-name = “{ $part }”不能作为部分的名字，只能用文字、数字和 _，最多 20 个。
+format-part-twice = “{ $part }”出现了两次。
+format-parts-touch = “{ $first }”和“{ $second }”之间要有分隔，否则分不清哪里是头哪里是尾。
+format-part-regex = “{ $part }”的正则表达式有错，或者太大。
+format-regex = 正则表达式有错，或者太大。
+format-literal = 昵称里不能有「{ $literal }」。
+format-longer-than-names = 没有这么长的昵称。
+note-reserved = 注意：「{ $name }」是保留的名字，成员不能用。
+
+no-format = 本群没有设置格式。群主可以设置：/nick format {"{部门}-{姓名}"}
+check-all-fit = 我知道的 { $fitting } 个名字都符合 { $shape }。
+check-misfits = 有 { $misfits } 个名字不符合 { $shape }，{ $fitting } 个符合：
+check-line = 「{ $name }」
+check-line-of = 「{ $name }」（{ $person }）
+check-more = … 还有 { $count } 个，改好这些后再查一次就能看到
+check-unknown = 另有 { $count } 人的名字我不知道。
+check-apply = 发送“/nick apply”看看怎么改好。
+plan = 要改 { $count } 个名字，每个用 1 次 API 调用；本月还剩 { $left } 次。
+plan-line = { $person } → { $name }
+plan-more = … 还有 { $count } 个
+plan-too-dear = 剩下的调用次数不够，有些会改不成。
+plan-confirm = 要执行，请在半小时内发送：/nick confirm { $number }
+plan-nothing = 不用改：我知道的名字都符合格式。
+plan-nothing-known = 没有我能改好的名字。
+plan-incomplete = 缺少信息，改不了：{ $people }。请他们自己发送完整的名字。
+plan-unknown = 本群没有计划 { $number }。发送“/nick apply”可以生成一个。
+plan-confirmed-before = 计划 { $number } 已经执行过了。
+plan-too-old = 计划 { $number } 是半小时以前的，名字可能变了。请重新生成：/nick apply
+plan-begun = 计划 { $number } 开始执行，共 { $count } 个名字，我会报告进度。
+plan-progress = 计划 { $number }：已完成 { $done } / { $total }。
+plan-done = 计划 { $number } 完成，{ $renamed } 个名字改好了。
+plan-done-but = 计划 { $number } 完成，{ $renamed } 个名字改好了，{ $failed } 个没有改成：
+plan-failure = { $count } 个：{ $reason }（{ $people }）
+plan-failure-of-some = { $count } 个：{ $reason }
+plan-superseded = 其间有了更新的名字。
+plan-expired = 没能按时办成。
+plan-given-up = 我这边出了问题。
+
+# 谁都不能用的名字：用了会被当成有权力的人。用英文逗号分隔。
+reserved-names = 老师, 班主任, 校长, 主任, 教务处, 管理员, 群主, 群管理员, 客服, 官方, 官方客服, 系统, 系统通知, 系统消息, 机器人, 改名机器人, 小助手, 钉钉, 钉钉官方, 钉钉客服, 财务, 人事, 领导, 老板, 全体成员, 所有人
+
 help-title = 我可以修改群昵称：
 help-line = { $usage } – { $description }
 help-footer = 在群里要先 @ 我。
 help-footer-renamers = 在群里要先 @ 我；@成员 要从弹出的列表里选。
 hint = 我只会改群昵称，发送“/nick help”看看怎么用。
-not-here-yet = 还不支持“/nick { $command }”，发送“/nick help”看看现在能用的。
 usage =
     “{ $command }”要这样写：
     { $usages }
@@ -86,6 +237,9 @@ help-confirm = 执行计划
 help-approval = 自己改名要不要审批
 help-approve = 同意一个申请
 help-reject = 拒绝一个申请
+help-reserve = 保留一个名字，谁都不能用
+help-unreserve = 不再保留
+help-lookalikes = 和其他成员看上去一样的名字怎么办
 help-lang = 本群的语言
 
 # 钉钉的回答。每句都以错误码结尾。

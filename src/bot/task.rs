@@ -1,0 +1,81 @@
+//! Work that no message asks for in its words: what follows from another job. It is kept like a
+//! message, beside the one in whose name it is done.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::approval::{Approved, Overdue};
+use super::attempt::{Done, Kept};
+use super::case::Case;
+use super::intake::lane_of;
+use super::plan::{Item, Report};
+use super::{Bot, Setback};
+use crate::domain::{IncomingMessage, MessageId, Timestamp, UserId};
+use crate::store::FollowUp;
+
+/// What is to be done.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Task {
+    /// Give a name that was approved.
+    Approved(Approved),
+    /// End a request that nobody decided.
+    Overdue(Overdue),
+    /// Give one name of a plan.
+    Item(Item),
+    /// Tell how far a plan is.
+    Report(Report),
+}
+
+impl Task {
+    /// Whether the group is told how it ended. The names of a plan are told of together.
+    pub(super) fn is_told(&self) -> bool {
+        !matches!(self, Self::Item(_))
+    }
+
+    /// Whether it is not wanted any more when it could not be done for a while.
+    pub(super) fn expires(&self) -> bool {
+        matches!(self, Self::Approved(_) | Self::Item(_))
+    }
+
+    /// When it was asked for, if that was before its message.
+    pub(super) fn asked_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Item(item) => Some(item.asked_at),
+            _ => None,
+        }
+    }
+}
+
+impl Bot {
+    pub(super) async fn do_task(&self, case: Case<'_>, task: &Task) -> Result<Done, Setback> {
+        match task {
+            Task::Approved(approved) => self.give_approved(case, approved).await,
+            Task::Overdue(overdue) => self.expire(case, overdue).await,
+            Task::Item(item) => self.give_item(case, item).await,
+            Task::Report(report) => self.report_plan(case, report).await,
+        }
+    }
+}
+
+/// A job for a task, in the lane of the member whose name is at stake. `None` when `id` is none,
+/// which no id of ours is.
+pub(super) fn follow_up(
+    id: &str,
+    message: &IncomingMessage,
+    task: Task,
+    member: &UserId,
+    due: Timestamp,
+) -> Option<FollowUp> {
+    let lane = lane_of(message, member.as_str());
+    let kept = Kept { message: Cow::Borrowed(message), excess: None, task: Some(task) };
+    Some(FollowUp {
+        message_id: MessageId::parse(id)?,
+        message: serde_json::to_string(&kept).expect("texts and numbers can be written"),
+        lane,
+        conversation: message.conversation.clone(),
+        plan_id: None,
+        due,
+        received_at: due,
+    })
+}

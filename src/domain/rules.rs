@@ -1,0 +1,229 @@
+//! What a group has decided for itself: who may do what, and how names must be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::UserId;
+
+/// The rules of one group as they stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// Who may rename whom.
+    pub allow: Allow,
+    /// Whether renames by members wait for owner or admin.
+    pub approval: bool,
+    /// The shape that names must have, as [`super::Format`] reads it.
+    pub format: Option<String>,
+    /// What becomes of a name like that of another member.
+    pub lookalikes: Lookalikes,
+    /// The group's language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// Members who may rename others.
+    pub trusted: BTreeSet<UserId>,
+    /// Members whose names only owner and admins change.
+    pub locked: BTreeSet<UserId>,
+    /// Names that nobody may bear (`true`), beside those that are always kept; or that anybody may
+    /// bear here although they are always kept (`false`).
+    pub reserved: BTreeMap<String, bool>,
+}
+
+/// One decision of a group's owner or of an admin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// Who may rename whom.
+    Allow(Allow),
+    /// Whether renames by members wait.
+    Approval(bool),
+    /// The shape that names must have, or any.
+    Format(Option<String>),
+    /// What becomes of a name like that of another member.
+    Lookalikes(Lookalikes),
+    /// The group's language.
+    Language(String),
+    /// Whether a member may rename others.
+    Trust(UserId, bool),
+    /// Whether a member's name is locked.
+    Lock(UserId, bool),
+    /// Whether a name is kept from everybody.
+    Reserve(String, bool),
+}
+
+/// Who may rename whom in a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Allow {
+    /// Members themselves; owner and admins anyone.
+    #[default]
+    Self_,
+    /// Only owner and admins.
+    Owner,
+    /// Anyone anyone.
+    Everyone,
+}
+
+/// What becomes of a name that looks like that of another member. Names that look like those of
+/// owner, admins and bot, or like a reserved one, are refused in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lookalikes {
+    /// It is refused.
+    Refuse,
+    /// It is set, and the group is told. Two people may well have one name, so this is the
+    /// default.
+    #[default]
+    Warn,
+    /// It is set.
+    Allow,
+}
+
+impl Allow {
+    /// The word as it is typed.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Self_ => "self",
+            Self::Owner => "owner",
+            Self::Everyone => "everyone",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Self_, Self::Owner, Self::Everyone].into_iter().find(|allow| allow.as_str() == word)
+    }
+}
+
+impl Lookalikes {
+    /// The word as it is typed.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Refuse => "refuse",
+            Self::Warn => "warn",
+            Self::Allow => "allow",
+        }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Refuse, Self::Warn, Self::Allow].into_iter().find(|rule| rule.as_str() == word)
+    }
+}
+
+const ON: &str = "on";
+const OFF: &str = "off";
+
+impl Change {
+    /// The name of the rule, whom or what it is about if not the group, and the new value; empty
+    /// where the rule is back at its default.
+    #[must_use]
+    pub fn to_row(&self) -> (&'static str, String, String) {
+        let switch = |on: bool| if on { ON.to_owned() } else { String::new() };
+        match self {
+            Self::Allow(allow) => ("allow", String::new(), allow.as_str().to_owned()),
+            Self::Approval(on) => ("approval", String::new(), switch(*on)),
+            Self::Format(format) => ("format", String::new(), format.clone().unwrap_or_default()),
+            Self::Lookalikes(rule) => ("lookalikes", String::new(), rule.as_str().to_owned()),
+            Self::Language(tag) => ("language", String::new(), tag.clone()),
+            Self::Trust(user_id, on) => ("trust", user_id.to_string(), switch(*on)),
+            Self::Lock(user_id, on) => ("lock", user_id.to_string(), switch(*on)),
+            Self::Reserve(name, on) => {
+                ("reserve", name.clone(), if *on { ON } else { OFF }.to_owned())
+            }
+        }
+    }
+
+    /// The change that a row tells of; `None` for one that this version does not know.
+    #[must_use]
+    pub fn from_row(name: &str, subject: &str, value: &str) -> Option<Self> {
+        let is_on = value == ON;
+        Some(match name {
+            "allow" => Self::Allow(Allow::parse(value)?),
+            "approval" => Self::Approval(is_on),
+            "format" => Self::Format(Some(value.to_owned()).filter(|value| !value.is_empty())),
+            "lookalikes" => Self::Lookalikes(Lookalikes::parse(value)?),
+            "language" => Self::Language(value.to_owned()),
+            "trust" => Self::Trust(UserId::parse(subject)?, is_on),
+            "lock" => Self::Lock(UserId::parse(subject)?, is_on),
+            "reserve" => Self::Reserve(subject.to_owned(), is_on),
+            _ => return None,
+        })
+    }
+}
+
+impl Rules {
+    /// The rules after a change.
+    pub fn apply(&mut self, change: Change) {
+        fn put(set: &mut BTreeSet<UserId>, user_id: UserId, is_in: bool) {
+            if is_in {
+                set.insert(user_id);
+            } else {
+                set.remove(&user_id);
+            }
+        }
+        match change {
+            Change::Allow(allow) => self.allow = allow,
+            Change::Approval(approval) => self.approval = approval,
+            Change::Format(format) => self.format = format,
+            Change::Lookalikes(lookalikes) => self.lookalikes = lookalikes,
+            Change::Language(tag) => self.language = Some(tag),
+            Change::Trust(user_id, on) => put(&mut self.trusted, user_id, on),
+            Change::Lock(user_id, on) => put(&mut self.locked, user_id, on),
+            Change::Reserve(name, on) => {
+                self.reserved.insert(name, on);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changes() -> Vec<Change> {
+        let ming = UserId::parse("ming").expect("a userid");
+        vec![
+            Change::Allow(Allow::Self_),
+            Change::Allow(Allow::Owner),
+            Change::Allow(Allow::Everyone),
+            Change::Approval(true),
+            Change::Approval(false),
+            Change::Format(Some("{class}-{name}".to_owned())),
+            Change::Format(None),
+            Change::Lookalikes(Lookalikes::Refuse),
+            Change::Lookalikes(Lookalikes::Warn),
+            Change::Lookalikes(Lookalikes::Allow),
+            Change::Language("zh-CN".to_owned()),
+            Change::Trust(ming.clone(), true),
+            Change::Trust(ming.clone(), false),
+            Change::Lock(ming.clone(), true),
+            Change::Lock(ming, false),
+            Change::Reserve("班主任".to_owned(), true),
+            Change::Reserve("老师".to_owned(), false),
+        ]
+    }
+
+    #[test]
+    fn a_change_is_read_as_it_was_written() {
+        for change in changes() {
+            let (name, subject, value) = change.to_row();
+            assert_eq!(Change::from_row(name, &subject, &value), Some(change));
+        }
+        assert_eq!(Change::from_row("welcome", "", ON), None, "of a later version");
+        assert_eq!(Change::from_row("allow", "", "nobody"), None);
+    }
+
+    #[test]
+    fn rules_are_what_was_changed_last() {
+        let mut rules = Rules::default();
+        for change in changes() {
+            rules.apply(change);
+        }
+        let mut expected =
+            Rules { allow: Allow::Everyone, lookalikes: Lookalikes::Allow, ..Rules::default() };
+        expected.language = Some("zh-CN".to_owned());
+        expected.reserved = [("班主任".to_owned(), true), ("老师".to_owned(), false)].into();
+        assert_eq!(rules, expected);
+    }
+}

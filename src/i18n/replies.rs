@@ -1,0 +1,295 @@
+//! Every reply in words: one arm for each, so that a new reply does not compile without them.
+
+use super::{Locale, Naming, Words, harmless};
+use crate::command::table;
+use crate::domain::{
+    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, Note, Problem,
+    Reply, Resembled, Role,
+};
+
+impl Words {
+    /// The whole text of an answer.
+    #[must_use]
+    pub fn answer(&self, locale: Locale, reply: &Reply, notes: &[Note], naming: &Naming) -> String {
+        let mut text = self.reply(locale, reply, naming);
+        for note in notes {
+            text = format!("{text}\n{}", self.note(locale, note));
+        }
+        match naming.sender.as_str() {
+            "" => text,
+            sender if naming.is_mention => format!("{sender} {text}"),
+            sender => self.say(locale, "addressed-by-name", &[("name", sender), ("text", &text)]),
+        }
+    }
+
+    fn reply(&self, locale: Locale, reply: &Reply, naming: &Naming) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        match reply {
+            Reply::Renamed { target, old, new } => {
+                let new = harmless(new.as_str());
+                let target = target.as_ref().map(|_| naming.target.as_str());
+                let old = old.as_ref().map(|old| harmless(old.as_str())).filter(|old| *old != new);
+                match (target, old) {
+                    (None, None) => say("renamed", &[("new", &new)]),
+                    (None, Some(old)) => say("renamed-from", &[("old", &old), ("new", &new)]),
+                    (Some(target), None) => {
+                        say("renamed-other", &[("target", target), ("new", &new)])
+                    }
+                    (Some(target), Some(old)) => say(
+                        "renamed-other-from",
+                        &[("target", target), ("old", &old), ("new", &new)],
+                    ),
+                }
+            }
+            Reply::Unchanged { target, name } => {
+                let name = harmless(name.as_str());
+                match target {
+                    None => say("unchanged", &[("name", &name)]),
+                    Some(_) => {
+                        say("unchanged-other", &[("target", &naming.target), ("name", &name)])
+                    }
+                }
+            }
+            Reply::NothingToUndo { target } => match target {
+                None => say("nothing-to-undo", &[]),
+                Some(_) => say("nothing-to-undo-other", &[("target", &naming.target)]),
+            },
+            Reply::OldNameUnknown { target } => match target {
+                None => say("old-name-unknown", &[]),
+                Some(_) => say("old-name-unknown-other", &[("target", &naming.target)]),
+            },
+            Reply::History { target, renames, more } => {
+                let target = target.as_ref().map(|_| naming.target.as_str());
+                self.history(locale, target, renames, *more)
+            }
+            Reply::Status(status) => self.status(locale, status),
+            Reply::NameRefused(error) => self.name_error(locale, error),
+            Reply::Misfit { mismatch, example } => self.misfit(locale, mismatch, example),
+            Reply::PartsMissing { shape, parts, example } => {
+                let parts: Vec<String> = parts.iter().map(|part| harmless(part)).collect();
+                let parts = parts.join(&say("list-comma", &[]));
+                let (shape, example) = (harmless(shape), harmless(example));
+                say("parts-missing", &[("shape", &shape), ("parts", &parts), ("example", &example)])
+            }
+            Reply::LooksLike(resembled) => {
+                let name = harmless(&resembled.name);
+                let key = match resembled.role {
+                    Role::Owner => "looks-like-owner",
+                    Role::Admin => "looks-like-admin",
+                    Role::Bot => "looks-like-bot",
+                    Role::Reserved => "looks-like-reserved",
+                    Role::Member => "looks-like-member",
+                };
+                say(key, &[("name", &name)])
+            }
+            Reply::Changed(change) => self.changed(locale, change, naming),
+            Reply::FormatSet { shape, example } => self.format_set(locale, shape, example),
+            Reply::FormatRefused(error) => self.format_refused(locale, error),
+            Reply::LanguageUnknown { tag } => {
+                let known: Vec<&str> = Locale::all().map(Locale::as_str).collect();
+                say("language-unknown", &[("tag", &harmless(tag)), ("known", &known.join(", "))])
+            }
+            Reply::NoFormat => say("no-format", &[]),
+            Reply::Checked(check) => self.checked(locale, check),
+            Reply::Proposed(proposal) => self.proposed(locale, proposal),
+            Reply::PlanUnknown(number) => say("plan-unknown", &[("number", &number.to_string())]),
+            Reply::PlanConfirmedBefore(number) => {
+                say("plan-confirmed-before", &[("number", &number.to_string())])
+            }
+            Reply::PlanTooOld(number) => say("plan-too-old", &[("number", &number.to_string())]),
+            Reply::PlanBegun { number, count } => {
+                say("plan-begun", &[("number", &number.to_string()), ("count", &count.to_string())])
+            }
+            Reply::PlanProgress { number, done, total } => {
+                let (number, done) = (number.to_string(), done.to_string());
+                let total = total.to_string();
+                say("plan-progress", &[("number", &number), ("done", &done), ("total", &total)])
+            }
+            Reply::PlanDone(end) => self.plan_done(locale, end),
+            Reply::Requested { number, target, name } => {
+                let (number, name) = (number.to_string(), harmless(name.as_str()));
+                match target {
+                    None => say("requested", &[("number", &number), ("name", &name)]),
+                    Some(_) => say(
+                        "requested-other",
+                        &[("number", &number), ("target", &naming.target), ("name", &name)],
+                    ),
+                }
+            }
+            Reply::RequestUnknown(number) => {
+                say("request-unknown", &[("number", &number.to_string())])
+            }
+            Reply::RequestDecidedBefore(number) => {
+                say("request-decided-before", &[("number", &number.to_string())])
+            }
+            Reply::Approved { number, new, .. } => {
+                let (number, new) = (number.to_string(), harmless(new.as_str()));
+                say("approved", &[("number", &number), ("target", &naming.target), ("new", &new)])
+            }
+            Reply::ApprovedInVain { number, problem, .. } => {
+                let reason = self.problem(locale, problem);
+                let number = number.to_string();
+                say(
+                    "approved-in-vain",
+                    &[("number", &number), ("target", &naming.target), ("reason", &reason)],
+                )
+            }
+            Reply::Rejected { number, name, reason, .. } => {
+                let (number, name) = (number.to_string(), harmless(name.as_str()));
+                let arguments =
+                    [("number", number.as_str()), ("target", &naming.target), ("name", &name)];
+                match harmless(reason).as_str() {
+                    "" => say("rejected", &arguments),
+                    reason => {
+                        let [number, target, name] = arguments;
+                        say("rejected-because", &[number, target, name, ("reason", reason)])
+                    }
+                }
+            }
+            Reply::RequestExpired { number, name } => {
+                let (number, name) = (number.to_string(), harmless(name.as_str()));
+                say("request-expired", &[("number", &number), ("name", &name)])
+            }
+            Reply::Denied(denial) => say(
+                match denial {
+                    Denial::NotOwner => "denied-not-owner",
+                    Denial::GovernorsOnly => "denied-governors-only",
+                    Denial::NotGovernor => "denied-not-governor",
+                    Denial::Locked => "denied-locked",
+                    Denial::Reserve => "denied-reserve",
+                    Denial::OwnerUnknown => "denied-owner-unknown",
+                },
+                &[],
+            ),
+            Reply::OwnerUnknown(problem) => {
+                let reason = self.problem(locale, problem);
+                say("denied-owner-unknown-because", &[("reason", &reason)])
+            }
+            Reply::Failed(problem) => self.problem(locale, problem),
+            Reply::TooOften { limited, count, per, wait } => {
+                let key = match limited {
+                    Limited::Sender => "too-often",
+                    Limited::Group => "too-often-group",
+                };
+                let period = say(&format!("period-{per}"), &[]);
+                let (count, wait) = (count.to_string(), wait.to_string());
+                say(key, &[("count", &count), ("period", &period), ("wait", &wait)])
+            }
+            Reply::GivenUp => say("error-internal", &[]),
+            Reply::Expired => say("expired", &[]),
+            Reply::NotBound => say("not-bound", &[]),
+            Reply::Bound => say("bound", &[]),
+            Reply::BindFailed(BindFailure::OtherGroup) => say("bind-other-group", &[]),
+            Reply::BindFailed(BindFailure::Refused(problem)) => self.bind_refused(locale, problem),
+            Reply::Help { renames_others, governs } => self.help(locale, *renames_others, *governs),
+            Reply::Hint => say("hint", &[]),
+            Reply::Usage { command, typed } => {
+                let usages: Vec<String> = table::find(command)
+                    .map(|definition| self.usages(locale, definition))
+                    .unwrap_or_default();
+                say(
+                    "usage",
+                    &[
+                        ("command", command),
+                        ("usages", &usages.join("\n")),
+                        ("typed", &harmless(typed)),
+                    ],
+                )
+            }
+            Reply::DidYouMean { command, typed } => {
+                say("did-you-mean", &[("command", command), ("typed", &harmless(typed))])
+            }
+            Reply::NameMissing => say("name-missing", &[]),
+            Reply::TooManyMentioned => say("too-many-mentioned", &[]),
+            Reply::TypedMention => say("typed-mention", &[]),
+            Reply::SenderOutside => say("sender-outside", &[]),
+            Reply::TargetOutside => say("target-outside", &[]),
+            Reply::OnlyInGroups => say("only-in-groups", &[]),
+        }
+    }
+
+    fn note(&self, locale: Locale, note: &Note) -> String {
+        match note {
+            Note::LooksLike(Resembled { role: Role::Reserved, name }) => {
+                self.say(locale, "note-reserved", &[("name", &harmless(name))])
+            }
+            Note::LooksLike(Resembled { name, .. }) => {
+                self.say(locale, "note-looks-like", &[("name", &harmless(name))])
+            }
+            Note::CallsLow { left, allowance } => {
+                let (left, allowance) = (left.to_string(), allowance.to_string());
+                let arguments = [("left", left.as_str()), ("allowance", allowance.as_str())];
+                self.say(locale, "note-calls-low", &arguments)
+            }
+        }
+    }
+
+    fn changed(&self, locale: Locale, change: &Change, naming: &Naming) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        let target = [("target", naming.target.as_str())];
+        match change {
+            Change::Allow(allow) => say(&format!("changed-allow-{}", allow.as_str()), &[]),
+            Change::Approval(true) => say("changed-approval-on", &[]),
+            Change::Approval(false) => say("changed-approval-off", &[]),
+            // A shape is told with an example.
+            Change::Format(Some(shape)) => self.format_set(locale, shape, shape),
+            Change::Format(None) => say("changed-format-off", &[]),
+            Change::Lookalikes(rule) => say(&format!("changed-lookalikes-{}", rule.as_str()), &[]),
+            Change::Language(_) => say("changed-language", &[]),
+            Change::Trust(_, true) => say("changed-trust", &target),
+            Change::Trust(_, false) => say("changed-untrust", &target),
+            Change::Lock(_, true) => say("changed-lock", &target),
+            Change::Lock(_, false) => say("changed-unlock", &target),
+            Change::Reserve(name, true) => say("changed-reserve", &[("name", &harmless(name))]),
+            Change::Reserve(name, false) => say("changed-unreserve", &[("name", &harmless(name))]),
+        }
+    }
+
+    fn name_error(&self, locale: Locale, error: &NameError) -> String {
+        match error {
+            NameError::Empty => self.say(locale, "name-empty", &[]),
+            NameError::Link => self.say(locale, "name-link", &[]),
+            NameError::TooLong { characters } => self.say(
+                locale,
+                "name-too-long",
+                &[("max", &MAX_CHARACTERS.to_string()), ("count", &characters.to_string())],
+            ),
+            NameError::Forbidden { position, code_point, why } => {
+                let key = match why {
+                    Forbidden::Control => "name-control",
+                    Forbidden::LineBreak => "name-line-break",
+                    Forbidden::Direction => "name-direction",
+                    Forbidden::Invisible => "name-invisible",
+                    Forbidden::PrivateUse => "name-private-use",
+                    Forbidden::Noncharacter => "name-noncharacter",
+                    Forbidden::StackedMark => "name-stacked-mark",
+                };
+                let code_point = format!("U+{code_point:04X}");
+                let position = position.to_string();
+                self.say(locale, key, &[("position", &position), ("code-point", &code_point)])
+            }
+        }
+    }
+
+    /// Why DingTalk did not confirm a chatid; ends with the code.
+    #[must_use]
+    pub fn bind_refused(&self, locale: Locale, problem: &Problem) -> String {
+        match problem.key.as_str() {
+            // The usual words advise to bind, which was just tried.
+            "unknown-chatid" => self.coded(locale, "bind-unknown-chatid", problem),
+            _ => self.say(locale, "bind-refused", &[("reason", &self.problem(locale, problem))]),
+        }
+    }
+
+    /// What DingTalk said and who can mend it; ends with the code.
+    #[must_use]
+    pub fn problem(&self, locale: Locale, problem: &Problem) -> String {
+        self.coded(locale, &format!("error-{}", problem.key), problem)
+    }
+
+    fn coded(&self, locale: Locale, key: &str, problem: &Problem) -> String {
+        let scope = problem.scope.as_ref().map_or("", |scope| scope.as_str());
+        let text = self.say(locale, key, &[("scope", scope)]);
+        self.say(locale, "coded", &[("text", &text), ("code", &problem.code)])
+    }
+}

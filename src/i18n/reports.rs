@@ -1,0 +1,234 @@
+//! The longer answers: history, status, who does not fit, what a plan changes and what it came to.
+
+use super::{Locale, Words, harmless};
+use crate::domain::{
+    Binding, Calls, Check, Failure, FailureReason, PastRename, PlanEnd, Proposal, Status,
+};
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+
+impl Words {
+    pub(super) fn history(
+        &self,
+        locale: Locale,
+        target: Option<&str>,
+        renames: &[PastRename],
+        more: u64,
+    ) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        if renames.is_empty() {
+            return match target {
+                None => say("history-none", &[]),
+                Some(target) => say("history-none-other", &[("target", target)]),
+            };
+        }
+        let mut lines = vec![match target {
+            None => say("history-title", &[]),
+            Some(target) => say("history-title-other", &[("target", target)]),
+        }];
+        for rename in renames {
+            let unknown = || say("history-unknown", &[]);
+            let old = rename.old.as_ref().map_or_else(unknown, |old| harmless(old.as_str()));
+            let new = harmless(rename.new.as_str());
+            let when = self.ago(locale, rename.seconds_ago);
+            let arguments = [("old", old.as_str()), ("new", new.as_str()), ("when", when.as_str())];
+            lines.push(match &rename.asked_by {
+                None => say("history-line", &arguments),
+                Some(who) => {
+                    let [old, new, when] = arguments;
+                    say("history-line-by", &[old, new, when, ("who", &harmless(who))])
+                }
+            });
+        }
+        if more > 0 {
+            lines.push(self.count(locale, "history-more", more));
+        }
+        lines.join("\n")
+    }
+
+    /// How long ago something was, as people say it.
+    fn ago(&self, locale: Locale, seconds: u64) -> String {
+        match seconds {
+            ..MINUTE => self.say(locale, "ago-now", &[]),
+            MINUTE..HOUR => self.count(locale, "ago-minutes", seconds / MINUTE),
+            HOUR..DAY => self.count(locale, "ago-hours", seconds / HOUR),
+            _ => self.count(locale, "ago-days", seconds / DAY),
+        }
+    }
+
+    pub(super) fn status(&self, locale: Locale, status: &Status) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        let rules = &status.rules;
+        let mut lines = vec![
+            say("status-title", &[]),
+            say(
+                match status.binding {
+                    Binding::Chat => "status-bound",
+                    Binding::Scene => "status-scene",
+                    Binding::Unbound => "status-unbound",
+                },
+                &[],
+            ),
+            say(&format!("status-allow-{}", rules.allow.as_str()), &[]),
+        ];
+        if !rules.trusted.is_empty() {
+            lines.push(self.count(locale, "status-trusted", rules.trusted.len() as u64));
+        }
+        if !rules.locked.is_empty() {
+            lines.push(self.count(locale, "status-locked", rules.locked.len() as u64));
+        }
+        lines.push(match &rules.format {
+            Some(format) => say("status-format", &[("format", &harmless(format))]),
+            None => say("status-format-off", &[]),
+        });
+        if rules.approval {
+            lines.push(say("status-approval", &[]));
+        }
+        if !status.requests.is_empty() {
+            let numbers: Vec<String> =
+                status.requests.iter().take(REQUESTS_TOLD).map(|n| format!("#{n}")).collect();
+            let mut numbers = numbers.join(&say("list-comma", &[]));
+            let more = status.requests.len().saturating_sub(REQUESTS_TOLD);
+            if more > 0 {
+                numbers.push_str(&self.count(locale, "and-more", more as u64));
+            }
+            lines.push(say("status-requests", &[("numbers", &numbers)]));
+        }
+        lines.push(say(&format!("status-lookalikes-{}", rules.lookalikes.as_str()), &[]));
+        for (key, reserved) in [("status-reserved", true), ("status-unreserved", false)] {
+            let names = rules.reserved.iter().filter(|(_, is)| **is == reserved);
+            let names: Vec<String> = names.map(|(name, _)| harmless(name)).collect();
+            if !names.is_empty() {
+                let names = self.some_of(locale, &names, NAMES_TOLD, 0);
+                lines.push(say(key, &[("names", &names)]));
+            }
+        }
+        lines.push(say("status-language", &[("language", &say("language-name", &[]))]));
+        lines.push(self.calls(locale, status.calls));
+        lines.join("\n")
+    }
+
+    fn calls(&self, locale: Locale, calls: Calls) -> String {
+        let key = match calls {
+            calls if calls.are_reserved() => "status-calls-reserved",
+            calls if calls.are_low() => "status-calls-low",
+            _ => "status-calls",
+        };
+        let (left, allowance) = (calls.left().to_string(), calls.allowance.to_string());
+        self.say(locale, key, &[("left", &left), ("allowance", &allowance)])
+    }
+
+    pub(super) fn checked(&self, locale: Locale, check: &Check) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        let shape = harmless(&check.shape);
+        let fitting = check.fitting.to_string();
+        let misfits = check.misfits.len() as u64 + check.more;
+        let mut lines = Vec::new();
+        if misfits == 0 {
+            lines.push(say("check-all-fit", &[("shape", &shape), ("fitting", &fitting)]));
+        } else {
+            let count = misfits.to_string();
+            let arguments = [("shape", shape.as_str()), ("fitting", &fitting), ("misfits", &count)];
+            lines.push(say("check-misfits", &arguments));
+            lines.extend(check.misfits.iter().map(|misfit| {
+                let name = harmless(&misfit.name);
+                match &misfit.person {
+                    None => say("check-line", &[("name", &name)]),
+                    Some(person) => {
+                        say("check-line-of", &[("name", &name), ("person", &harmless(person))])
+                    }
+                }
+            }));
+            if check.more > 0 {
+                lines.push(self.count(locale, "check-more", check.more));
+            }
+        }
+        if check.unknown > 0 {
+            lines.push(self.count(locale, "check-unknown", check.unknown));
+        }
+        if misfits > 0 {
+            lines.push(say("check-apply", &[]));
+        }
+        lines.join("\n")
+    }
+
+    pub(super) fn proposed(&self, locale: Locale, proposal: &Proposal) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        let mut lines = Vec::new();
+        let (count, left) = (proposal.count.to_string(), proposal.calls.left().to_string());
+        match proposal.number {
+            None if proposal.incomplete.is_empty() => lines.push(say("plan-nothing", &[])),
+            None => lines.push(say("plan-nothing-known", &[])),
+            Some(number) => {
+                lines.push(say("plan", &[("count", &count), ("left", &left)]));
+                for (person, name) in &proposal.first {
+                    let (person, name) = (harmless(person), harmless(name.as_str()));
+                    lines.push(say("plan-line", &[("person", &person), ("name", &name)]));
+                }
+                let more = proposal.count.saturating_sub(proposal.first.len() as u64);
+                if more > 0 {
+                    lines.push(self.count(locale, "plan-more", more));
+                }
+                if proposal.count > proposal.calls.left() {
+                    lines.push(say("plan-too-dear", &[]));
+                }
+                lines.push(say("plan-confirm", &[("number", &number.to_string())]));
+            }
+        }
+        if !proposal.incomplete.is_empty() {
+            let people: Vec<String> =
+                proposal.incomplete.iter().map(|name| harmless(name)).collect();
+            let more = proposal.more_incomplete;
+            let people = self.some_of(locale, &people, NAMES_TOLD, more);
+            lines.push(say("plan-incomplete", &[("people", &people)]));
+        }
+        lines.join("\n")
+    }
+
+    pub(super) fn plan_done(&self, locale: Locale, end: &PlanEnd) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        let failed: u64 = end.failures.iter().map(|failure| failure.count).sum();
+        let (number, renamed) = (end.number.to_string(), end.renamed.to_string());
+        if failed == 0 {
+            return say("plan-done", &[("number", &number), ("renamed", &renamed)]);
+        }
+        let failed = failed.to_string();
+        let arguments = [("number", number.as_str()), ("renamed", &renamed), ("failed", &failed)];
+        let mut lines = vec![say("plan-done-but", &arguments)];
+        lines.extend(end.failures.iter().map(|failure| self.failure(locale, failure)));
+        lines.join("\n")
+    }
+
+    fn failure(&self, locale: Locale, failure: &Failure) -> String {
+        let reason = match &failure.reason {
+            FailureReason::Refused(problem) => self.problem(locale, problem),
+            FailureReason::Superseded => self.say(locale, "plan-superseded", &[]),
+            FailureReason::Expired => self.say(locale, "plan-expired", &[]),
+            FailureReason::GivenUp => self.say(locale, "plan-given-up", &[]),
+        };
+        let people: Vec<String> = failure.people.iter().map(|name| harmless(name)).collect();
+        let more = failure.count.saturating_sub(people.len() as u64);
+        let people = self.some_of(locale, &people, NAMES_TOLD, more);
+        let count = failure.count.to_string();
+        let arguments = [("count", count.as_str()), ("people", &people), ("reason", &reason)];
+        let key = if failure.people.is_empty() { "plan-failure-of-some" } else { "plan-failure" };
+        self.say(locale, key, &arguments)
+    }
+
+    /// The first of a list, and how many more there are.
+    fn some_of(&self, locale: Locale, all: &[String], most: usize, more: u64) -> String {
+        let told = &all[..all.len().min(most)];
+        let more = more + (all.len() - told.len()) as u64;
+        let mut list = told.join(&self.say(locale, "list-comma", &[]));
+        if more > 0 {
+            list.push_str(&self.count(locale, "and-more", more));
+        }
+        list
+    }
+}
+
+/// How many names, and how many numbers, stand in a line.
+const NAMES_TOLD: usize = 10;
+const REQUESTS_TOLD: usize = 10;

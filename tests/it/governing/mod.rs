@@ -1,0 +1,19 @@
+//! A group governs its own names: what its owner, admins and members say to the bot, and what it
+//! answers, in Chinese and in English.
+
+mod approval;
+mod back;
+mod formats;
+mod plans;
+mod posing;
+mod quota;
+mod rules;
+
+use crate::story::Story;
+
+const EN: &[(&str, &str)] = &[("DINGNICK_LOCALE", "en")];
+
+/// The class in English.
+async fn in_english() -> Story {
+    Story::begin_with(EN).await
+}

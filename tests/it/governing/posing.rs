@@ -1,0 +1,89 @@
+//! Names that look like somebody else's.
+
+use super::in_english;
+use crate::story::Story;
+
+#[tokio::test]
+async fn nobody_poses_as_the_owner_an_admin_the_bot_or_the_office() {
+    let story = Story::begin_with(&[("DINGNICK_BOT_NAME", "改名助手")]).await;
+    let (owner, admin) = (story.cast.owner, story.cast.admin);
+    let (ming, hong) = (story.cast.ming, story.cast.hong);
+    let talk = story
+        .talk(&[
+            (ming, "/nick 王老师"),
+            (ming, "/nick 王⽼师"),
+            (ming, "/nick 王 老师🌹"),
+            (owner, "/nick 班主任老王"),
+            (ming, "/nick 班主任老王"),
+            (ming, "/nick 李主任"),
+            (ming, "/nick 改名助手"),
+            (ming, "/nick ａｄｍｉｎ"),
+            (ming, "/nick АDMIN"),
+            (ming, "/nick 管理员"),
+            (admin, "/nick @小明 管理员"),
+            (owner, "/nick reserved add 课代表"),
+            (hong, "/nick 课代表"),
+            (owner, "/nick reserved remove 老师"),
+            (hong, "/nick 老师"),
+            (owner, "/nick 王老师"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_part_of_a_name_poses_as_well() {
+    let story = Story::begin().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    let talk = story
+        .talk(&[
+            (owner, "/nick format {班级}-{姓名}-{身份:家长|老师}"),
+            (ming, "/nick 三班-王老师-家长"),
+            (ming, "/nick 三班-管理员-家长"),
+            (ming, "/nick 三班-张三-老师"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn another_members_name_is_remarked_on_refused_or_given() {
+    let story = Story::begin().await;
+    let (owner, ming, hong) = (story.cast.owner, story.cast.ming, story.cast.hong);
+    let talk = story
+        .talk(&[
+            (ming, "/nick 明明"),
+            (hong, "/nick 明 明"),
+            (owner, "/nick lookalikes refuse"),
+            (hong, "/nick 明明！"),
+            (owner, "/nick @明 明 明明"),
+            (owner, "/nick lookalikes allow"),
+            (hong, "/nick 明　明"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn posing_in_english() {
+    let story = in_english().await;
+    let (owner, ming, hong) = (story.cast.owner, story.cast.ming, story.cast.hong);
+    let talk = story
+        .talk(&[
+            (owner, "/nick Ms Wang"),
+            (ming, "/nick Ms. Wаng"),
+            (ming, "/nick 李主任"),
+            (ming, "/nick Adm1n"),
+            (hong, "/nick Hong"),
+            (ming, "/nick H0ng"),
+            (owner, "/nick lookalikes refuse"),
+            (ming, "/nick HONG"),
+            (owner, "/nick lookalikes maybe"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}

@@ -1,0 +1,151 @@
+//! Who may do what, the language, and how a group is set up.
+
+use dingnick::simulator::world::Api;
+
+use super::in_english;
+use crate::story::Story;
+
+#[tokio::test]
+async fn the_owner_decides_who_renames_whom() {
+    let story = Story::begin().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    let talk = story
+        .talk(&[
+            (ming, "/nick allow everyone"),
+            (owner, "/nick allow owner"),
+            (ming, "/nick 明明"),
+            (ming, "/nick @小红 红红"),
+            (owner, "/nick allow everyone"),
+            (ming, "/nick @小红 红红"),
+            (owner, "/nick allow 自己"),
+            (ming, "/nick @红红 小红"),
+            (ming, "/nick 明明"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_trusted_member_renames_others_and_a_locked_name_stays() {
+    let story = Story::begin().await;
+    let (owner, admin) = (story.cast.owner, story.cast.admin);
+    let (ming, hong) = (story.cast.ming, story.cast.hong);
+    let talk = story
+        .talk(&[
+            (owner, "/nick trust @小明"),
+            (ming, "/nick @小红 红红"),
+            (admin, "/nick lock @红红"),
+            (hong, "/nick 小红"),
+            (ming, "/nick @红红 小红"),
+            (hong, "/nick undo"),
+            (owner, "/nick @红红 三班-小红"),
+            (ming, "/nick unlock @三班-小红"),
+            (admin, "/nick 解锁 @三班-小红"),
+            (hong, "/nick 小红同学"),
+            (owner, "/nick untrust @小明"),
+            (ming, "/nick @小红同学 红红"),
+            (owner, "/nick lock @访客"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn rules_in_english() {
+    let story = in_english().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    let talk = story
+        .talk(&[
+            (ming, "/nick allow everyone"),
+            (owner, "/nick allow owner"),
+            (ming, "/nick Ming"),
+            (owner, "/nick allow self"),
+            (owner, "/nick trust @小明"),
+            (owner, "/nick untrust @小明"),
+            (owner, "/nick lock @小明"),
+            (ming, "/nick Ming"),
+            (owner, "/nick unlock @小明"),
+            (owner, "/nick approval maybe"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn the_group_chooses_its_language_and_other_groups_keep_theirs() {
+    let story = Story::begin().await;
+    let (owner, admin, ming) = (story.cast.owner, story.cast.admin, story.cast.ming);
+    let talk = story
+        .talk(&[
+            (ming, "/nick lang en"),
+            (owner, "/nick lang tlh"),
+            (owner, "/nick lang zh-TW"),
+            (owner, "/nick lang en-US"),
+            (ming, "/nick Ming"),
+            (ming, "/nick @"),
+            (owner, "/nick lang zh"),
+            (ming, "/nick 明明"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.say_in(story.cast.scene, admin, "/nick 主任").await;
+    story.reply().await;
+    story.end().await;
+}
+
+#[tokio::test]
+async fn status_tells_how_the_group_is_set_up_at_no_call() {
+    let mut story = Story::begin().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    story.say(ming, "/nick status").await;
+    insta::assert_snapshot!("status_at_first", story.reply().await);
+    let calls = story.world(|world| world.calls.len());
+    for line in [
+        "/nick allow everyone",
+        "/nick trust @小明",
+        "/nick lock @小红",
+        "/nick format {dept}-{name}",
+        "/nick approval on",
+        "/nick reserved add 课代表",
+        "/nick reserved remove 班主任",
+        "/nick lookalikes refuse",
+    ] {
+        story.say(owner, line).await;
+        story.reply().await;
+    }
+    // What was decided is in the store.
+    story.stop().await;
+    story.start().await;
+    story.say(ming, "/nick status").await;
+    insta::assert_snapshot!("status_with_rules", story.reply().await);
+    story.say(owner, "/nick lang en").await;
+    story.reply().await;
+    story.say(ming, "/nick status").await;
+    insta::assert_snapshot!("status_in_english", story.reply().await);
+    let is_free = |api| matches!(api, Api::SendBySession | Api::UserGet | Api::DepartmentGet);
+    let paid =
+        story.world(|world| world.calls[calls..].iter().filter(|call| !is_free(call.api)).count());
+    assert_eq!(paid, 0, "only the directory was asked, for an example of the format");
+    let rules = "SELECT count(*) FROM rules WHERE asked_by = 'owner1' AND asked_at > 0";
+    assert_eq!(story.count(rules).await, 9, "each change with who and when");
+    story.end().await;
+}
+
+#[tokio::test]
+async fn help_tells_what_the_sender_may_do() {
+    let story = Story::begin().await;
+    let lines = |help: String| help.lines().count();
+    story.say(story.cast.ming, "/nick help").await;
+    let member = lines(story.reply().await);
+    story.say(story.cast.owner, "/nick trust @小明").await;
+    story.reply().await;
+    story.say(story.cast.ming, "/nick help").await;
+    let trusted = lines(story.reply().await);
+    story.say(story.cast.owner, "/nick help").await;
+    let owner = lines(story.reply().await);
+    assert!(member < trusted && trusted < owner, "{member}, {trusted}, {owner}");
+    story.end().await;
+}
