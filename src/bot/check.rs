@@ -83,7 +83,7 @@ impl Bot {
             .collect();
         let unknown = standings.iter().filter(|standing| standing.name.is_none());
         let unknown: Vec<UserId> = unknown.map(|standing| standing.user_id.clone()).collect();
-        let entries = self.look_up_all(&unknown, false, case.attempt.held_until).await?;
+        let entries = self.look_up_all(&unknown, false, case.attempt).await?;
         for entry in entries {
             let standing = standings.iter_mut().find(|standing| standing.user_id == entry.user_id);
             if let Some(standing) = standing {

@@ -1,11 +1,14 @@
 //! What the organisation's directory says of people. Its calls are free of charge, and yet each
 //! answer is kept for a day: names in it seldom change, and groups have hundreds of members.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 use tracing::debug;
 
+use super::attempt::Attempt;
 use super::{Bot, Setback, chain};
 use crate::dingtalk::{Api, Class, DingTalkError};
 use crate::domain::{Facts, Timestamp, UserId};
@@ -13,6 +16,16 @@ use crate::store::DirectoryEntry;
 
 /// How long the directory's word holds.
 const ENTRY_HOLDS: Duration = Duration::from_secs(24 * 3600);
+
+/// How long what the directory does not say is not asked again: a permission may be missing, and
+/// every rename would ask.
+const SILENCE_HOLDS: Duration = Duration::from_secs(300);
+
+/// Members of whom the directory did not say anything, and when; nobody stands for everybody.
+pub(super) type Silences = Mutex<HashMap<Option<UserId>, Timestamp>>;
+
+/// How often somebody is looked up before it is done without.
+const TRIES: u32 = 3;
 
 /// How many people are looked up at the same time.
 const AT_ONCE: usize = 8;
@@ -63,20 +76,38 @@ impl Bot {
         Ok(Ok(entry))
     }
 
-    /// The same where nothing depends on it; `None` when DingTalk does not say.
+    /// The same where something can be done without it; `None` when DingTalk does not say, and not
+    /// at a second and third try either.
     pub(super) async fn look_up_if_possible(
         &self,
         user_id: &UserId,
         with_department: bool,
-        held_until: Timestamp,
+        attempt: &Attempt,
     ) -> Result<Option<DirectoryEntry>, Setback> {
-        match self.look_up(user_id, with_department, held_until).await? {
+        if self.is_silent_on(user_id) {
+            return Ok(None);
+        }
+        match self.look_up(user_id, with_department, attempt.held_until).await? {
             Ok(entry) => Ok(Some(entry)),
+            Err(error) if error.class == Class::Retry && attempt.number < TRIES => {
+                self.again(error, attempt.number).map_or(Ok(None), Err)
+            }
             Err(error) => {
                 debug!(error = chain(&error), "the directory does not say");
+                let mut silences = self.silences.lock().unwrap_or_else(PoisonError::into_inner);
+                let of_one = matches!(error.class, Class::UserInput | Class::Retry);
+                silences.insert(of_one.then(|| user_id.clone()), self.clock.now());
                 Ok(None)
             }
         }
+    }
+
+    /// Whether the directory lately did not say anything of this member, or of anybody.
+    fn is_silent_on(&self, user_id: &UserId) -> bool {
+        let now = self.clock.now();
+        let mut silences = self.silences.lock().unwrap_or_else(PoisonError::into_inner);
+        silences.retain(|_, at| now.since(*at) < SILENCE_HOLDS);
+        silences.contains_key(&None) || silences.contains_key(&Some(user_id.clone()))
     }
 
     /// What the directory says of many, as far as it says anything. When there is no time left to
@@ -85,14 +116,14 @@ impl Bot {
         &self,
         user_ids: &[UserId],
         with_department: bool,
-        held_until: Timestamp,
+        attempt: &Attempt,
     ) -> Result<Vec<DirectoryEntry>, Setback> {
         let look = |user_id: UserId| async move {
             let now = self.clock.now();
-            if now.plus(LONGEST_LOOK) > held_until {
+            if now.plus(LONGEST_LOOK) > attempt.held_until {
                 return Err(Setback::NotYet(now));
             }
-            self.look_up_if_possible(&user_id, with_department, held_until).await
+            self.look_up_if_possible(&user_id, with_department, attempt).await
         };
         let mut looks = stream::iter(user_ids.to_vec()).map(look).buffer_unordered(AT_ONCE);
         let mut entries = Vec::with_capacity(user_ids.len());

@@ -61,8 +61,7 @@ impl Bot {
         let source = format.as_ref().map(|format| format.source().to_owned());
         let mut done = self.change(case, Change::Format(source)).await?;
         if let (Some(format), Some(sender)) = (format, case.sender()) {
-            let held_until = case.attempt.held_until;
-            let entry = self.look_up_if_possible(sender, format.needs_dept(), held_until).await?;
+            let entry = self.look_up_if_possible(sender, format.needs_dept(), case.attempt).await?;
             let example = format.example(None, None, &facts(entry.as_ref()));
             done.reply = Some(Reply::FormatSet { shape: format.shape(), example });
         }

@@ -105,6 +105,7 @@ pub struct Bot {
     calls: calls::CallCount,
     /// The names of departments, and when the directory gave them.
     departments: Mutex<HashMap<i64, (Option<String>, Timestamp)>>,
+    silences: directory::Silences,
     /// Groups whose owner DingTalk did not name, and when it was asked.
     ownerless: Mutex<HashMap<ConversationId, Timestamp>>,
     /// Cancelled when the store has broken its promise, and the process must end.
@@ -178,6 +179,7 @@ impl Bot {
             gate: gate::Gate::new(settings.calls_per_second, settings.first_pause),
             calls: calls::CallCount::new(settings.monthly_calls),
             departments: Mutex::default(),
+            silences: directory::Silences::default(),
             ownerless: Mutex::default(),
             broken: CancellationToken::new(),
             health: Mutex::default(),

@@ -87,8 +87,7 @@ impl Bot {
         let seen = self.store.members(robot_code, conversation).await?;
         let mut guarded = Vec::new();
         for (role, user_id) in &people {
-            let held_until = case.attempt.held_until;
-            let entry = self.look_up_if_possible(user_id, false, held_until).await?;
+            let entry = self.look_up_if_possible(user_id, false, case.attempt).await?;
             let given = given.iter().filter(|name| name.user_id == *user_id);
             let seen = seen.iter().filter(|member| member.user_id == *user_id);
             let names = given

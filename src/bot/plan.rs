@@ -71,8 +71,7 @@ impl Bot {
             .into_iter()
             .partition(|it| it.name.as_ref().is_some_and(|name| format.check(name).is_ok()));
         let ids: Vec<UserId> = misfits.iter().map(|misfit| misfit.user_id.clone()).collect();
-        let held_until = case.attempt.held_until;
-        let entries = self.look_up_all(&ids, format.needs_dept(), held_until).await?;
+        let entries = self.look_up_all(&ids, format.needs_dept(), case.attempt).await?;
         let entries: HashMap<_, _> =
             entries.into_iter().map(|entry| (entry.user_id.clone(), entry)).collect();
         let mut plan = Vec::new();
@@ -161,7 +160,8 @@ impl Bot {
         done.reply = (total > REPORT_EVERY).then_some(Reply::PlanBegun { number, count: total });
         done.follow_ups = self.jobs_of(&case, &plan, items, now);
         let report = Report { plan_id: plan.id, number, total, after: REPORT_EVERY };
-        done.follow_ups.extend(self.job_of_report(&case, report, now));
+        let due = now.plus(self.apart(total.min(REPORT_EVERY)));
+        done.follow_ups.extend(self.job_of_report(&case, report, due));
         Ok(done)
     }
 
@@ -174,21 +174,26 @@ impl Bot {
         items: Vec<Planned>,
         now: Timestamp,
     ) -> Vec<FollowUp> {
-        let spacing = self.gate.spacing().unwrap_or_default();
         // They say nothing, so they need not be able to.
         let mut message = case.message.clone();
         message.reply_session = None;
-        let jobs = items.into_iter().zip(0_u32..).filter_map(|(planned, place)| {
+        let jobs = items.into_iter().zip(0..).filter_map(|(planned, place)| {
             let Planned { user_id, name } = planned;
             let id = format!("plan-{}-{user_id}", plan.id);
             let lane = user_id.clone();
             let task = Task::Item(Item { user_id, name, asked_at: plan.made_at });
-            let due = now.plus(spacing.saturating_mul(place));
+            let due = now.plus(self.apart(place));
             let mut job = follow_up(&id, &message, task, &lane, due)?;
             job.plan_id = Some(plan.id);
             Some(job)
         });
         jobs.collect()
+    }
+
+    /// How long so many calls take.
+    fn apart(&self, calls: u64) -> Duration {
+        let spacing = self.gate.spacing().unwrap_or_default();
+        spacing.saturating_mul(u32::try_from(calls).unwrap_or(u32::MAX))
     }
 
     fn job_of_report(&self, case: &Case<'_>, report: Report, due: Timestamp) -> Option<FollowUp> {
@@ -237,7 +242,7 @@ impl Bot {
         }
         let now = self.clock.now();
         if done_so_far < after {
-            return Err(Setback::NotYet(now.plus(self.settings.first_pause * LOOKS_APART)));
+            return Err(Setback::NotYet(now.plus(self.settings.first_pause)));
         }
         let next =
             Report { after: done_so_far - done_so_far % REPORT_EVERY + REPORT_EVERY, ..*report };
@@ -262,7 +267,3 @@ impl Bot {
         Ok(Failure { reason, count: outcome.count, people })
     }
 }
-
-/// How far apart the looks at a plan under way are, as a multiple of the shortest pause: two
-/// seconds.
-const LOOKS_APART: u32 = 4;

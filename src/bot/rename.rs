@@ -53,8 +53,7 @@ impl Bot {
             return Ok(Ok(typed.clone()));
         }
         let present = self.present_name(case.conversation(), member).await?.map(|n| n.name);
-        let held_until = case.attempt.held_until;
-        let entry = self.look_up_if_possible(member, format.needs_dept(), held_until).await?;
+        let entry = self.look_up_if_possible(member, format.needs_dept(), case.attempt).await?;
         let facts = facts(entry.as_ref());
         let example = || format.example(Some(typed.as_str()), present.as_ref(), &facts);
         Ok(match format.fill(Some(typed.as_str()), present.as_ref(), &facts) {

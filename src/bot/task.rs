@@ -11,7 +11,7 @@ use super::case::Case;
 use super::intake::lane_of;
 use super::plan::{Item, Report};
 use super::{Bot, Setback};
-use crate::domain::{IncomingMessage, MessageId, Timestamp, UserId};
+use crate::domain::{IncomingMessage, MessageBody, MessageId, Timestamp, UserId};
 use crate::store::FollowUp;
 
 /// What is to be done.
@@ -68,12 +68,15 @@ pub(super) fn follow_up(
     due: Timestamp,
 ) -> Option<FollowUp> {
     let lane = lane_of(message, member.as_str());
-    let kept = Kept { message: Cow::Borrowed(message), excess: None, task: Some(task) };
+    // What was said has been done.
+    let message = IncomingMessage { body: MessageBody::NoText, ..message.clone() };
+    let conversation = message.conversation.clone();
+    let kept = Kept { message: Cow::Owned(message), excess: None, task: Some(task) };
     Some(FollowUp {
         message_id: MessageId::parse(id)?,
         message: serde_json::to_string(&kept).expect("texts and numbers can be written"),
         lane,
-        conversation: message.conversation.clone(),
+        conversation,
         plan_id: None,
         due,
         received_at: due,

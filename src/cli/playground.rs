@@ -74,6 +74,7 @@ fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
         ("DINGNICK_OPS_LISTEN", "off".to_owned()),
         ("DATABASE_URL", database_url.unwrap_or_else(|| "sqlite::memory:".to_owned())),
         ("DINGNICK_GROUPS", group.unwrap_or_default()),
+        ("DINGNICK_BOT_NAME", world.app.name.clone()),
         ("DINGNICK_LOCALE", locale),
         // One person plays them all, and tries things out.
         ("DINGNICK_RATE_SENDER", "off".to_owned()),

@@ -2,7 +2,7 @@
 
 use super::in_english;
 use crate::story::Story;
-use dingnick::simulator::world::Api;
+use dingnick::simulator::world::{Api, Fault};
 
 #[tokio::test]
 async fn a_name_that_is_borne_already_costs_no_call() {
@@ -66,5 +66,18 @@ async fn the_count_survives_a_restart_and_a_new_month_begins_anew() {
     story.clock.advance(std::time::Duration::from_secs(32 * 24 * 3600));
     story.say(story.cast.ming, "/nick status").await;
     assert!(story.reply().await.contains("5000 of 5000"));
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_directory_that_may_not_be_read_is_asked_seldom() {
+    let story = in_english().await;
+    story.world(|world| world.faults.always(Api::UserGet, Fault::Bare(60011)));
+    for name in ["One", "Two", "Three"] {
+        story.say(story.cast.ming, &format!("/nick {name}")).await;
+        assert!(story.reply().await.contains(name));
+    }
+    assert_eq!(story.calls(Api::UserGet), 1);
+    assert!(story.calls(Api::GetToken) <= 2, "a refused call drops the token");
     story.end().await;
 }
