@@ -18,6 +18,8 @@ pub(super) struct CallCount {
     /// How many a month has.
     allowance: u64,
     count: Mutex<Count>,
+    /// Held while the count is written, so that nobody reads a sum without what is on its way.
+    writing: tokio::sync::Mutex<()>,
 }
 
 #[derive(Default)]
@@ -32,7 +34,7 @@ struct Count {
 
 impl CallCount {
     pub(super) fn new(allowance: u64) -> Self {
-        Self { allowance, count: Mutex::default() }
+        Self { allowance, count: Mutex::default(), writing: tokio::sync::Mutex::default() }
     }
 
     /// Counts a call. What was not written when the month ended is not missed in the next one.
@@ -79,6 +81,7 @@ impl Bot {
     /// # Errors
     /// When the store does not answer; it is counted still.
     pub async fn write_calls_down(&self) -> Result<(), StoreError> {
+        let _one_at_a_time = self.calls.writing.lock().await;
         let now = self.clock.now();
         let (month, calls) = self.calls.take_unwritten(now);
         let organisation = self
