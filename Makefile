@@ -41,6 +41,7 @@ tests: ## The tests, with a PostgreSQL of their own
 	$(CARGO) build --locked --features fail-points
 	@install -D "$(TARGET)/debug/dingnick" "$(FAIL_POINTS)"
 	DINGNICK_FAIL_POINTS_BINARY="$(FAIL_POINTS)" scripts/with-postgres $(CARGO) test --locked
+	TEST_STORIES_ON_POSTGRES=1 scripts/with-postgres $(CARGO) test --locked --test it -- governing
 
 docs: ## The documentation builds, and its links lead somewhere
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items

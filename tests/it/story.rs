@@ -92,7 +92,10 @@ impl Story {
         let simulator = Simulator::start(world, Arc::new(move || simulator_clock.now().0), nowhere);
         let simulator = simulator.expect("the simulator starts");
         let folder = tempfile::tempdir().expect("a folder");
-        let database = format!("sqlite://{}", folder.path().join("store.db").display());
+        let database = match database_of_its_own().await {
+            Some(database) => database,
+            None => format!("sqlite://{}", folder.path().join("store.db").display()),
+        };
         let chatid = simulator.with(|world| world.group(cast.class).chatid.clone());
         let app = simulator.with(|world| world.app.clone());
         let url = simulator.url().to_string();
@@ -351,6 +354,13 @@ impl Story {
             self.stop().await;
         }
     }
+}
+
+/// A PostgreSQL database, where stories are to be told on one. It goes with the server.
+async fn database_of_its_own() -> Option<String> {
+    std::env::var_os("TEST_STORIES_ON_POSTGRES")?;
+    let database = postgres::Database::create().await;
+    Some(database.expect("TEST_DATABASE_URL names a server").url)
 }
 
 /// The place of a group, for looking into the chat.
