@@ -12,8 +12,8 @@ use super::give::{Given, Name};
 use super::task::{Task, follow_up};
 use super::{Bot, Setback};
 use crate::domain::{
-    ConversationId, ConversationKind, IncomingMessage, MessageBody, MessageId, Nickname, Person,
-    Reply, Sender, Timestamp, UserId,
+    ConversationId, ConversationKind, IncomingMessage, MessageBody, MessageId, Nickname, Note,
+    Person, Reply, Sender, Timestamp, UserId,
 };
 use crate::store::{Decided, JobOutcome, Kept, NewJob, Request, RequestState, StoreError};
 
@@ -84,11 +84,14 @@ impl Bot {
     ) -> Result<Done, Setback> {
         let Approved { number, user_id, name } = approved.clone();
         let target = user_id.clone();
+        let done_name = name.clone();
         let name = Name { name, undoes: None };
         Ok(match self.give(&case, &user_id, &name).await? {
             Given::Applied { old, ledger } => {
                 let mut done =
                     Done::applied(Reply::Approved { number, target, old, new: name.name });
+                let resembled = self.resembled(&case, &user_id, &done_name).await?;
+                done.notes.extend(resembled.map(Note::LooksLike));
                 done.notes.extend(self.calls_note().await?);
                 done.ledger = Some(ledger);
                 done

@@ -30,11 +30,10 @@ impl Bot {
             && let Some(format) = case.format()
             && let Err(mismatch) = format.check(&name)
         {
-            let example = name.to_string();
             return match self.shaped(&case, member, &name).await? {
                 Err(reply) => Ok(Done::answered(reply)),
-                Ok(_) => {
-                    let mismatch = Box::new(mismatch);
+                Ok(completed) => {
+                    let (mismatch, example) = (Box::new(mismatch), Some(completed));
                     Ok(Done::answered(Reply::Misfit { mismatch, example }))
                 }
             };

@@ -27,6 +27,10 @@ impl Bot {
             Err(reply) => return Ok(Done::answered(reply)),
         };
         let standings = self.standings(&case, members).await?;
+        let unnamed = standings.iter().find(|standing| standing.name.is_none());
+        if let Some(problem) = unnamed.and_then(|standing| self.silence_on(&standing.user_id)) {
+            return Ok(Done::answered(Reply::Failed(problem)));
+        }
         let mut check =
             Check { shape: format.shape(), fitting: 0, misfits: Vec::new(), more: 0, unknown: 0 };
         for standing in standings {

@@ -9,9 +9,9 @@ use futures_util::{StreamExt, stream};
 use tracing::debug;
 
 use super::attempt::Attempt;
-use super::{Bot, Setback, chain};
+use super::{Bot, Setback, chain, problem};
 use crate::dingtalk::{Api, Class, DingTalkError};
-use crate::domain::{Facts, Timestamp, UserId};
+use crate::domain::{Facts, Problem, Timestamp, UserId};
 use crate::store::DirectoryEntry;
 
 /// How long the directory's word holds.
@@ -21,8 +21,9 @@ const ENTRY_HOLDS: Duration = Duration::from_secs(24 * 3600);
 /// every rename would ask.
 const SILENCE_HOLDS: Duration = Duration::from_secs(300);
 
-/// Members of whom the directory did not say anything, and when; nobody stands for everybody.
-pub(super) type Silences = Mutex<HashMap<Option<UserId>, Timestamp>>;
+/// Members of whom the directory did not say anything, since when and why; nobody stands for
+/// everybody.
+pub(super) type Silences = Mutex<HashMap<Option<UserId>, (Timestamp, Problem)>>;
 
 /// How often somebody is looked up before it is done without.
 const TRIES: u32 = 3;
@@ -84,7 +85,7 @@ impl Bot {
         with_department: bool,
         attempt: &Attempt,
     ) -> Result<Option<DirectoryEntry>, Setback> {
-        if self.is_silent_on(user_id) {
+        if self.silence_on(user_id).is_some() {
             return Ok(None);
         }
         match self.look_up(user_id, with_department, attempt.held_until).await? {
@@ -96,18 +97,20 @@ impl Bot {
                 debug!(error = chain(&error), "the directory does not say");
                 let mut silences = self.silences.lock().unwrap_or_else(PoisonError::into_inner);
                 let of_one = matches!(error.class, Class::UserInput | Class::Retry);
-                silences.insert(of_one.then(|| user_id.clone()), self.clock.now());
+                let whom = of_one.then(|| user_id.clone());
+                silences.insert(whom, (self.clock.now(), problem(&error)));
                 Ok(None)
             }
         }
     }
 
-    /// Whether the directory lately did not say anything of this member, or of anybody.
-    fn is_silent_on(&self, user_id: &UserId) -> bool {
+    /// Why the directory lately did not say anything of anybody, or of this member.
+    pub(super) fn silence_on(&self, user_id: &UserId) -> Option<Problem> {
         let now = self.clock.now();
         let mut silences = self.silences.lock().unwrap_or_else(PoisonError::into_inner);
-        silences.retain(|_, at| now.since(*at) < SILENCE_HOLDS);
-        silences.contains_key(&None) || silences.contains_key(&Some(user_id.clone()))
+        silences.retain(|_, (at, _)| now.since(*at) < SILENCE_HOLDS);
+        let silence = silences.get(&None).or_else(|| silences.get(&Some(user_id.clone())));
+        silence.map(|(_, problem)| problem.clone())
     }
 
     /// What the directory says of many, as far as it says anything. When there is no time left to

@@ -5,7 +5,7 @@ use super::{Bot, Setback};
 use crate::domain::{
     ConversationId, Likeness, Lookalikes, Nickname, Resembled, Role, Timestamp, UserId,
 };
-use crate::store::{Member, StoreError};
+use crate::store::{DirectoryEntry, Member, StoreError};
 
 /// The name that a member bears now, as far as we know.
 pub(super) struct Present {
@@ -113,8 +113,29 @@ impl Bot {
                     (Role::Member, Some(given.user_id.clone()), given.name.to_string())
                 }),
             );
+            for entry in self.entries_of_members(case).await? {
+                if others(&entry.user_id) {
+                    guarded.push((Role::Member, Some(entry.user_id), entry.name));
+                }
+            }
         }
         Ok(guarded)
+    }
+
+    /// What the directory says of those who are known to be in the group. It is asked only where
+    /// names like theirs are refused; otherwise what it was asked for before must do.
+    async fn entries_of_members(&self, case: &Case<'_>) -> Result<Vec<DirectoryEntry>, Setback> {
+        let robot_code = &self.settings.robot_code;
+        let roster = self.store.roster(robot_code, case.conversation()).await?;
+        let members = roster.map(|(members, _)| members).unwrap_or_default();
+        if case.rules.lookalikes == Lookalikes::Refuse {
+            return self.look_up_all(&members, false, case.attempt).await;
+        }
+        let mut entries = Vec::new();
+        for member in &members {
+            entries.extend(self.store.directory_entry(robot_code, member).await?);
+        }
+        Ok(entries)
     }
 
     /// The names that are kept from everybody: those of our list that the group does not give

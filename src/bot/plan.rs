@@ -27,9 +27,6 @@ const PLAN_LIFE: Duration = Duration::from_secs(30 * 60);
 /// After how many names the group hears how far it is.
 const REPORT_EVERY: u64 = 50;
 
-/// How many of the new names are told before somebody confirms them.
-const EXAMPLES: usize = 3;
-
 /// A name of a plan, as it is kept.
 #[derive(Serialize, Deserialize)]
 struct Planned {
@@ -80,13 +77,13 @@ impl Bot {
         for misfit in misfits {
             let entry = entries.get(&misfit.user_id);
             let present = misfit.name.as_ref();
-            let shown = entry
-                .map(|entry| entry.name.clone())
-                .or_else(|| present.map(ToString::to_string))
+            let shown = present
+                .map(ToString::to_string)
+                .or_else(|| entry.map(|entry| entry.name.clone()))
                 .unwrap_or_else(|| misfit.user_id.to_string());
             match format.fill(None, present, &facts(entry)) {
                 Filling::Name(name) => {
-                    if first.len() < EXAMPLES {
+                    if first.len() < NAMES_TOLD {
                         first.push((shown, name.clone()));
                     }
                     plan.push(Planned { user_id: misfit.user_id, name });
@@ -95,6 +92,11 @@ impl Bot {
                     incomplete.push(shown);
                 }
             }
+        }
+        if plan.is_empty()
+            && let Some(problem) = self.silence_on(asked_by)
+        {
+            return Ok(Done::answered(Reply::Failed(problem)));
         }
         self.write_calls_down().await?;
         let number = if plan.is_empty() {
@@ -134,8 +136,14 @@ impl Bot {
         let now = self.clock.now();
         match self.store.plan(robot_code, conversation, number).await? {
             None => return Ok(Done::answered(Reply::PlanUnknown(number))),
-            Some((plan, false)) if now.since(plan.made_at) > PLAN_LIFE => {
-                return Ok(Done::answered(Reply::PlanTooOld(number)));
+            Some((plan, false)) => {
+                let format = case.format();
+                let fits =
+                    |it: &Planned| format.as_ref().is_some_and(|f| f.check(&it.name).is_ok());
+                let planned: Vec<Planned> = serde_json::from_str(&plan.items).unwrap_or_default();
+                if now.since(plan.made_at) > PLAN_LIFE || !planned.iter().all(fits) {
+                    return Ok(Done::answered(Reply::PlanTooOld(number)));
+                }
             }
             Some(_) => {}
         }
@@ -206,6 +214,11 @@ impl Bot {
     pub(super) async fn give_item(&self, case: Case<'_>, item: &Item) -> Result<Done, Setback> {
         let name = Name { name: item.name.clone(), undoes: None };
         let mut done = Done::ignored();
+        // The group may have changed its mind while the plan is under way.
+        if case.format().is_none_or(|format| format.check(&item.name).is_err()) {
+            done.outcome = JobOutcome::Superseded;
+            return Ok(done);
+        }
         match self.give(&case, &item.user_id, &name).await? {
             Given::Applied { ledger, .. } => {
                 (done.outcome, done.ledger) = (JobOutcome::Applied, Some(ledger));

@@ -59,6 +59,10 @@ impl Bot {
         Ok(match format.fill(Some(typed.as_str()), present.as_ref(), &facts) {
             Filling::Name(name) => Ok(name),
             Filling::Missing(parts) => {
+                // What the operator can mend is better said than worked around.
+                if let Some(problem) = self.silence_on(member) {
+                    return Ok(Err(Reply::Failed(problem)));
+                }
                 Err(Reply::PartsMissing { shape: format.shape(), parts, example: example() })
             }
             Filling::Misfit(mismatch) => {

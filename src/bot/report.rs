@@ -61,7 +61,7 @@ impl Bot {
         Ok(Done::answered(Reply::Status(Box::new(Status {
             binding,
             rules: case.rules.clone(),
-            requests: requests.into_iter().map(|request| request.number).collect(),
+            requests: requests.into_iter().map(|it| (it.number, it.name)).collect(),
             calls: self.calls.now(self.clock.now()),
         }))))
     }

@@ -215,7 +215,7 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "lang",
         aliases: &["语言"],
-        usages: &[governors("lang zh-CN|zh-TW|en|ja|…", "lang")],
+        usages: &[governors("lang zh-CN|en", "lang")],
         parse: |text, _| argument(language_tag(text).map(Command::Lang)),
     },
 ];

@@ -51,8 +51,8 @@ pub enum Reply {
     Misfit {
         /// What is wrong.
         mismatch: Box<Mismatch>,
-        /// A name that would do, as far as it is known.
-        example: String,
+        /// A name that would do, as far as it is known and can be told.
+        example: Option<Nickname>,
     },
     /// The name would be completed, and something for it is not known.
     PartsMissing {
@@ -60,8 +60,8 @@ pub enum Reply {
         shape: String,
         /// The parts that are not known.
         parts: Vec<String>,
-        /// A name that would do, as far as it is known.
-        example: String,
+        /// A name that would do, as far as it is known and can be told.
+        example: Option<Nickname>,
     },
     /// The name looks like that of somebody whom nobody shall be taken for.
     LooksLike(Resembled),
@@ -71,8 +71,8 @@ pub enum Reply {
     FormatSet {
         /// The shape.
         shape: String,
-        /// The name of who set it in that shape, as far as it is known.
-        example: String,
+        /// The name of who set it in that shape, as far as it is known and can be told.
+        example: Option<Nickname>,
     },
     /// The shape that was asked for is none.
     FormatRefused(FormatError),

@@ -11,8 +11,8 @@ pub struct Status {
     pub binding: Binding,
     /// What it has decided for itself.
     pub rules: Rules,
-    /// The numbers of the requests that wait.
-    pub requests: Vec<u32>,
+    /// The requests that wait, and the names that they are for.
+    pub requests: Vec<(u32, Nickname)>,
     /// The month's calls.
     pub calls: Calls,
 }

@@ -64,12 +64,9 @@ impl Words {
             }
             Reply::Status(status) => self.status(locale, status),
             Reply::NameRefused(error) => self.name_error(locale, error),
-            Reply::Misfit { mismatch, example } => self.misfit(locale, mismatch, example),
+            Reply::Misfit { mismatch, example } => self.misfit(locale, mismatch, example.as_ref()),
             Reply::PartsMissing { shape, parts, example } => {
-                let parts: Vec<String> = parts.iter().map(|part| harmless(part)).collect();
-                let parts = parts.join(&say("list-comma", &[]));
-                let (shape, example) = (harmless(shape), harmless(example));
-                say("parts-missing", &[("shape", &shape), ("parts", &parts), ("example", &example)])
+                self.parts_missing(locale, shape, parts, example.as_ref())
             }
             Reply::LooksLike(resembled) => {
                 let name = harmless(&resembled.name);
@@ -83,7 +80,7 @@ impl Words {
                 say(key, &[("name", &name)])
             }
             Reply::Changed(change) => self.changed(locale, change, naming),
-            Reply::FormatSet { shape, example } => self.format_set(locale, shape, example),
+            Reply::FormatSet { shape, example } => self.format_set(locale, shape, example.as_ref()),
             Reply::FormatRefused(error) => self.format_refused(locale, error),
             Reply::LanguageUnknown { tag } => {
                 let known: Vec<&str> = Locale::all().map(Locale::as_str).collect();
@@ -232,7 +229,7 @@ impl Words {
             Change::Approval(true) => say("changed-approval-on", &[]),
             Change::Approval(false) => say("changed-approval-off", &[]),
             // A shape is told with an example.
-            Change::Format(Some(shape)) => self.format_set(locale, shape, shape),
+            Change::Format(Some(shape)) => self.format_set(locale, shape, None),
             Change::Format(None) => say("changed-format-off", &[]),
             Change::Lookalikes(rule) => say(&format!("changed-lookalikes-{}", rule.as_str()), &[]),
             Change::Language(_) => say("changed-language", &[]),

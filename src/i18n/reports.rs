@@ -87,14 +87,13 @@ impl Words {
             lines.push(say("status-approval", &[]));
         }
         if !status.requests.is_empty() {
-            let numbers: Vec<String> =
-                status.requests.iter().take(REQUESTS_TOLD).map(|n| format!("#{n}")).collect();
-            let mut numbers = numbers.join(&say("list-comma", &[]));
-            let more = status.requests.len().saturating_sub(REQUESTS_TOLD);
-            if more > 0 {
-                numbers.push_str(&self.count(locale, "and-more", more as u64));
-            }
-            lines.push(say("status-requests", &[("numbers", &numbers)]));
+            let requests = status.requests.iter().map(|(number, name)| {
+                let (number, name) = (number.to_string(), harmless(name.as_str()));
+                say("status-request", &[("number", &number), ("name", &name)])
+            });
+            let requests: Vec<String> = requests.collect();
+            let requests = self.some_of(locale, &requests, NAMES_TOLD, 0);
+            lines.push(say("status-requests", &[("requests", &requests)]));
         }
         lines.push(say(&format!("status-lookalikes-{}", rules.lookalikes.as_str()), &[]));
         for (key, reserved) in [("status-reserved", true), ("status-unreserved", false)] {
@@ -229,6 +228,5 @@ impl Words {
     }
 }
 
-/// How many names, and how many numbers, stand in a line.
+/// How many names stand in a line.
 const NAMES_TOLD: usize = 10;
-const REQUESTS_TOLD: usize = 10;

@@ -1,23 +1,63 @@
 //! The shape of names in words: what a name lacks, and what is wrong with a format.
 
 use super::{Locale, Words, harmless};
-use crate::domain::{FormatError, Mismatch, MismatchReason, Rule};
+use crate::domain::{FormatError, Mismatch, MismatchReason, Nickname, Rule};
 
 impl Words {
-    pub(super) fn misfit(&self, locale: Locale, mismatch: &Mismatch, example: &str) -> String {
+    pub(super) fn misfit(
+        &self,
+        locale: Locale,
+        mismatch: &Mismatch,
+        example: Option<&Nickname>,
+    ) -> String {
+        let shape = harmless(&mismatch.shape);
+        if mismatch.reason == MismatchReason::Regex {
+            return self.say(locale, "misfit-regex", &[("shape", &shape)]);
+        }
         let reason = self.mismatch_reason(locale, &mismatch.reason);
-        let (shape, example) = (harmless(&mismatch.shape), harmless(example));
-        let arguments = [("shape", shape.as_str()), ("reason", &reason), ("example", &example)];
-        // Of a regular expression there is no example.
-        let key = if shape == example { "misfit-regex" } else { "misfit" };
-        self.say(locale, key, &arguments)
+        let text = self.say(locale, "misfit", &[("shape", &shape), ("reason", &reason)]);
+        self.with_example(locale, text, example)
+    }
+
+    pub(super) fn parts_missing(
+        &self,
+        locale: Locale,
+        shape: &str,
+        parts: &[String],
+        example: Option<&Nickname>,
+    ) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.part(locale, part)).collect();
+        let parts = parts.join(&self.say(locale, "list-comma", &[]));
+        let arguments = [("shape", harmless(shape)), ("parts", parts)];
+        let arguments = arguments.each_ref().map(|(name, text)| (*name, text.as_str()));
+        self.with_example(locale, self.say(locale, "parts-missing", &arguments), example)
+    }
+
+    fn with_example(&self, locale: Locale, text: String, example: Option<&Nickname>) -> String {
+        match example {
+            None => text,
+            Some(example) => {
+                let example = harmless(example.as_str());
+                self.say(locale, "with-example", &[("text", &text), ("example", &example)])
+            }
+        }
+    }
+
+    /// A part as people are told of it: those of the directory in their language.
+    fn part(&self, locale: Locale, part: &str) -> String {
+        match part {
+            "name" | "dept" | "title" | "jobnumber" => {
+                self.say(locale, &format!("part-{part}"), &[])
+            }
+            other => harmless(other),
+        }
     }
 
     fn mismatch_reason(&self, locale: Locale, reason: &MismatchReason) -> String {
         let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
         match reason {
             MismatchReason::Part { part, rule, found } => {
-                let (part, rule) = (harmless(part), self.rule(locale, rule));
+                let (part, rule) = (self.part(locale, part), self.rule(locale, rule));
                 match found {
                     None => say("misfit-part-missing", &[("part", &part), ("rule", &rule)]),
                     Some(found) => {
@@ -30,7 +70,7 @@ impl Words {
                 say("misfit-beginning", &[("literal", &harmless(literal))])
             }
             MismatchReason::Literal { literal, after: Some(part) } => {
-                let (literal, part) = (harmless(literal), harmless(part));
+                let (literal, part) = (harmless(literal), self.part(locale, part));
                 say("misfit-literal", &[("literal", &literal), ("part", &part)])
             }
             MismatchReason::LeftOver(text) => say("misfit-left-over", &[("text", &harmless(text))]),
@@ -65,10 +105,15 @@ impl Words {
         }
     }
 
-    pub(super) fn format_set(&self, locale: Locale, shape: &str, example: &str) -> String {
-        let (shape, example) = (harmless(shape), harmless(example));
-        let key = if shape == example { "changed-format-regex" } else { "changed-format" };
-        self.say(locale, key, &[("shape", &shape), ("example", &example)])
+    pub(super) fn format_set(
+        &self,
+        locale: Locale,
+        shape: &str,
+        example: Option<&Nickname>,
+    ) -> String {
+        let text = self.say(locale, "changed-format", &[("shape", &harmless(shape))]);
+        let text = self.with_example(locale, text, example);
+        format!("{text}\n{}", self.say(locale, "changed-format-check", &[]))
     }
 
     pub(super) fn format_refused(&self, locale: Locale, error: &FormatError) -> String {

@@ -1,5 +1,7 @@
 //! Completing a name from what is known, and never from what is not.
 
+use regex_syntax::hir::{Class, Hir, HirKind};
+
 use super::{Fact, Facts, Filling, Format, Mismatch, MismatchReason, Piece, Rule, Shape, text_of};
 use crate::domain::Nickname;
 
@@ -22,6 +24,10 @@ impl Format {
         if let Some(name) = whole.filter(|name| self.check(name).is_ok()) {
             return Filling::Name(name.clone());
         }
+        let corrected = typed.as_ref().and_then(|typed| self.with_literals_of_ours(typed));
+        if let Some(name) = corrected.as_ref().filter(|name| self.check(name).is_ok()) {
+            return Filling::Name(name.clone());
+        }
         let Shape::Template { pieces, tail } = &self.shape else {
             return match whole {
                 Some(name) => Filling::Misfit(self.mismatch(name)),
@@ -30,7 +36,9 @@ impl Format {
         };
         let mut texts = self.known_texts(present, facts);
         if let Some(typed) = &typed {
-            let subject = self.subject(&texts).filter(|_| !self.has_literal_of(typed));
+            let meant = corrected.as_ref().unwrap_or(typed);
+            let subject = self.subject(&texts);
+            let subject = subject.filter(|subject| !self.is_whole(meant, *subject, &texts));
             let Some(subject) = subject else {
                 return Filling::Misfit(self.mismatch(typed));
             };
@@ -62,20 +70,22 @@ impl Format {
     }
 
     /// A name that would do, for people: what is not known stands in it as the name of its part.
+    ///
+    /// None where none can be made that fits.
     #[must_use]
     pub fn example(
         &self,
         typed: Option<&str>,
         present: Option<&Nickname>,
         facts: &Facts,
-    ) -> String {
+    ) -> Option<Nickname> {
         let Shape::Template { pieces, tail } = &self.shape else {
-            return self.source.clone();
+            return None;
         };
         let mut texts = self.known_texts(present, facts);
         let typed = typed.and_then(|typed| Nickname::parse(typed).ok());
-        if let Some(typed) = typed.filter(|typed| !self.has_literal_of(typed))
-            && let Some(subject) = self.subject(&texts)
+        if let (Some(typed), Some(subject)) = (typed, self.subject(&texts))
+            && !self.is_whole(&typed, subject, &texts)
             && pieces[subject].takes(typed.as_str())
         {
             texts[subject] = Some(typed.to_string());
@@ -85,7 +95,8 @@ impl Format {
                 *text = Some(piece.stand_in());
             }
         }
-        join(pieces, &texts, tail)
+        let example = Nickname::parse(&join(pieces, &texts, tail)).ok();
+        example.filter(|example| self.check(example).is_ok())
     }
 
     /// What is known of each part, as far as it can be one.
@@ -123,14 +134,33 @@ impl Format {
         open.next().is_none().then_some(only)
     }
 
-    fn has_literal_of(&self, name: &Nickname) -> bool {
-        let Shape::Template { pieces, tail } = &self.shape else {
-            return false;
+    /// Whether a text was meant as a whole name: it holds a literal, or what is known of another
+    /// part than the one that it would be.
+    fn is_whole(&self, typed: &Nickname, subject: usize, texts: &[Option<String>]) -> bool {
+        let holds = |text: &str| !text.trim().is_empty() && typed.as_str().contains(text.trim());
+        let mut others = texts.iter().enumerate().filter(|(place, _)| *place != subject);
+        self.literals().any(holds)
+            || others.any(|(_, text)| text.as_deref().is_some_and(|text| holds(text)))
+    }
+
+    fn literals(&self) -> impl Iterator<Item = &str> {
+        let tail = match &self.shape {
+            Shape::Template { tail, .. } => tail.as_str(),
+            Shape::Regex => "",
         };
-        let literals = pieces.iter().flat_map(|piece| [&piece.before, &piece.after]).chain([tail]);
-        literals
-            .map(|literal| literal.trim())
-            .any(|literal| !literal.is_empty() && name.as_str().contains(literal))
+        let pieces = self.pieces().iter();
+        pieces.flat_map(|piece| [piece.before.as_str(), &piece.after]).chain([tail])
+    }
+
+    /// A name with the format's own characters where it has others that look like them: input
+    /// methods make many kinds of hyphens and brackets.
+    fn with_literals_of_ours(&self, typed: &Nickname) -> Option<Nickname> {
+        let ours: Vec<char> = self.literals().flat_map(str::chars).collect();
+        let correct = |typed: char| {
+            let alike = |own: &&char| plain(**own) == plain(typed);
+            if ours.contains(&typed) { typed } else { *ours.iter().find(alike).unwrap_or(&typed) }
+        };
+        Nickname::parse(&typed.as_str().chars().map(correct).collect::<String>()).ok()
     }
 
     fn mismatch(&self, name: &Nickname) -> Mismatch {
@@ -146,10 +176,56 @@ impl Piece {
             Rule::Digits { least, .. } => {
                 "1234567890".chars().cycle().take((*least).clamp(1, 20) as usize).collect()
             }
-            Rule::AnyText | Rule::Length { .. } | Rule::Pattern(_) => self.name.clone(),
+            Rule::AnyText => self.name.clone(),
+            Rule::Length { .. } if self.takes(&self.name) => self.name.clone(),
+            Rule::Length { .. } | Rule::Pattern(_) => sample(&self.pattern).unwrap_or_default(),
         }
     }
 }
+
+/// A character as it is compared with a literal: full-width forms as ASCII, and any line that joins
+/// words as a hyphen.
+fn plain(character: char) -> char {
+    match character {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | '\u{FE63}' | '\u{2500}' | '_' => '-',
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
+        }
+        '【' => '[',
+        '】' => ']',
+        other => other,
+    }
+}
+
+/// A short text that an expression matches.
+fn sample(pattern: &str) -> Option<String> {
+    fn write(hir: &Hir, text: &mut String) -> Option<()> {
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
+            HirKind::Class(Class::Unicode(class)) => {
+                let starts = || class.iter().map(|range| range.start());
+                text.push(starts().find(|c| c.is_alphanumeric()).or_else(|| starts().next())?);
+            }
+            HirKind::Class(Class::Bytes(_)) => return None,
+            HirKind::Repetition(times) => {
+                for _ in 0..times.min.max(1).min(MAX_SAMPLE) {
+                    write(&times.sub, text)?;
+                }
+            }
+            HirKind::Capture(capture) => write(&capture.sub, text)?,
+            HirKind::Concat(all) => all.iter().try_for_each(|hir| write(hir, text))?,
+            HirKind::Alternation(any) => write(any.first()?, text)?,
+        }
+        (text.len() <= MAX_SAMPLE as usize).then_some(())
+    }
+    let mut text = String::new();
+    write(&regex_syntax::parse(pattern).ok()?, &mut text)?;
+    Some(text)
+}
+
+/// The longest sample, in bytes: as much as the longest name may have.
+const MAX_SAMPLE: u32 = 128;
 
 fn join(pieces: &[Piece], texts: &[Option<String>], tail: &str) -> String {
     let mut name = String::new();

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A part without a regex is any text up to the next literal. A part with `?` may be missing, with
-//! the literal before it, or where it is the first, with the one after it. Regular expressions are
+//! the literal before it and a bracket that closes it; or where it is the first, with the one after it. Regular expressions are
 //! linear in time, whatever they are.
 
 mod diagnose;

@@ -114,6 +114,11 @@ fn pieces(tokens: &[Token]) -> Result<(Vec<Piece>, String), FormatError> {
                 fits_in_a_name(text)?;
                 match pieces.last_mut() {
                     Some(first) if takes_the_literal_after(first) => first.after.clone_from(text),
+                    Some(last) if last.is_optional && closes(&last.before, text) => {
+                        let closing = text.chars().next().map_or(0, char::len_utf8);
+                        last.after = text[..closing].to_owned();
+                        text[closing..].clone_into(&mut literal);
+                    }
                     _ => literal.clone_from(text),
                 }
             }
@@ -141,7 +146,8 @@ fn pieces(tokens: &[Token]) -> Result<(Vec<Piece>, String), FormatError> {
             }
         }
     }
-    if pieces.is_empty() {
+    // A name of which all may be missing is no name.
+    if pieces.iter().all(|piece| piece.is_optional) {
         return Err(FormatError::NoPart);
     }
     let required = pieces.iter().filter(|piece| !piece.is_optional);
@@ -156,6 +162,13 @@ fn pieces(tokens: &[Token]) -> Result<(Vec<Piece>, String), FormatError> {
 /// Whether the literal after it goes with it, since there is none before it.
 fn takes_the_literal_after(piece: &Piece) -> bool {
     piece.is_optional && piece.before.is_empty() && piece.after.is_empty()
+}
+
+/// Whether a literal closes the bracket that the one before the part opens: then both go with it.
+fn closes(before: &str, after: &str) -> bool {
+    let pair = before.chars().next_back().zip(after.chars().next());
+    const BRACKETS: [&str; 8] = ["()", "（）", "[]", "【】", "「」", "《》", "<>", "〈〉"];
+    pair.is_some_and(|(open, close)| BRACKETS.iter().any(|pair| pair.chars().eq([open, close])))
 }
 
 /// A nickname keeps single spaces and no character that deceives; so must what stands in one.

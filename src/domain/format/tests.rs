@@ -40,7 +40,7 @@ fn names_are_checked_part_by_part() {
             &["0012 张三"],
             &["12 张三", "00123 张三", "0012 张", "0012 欧阳若曦们"],
         ),
-        ("{name}（{dept?}）", &["张三（三班）"], &["张三"]),
+        ("{name}（{dept?}）", &["张三（三班）", "张三"], &[]),
         ("{name}-{title?}", &["张三-老师", "张三"], &[]),
         ("{dept?}-{name}", &["三班-张三", "张三"], &[]),
         ("【{dept}】{name}", &["【三班】张三"], &["三班张三", "【三班张三"]),
@@ -113,6 +113,10 @@ fn a_name_is_completed_from_what_is_known() {
         (r"{jobnumber:\d+}-{name}", Some("明"), None, missing("jobnumber")),
         ("/.+班-.+/", Some("三班-明"), None, filled("三班-明")),
         ("/.+班-.+/", None, None, Filling::Missing(Vec::new())),
+        ("{dept}-{name}-家长", Some("三班－张三－家长"), None, filled("三班-张三-家长")),
+        ("{dept}-{name}-家长", Some("三班—张三_家长"), None, filled("三班-张三-家长")),
+        ("{name}（{title}）", Some("张三(老师)"), None, filled("张三（老师）")),
+        ("{name}({nick?})", Some("张三"), None, filled("张三")),
     ] {
         let present = present.map(name);
         let found = format(source).fill(typed, present.as_ref(), &ming());
@@ -125,6 +129,8 @@ fn what_was_meant_as_a_whole_is_not_guessed_at() {
     let roles = "{class}-{name}-{role:家长|老师}";
     for (source, typed) in [
         (roles, "三班-张三"),
+        ("{dept}-{name}-家长", "三班张三家长"),
+        ("{dept}-{name}", "三班"),
         ("{class}-{name}", "-张三"),
         ("{name:.{2,3}}", "欧阳若曦"),
         ("/[a-z]+/", "张三"),
@@ -144,13 +150,19 @@ fn an_example_is_made_from_what_is_known() {
     for (source, typed, example) in [
         ("{dept}-{name}", None, "三班-张小明"),
         ("{class}-{name}", Some("张三"), "class-张三"),
+        ("{班级:[0-9]班}-{name}", None, "0班-张小明"),
+        ("{no:[A-Z][0-9]+}-{name:.{2,4}}", None, "A0-张小明"),
+        ("{年级:[1-9]年级[0-9]{1,2}班}", None, "1年级0班"),
         ("{班级}-{姓名}-{身份:家长|学生}", Some("张三"), "班级-张三-家长"),
         (r"{no:\d{4}}-{name}", Some("12-张三"), "1234-张小明"),
         ("{name}-{nick?}", None, "张小明"),
-        ("/[a-z]+/", None, "/[a-z]+/"),
     ] {
         let found = format(source).example(typed, None, &ming());
-        assert_eq!(found, example, "failed on {typed:?} in {source}");
+        assert_eq!(found, Some(name(example)), "failed on {typed:?} in {source}");
+    }
+    let long = format!("{{dept}}-{{name}}-{}", "很".repeat(25));
+    for source in ["/[a-z]+/", &long] {
+        assert_eq!(format(source).example(None, None, &ming()), None, "failed on {source}");
     }
 }
 
@@ -160,6 +172,7 @@ fn what_is_no_format_is_refused_with_the_reason() {
     for (source, error) in [
         ("三班-张三", FormatError::NoPart),
         ("", FormatError::NoPart),
+        ("{a?}-{b?}", FormatError::NoPart),
         ("{name", FormatError::Brace { position: 1 }),
         ("三班-{name", FormatError::Brace { position: 4 }),
         ("name}", FormatError::Brace { position: 5 }),

@@ -16,7 +16,8 @@ async fn names_are_completed_and_those_that_do_not_fit_are_refused_with_the_part
             (owner, "/nick format {姓名}{班级}"),
             (owner, "/nick format {dept}-{name}"),
             (ming, "/nick 明明"),
-            (ming, "/nick 三班-小明"),
+            (ming, "/nick 三班－小明"),
+            (ming, "/nick 三班小明"),
             (ming, "/nick 四班-"),
             (owner, "/nick @三班-小明 明"),
             (

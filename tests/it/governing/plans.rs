@@ -147,13 +147,23 @@ async fn a_big_plan_reports_every_fifty_and_survives_a_restart() {
 }
 
 #[tokio::test]
-async fn an_old_plan_is_not_carried_out() {
+async fn a_plan_that_is_old_or_of_another_format_is_not_carried_out() {
     let story = Story::begin().await;
     let owner = story.cast.owner;
     story.talk(&[(owner, "/nick format {dept}-{name}"), (owner, "/nick apply")]).await;
     story.clock.advance(Duration::from_secs(31 * 60));
     let talk = story.talk(&[(owner, "/nick confirm 1")]).await;
-    assert!(talk.contains("计划 1 是半小时以前的"), "{talk}");
+    assert!(talk.contains("计划 1 已经过时"), "{talk}");
+    let talk = story
+        .talk(&[
+            (owner, "/nick apply"),
+            (owner, "/nick format {name}（{dept}）"),
+            (owner, "/nick confirm 2"),
+            (owner, "/nick format off"),
+            (owner, "/nick confirm 2"),
+        ])
+        .await;
+    assert_eq!(talk.matches("计划 2 已经过时").count(), 2, "{talk}");
     assert_eq!(story.world(|world| world.changes.len()), 0);
     story.end().await;
 }

@@ -68,6 +68,17 @@ async fn another_members_name_is_remarked_on_refused_or_given() {
 }
 
 #[tokio::test]
+async fn names_of_members_whom_the_bot_has_not_met_are_guarded_by_the_directory() {
+    let story = Story::begin().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    let talk = story
+        .talk(&[(owner, "/nick lookalikes refuse"), (ming, "/nick 小红"), (ming, "/nick 小明")])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn posing_in_english() {
     let story = in_english().await;
     let (owner, ming, hong) = (story.cast.owner, story.cast.ming, story.cast.hong);
