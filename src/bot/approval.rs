@@ -15,7 +15,9 @@ use crate::domain::{
     ConversationId, ConversationKind, IncomingMessage, MessageBody, MessageId, Nickname, Note,
     Person, Reply, Sender, Timestamp, UserId,
 };
-use crate::store::{Decided, JobOutcome, Kept, NewJob, Request, RequestState, StoreError};
+use crate::store::{
+    Decided, JobOutcome, Kept, NewJob, NewRequest, Request, RequestState, StoreError,
+};
 
 /// How long a request waits for somebody to decide it.
 const REQUEST_LIFE: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -102,12 +104,39 @@ impl Bot {
             }
             Given::Superseded => Done::superseded(),
             Given::NotBound => Done::answered(Reply::NotBound),
-            Given::Refused { problem, ledger, outcome } => {
-                let mut done = Done::answered(Reply::ApprovedInVain { number, target, problem });
+            Given::Refused { problem, ledger, outcome, is_of_wish } => {
+                let again = if is_of_wish {
+                    None
+                } else {
+                    Some(self.request_again(&case, &user_id, &name.name).await?)
+                };
+                let reply = Reply::ApprovedInVain { number, target, problem, again };
+                let mut done = Done::answered(reply);
                 (done.outcome, done.ledger) = (outcome, Some(ledger));
                 done
             }
         })
+    }
+
+    /// Keeps a name that was approved in vain for another decision. Who asked first stands with
+    /// the request that was approved.
+    async fn request_again(
+        &self,
+        case: &Case<'_>,
+        member: &UserId,
+        name: &Nickname,
+    ) -> Result<u32, Setback> {
+        let display_name = self.name_of(case, member).await?;
+        let request = NewRequest {
+            conversation: case.conversation(),
+            message_id: &case.message.id,
+            user_id: member,
+            asked_by: member,
+            display_name: &display_name,
+            name,
+            asked_at: case.attempt.asked_at,
+        };
+        Ok(self.store.open_request(&self.settings.robot_code, request).await?)
     }
 
     async fn decide(

@@ -33,7 +33,13 @@ pub(super) enum Given {
     /// No way leads to the group.
     NotBound,
     /// DingTalk or the way to it said no.
-    Refused { problem: Problem, ledger: LedgerEntry, outcome: JobOutcome },
+    Refused {
+        problem: Problem,
+        ledger: LedgerEntry,
+        outcome: JobOutcome,
+        /// It was the name, or whose it was to be, that DingTalk refused.
+        is_of_wish: bool,
+    },
 }
 
 impl Bot {
@@ -87,6 +93,7 @@ impl Bot {
                     problem: problem(&error),
                     ledger: entry(RenameOutcome::Refused, code, error.request_id.clone()),
                     outcome: ended_by(&error),
+                    is_of_wish: error.class == Class::UserInput,
                 })
             }
         }

@@ -4,7 +4,7 @@ use super::attempt::Done;
 use super::case::Case;
 use super::intake::{HINT_INTERVAL, person_key};
 use super::{Bot, Setback};
-use crate::domain::{Allow, IncomingMessage, Reply};
+use crate::domain::{Allow, ConversationKind, IncomingMessage, Reply};
 use crate::store::JobOutcome;
 
 impl Bot {
@@ -16,11 +16,19 @@ impl Bot {
         let robot_code = &self.settings.robot_code;
         let group = self.store.group(robot_code, case.conversation()).await?;
         let owner = group.and_then(|group| group.owner);
-        let may_own = owner.is_none_or(|(owner, _)| Some(&owner) == sender);
+        // Between two there is no owner; what is not known of a group is not asked for.
+        let in_group = case.message.kind != ConversationKind::Direct;
+        let may_own = in_group && owner.is_none_or(|(owner, _)| Some(&owner) == sender);
         let governs = sender.is_some() && (is_admin || may_own);
-        let is_trusted = sender.is_some_and(|sender| case.rules.trusted.contains(sender));
-        let renames_others = governs || is_trusted || case.rules.allow == Allow::Everyone;
-        Ok(Done::answered(Reply::Help { renames_others, governs }))
+        let rules = case.rules;
+        let is_trusted = sender.is_some_and(|sender| rules.trusted.contains(sender));
+        let is_locked = sender.is_some_and(|sender| rules.locked.contains(sender));
+        let may_rename = is_trusted || rules.allow != Allow::Owner;
+        Ok(Done::answered(Reply::Help {
+            renames_self: governs || (may_rename && !is_locked),
+            renames_others: governs || is_trusted || rules.allow == Allow::Everyone,
+            governs,
+        }))
     }
 
     /// One line, at most once a day for each person.

@@ -106,7 +106,7 @@ impl Bot {
             Given::Unchanged => Done::answered(Reply::Unchanged { target, name: name.name }),
             Given::Superseded => Done::superseded(),
             Given::NotBound => Done::answered(Reply::NotBound),
-            Given::Refused { problem, ledger, outcome } => {
+            Given::Refused { problem, ledger, outcome, .. } => {
                 let mut done = Done::answered(Reply::Failed(problem));
                 (done.outcome, done.ledger) = (outcome, Some(ledger));
                 done

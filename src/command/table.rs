@@ -35,6 +35,8 @@ pub struct Usage {
 pub enum Audience {
     /// Every member.
     Everyone,
+    /// Whoever may rename themselves.
+    Oneself,
     /// Whoever may rename others.
     Renamers,
     /// Owner and admins.
@@ -57,9 +59,9 @@ pub static COMMANDS: &[Definition] = &[
         name: "",
         aliases: &[],
         usages: &[
-            everyone("New Name", "rename"),
+            oneself("New Name", "rename"),
             renamers("@user New Name", "rename-other"),
-            everyone("-- New Name", "rename-literal"),
+            oneself("-- New Name", "rename-literal"),
         ],
         parse: |_, _| Fit::Name,
     },
@@ -72,13 +74,13 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "undo",
         aliases: &["撤销"],
-        usages: &[everyone("undo", "undo"), renamers("undo @user", "undo-other")],
+        usages: &[oneself("undo", "undo"), renamers("undo @user", "undo-other")],
         parse: |text, mention| alone(text, || Command::Undo(Whose::of(mention))),
     },
     Definition {
         name: "reset",
         aliases: &["重置"],
-        usages: &[everyone("reset", "reset"), renamers("reset @user", "reset-other")],
+        usages: &[oneself("reset", "reset"), renamers("reset @user", "reset-other")],
         parse: |text, mention| alone(text, || Command::Reset(Whose::of(mention))),
     },
     Definition {
@@ -222,6 +224,10 @@ pub static COMMANDS: &[Definition] = &[
 
 const fn everyone(form: &'static str, key: &'static str) -> Usage {
     Usage { form, key, audience: Audience::Everyone }
+}
+
+const fn oneself(form: &'static str, key: &'static str) -> Usage {
+    Usage { form, key, audience: Audience::Oneself }
 }
 
 const fn renamers(form: &'static str, key: &'static str) -> Usage {

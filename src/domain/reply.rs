@@ -143,6 +143,8 @@ pub enum Reply {
         target: UserId,
         /// Why.
         problem: Problem,
+        /// As which request the name waits again, where it was not the name that was refused.
+        again: Option<u32>,
     },
     /// The request was rejected.
     Rejected {
@@ -191,7 +193,9 @@ pub enum Reply {
     BindFailed(BindFailure),
     /// What the bot understands.
     Help {
-        /// Whether the sender may rename others, so that help tells only what they may do.
+        /// Whether the sender may rename themselves: help tells only what they may do.
+        renames_self: bool,
+        /// Whether the sender may rename others.
         renames_others: bool,
         /// Whether the sender decides for the group.
         governs: bool,

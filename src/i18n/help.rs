@@ -4,12 +4,19 @@ use super::{Locale, Words};
 use crate::command::table::{Audience, COMMANDS, Definition, Usage};
 
 impl Words {
-    pub(super) fn help(&self, locale: Locale, renames_others: bool, governs: bool) -> String {
+    pub(super) fn help(
+        &self,
+        locale: Locale,
+        renames_self: bool,
+        renames_others: bool,
+        governs: bool,
+    ) -> String {
         let mut lines = vec![self.say(locale, "help-title", &[])];
         let mut said = "";
         for usage in COMMANDS.iter().flat_map(|command| command.usages) {
             let may = match usage.audience {
                 Audience::Everyone => true,
+                Audience::Oneself => renames_self,
                 Audience::Renamers => renames_others,
                 Audience::Governors => governs,
             };

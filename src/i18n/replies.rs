@@ -123,13 +123,19 @@ impl Words {
                 let (number, new) = (number.to_string(), harmless(new.as_str()));
                 say("approved", &[("number", &number), ("target", &naming.target), ("new", &new)])
             }
-            Reply::ApprovedInVain { number, problem, .. } => {
+            Reply::ApprovedInVain { number, problem, again, .. } => {
                 let reason = self.problem(locale, problem);
                 let number = number.to_string();
-                say(
-                    "approved-in-vain",
-                    &[("number", &number), ("target", &naming.target), ("reason", &reason)],
-                )
+                let arguments =
+                    [("number", number.as_str()), ("target", &naming.target), ("reason", &reason)];
+                let text = say("approved-in-vain", &arguments);
+                match again {
+                    None => text,
+                    Some(again) => {
+                        let again = say("requested-again", &[("number", &again.to_string())]);
+                        format!("{text}\n{again}")
+                    }
+                }
             }
             Reply::Rejected { number, name, reason, .. } => {
                 let (number, name) = (number.to_string(), harmless(name.as_str()));
@@ -178,7 +184,9 @@ impl Words {
             Reply::Bound => say("bound", &[]),
             Reply::BindFailed(BindFailure::OtherGroup) => say("bind-other-group", &[]),
             Reply::BindFailed(BindFailure::Refused(problem)) => self.bind_refused(locale, problem),
-            Reply::Help { renames_others, governs } => self.help(locale, *renames_others, *governs),
+            Reply::Help { renames_self, renames_others, governs } => {
+                self.help(locale, *renames_self, *renames_others, *governs)
+            }
             Reply::Hint => say("hint", &[]),
             Reply::Usage { command, typed } => {
                 let usages: Vec<String> = table::find(command)

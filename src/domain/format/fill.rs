@@ -1,6 +1,6 @@
 //! Completing a name from what is known, and never from what is not.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::{Fact, Facts, Filling, Format, Mismatch, MismatchReason, Piece, Rule, Shape, text_of};
 use crate::domain::Nickname;
@@ -92,7 +92,7 @@ impl Format {
         }
         for (piece, text) in pieces.iter().zip(&mut texts) {
             if text.is_none() && !piece.is_optional {
-                *text = Some(piece.stand_in());
+                *text = Some(piece.stand_in()?);
             }
         }
         let example = Nickname::parse(&join(pieces, &texts, tail)).ok();
@@ -139,8 +139,7 @@ impl Format {
     fn is_whole(&self, typed: &Nickname, subject: usize, texts: &[Option<String>]) -> bool {
         let holds = |text: &str| !text.trim().is_empty() && typed.as_str().contains(text.trim());
         let mut others = texts.iter().enumerate().filter(|(place, _)| *place != subject);
-        self.literals().any(holds)
-            || others.any(|(_, text)| text.as_deref().is_some_and(|text| holds(text)))
+        self.literals().any(holds) || others.any(|(_, text)| text.as_deref().is_some_and(&holds))
     }
 
     fn literals(&self) -> impl Iterator<Item = &str> {
@@ -169,17 +168,19 @@ impl Format {
 }
 
 impl Piece {
-    /// What stands for the part in an example where nothing is known of it.
-    fn stand_in(&self) -> String {
-        match &self.rule {
+    /// What stands for the part in an example where nothing is known of it. What the directory
+    /// should know is not made up.
+    fn stand_in(&self) -> Option<String> {
+        Some(match &self.rule {
             Rule::OneOf(words) => words.first().cloned().unwrap_or_default(),
             Rule::Digits { least, .. } => {
                 "1234567890".chars().cycle().take((*least).clamp(1, 20) as usize).collect()
             }
+            Rule::AnyText if self.fact.is_some() => return None,
             Rule::AnyText => self.name.clone(),
             Rule::Length { .. } if self.takes(&self.name) => self.name.clone(),
-            Rule::Length { .. } | Rule::Pattern(_) => sample(&self.pattern).unwrap_or_default(),
-        }
+            Rule::Length { .. } | Rule::Pattern(_) => sample(&self.pattern)?,
+        })
     }
 }
 
@@ -204,12 +205,12 @@ fn sample(pattern: &str) -> Option<String> {
             HirKind::Empty | HirKind::Look(_) => {}
             HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
             HirKind::Class(Class::Unicode(class)) => {
-                let starts = || class.iter().map(|range| range.start());
+                let starts = || class.iter().map(ClassUnicodeRange::start);
                 text.push(starts().find(|c| c.is_alphanumeric()).or_else(|| starts().next())?);
             }
             HirKind::Class(Class::Bytes(_)) => return None,
             HirKind::Repetition(times) => {
-                for _ in 0..times.min.max(1).min(MAX_SAMPLE) {
+                for _ in 0..times.min.clamp(1, MAX_SAMPLE) {
                     write(&times.sub, text)?;
                 }
             }

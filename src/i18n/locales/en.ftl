@@ -54,6 +54,7 @@ requested-other = Request #{ $number } waits: “{ $name }” for { $target }. T
 request-unknown = There is no request #{ $number } in this group. “/nick status” tells which wait.
 request-decided-before = Request #{ $number } has been decided or replaced before.
 approved = Request #{ $number } is approved: the nickname of { $target } is now “{ $new }”.
+requested-again = It waits again, as request #{ $number }.
 approved-in-vain = Request #{ $number } is approved, but the nickname of { $target } was not changed: { $reason }
 rejected = Request #{ $number } of { $target } for “{ $name }” is rejected.
 rejected-because = Request #{ $number } of { $target } for “{ $name }” is rejected: { $reason }

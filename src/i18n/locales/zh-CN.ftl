@@ -54,6 +54,7 @@ requested-other = 申请 #{ $number } 已提交：给 { $target } 改名为「{ 
 request-unknown = 本群没有申请 #{ $number }。发送“/nick status”可以看到待处理的申请。
 request-decided-before = 申请 #{ $number } 已经处理过，或被新的申请取代了。
 approved = 申请 #{ $number } 已同意：{ $target } 的群昵称已改为「{ $new }」。
+requested-again = 已重新登记为申请 #{ $number }，可以再次处理。
 approved-in-vain = 申请 #{ $number } 已同意，但 { $target } 的群昵称没有改成：{ $reason }
 rejected = { $target } 改名为「{ $name }」的申请 #{ $number } 被拒绝了。
 rejected-because = { $target } 改名为「{ $name }」的申请 #{ $number } 被拒绝了：{ $reason }

@@ -75,6 +75,18 @@ async fn who_asked_is_mentioned_in_the_decision() {
 }
 
 #[tokio::test]
+async fn a_name_that_could_not_be_given_waits_again_unless_it_was_the_name() {
+    let story = Story::begin().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    story.talk(&[(owner, "/nick approval on"), (ming, "/nick 明明")]).await;
+    story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Bare(60011)));
+    let talk = story.talk(&[(owner, "/nick approve 1"), (owner, "/nick approve 2")]).await;
+    assert!(talk.contains("已重新登记为申请 #2"), "{talk}");
+    assert!(talk.ends_with("申请 #2 已同意：@明明 的群昵称已改为「明明」。"), "{talk}");
+    story.end().await;
+}
+
+#[tokio::test]
 async fn a_request_survives_a_restart() {
     let mut story = Story::begin().await;
     let (owner, ming) = (story.cast.owner, story.cast.ming);

@@ -147,5 +147,9 @@ async fn help_tells_what_the_sender_may_do() {
     story.say(story.cast.owner, "/nick help").await;
     let owner = lines(story.reply().await);
     assert!(member < trusted && trusted < owner, "{member}, {trusted}, {owner}");
+    story.say(story.cast.owner, "/nick allow owner").await;
+    story.reply().await;
+    story.say(story.cast.hong, "/nick help").await;
+    assert!(lines(story.reply().await) < member, "who may rename nobody is not told how");
     story.end().await;
 }
