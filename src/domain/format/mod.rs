@@ -22,8 +22,8 @@ use super::{NameError, Nickname};
 /// The longest format, in characters.
 const MAX_SOURCE: usize = 200;
 
-/// The bytes that a compiled expression may take: tens of times what sensible ones do.
-const SIZE_LIMIT: usize = 1 << 18;
+/// The bytes that a compiled expression may take: enough for any twenty letters of any script.
+const SIZE_LIMIT: usize = 1 << 20;
 
 /// The shape that names must have.
 #[derive(Clone, Debug)]

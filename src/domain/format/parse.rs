@@ -150,6 +150,7 @@ fn pieces(tokens: &[Token]) -> Result<(Vec<Piece>, String), FormatError> {
     if pieces.iter().all(|piece| piece.is_optional) {
         return Err(FormatError::NoPart);
     }
+    keep_apart(&mut pieces);
     let required = pieces.iter().filter(|piece| !piece.is_optional);
     let shortest: usize =
         required.map(|piece| piece.before.chars().count() + piece.after.chars().count() + 1).sum();
@@ -157,6 +158,22 @@ fn pieces(tokens: &[Token]) -> Result<(Vec<Piece>, String), FormatError> {
         return Err(FormatError::LongerThanNames);
     }
     Ok((pieces, literal))
+}
+
+/// Text before a part that may be missing ends where that part's literal begins. Otherwise what was
+/// meant for that part, and is not it, would be taken for the text's end.
+fn keep_apart(pieces: &mut [Piece]) {
+    for place in 1..pieces.len() {
+        let next = &pieces[place];
+        let mut literal = next.before.chars();
+        let (Some(end), None) = (literal.next(), literal.next()) else {
+            continue;
+        };
+        if next.is_optional && !end.is_whitespace() && pieces[place - 1].rule == Rule::AnyText {
+            let end = regex::escape(&end.to_string());
+            pieces[place - 1].pattern = format!(r"[^\s{end}](?:[^{end}]*[^\s{end}])?");
+        }
+    }
 }
 
 /// Whether the literal after it goes with it, since there is none before it.
