@@ -51,6 +51,12 @@ const PAGE_SIZE: u32 = 2048;
 /// What is left of the log after a checkpoint, in bytes: 64 MiB.
 const WAL_LIMIT: &str = "67108864";
 
+/// How long whoever opens the file waits before the next try, while another is making it.
+const BUSY_PAUSE: Duration = Duration::from_millis(5);
+
+/// `SQLITE_BUSY`
+const BUSY: &str = "5";
+
 /// `SQLITE_FULL`
 const DISK_FULL: &str = "13";
 
@@ -92,7 +98,7 @@ impl Sqlite {
             make_folder_of(options.get_filename())?;
             make_private(options.get_filename())?;
             // A pool would try again and again, and then say that it timed out.
-            let mut connection = options.connect().await.map_err(open_error)?;
+            let mut connection = connect(&options).await.map_err(open_error)?;
             check(&mut connection).await.map_err(open_error)?;
             connection.close().await.map_err(open_error)?;
         }
@@ -165,6 +171,20 @@ impl Store for Sqlite {
     }
 }
 
+/// Connects. Of several who make a file, or give it its log, at the same moment, SQLite tells all
+/// but one at once that it is locked, without the wait that it was asked for.
+async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, sqlx::Error> {
+    let begun = Instant::now();
+    loop {
+        match options.connect().await {
+            Err(error) if is_code(&error, BUSY) && begun.elapsed() < BUSY_TIMEOUT => {
+                tokio::time::sleep(BUSY_PAUSE).await;
+            }
+            connected => return connected,
+        }
+    }
+}
+
 fn pool(connections: u32, in_memory: bool) -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .min_connections(1)
@@ -224,13 +244,18 @@ async fn check(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
 /// When the disk is full, the log may be what fills it: then it is written back now, and what it
 /// took is free. Whether that goes well, the next write will show.
 async fn make_room_after(error: &sqlx::Error, write: &SqlitePool) {
-    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    if code.is_some_and(|code| code == DISK_FULL) {
+    if is_code(error, DISK_FULL) {
         let written_back = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await;
         if let Err(error) = written_back {
             debug!(%error, "no room to write the log back");
         }
     }
+}
+
+/// Whether SQLite gave this code.
+fn is_code(error: &sqlx::Error, code: &str) -> bool {
+    let given = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    given.is_some_and(|given| given == code)
 }
 
 /// Where the store is, for errors.

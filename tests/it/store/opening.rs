@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use dingnick::store::{self, StoreError};
+use futures_util::future::join_all;
 use sqlx::{Connection, SqliteConnection};
 
 use super::{on_each, on_postgres};
@@ -66,4 +67,17 @@ async fn a_store_says_whether_it_can_be_written() {
     store.ping().await.expect_err("somebody else writes");
     drop(other);
     store.ping().await.expect("it can be written again");
+}
+
+/// Each of them gives a new file its log, and SQLite lets nobody wait for that.
+#[tokio::test]
+async fn those_who_make_a_file_at_the_same_moment_wait_for_one_another() {
+    for _ in 0..40 {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("store.db").display());
+        let stores = join_all((0..4).map(|_| store::open(&url))).await;
+        for store in stores {
+            store.expect("it opens").close().await;
+        }
+    }
 }
