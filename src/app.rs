@@ -16,9 +16,11 @@ use tracing::{error, info, warn};
 use crate::bot::{self, Bot};
 use crate::config::Config;
 use crate::dingtalk::Client;
+use crate::dingtalk::gateway::Gateway;
 use crate::domain::{Clock, Timestamp};
 use crate::metrics::Metrics;
 use crate::store::{self, Hold, Store};
+use crate::stream::{self, Stream};
 use crate::web;
 
 /// The pause before a group of the settings that could not be bound is tried again; it doubles.
@@ -77,6 +79,12 @@ impl App {
         let metrics = Arc::new(Metrics::new());
         let (bot, store) = Self::open(&config, Arc::clone(&metrics), Arc::clone(&clock)).await?;
         let hold = store.hold()?;
+        let stream = config
+            .intake
+            .has_stream()
+            .then(|| stream(&config, &bot, &metrics, &clock))
+            .transpose()
+            .context("cannot make an HTTP client")?;
         bot.recover().await.context("cannot take up what was left")?;
         let listener = TcpListener::bind(config.listen)
             .with_context(|| format!("cannot listen on {}", config.listen))?;
@@ -85,6 +93,9 @@ impl App {
             bot: Arc::clone(&bot),
             secrets: config.signing_secrets(),
             window: config.window,
+            takes_callbacks: config.intake.has_http(),
+            event_keys: config.event_keys.clone(),
+            stream_connections: stream.as_ref().map(Stream::open_connections),
             callback_key: config.callback_key.clone(),
             robot_code: config.credentials.robot_code.clone(),
             hosts: config.hosts.clone(),
@@ -95,7 +106,7 @@ impl App {
         };
         let (server, address) = web::serve(front, listener).context("cannot open the door")?;
         let handle = server.handle();
-        let tasks = vec![
+        let mut tasks = vec![
             tokio::spawn(async move {
                 if let Err(error) = server.await {
                     error!(%error, "the door is shut");
@@ -103,8 +114,11 @@ impl App {
             }),
             tokio::spawn(work(Arc::clone(&bot), stopping.clone())),
         ];
+        if let Some(stream) = stream {
+            tasks.push(tokio::spawn(take_by_stream(stream, stopping.clone())));
+        }
         let ops = config.ops_listen.and_then(|address| open_ops(address, metrics));
-        info!(%address, "listening for callbacks");
+        info!(%address, callbacks = config.intake.has_http(), "listening");
         Ok(Self { address, server: handle, ops, stopping, tasks, bot, store, hold })
     }
 
@@ -164,6 +178,36 @@ fn open_ops(address: SocketAddr, metrics: Arc<Metrics>) -> Option<ServerHandle> 
     }
 }
 
+/// The way in by Stream, not open yet.
+fn stream(
+    config: &Config,
+    bot: &Arc<Bot>,
+    metrics: &Arc<Metrics>,
+    clock: &Arc<dyn Clock>,
+) -> Result<Stream, reqwest::Error> {
+    let (hosts, credentials) = (config.hosts.clone(), config.credentials.clone());
+    let door = stream::Door {
+        bot: Arc::clone(bot),
+        robot_code: credentials.robot_code.clone(),
+        hosts: hosts.clone(),
+        metrics: Arc::clone(metrics),
+        clock: Arc::clone(clock),
+    };
+    let gateway = Gateway::new(hosts, credentials, Arc::clone(metrics))?;
+    Ok(Stream::new(gateway, door, config.stream_timing))
+}
+
+/// Ends before its time only when DingTalk does not know the app: nothing comes in any more.
+async fn take_by_stream(stream: Stream, stopping: CancellationToken) {
+    if let Err(error) = stream.run(stopping).await {
+        let error = format!("{:#}", anyhow::Error::from(error));
+        error!(
+            error,
+            "DingTalk refuses DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET; are they those of the app, and is DINGTALK_REGION right?"
+        );
+    }
+}
+
 /// What the bot needs of the settings.
 fn settings(config: &Config) -> bot::Settings {
     bot::Settings {
@@ -176,6 +220,7 @@ fn settings(config: &Config) -> bot::Settings {
         group_rate: config.group_rate,
         calls_per_second: config.calls_per_second,
         backlog: config.backlog,
+        hears_events: config.hears_events(),
         monthly_calls: config.monthly_calls,
         bot_name: config.bot_name.clone(),
         ledger_kept_for: config.ledger_kept_for,

@@ -9,7 +9,7 @@
 //! - [`command`] and [`policy`]: text to command, and who may do what; pure.
 //! - [`dingtalk`], [`store`], [`i18n`]: adapters; each knows one outside thing and no other.
 //! - [`bot`]: takes messages in, keeps them, carries them out.
-//! - [`web`]: the way in over HTTP.
+//! - [`web`] and [`stream`]: the ways in: DingTalk calls us, or we connect to it.
 //! - [`app`], with [`config`] and [`telemetry`]: puts the rooms together.
 //! - [`cli`]: the commands of the shell.
 //! - [`simulator`]: a DingTalk to play and test with; shares no code with the bot.
@@ -27,6 +27,7 @@ pub mod store;
 
 pub mod bot;
 
+pub mod stream;
 pub mod web;
 
 pub mod app;

@@ -15,6 +15,9 @@ type Labels<const N: usize> = [(&'static str, &'static str); N];
 pub struct Metrics {
     registry: Registry,
     callbacks: Family<Labels<1>, Counter>,
+    events: Family<Labels<1>, Counter>,
+    frames: Family<Labels<1>, Counter>,
+    connections: Gauge,
     jobs: Family<Labels<1>, Counter>,
     replies: Family<Labels<1>, Counter>,
     calls: Family<Labels<2>, Counter>,
@@ -32,8 +35,10 @@ impl Metrics {
     #[must_use]
     pub fn new() -> Self {
         let mut registry = Registry::with_prefix("dingnick");
-        let [callbacks, jobs, replies] = [
+        let [callbacks, events, frames, jobs, replies] = [
             ("callbacks", "Callbacks that came in, by what became of them"),
+            ("events", "Events that came in over HTTP, by what became of them"),
+            ("stream_frames", "Messages and events that came in by Stream, by what became of them"),
             ("jobs", "Messages whose work has ended, by how it ended"),
             ("replies", "Answers that were given or given up, by how it went"),
         ]
@@ -50,12 +55,30 @@ impl Metrics {
         );
         let waiting = Gauge::default();
         registry.register("waiting", "Commands that wait or are in hand", waiting.clone());
-        Self { registry, callbacks, jobs, replies, calls, waiting }
+        let connections = Gauge::default();
+        let help = "Open connections to DingTalk's Stream gateway";
+        registry.register("stream_connections", help, connections.clone());
+        Self { registry, callbacks, events, frames, connections, jobs, replies, calls, waiting }
     }
 
     /// A callback came in.
     pub fn callback(&self, result: &'static str) {
         self.callbacks.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// An event came in over HTTP.
+    pub fn event(&self, result: &'static str) {
+        self.events.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// A message or an event came in by Stream.
+    pub fn frame(&self, result: &'static str) {
+        self.frames.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// So many connections to the Stream gateway are open.
+    pub fn connections(&self, count: usize) {
+        self.connections.set(i64::try_from(count).unwrap_or(i64::MAX));
     }
 
     /// The work of a message has ended.

@@ -1,23 +1,20 @@
 //! `/nick approve N` and `/nick reject N reason`: deciding what waits, and telling who asked when
 //! nobody decided.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tracing::info;
 
-use super::attempt::Done;
+use super::attempt::{Done, Kept};
 use super::case::Case;
 use super::give::{Given, Name};
-use super::task::{Task, follow_up};
+use super::intake::{Verdict, lane_of};
+use super::task::{Task, follow_up, message_of_ours};
 use super::{Bot, Setback};
-use crate::domain::{
-    ConversationId, ConversationKind, IncomingMessage, MessageBody, MessageId, Nickname, Note,
-    Person, Reply, Sender, Timestamp, UserId,
-};
-use crate::store::{
-    Decided, JobOutcome, Kept, NewJob, NewRequest, Request, RequestState, StoreError,
-};
+use crate::domain::{ConversationId, MessageId, Nickname, Note, Reply, Timestamp, UserId};
+use crate::store::{Decided, JobOutcome, NewRequest, Request, RequestState, StoreError};
 
 /// How long a request waits for somebody to decide it.
 const REQUEST_LIFE: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -205,37 +202,15 @@ impl Bot {
         let Some(id) = MessageId::parse(&id) else {
             return Ok(());
         };
-        // In the name of who asked; there is no session any more to answer in.
-        let person = Person { user_id: Some(request.asked_by.clone()), encrypted_id: None };
-        let message = IncomingMessage {
-            robot_code: robot_code.clone(),
-            id,
-            conversation,
-            title: None,
-            kind: ConversationKind::Group,
-            sender: Sender { person, display_name: request.display_name },
-            body: MessageBody::NoText,
-            mentions: Vec::new(),
-            created_at: now,
-            reply_session: None,
-        };
+        let asked_by = request.asked_by;
+        let mut message =
+            message_of_ours(robot_code, id, conversation, Some(asked_by.clone()), now);
+        message.sender.display_name = request.display_name;
+        let lane = lane_of(&message, asked_by.as_str());
         let task = Task::Overdue(Overdue { number: request.number, name: request.name });
-        let lane = request.asked_by;
-        let Some(follow_up) = follow_up(message.id.as_str(), &message, task, &lane, now) else {
-            return Ok(());
-        };
-        let job = NewJob {
-            robot_code,
-            message_id: &follow_up.message_id,
-            message: &follow_up.message,
-            lane: &follow_up.lane,
-            conversation: &follow_up.conversation,
-            wish: None,
-            received_at: now,
-        };
-        if self.store.keep(job).await? == Kept::New {
+        let kept = Kept { message: Cow::Borrowed(&message), excess: None, task: Some(task) };
+        if self.keep(&kept, &lane, now, None).await? == Verdict::Kept {
             info!(conversation.id = %message.conversation, "nobody decided a request");
-            self.wake.notify_one();
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! One attempt at one job: from the kept message to its end, or to another time.
 
+use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -40,7 +41,7 @@ pub(super) const STORE_PAUSE: Duration = Duration::from_secs(1);
 #[derive(Serialize, Deserialize)]
 pub(super) struct Kept<'a> {
     #[serde(flatten)]
-    pub message: std::borrow::Cow<'a, IncomingMessage>,
+    pub message: Cow<'a, IncomingMessage>,
     /// It was one too many, and its sender is to be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excess: Option<Excess>,
@@ -71,6 +72,8 @@ pub(super) struct Done {
     pub reply: Option<Reply>,
     /// Remarks beside the reply.
     pub notes: Vec<Note>,
+    /// What the one who is answered is called, when the message does not say.
+    pub called: Option<String>,
     /// The language to answer in, when it is not the group's.
     pub locale: Option<Locale>,
     pub ledger: Option<LedgerEntry>,
@@ -175,8 +178,8 @@ impl Bot {
             }
         };
         let end = |mut done: Done| {
-            if task.as_ref().is_some_and(|task| !task.is_told()) {
-                done.reply = None;
+            if let Some(task) = &task {
+                done.reply = done.reply.filter(|reply| task.is_told(reply));
             }
             Step::End(Box::new(self.ending(&message, &rules, done)))
         };
@@ -266,7 +269,15 @@ impl Bot {
     fn ending(&self, message: &IncomingMessage, rules: &Rules, done: Done) -> Ending {
         let language = || rules.language.as_deref().and_then(Locale::parse);
         let locale = done.locale.or_else(language).unwrap_or(self.settings.locale);
-        let answer = done.reply.map(|reply| Answer::new(message, reply, done.notes, locale));
+        let mut message = Cow::Borrowed(message);
+        if let Some(called) = done.called {
+            message.to_mut().sender.display_name = called;
+        }
+        let mut notes = done.notes;
+        if done.reply == Some(Reply::NotBound) && self.settings.hears_events {
+            notes.push(Note::BindsItself);
+        }
+        let answer = done.reply.map(|reply| Answer::new(&message, reply, notes, locale));
         Ending {
             outcome: done.outcome,
             ledger: done.ledger,

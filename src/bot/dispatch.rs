@@ -45,6 +45,7 @@ impl Bot {
             Command::Check => self.check(case).await,
             Command::Apply => self.propose(case).await,
             Command::Confirm(number) => self.confirm(case, number).await,
+            Command::Welcome(on) => self.change_welcome(case, on).await,
             Command::Approval(on) => self.change(case, Change::Approval(on)).await,
             Command::Approve(number) => self.approve(case, number).await,
             Command::Reject(number, reason) => self.reject(case, number, &reason).await,

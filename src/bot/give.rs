@@ -3,13 +3,14 @@
 
 use tracing::{info, warn};
 
+use super::attempt::Done;
 use super::case::Case;
 use super::group::{Route, is_no_scene};
 use super::{Bot, Setback, chain, ended_by, problem};
 use crate::dingtalk::{Api, Class, DingTalkError, Receipt};
 use crate::domain::{IncomingMessage, Nickname, Problem, UserId};
 use crate::fail_point;
-use crate::store::{JobOutcome, LedgerEntry, RenameOutcome};
+use crate::store::{JobOutcome, LastRename, LedgerEntry, RenameOutcome, StoreError};
 
 /// A name to be given.
 pub(super) struct Name {
@@ -42,6 +43,29 @@ pub(super) enum Given {
     },
 }
 
+impl Given {
+    /// The end of a job that tells nobody how it went.
+    pub(super) fn untold(self) -> Done {
+        let (outcome, ledger) = match self {
+            Self::Applied { ledger, .. } => (JobOutcome::Applied, Some(ledger)),
+            Self::Unchanged => (JobOutcome::Applied, None),
+            Self::Superseded => (JobOutcome::Superseded, None),
+            Self::NotBound => (JobOutcome::Failed, None),
+            Self::Refused { ledger, outcome, .. } => (outcome, Some(ledger)),
+        };
+        Done { outcome, ledger, ..Done::default() }
+    }
+}
+
+/// Whether a newer name was asked for since, and set.
+fn is_newer(last: Option<&LastRename>, case: &Case<'_>) -> bool {
+    let is_newer = last.is_some_and(|last| last.asked_at > case.attempt.asked_at);
+    if is_newer {
+        info!(message.id = %case.message.id, "a newer name was set before");
+    }
+    is_newer
+}
+
 impl Bot {
     /// Gives `member` a name, as the wish of who sent the message.
     pub(super) async fn give(
@@ -50,23 +74,53 @@ impl Bot {
         member: &UserId,
         name: &Name,
     ) -> Result<Given, Setback> {
-        let (message, attempt) = (case.message, case.attempt);
-        let conversation = case.conversation();
-        let last = self.store.last_rename(&self.settings.robot_code, conversation, member).await?;
-        if last.as_ref().is_some_and(|last| last.asked_at > attempt.asked_at) {
-            info!(message.id = %message.id, "a newer name was set before");
+        let last = self.last_name(case, member).await?;
+        if is_newer(last.as_ref(), case) {
             return Ok(Given::Superseded);
         }
-        let present = self.present_name(conversation, member).await?;
+        let present = self.present_name(case.conversation(), member).await?;
         if present.is_some_and(|present| present.is_given && present.name == name.name) {
             return Ok(Given::Unchanged);
         }
-        let old = last.map(|last| last.name);
+        self.give_after(case, member, name, last.map(|last| last.name)).await
+    }
+
+    /// Gives a name to somebody who came in: whatever they were called here before, DingTalk has
+    /// forgotten it.
+    pub(super) async fn give_newcomer(
+        &self,
+        case: &Case<'_>,
+        member: &UserId,
+        name: &Name,
+    ) -> Result<Given, Setback> {
+        let last = self.last_name(case, member).await?;
+        if is_newer(last.as_ref(), case) {
+            return Ok(Given::Superseded);
+        }
+        self.give_after(case, member, name, None).await
+    }
+
+    async fn last_name(
+        &self,
+        case: &Case<'_>,
+        member: &UserId,
+    ) -> Result<Option<LastRename>, StoreError> {
+        self.store.last_rename(&self.settings.robot_code, case.conversation(), member).await
+    }
+
+    async fn give_after(
+        &self,
+        case: &Case<'_>,
+        member: &UserId,
+        name: &Name,
+        old: Option<Nickname>,
+    ) -> Result<Given, Setback> {
+        let (message, attempt) = (case.message, case.attempt);
         let Some(receipt) = self.set_nickname(case, member, &name.name).await? else {
             return Ok(Given::NotBound);
         };
         let entry = |outcome, code, request_id| LedgerEntry {
-            conversation: conversation.clone(),
+            conversation: case.conversation().clone(),
             user_id: member.clone(),
             old_name: old.clone(),
             new_name: name.name.clone(),

@@ -5,7 +5,7 @@ use super::attempt::Done;
 use super::case::Case;
 use super::directory::facts;
 use super::{Bot, Setback};
-use crate::domain::{Change, Format, Person, Reply, UserId};
+use crate::domain::{Change, Format, Note, Person, Reply, UserId};
 use crate::i18n::Locale;
 use crate::store::{JobOutcome, RuleChange};
 
@@ -64,6 +64,20 @@ impl Bot {
             let entry = self.look_up_if_possible(sender, format.needs_dept(), case.attempt).await?;
             let example = format.example(None, None, &facts(entry.as_ref()));
             done.reply = Some(Reply::FormatSet { shape: format.shape(), example });
+        }
+        Ok(done)
+    }
+
+    /// Whether newcomers are named; with what that still takes.
+    pub(super) async fn change_welcome(&self, case: Case<'_>, on: bool) -> Result<Done, Setback> {
+        let mut done = self.change(case, Change::Welcome(on)).await?;
+        if on && !done.rules.is_empty() {
+            if case.format().is_none() {
+                done.notes.push(Note::NamesNeedFormat);
+            }
+            if !self.settings.hears_events {
+                done.notes.push(Note::HearsNoEvents);
+            }
         }
         Ok(done)
     }

@@ -9,7 +9,7 @@ use tracing::{debug, warn};
 
 use super::Bot;
 use super::attempt::Kept as KeptMessage;
-use super::rates::{Admission, Excess};
+use super::rates::Admission;
 use crate::command::{self, Command, Parsed, Whose};
 use crate::dingtalk::inbound::Callback;
 use crate::domain::{IncomingMessage, MessageBody, Person, Timestamp};
@@ -21,7 +21,7 @@ pub(super) const HINT_INTERVAL: Duration = Duration::from_secs(24 * 3600);
 /// How many people are remembered who were told; a forgotten one costs one look into the store.
 const RECENT_HINTS: usize = 10_000;
 
-/// What became of a callback.
+/// What became of a callback, or of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It is on the disk and will be carried out.
@@ -36,6 +36,21 @@ pub enum Verdict {
     NoRoom,
     /// It is not for us.
     Refused(Refusal),
+}
+
+impl Verdict {
+    /// The word in metrics.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Repeated => "repeated",
+            Self::Ignored => "ignored",
+            Self::TooOften => "too_often",
+            Self::NoRoom => "no_room",
+            Self::Refused(_) => "refused",
+        }
+    }
 }
 
 /// Why a callback is not for us.
@@ -80,6 +95,7 @@ impl Bot {
             return Ok(Verdict::Refused(refusal));
         }
         let message = &callback.message;
+        self.sessions.remember(message, received_at);
         if callback.quota_exceeded {
             warn!(
                 code = "20001",
@@ -116,7 +132,8 @@ impl Bot {
             _ => None,
         };
         let lane = lane(message, subject(message, &parsed));
-        let kept = self.keep(message, &lane, received_at, wish, excess).await?;
+        let kept = KeptMessage { message: Cow::Borrowed(message), excess, task: None };
+        let kept = self.keep(&kept, &lane, received_at, wish).await?;
         // The worker tells how it ended, and metrics count it; a line here would be the dearest part
         // of a burst but for the disk.
         debug!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "a command came in");
@@ -144,19 +161,20 @@ impl Bot {
             return Verdict::Ignored;
         }
         let lane = lane(message, &message.sender.person);
-        self.keep(message, &lane, received_at, None, None).await.unwrap_or(Verdict::Ignored)
+        let kept = KeptMessage { message: Cow::Borrowed(message), excess: None, task: None };
+        self.keep(&kept, &lane, received_at, None).await.unwrap_or(Verdict::Ignored)
     }
 
-    async fn keep(
+    /// Keeps a message, or a task that hangs on one.
+    pub(super) async fn keep(
         &self,
-        message: &IncomingMessage,
+        kept: &KeptMessage<'_>,
         lane: &str,
         received_at: Timestamp,
         wish: Option<Wish<'_>>,
-        excess: Option<Excess>,
     ) -> Result<Verdict, StoreError> {
-        let text = KeptMessage { message: Cow::Borrowed(message), excess, task: None };
-        let text = serde_json::to_string(&text).expect("texts and numbers can be written");
+        let message = &kept.message;
+        let text = serde_json::to_string(kept).expect("texts and numbers can be written");
         let job = NewJob {
             robot_code: &message.robot_code,
             message_id: &message.id,

@@ -15,6 +15,7 @@ mod case;
 mod check;
 mod directory;
 mod dispatch;
+mod events;
 mod gate;
 mod give;
 mod govern;
@@ -27,7 +28,9 @@ mod plan;
 mod rates;
 mod rename;
 mod report;
+mod sessions;
 mod task;
+mod welcome;
 mod worker;
 
 use std::collections::{HashMap, HashSet};
@@ -54,6 +57,10 @@ pub use intake::{Refusal, Verdict};
 /// time.
 const LEASE: Duration = Duration::from_secs(30);
 
+/// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
+/// for two and a half seconds.
+pub const KEEP_LIMIT: Duration = Duration::from_secs(2);
+
 /// What the operator decides.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -79,6 +86,8 @@ pub struct Settings {
     pub bot_name: Option<String>,
     /// How many commands may wait.
     pub backlog: u64,
+    /// Whether DingTalk tells us what happens in groups.
+    pub hears_events: bool,
     /// How long renames are remembered; for ever when there is no limit.
     pub ledger_kept_for: Option<Duration>,
     /// The pause before the second attempt; it doubles with each. DingTalk advises a second where
@@ -99,6 +108,7 @@ pub struct Bot {
     /// Held while DingTalk is asked who owns a group, so that it is asked once.
     owner_lookup: Mutex<()>,
     hints: intake::RecentHints,
+    sessions: sessions::Sessions,
     rates: rates::Rates,
     backlog: backlog::Backlog,
     gate: gate::Gate,
@@ -174,6 +184,7 @@ impl Bot {
             wake: Notify::new(),
             owner_lookup: Mutex::new(()),
             hints: intake::RecentHints::default(),
+            sessions: sessions::Sessions::default(),
             rates: rates::Rates::new(settings.sender_rate, settings.group_rate),
             backlog: backlog::Backlog::new(settings.backlog),
             gate: gate::Gate::new(settings.calls_per_second, settings.first_pause),

@@ -197,13 +197,13 @@ impl Bot {
     /// not what an app may call: how it goes says nothing of the calls.
     async fn send_to_session(&self, answer: &Answer) -> SendResult {
         let now = self.clock.now();
-        let Some(session) = answer.session.as_ref().filter(|session| session.expires_at > now)
-        else {
+        let own = answer.session.clone().filter(|session| session.expires_at > now);
+        let Some(session) = own.or_else(|| self.sessions.of(&answer.conversation, now)) else {
             return Ok(None);
         };
         self.wait_for_turn(Api::SendBySession).await?;
         let text = self.text(answer, &answer.mentions());
-        Ok(Some(self.dingtalk.send_to_session(session, &text, &answer.address()).await))
+        Ok(Some(self.dingtalk.send_to_session(&session, &text, &answer.address()).await))
     }
 
     /// Nobody can be mentioned this way, so people are called by their names. `None` where there is

@@ -12,7 +12,7 @@ use super::attempt::Done;
 use super::case::Case;
 use super::check::NAMES_TOLD;
 use super::directory::facts;
-use super::give::{Given, Name};
+use super::give::Name;
 use super::task::{Task, follow_up};
 use super::{Bot, Setback, problem};
 use crate::dingtalk::{Api, DingTalkError};
@@ -213,24 +213,11 @@ impl Bot {
     /// Gives one name of a plan.
     pub(super) async fn give_item(&self, case: Case<'_>, item: &Item) -> Result<Done, Setback> {
         let name = Name { name: item.name.clone(), undoes: None };
-        let mut done = Done::ignored();
         // The group may have changed its mind while the plan is under way.
         if case.format().is_none_or(|format| format.check(&item.name).is_err()) {
-            done.outcome = JobOutcome::Superseded;
-            return Ok(done);
+            return Ok(Done::superseded());
         }
-        match self.give(&case, &item.user_id, &name).await? {
-            Given::Applied { ledger, .. } => {
-                (done.outcome, done.ledger) = (JobOutcome::Applied, Some(ledger));
-            }
-            Given::Unchanged => done.outcome = JobOutcome::Applied,
-            Given::Superseded => done.outcome = JobOutcome::Superseded,
-            Given::NotBound => done.outcome = JobOutcome::Failed,
-            Given::Refused { ledger, outcome, .. } => {
-                (done.outcome, done.ledger) = (outcome, Some(ledger));
-            }
-        }
-        Ok(done)
+        Ok(self.give(&case, &item.user_id, &name).await?.untold())
     }
 
     /// Tells how far a plan is, when it has come so far.

@@ -11,7 +11,10 @@ use super::case::Case;
 use super::intake::lane_of;
 use super::plan::{Item, Report};
 use super::{Bot, Setback};
-use crate::domain::{IncomingMessage, MessageBody, MessageId, Timestamp, UserId};
+use crate::domain::{
+    ConversationId, ConversationKind, GroupEvent, IncomingMessage, MessageBody, MessageId, Person,
+    Reply, RobotCode, Sender, Timestamp, UserId,
+};
 use crate::store::FollowUp;
 
 /// What is to be done.
@@ -25,12 +28,21 @@ pub(super) enum Task {
     Item(Item),
     /// Tell how far a plan is.
     Report(Report),
+    /// Take in what happened to the group.
+    Happened(GroupEvent),
+    /// Name who came in, or ask them for their name.
+    Welcome,
 }
 
 impl Task {
-    /// Whether the group is told how it ended. The names of a plan are told of together.
-    pub(super) fn is_told(&self) -> bool {
-        !matches!(self, Self::Item(_))
+    /// Whether the group is told how it ended. The names of a plan are told of together; and
+    /// nobody who came in asked for anything.
+    pub(super) fn is_told(&self, reply: &Reply) -> bool {
+        match self {
+            Self::Item(_) | Self::Happened(_) => false,
+            Self::Welcome => matches!(reply, Reply::Newcomer { .. }),
+            Self::Approved(_) | Self::Overdue(_) | Self::Report(_) => true,
+        }
     }
 
     /// Whether it is not wanted any more when it could not be done for a while.
@@ -54,7 +66,33 @@ impl Bot {
             Task::Overdue(overdue) => self.expire(case, overdue).await,
             Task::Item(item) => self.give_item(case, item).await,
             Task::Report(report) => self.report_plan(case, report).await,
+            Task::Happened(event) => self.take_note(case, event).await,
+            Task::Welcome => self.welcome(case).await,
         }
+    }
+}
+
+/// A message that nobody sent, for work to hang on: in the name of `member`, as far as it is in
+/// anybody's. There is no session to answer in.
+pub(super) fn message_of_ours(
+    robot_code: &RobotCode,
+    id: MessageId,
+    conversation: ConversationId,
+    member: Option<UserId>,
+    now: Timestamp,
+) -> IncomingMessage {
+    let person = Person { user_id: member, encrypted_id: None };
+    IncomingMessage {
+        robot_code: robot_code.clone(),
+        id,
+        conversation,
+        title: None,
+        kind: ConversationKind::Group,
+        sender: Sender { person, display_name: String::new() },
+        body: MessageBody::NoText,
+        mentions: Vec::new(),
+        created_at: now,
+        reply_session: None,
     }
 }
 

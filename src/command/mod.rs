@@ -64,6 +64,8 @@ pub enum Command {
     Confirm(u32),
     /// Self-renames wait for approval, or no longer.
     Approval(bool),
+    /// Whether newcomers are named.
+    Welcome(bool),
     /// Approve request N.
     Approve(u32),
     /// Reject request N, with a reason.

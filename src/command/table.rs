@@ -192,6 +192,14 @@ pub static COMMANDS: &[Definition] = &[
         },
     },
     Definition {
+        name: "welcome",
+        aliases: &["迎新"],
+        usages: &[governors("welcome on|off", "welcome")],
+        parse: |text, mention| {
+            argument(switch(text).filter(|_| mention.is_none()).map(Command::Welcome))
+        },
+    },
+    Definition {
         name: "approval",
         aliases: &["审批"],
         usages: &[governors("approval on|off", "approval")],

@@ -13,10 +13,12 @@ use std::time::Duration;
 use secrecy::SecretString;
 use url::Url;
 
+use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
 use crate::dingtalk::{Credentials, Hosts, Region};
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
 use crate::i18n::Locale;
+use crate::stream::Timing;
 
 pub use settings::{ConfigError, Effective, SETTINGS, Setting, Source, Sources};
 
@@ -25,6 +27,40 @@ const SHORTEST_SECRET: usize = 8;
 
 /// The shortest callback key; shorter ones can be guessed.
 const SHORTEST_CALLBACK_KEY: usize = 16;
+
+/// How messages come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intake {
+    /// DingTalk calls us.
+    Http,
+    /// We connect to DingTalk.
+    Stream,
+    /// Either way.
+    Both,
+}
+
+impl Intake {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "http" => Some(Self::Http),
+            "stream" => Some(Self::Stream),
+            "both" => Some(Self::Both),
+            _ => None,
+        }
+    }
+
+    /// Whether callbacks and encrypted events are taken.
+    #[must_use]
+    pub fn has_http(self) -> bool {
+        self != Self::Stream
+    }
+
+    /// Whether a connection is opened.
+    #[must_use]
+    pub fn has_stream(self) -> bool {
+        self != Self::Http
+    }
+}
 
 /// All settings, checked.
 #[derive(Clone, Debug)]
@@ -37,6 +73,10 @@ pub struct Config {
     pub corp_id: Option<CorpId>,
     /// Where DingTalk is.
     pub hosts: Hosts,
+    /// How messages come in.
+    pub intake: Intake,
+    /// Token and key of the event subscription over HTTP, if there is one.
+    pub event_keys: Option<EventKeys>,
     /// Where callbacks come in.
     pub listen: SocketAddr,
     /// The last part of the callback's path, if it has one.
@@ -70,6 +110,8 @@ pub struct Config {
     /// The pause before a failed call is tried again; it doubles with each attempt. No setting:
     /// DingTalk's advice decides it, and tests make it short.
     pub first_pause: Duration,
+    /// How long things take on a Stream; no setting either.
+    pub stream_timing: Timing,
 }
 
 impl Config {
@@ -103,6 +145,24 @@ impl Config {
         let corp_id = reader.parse("DINGTALK_CORP_ID", id, CorpId::parse);
         let oapi = reader.parse("DINGTALK_OAPI_URL", "a URL such as https://host", base_url);
         let api = reader.parse("DINGTALK_API_URL", "a URL such as https://host", base_url);
+        let intake = reader.parse("DINGNICK_INTAKE", "http, stream or both", Intake::parse);
+        let event_token =
+            reader.parse("DINGTALK_EVENT_TOKEN", "3 to 32 letters and digits", |text| {
+                let fits = (3..=32).contains(&text.len())
+                    && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                fits.then(|| text.to_owned())
+            });
+        let owners = client_id.iter().cloned().chain(corp_id.iter().map(ToString::to_string));
+        let owners: Vec<String> = owners.collect();
+        let event_keys = reader.parse("DINGTALK_EVENT_AES_KEY", "43 letters and digits", |key| {
+            EventKeys::new(event_token.clone().unwrap_or_default().into(), key, owners.clone())
+        });
+        let (has_token, has_key) = ["DINGTALK_EVENT_TOKEN", "DINGTALK_EVENT_AES_KEY"]
+            .map(|name| reader.text(name).is_some())
+            .into();
+        if has_token != has_key {
+            reader.refuse("DINGTALK_EVENT_TOKEN", "set together with DINGTALK_EVENT_AES_KEY");
+        }
         let host = reader.parse("HOST", "an IP address", |text| text.parse().ok());
         let port = reader.parse("PORT", "a number from 0 to 65535", |text| text.parse().ok());
         let callback_key = reader.parse(
@@ -160,7 +220,8 @@ impl Config {
         else {
             return Err(ConfigError::default());
         };
-        let (Some(backlog), Some(monthly_calls)) = (backlog, monthly_calls) else {
+        let (Some(backlog), Some(monthly_calls), Some(intake)) = (backlog, monthly_calls, intake)
+        else {
             return Err(ConfigError::default());
         };
         Ok(Self {
@@ -168,6 +229,8 @@ impl Config {
             previous_secret: previous_secret.map(Into::into),
             corp_id,
             hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()),
+            intake,
+            event_keys,
             listen: SocketAddr::new(host, port),
             callback_key: callback_key.map(Into::into),
             window: Window { past, future },
@@ -187,7 +250,14 @@ impl Config {
             bot_name,
             ledger_kept_for: ledger_kept_for.flatten(),
             first_pause: Duration::from_millis(500),
+            stream_timing: Timing::default(),
         })
+    }
+
+    /// Whether DingTalk tells us what happens in groups, as far as that hangs on us.
+    #[must_use]
+    pub fn hears_events(&self) -> bool {
+        self.intake.has_stream() || self.event_keys.is_some()
     }
 
     /// The secrets that sign callbacks, the present one first.

@@ -34,6 +34,13 @@ pub static SETTINGS: &[Setting] = &[
     plain("DINGTALK_REGION", Some("intl"), "intl (dingtalk.io) or cn (dingtalk.com)"),
     plain("DINGTALK_OAPI_URL", None, "another base URL in place of the region's oapi host"),
     plain("DINGTALK_API_URL", None, "another base URL in place of the region's api host"),
+    plain(
+        "DINGNICK_INTAKE",
+        Some("http"),
+        "how messages come in: http (callbacks), stream (a connection that we open) or both",
+    ),
+    secret("DINGTALK_EVENT_TOKEN", "the token of the event subscription over HTTP"),
+    secret("DINGTALK_EVENT_AES_KEY", "its key: 43 letters and digits"),
     plain("HOST", Some("0.0.0.0"), "the address to listen on"),
     plain("PORT", Some("8080"), "the port to listen on"),
     secret("DINGNICK_CALLBACK_KEY", "the last part of the callback's path"),

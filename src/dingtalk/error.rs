@@ -30,6 +30,8 @@ pub enum Api {
     SendBySession,
     /// `POST /v1.0/robot/groupMessages/send`
     GroupMessagesSend,
+    /// `POST /v1.0/gateway/connections/open`
+    ConnectionsOpen,
 }
 
 impl Api {
@@ -48,6 +50,7 @@ impl Api {
             Self::DepartmentGet => "department/get",
             Self::SendBySession => "robot/sendBySession",
             Self::GroupMessagesSend => "robot/groupMessages/send",
+            Self::ConnectionsOpen => "gateway/connections/open",
         }
     }
 
@@ -60,15 +63,23 @@ impl Api {
                 | Self::ConvertToOpenConversationId
                 | Self::SceneMembers
                 | Self::GroupMessagesSend
+                | Self::ConnectionsOpen
         )
     }
 
     /// Whether the call counts against the organisation's monthly allowance: tokens and the
-    /// directory are free, and what is said in a session counts as a message (the billing model
-    /// and its list of free APIs).
+    /// directory are free, and what is said in a session or comes by Stream counts as a message
+    /// (the billing model and its list of free APIs).
     #[must_use]
     pub fn is_paid(self) -> bool {
-        !matches!(self, Self::GetToken | Self::UserGet | Self::DepartmentGet | Self::SendBySession)
+        !matches!(
+            self,
+            Self::GetToken
+                | Self::UserGet
+                | Self::DepartmentGet
+                | Self::SendBySession
+                | Self::ConnectionsOpen
+        )
     }
 
     /// The permission point that the call needs, as the console names it.
@@ -84,7 +95,7 @@ impl Api {
             Self::UserGet => Some("qyapi_get_member"),
             Self::DepartmentGet => Some("qyapi_get_department_list"),
             Self::GroupMessagesSend => Some("qyapi_robot_sendmsg"),
-            Self::GetToken | Self::SendBySession => None,
+            Self::GetToken | Self::SendBySession | Self::ConnectionsOpen => None,
         }
     }
 }

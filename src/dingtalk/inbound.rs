@@ -113,7 +113,7 @@ pub fn decode(
 }
 
 /// Whether brackets open deeper than [`MAX_DEPTH`]; what stands in texts does not count.
-fn is_too_deep(body: &[u8]) -> bool {
+pub(super) fn is_too_deep(body: &[u8]) -> bool {
     // No more brackets than levels, which is quickly counted, are never too deep.
     if body.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() <= MAX_DEPTH {
         return false;

@@ -5,7 +5,10 @@
 
 mod client;
 mod codes;
+pub mod envelope;
 mod error;
+pub mod event;
+pub mod gateway;
 mod http;
 pub mod inbound;
 mod session;

@@ -3,6 +3,7 @@
 //! Pure and synchronous. It imports nothing of ours, reads no clock and does no I/O; whoever
 //! needs the time is handed a [`Clock`].
 
+mod event;
 mod format;
 mod ids;
 mod lookalike;
@@ -14,6 +15,7 @@ mod report;
 mod rules;
 mod time;
 
+pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
 pub use ids::{
     ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,

@@ -63,6 +63,15 @@ pub enum Reply {
         /// A name that would do, as far as it is known and can be told.
         example: Option<Nickname>,
     },
+    /// To somebody who came in: what of their name is not known, and has to come from them.
+    Newcomer {
+        /// The group's shape.
+        shape: String,
+        /// The parts that are not known; none where the directory's do not fit.
+        parts: Vec<String>,
+        /// A name that would do, as far as it is known and can be told.
+        example: Option<Nickname>,
+    },
     /// The name looks like that of somebody whom nobody shall be taken for.
     LooksLike(Resembled),
     /// A rule of the group was changed.
@@ -313,6 +322,12 @@ pub enum Note {
         /// How many a month has.
         allowance: u64,
     },
+    /// A group binds itself when something happens to it: its title changes, for one.
+    BindsItself,
+    /// Newcomers can be named when there is a shape for names.
+    NamesNeedFormat,
+    /// Newcomers go unnoticed: DingTalk tells us nothing of what happens in groups.
+    HearsNoEvents,
 }
 
 /// What DingTalk said, sorted by who can mend it.

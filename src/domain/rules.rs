@@ -8,6 +8,7 @@ use super::UserId;
 
 /// The rules of one group as they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Rules {
     /// Who may rename whom.
     pub allow: Allow,
@@ -17,6 +18,8 @@ pub struct Rules {
     pub format: Option<String>,
     /// What becomes of a name like that of another member.
     pub lookalikes: Lookalikes,
+    /// Whether those who come in are given a name that has the shape, or asked for one.
+    pub welcome: bool,
     /// The group's language, a BCP 47 tag.
     pub language: Option<String>,
     /// Members who may rename others.
@@ -39,6 +42,8 @@ pub enum Change {
     Format(Option<String>),
     /// What becomes of a name like that of another member.
     Lookalikes(Lookalikes),
+    /// Whether those who come in are named on arrival.
+    Welcome(bool),
     /// The group's language.
     Language(String),
     /// Whether a member may rename others.
@@ -125,6 +130,7 @@ impl Change {
             Self::Approval(on) => ("approval", String::new(), switch(*on)),
             Self::Format(format) => ("format", String::new(), format.clone().unwrap_or_default()),
             Self::Lookalikes(rule) => ("lookalikes", String::new(), rule.as_str().to_owned()),
+            Self::Welcome(on) => ("welcome", String::new(), switch(*on)),
             Self::Language(tag) => ("language", String::new(), tag.clone()),
             Self::Trust(user_id, on) => ("trust", user_id.to_string(), switch(*on)),
             Self::Lock(user_id, on) => ("lock", user_id.to_string(), switch(*on)),
@@ -143,6 +149,7 @@ impl Change {
             "approval" => Self::Approval(is_on),
             "format" => Self::Format(Some(value.to_owned()).filter(|value| !value.is_empty())),
             "lookalikes" => Self::Lookalikes(Lookalikes::parse(value)?),
+            "welcome" => Self::Welcome(is_on),
             "language" => Self::Language(value.to_owned()),
             "trust" => Self::Trust(UserId::parse(subject)?, is_on),
             "lock" => Self::Lock(UserId::parse(subject)?, is_on),
@@ -167,6 +174,7 @@ impl Rules {
             Change::Approval(approval) => self.approval = approval,
             Change::Format(format) => self.format = format,
             Change::Lookalikes(lookalikes) => self.lookalikes = lookalikes,
+            Change::Welcome(on) => self.welcome = on,
             Change::Language(tag) => self.language = Some(tag),
             Change::Trust(user_id, on) => put(&mut self.trusted, user_id, on),
             Change::Lock(user_id, on) => put(&mut self.locked, user_id, on),
@@ -194,6 +202,8 @@ mod tests {
             Change::Lookalikes(Lookalikes::Refuse),
             Change::Lookalikes(Lookalikes::Warn),
             Change::Lookalikes(Lookalikes::Allow),
+            Change::Welcome(false),
+            Change::Welcome(true),
             Change::Language("zh-CN".to_owned()),
             Change::Trust(ming.clone(), true),
             Change::Trust(ming.clone(), false),
@@ -210,7 +220,7 @@ mod tests {
             let (name, subject, value) = change.to_row();
             assert_eq!(Change::from_row(name, &subject, &value), Some(change));
         }
-        assert_eq!(Change::from_row("welcome", "", ON), None, "of a later version");
+        assert_eq!(Change::from_row("quiet", "", ON), None, "of a later version");
         assert_eq!(Change::from_row("allow", "", "nobody"), None);
     }
 
@@ -222,6 +232,7 @@ mod tests {
         }
         let mut expected =
             Rules { allow: Allow::Everyone, lookalikes: Lookalikes::Allow, ..Rules::default() };
+        expected.welcome = true;
         expected.language = Some("zh-CN".to_owned());
         expected.reserved = [("班主任".to_owned(), true), ("老师".to_owned(), false)].into();
         assert_eq!(rules, expected);

@@ -68,6 +68,9 @@ impl Words {
             Reply::PartsMissing { shape, parts, example } => {
                 self.parts_missing(locale, shape, parts, example.as_ref())
             }
+            Reply::Newcomer { shape, parts, example } => {
+                self.newcomer(locale, shape, parts, example.as_ref())
+            }
             Reply::LooksLike(resembled) => {
                 let name = harmless(&resembled.name);
                 let key = match resembled.role {
@@ -226,6 +229,9 @@ impl Words {
                 let arguments = [("left", left.as_str()), ("allowance", allowance.as_str())];
                 self.say(locale, "note-calls-low", &arguments)
             }
+            Note::BindsItself => self.say(locale, "note-binds-itself", &[]),
+            Note::NamesNeedFormat => self.say(locale, "note-names-need-format", &[]),
+            Note::HearsNoEvents => self.say(locale, "note-hears-no-events", &[]),
         }
     }
 
@@ -240,6 +246,8 @@ impl Words {
             Change::Format(Some(shape)) => self.format_set(locale, shape, None),
             Change::Format(None) => say("changed-format-off", &[]),
             Change::Lookalikes(rule) => say(&format!("changed-lookalikes-{}", rule.as_str()), &[]),
+            Change::Welcome(true) => say("changed-welcome-on", &[]),
+            Change::Welcome(false) => say("changed-welcome-off", &[]),
             Change::Language(_) => say("changed-language", &[]),
             Change::Trust(_, true) => say("changed-trust", &target),
             Change::Trust(_, false) => say("changed-untrust", &target),

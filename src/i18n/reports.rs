@@ -86,6 +86,9 @@ impl Words {
         if rules.approval {
             lines.push(say("status-approval", &[]));
         }
+        if rules.welcome {
+            lines.push(say("status-welcome", &[]));
+        }
         if !status.requests.is_empty() {
             let requests = status.requests.iter().map(|(number, name)| {
                 let (number, name) = (number.to_string(), harmless(name.as_str()));

@@ -26,11 +26,29 @@ impl Words {
         parts: &[String],
         example: Option<&Nickname>,
     ) -> String {
-        let parts: Vec<String> = parts.iter().map(|part| self.part(locale, part)).collect();
-        let parts = parts.join(&self.say(locale, "list-comma", &[]));
-        let arguments = [("shape", harmless(shape)), ("parts", parts)];
-        let arguments = arguments.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let (shape, parts) = (harmless(shape), self.parts(locale, parts));
+        let arguments = [("shape", shape.as_str()), ("parts", &parts)];
         self.with_example(locale, self.say(locale, "parts-missing", &arguments), example)
+    }
+
+    /// To somebody who came in and was not named.
+    pub(super) fn newcomer(
+        &self,
+        locale: Locale,
+        shape: &str,
+        parts: &[String],
+        example: Option<&Nickname>,
+    ) -> String {
+        let (shape, missing) = (harmless(shape), self.parts(locale, parts));
+        let key = if parts.is_empty() { "newcomer" } else { "newcomer-parts" };
+        let arguments = [("shape", shape.as_str()), ("parts", &missing)];
+        let arguments = if parts.is_empty() { &arguments[..1] } else { &arguments };
+        self.with_example(locale, self.say(locale, key, arguments), example)
+    }
+
+    fn parts(&self, locale: Locale, parts: &[String]) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.part(locale, part)).collect();
+        parts.join(&self.say(locale, "list-comma", &[]))
     }
 
     fn with_example(&self, locale: Locale, text: String, example: Option<&Nickname>) -> String {

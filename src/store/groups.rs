@@ -52,7 +52,8 @@ pub trait Groups {
         title: &str,
     ) -> Result<(), StoreError>;
 
-    /// Binds a group to the chatid that DingTalk confirmed; what was learnt by another way goes.
+    /// Binds a group to the chatid that DingTalk confirmed; what was learnt by another way goes, and
+    /// so does the binding of any other group to that chatid, which must be an old one.
     ///
     /// # Errors
     /// When the store does not answer.

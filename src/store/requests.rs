@@ -58,11 +58,19 @@ pub enum RequestState {
     Expired,
     /// A newer request for the same person's name took its place.
     Replaced,
+    /// Who asked, or whose name it was, is not in the group any more.
+    Withdrawn,
 }
 
 impl RequestState {
-    const ALL: [Self; 5] =
-        [Self::Open, Self::Approved, Self::Rejected, Self::Expired, Self::Replaced];
+    const ALL: [Self; 6] = [
+        Self::Open,
+        Self::Approved,
+        Self::Rejected,
+        Self::Expired,
+        Self::Replaced,
+        Self::Withdrawn,
+    ];
 
     /// The word in the store.
     #[must_use]
@@ -73,6 +81,7 @@ impl RequestState {
             Self::Rejected => "rejected",
             Self::Expired => "expired",
             Self::Replaced => "replaced",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }

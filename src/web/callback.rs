@@ -2,27 +2,18 @@
 
 use std::time::Duration;
 
-use actix_web::http::header::{
-    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ContentType, HeaderMap, RETRY_AFTER,
-};
-use actix_web::web::{Bytes, BytesMut, Data, Path, Payload};
+use actix_web::http::header::{ContentType, HeaderMap};
+use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use futures_util::StreamExt;
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 use tracing::{info, warn};
 
-use super::Front;
-use crate::bot::Verdict;
+use super::{Front, body, not_kept};
+use crate::bot::{KEEP_LIMIT, Verdict};
 use crate::dingtalk::inbound;
 use crate::dingtalk::sign::{self, SignError};
 use crate::domain::Timestamp;
-
-/// The largest body that is read; a message has a few kilobytes.
-const MAX_BODY: usize = 64 * 1024;
-
-/// How long a body may take to arrive.
-const BODY_LIMIT: Duration = Duration::from_secs(3);
 
 /// The largest body that is read of a callback that is refused, so that its connection can serve on.
 /// More than this is not worth a connection.
@@ -31,29 +22,15 @@ const MAX_DRAINED: usize = 4 * 1024;
 /// How long such a body may take: it comes with the head, or as good as.
 const DRAIN_LIMIT: Duration = Duration::from_millis(100);
 
-/// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
-/// for two and a half seconds.
-const KEEP_LIMIT: Duration = Duration::from_secs(2);
-
 /// The answer to a callback: nothing is to be said at once.
 const EMPTY_MESSAGE: &str = r#"{"msgtype":"empty"}"#;
-
-/// Seconds after which a callback that was not kept may come again.
-const RETRY_AFTER_SECONDS: &str = "1";
-
-/// Why a body was not read.
-enum BodyError {
-    TooLarge,
-    TooSlow,
-    Broken,
-}
 
 pub(super) async fn plain(
     request: HttpRequest,
     payload: Payload,
     front: Data<Front>,
 ) -> HttpResponse {
-    if front.callback_key.is_some() {
+    if front.callback_key.is_some() || !front.takes_callbacks {
         return HttpResponse::NotFound().finish();
     }
     answer(&request, payload, &front).await
@@ -65,10 +42,11 @@ pub(super) async fn keyed(
     front: Data<Front>,
     key: Path<String>,
 ) -> HttpResponse {
-    let is_ours = front.callback_key.as_ref().is_some_and(|ours| {
-        // Digests, so that the time to compare tells nothing of the key.
-        Sha256::digest(ours.expose_secret()) == Sha256::digest(key.as_bytes())
-    });
+    let is_ours =
+        front.callback_key.as_ref().filter(|_| front.takes_callbacks).is_some_and(|ours| {
+            // Digests, so that the time to compare tells nothing of the key.
+            Sha256::digest(ours.expose_secret()) == Sha256::digest(key.as_bytes())
+        });
     if !is_ours {
         return HttpResponse::NotFound().finish();
     }
@@ -91,24 +69,14 @@ async fn take(
     if let Err(error) = verify(request.headers(), front, received_at) {
         log_unsigned(error, front, received_at);
         let mut answer = HttpResponse::Unauthorized();
-        if read(request, payload, MAX_DRAINED, DRAIN_LIMIT).await.is_err() {
+        if body::read(request, payload, MAX_DRAINED, DRAIN_LIMIT).await.is_err() {
             answer.force_close();
         }
         return ("unsigned", answer.finish());
     }
-    if !has_json(request.headers()) {
-        return ("unreadable", HttpResponse::UnsupportedMediaType().force_close().finish());
-    }
-    let body = match read(request, payload, MAX_BODY, BODY_LIMIT).await {
+    let body = match body::json(request, payload).await {
         Ok(body) => body,
-        Err(error) => {
-            let mut answer = match error {
-                BodyError::TooLarge => HttpResponse::PayloadTooLarge(),
-                BodyError::TooSlow => HttpResponse::RequestTimeout(),
-                BodyError::Broken => HttpResponse::BadRequest(),
-            };
-            return ("unreadable", answer.force_close().finish());
-        }
+        Err(error) => return ("unreadable", error.answer()),
     };
     let callback = match inbound::decode(&body, &front.robot_code, &front.hosts, received_at) {
         Ok(callback) => callback,
@@ -119,17 +87,19 @@ async fn take(
     };
     let done = || HttpResponse::Ok().content_type(ContentType::json()).body(EMPTY_MESSAGE);
     match tokio::time::timeout(KEEP_LIMIT, front.bot.take_in(&callback, received_at)).await {
-        Ok(Ok(Verdict::Kept)) => ("kept", done()),
-        Ok(Ok(Verdict::Repeated)) => ("repeated", done()),
-        Ok(Ok(Verdict::Ignored)) => ("ignored", done()),
-        Ok(Ok(Verdict::TooOften)) => ("too_often", done()),
-        Ok(Ok(Verdict::NoRoom)) => {
-            warn!("too many commands wait; no more are taken");
-            ("no_room", not_kept())
-        }
-        Ok(Ok(Verdict::Refused(refusal))) => {
-            warn!(?refusal, "a signed callback is not for us");
-            ("refused", HttpResponse::Forbidden().finish())
+        Ok(Ok(verdict)) => {
+            let answer = match verdict {
+                Verdict::NoRoom => {
+                    warn!("too many commands wait; no more are taken");
+                    not_kept()
+                }
+                Verdict::Refused(refusal) => {
+                    warn!(?refusal, "a signed callback is not for us");
+                    HttpResponse::Forbidden().finish()
+                }
+                _ => done(),
+            };
+            (verdict.as_str(), answer)
         }
         Ok(Err(_)) => ("not_kept", not_kept()),
         Err(_) => {
@@ -137,10 +107,6 @@ async fn take(
             ("not_kept", not_kept())
         }
     }
-}
-
-fn not_kept() -> HttpResponse {
-    HttpResponse::ServiceUnavailable().insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS)).finish()
 }
 
 /// Seldom: whoever finds the address can send as many as they like.
@@ -178,53 +144,4 @@ fn verify(headers: &HeaderMap, front: &Front, now: Timestamp) -> Result<(), Sign
     };
     let (timestamp, sign) = (one("timestamp")?, one("sign")?);
     sign::verify(&front.secrets, timestamp, sign, now, front.window)
-}
-
-/// One content type, JSON, in UTF-8, and not compressed.
-fn has_json(headers: &HeaderMap) -> bool {
-    let mut kinds = headers.get_all(CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default());
-    let is_json = match (kinds.next(), kinds.next()) {
-        (Some(kind), None) => {
-            let mut parts = kind.split(';').map(str::trim);
-            let essence = parts.next().unwrap_or_default();
-            essence.eq_ignore_ascii_case("application/json") && parts.all(is_utf8_or_no_charset)
-        }
-        _ => false,
-    };
-    let codings = headers.get_all(CONTENT_ENCODING);
-    let mut codings = codings.map(|value| value.to_str().unwrap_or_default().trim());
-    is_json && codings.all(|coding| coding.eq_ignore_ascii_case("identity"))
-}
-
-fn is_utf8_or_no_charset(parameter: &str) -> bool {
-    let Some((name, value)) = parameter.split_once('=') else {
-        return true;
-    };
-    let value = value.trim().trim_matches('"');
-    !name.trim().eq_ignore_ascii_case("charset") || value.eq_ignore_ascii_case("utf-8")
-}
-
-async fn read(
-    request: &HttpRequest,
-    mut payload: Payload,
-    largest: usize,
-    limit: Duration,
-) -> Result<Bytes, BodyError> {
-    let declared = request.headers().get(CONTENT_LENGTH);
-    let declared = declared.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > largest) {
-        return Err(BodyError::TooLarge);
-    }
-    let all = async {
-        let mut body = BytesMut::with_capacity(declared.unwrap_or_default());
-        while let Some(chunk) = payload.next().await {
-            let chunk = chunk.map_err(|_| BodyError::Broken)?;
-            if body.len() + chunk.len() > largest {
-                return Err(BodyError::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(body.freeze())
-    };
-    tokio::time::timeout(limit, all).await.unwrap_or(Err(BodyError::TooSlow))
 }

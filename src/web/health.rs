@@ -12,16 +12,22 @@ pub(super) async fn livez() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "ok" }))
 }
 
-/// Whether commands can be kept. DingTalk plays no part: it may be down while we keep.
+/// Whether commands can be kept. DingTalk plays no part, as it may be down while we keep; but for
+/// where commands come in by Stream alone, and it takes a connection.
 pub(super) async fn readyz(front: Data<Front>) -> HttpResponse {
     let stopping = front.stopping.is_cancelled();
     let Health { store, backlog, .. } = front.bot.health().await;
     let word = |good: bool| if good { "ok" } else { "fail" };
-    let ready = store && backlog && !stopping;
-    let body = json!({
-        "status": word(ready),
-        "checks": { "store": word(store), "backlog": word(backlog), "running": word(!stopping) },
+    let stream = front.stream_connections.as_ref().map(|open| *open.borrow() > 0);
+    let has_way_in = front.takes_callbacks || stream == Some(true);
+    let ready = store && backlog && !stopping && has_way_in;
+    let mut checks = json!({
+        "store": word(store), "backlog": word(backlog), "running": word(!stopping),
     });
+    if let Some(stream) = stream {
+        checks["stream"] = word(stream).into();
+    }
+    let body = json!({ "status": word(ready), "checks": checks });
     let mut answer = if ready { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
     answer.json(body)
 }

@@ -1,6 +1,8 @@
-//! The way in over HTTP: the robot's callback and the probes. Nothing is decided here.
+//! The way in over HTTP: the robot's callback, the events and the probes. Nothing is decided here.
 
+mod body;
 mod callback;
+mod events;
 mod health;
 mod ops;
 mod seldom;
@@ -10,12 +12,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::{App, HttpServer, web};
+use actix_web::http::header::RETRY_AFTER;
+use actix_web::{App, HttpResponse, HttpServer, web};
 use secrecy::SecretString;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::bot::Bot;
 use crate::dingtalk::Hosts;
+use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::sign::Window;
 use crate::domain::{Clock, RobotCode};
 use crate::metrics::Metrics;
@@ -42,6 +47,12 @@ pub struct Front {
     pub secrets: Vec<SecretString>,
     /// The clock difference that is accepted.
     pub window: Window,
+    /// Whether callbacks and events come in here, and not by Stream alone.
+    pub takes_callbacks: bool,
+    /// Token and key of the event subscription, if there is one.
+    pub event_keys: Option<EventKeys>,
+    /// How many connections to the Stream gateway are open, where there shall be one.
+    pub stream_connections: Option<watch::Receiver<usize>>,
     /// The last part of the callback's path, if it has one.
     pub callback_key: Option<SecretString>,
     /// Our robot.
@@ -63,6 +74,7 @@ pub struct Front {
 pub struct Refusals {
     unsigned: Seldom,
     skewed: Seldom,
+    events: Seldom,
 }
 
 /// Opens the door on a listener.
@@ -88,11 +100,19 @@ pub async fn stop(handle: &ServerHandle) {
     handle.stop(true).await;
 }
 
+/// Seconds after which what was not kept may come again.
+const RETRY_AFTER_SECONDS: &str = "1";
+
+fn not_kept() -> HttpResponse {
+    HttpResponse::ServiceUnavailable().insert_header((RETRY_AFTER, RETRY_AFTER_SECONDS)).finish()
+}
+
 /// All that answers from outside.
 fn routes(service: &mut web::ServiceConfig) {
     service
         .service(web::resource("/dingtalk/callback").post(callback::plain))
         .service(web::resource("/dingtalk/callback/{key}").post(callback::keyed))
+        .service(web::resource("/dingtalk/events").post(events::events))
         .service(web::resource("/livez").get(health::livez))
         .service(web::resource("/readyz").get(health::readyz));
 }

@@ -66,6 +66,17 @@ impl Groups for Postgres {
         chat_id: &ChatId,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        // First, so that whoever is stopped in between leaves no two groups of one chatid.
+        sqlx::query(
+            "UPDATE groups SET chat_id = NULL, bound_at = NULL, owner = NULL,
+                 owner_checked_at = NULL
+             WHERE robot_code = $1 AND chat_id = $2 AND conversation_id <> $3",
+        )
+        .bind(robot_code.as_str())
+        .bind(chat_id.as_str())
+        .bind(conversation.as_str())
+        .execute(&self.pool)
+        .await?;
         sqlx::query(
             "INSERT INTO groups (robot_code, conversation_id, chat_id, bound_at)
              VALUES ($1, $2, $3, $4)

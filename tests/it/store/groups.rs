@@ -31,6 +31,23 @@ async fn a_group_is_bound_and_unbound() {
 }
 
 #[tokio::test]
+async fn a_chatid_is_that_of_one_group() {
+    on_each(async |store| {
+        let [old, new] = ["cid1==", "cid2=="].map(|id| ConversationId::parse(id).expect("an id"));
+        let chat_id = ChatId::parse("chat0123456789").expect("a chatid");
+        store.bind(&robot(), &old, &chat_id, NOW).await.expect("answers");
+        store.bind(&robot(), &new, &chat_id, NOW).await.expect("answers");
+        let chat_id_of = async |conversation| {
+            let group = store.group(&robot(), conversation).await.expect("answers");
+            group.expect("it is known").chat_id
+        };
+        assert_eq!(chat_id_of(&old).await, None);
+        assert_eq!(chat_id_of(&new).await, Some(chat_id));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_hint_is_given_once_in_an_interval() {
     on_each(async |store| {
         let day = Duration::from_secs(86_400);

@@ -1,0 +1,199 @@
+//! One connection: reads frames, has them taken in beside one another, and answers each when it is
+//! kept.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, MissedTickBehavior};
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::{self, Bytes, Message};
+use tokio_tungstenite::{Connector, MaybeTlsStream, WebSocketStream};
+use tokio_util::sync::CancellationToken;
+use tracing::{debug, error, info, warn};
+use url::Url;
+
+use super::Timing;
+use super::door::Door;
+use super::frame::{Ack, Frame};
+
+/// The longest frame that is read, in bytes; a message has a few kilobytes. What is longer breaks
+/// the connection.
+const MAX_FRAME: usize = 1024 * 1024;
+
+/// How many frames are taken in at the same time; more wait in the connection.
+const FRAMES_AT_ONCE: usize = 256;
+
+/// How long what is in hand may take when a connection is let go of.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
+
+/// A connection that is open.
+pub(super) struct Connection {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    door: Arc<Door>,
+    timing: Timing,
+}
+
+/// The two ways in which a connection and its owner part.
+#[derive(Clone)]
+pub(super) struct Parting {
+    /// Cancelled by the connection: it is about to close, or has ended. Time for another.
+    pub leaving: CancellationToken,
+    /// Cancelled by its owner: it is to read no more, and to end when all is answered.
+    pub let_go: CancellationToken,
+}
+
+impl Parting {
+    /// For a connection that is let go of at the latest when `ending` is.
+    pub(super) fn of(ending: &CancellationToken) -> Self {
+        Self { leaving: CancellationToken::new(), let_go: ending.child_token() }
+    }
+}
+
+/// Why a connection ended.
+#[derive(Debug, thiserror::Error)]
+enum End {
+    /// It was let go of.
+    #[error("let go of")]
+    LetGo,
+    /// The gateway closed it.
+    #[error("the gateway closed it")]
+    Closed,
+    /// Nothing came for too long, not even the answer to a ping.
+    #[error("the gateway has fallen silent")]
+    Silent,
+    /// What we said was not taken.
+    #[error("the gateway takes nothing any more")]
+    Stuck,
+    /// It broke.
+    #[error("the connection broke")]
+    Broken(#[source] tungstenite::Error),
+}
+
+impl Connection {
+    /// Connects. The URL holds the ticket, and is in no error.
+    pub(super) async fn open(
+        url: &Url,
+        tls: rustls::ClientConfig,
+        door: Arc<Door>,
+        timing: Timing,
+    ) -> Result<Self, tungstenite::Error> {
+        let config = WebSocketConfig::default()
+            .max_message_size(Some(MAX_FRAME))
+            .max_frame_size(Some(MAX_FRAME));
+        let connector = Connector::Rustls(Arc::new(tls));
+        let connect = tokio_tungstenite::connect_async_tls_with_config(
+            url.as_str(),
+            Some(config),
+            true,
+            Some(connector),
+        );
+        let (socket, _) = tokio::time::timeout(timing.connect_limit, connect)
+            .await
+            .unwrap_or_else(|_| Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()))?;
+        Ok(Self { socket, door, timing })
+    }
+
+    /// Serves until one side has enough.
+    pub(super) async fn serve(mut self, parting: Parting) {
+        let mut frames = JoinSet::new();
+        let end = self.read(&mut frames, &parting).await;
+        match &end {
+            End::LetGo | End::Closed => info!(%end, "a Stream connection has ended"),
+            End::Broken(error) => warn!(%end, %error, "a Stream connection has ended"),
+            End::Silent | End::Stuck => warn!(%end, "a Stream connection has ended"),
+        }
+        parting.leaving.cancel();
+        let is_open = matches!(end, End::LetGo);
+        // What is in hand is kept in any case; whether it can still be answered is another matter.
+        let last = async {
+            while let Some(answer) = frames.join_next().await {
+                if let Some(answer) = answered(answer).filter(|_| is_open) {
+                    self.say(Message::text(answer.text())).await?;
+                }
+            }
+            if is_open { self.say(Message::Close(None)).await } else { Ok(()) }
+        };
+        match tokio::time::timeout(LAST_ANSWERS, last).await {
+            Ok(Ok(())) => {}
+            Ok(Err(end)) => debug!(%end, "the last answers were not taken"),
+            Err(_) => warn!("some frames were not answered in time; they come again"),
+        }
+    }
+
+    async fn read(&mut self, frames: &mut JoinSet<Ack>, parting: &Parting) -> End {
+        let mut keepalive = tokio::time::interval(self.timing.ping_every);
+        keepalive.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut heard_at = Instant::now();
+        loop {
+            let said = tokio::select! {
+                () = parting.let_go.cancelled() => return End::LetGo,
+                message = self.socket.next(), if frames.len() < FRAMES_AT_ONCE => {
+                    heard_at = Instant::now();
+                    match message {
+                        Some(Ok(Message::Text(text))) => self.take(&text, frames, parting),
+                        Some(Ok(Message::Close(_))) | None => return End::Closed,
+                        Some(Ok(Message::Binary(_))) => {
+                            warn!("the gateway sent a frame that is no text");
+                            None
+                        }
+                        // Pings are answered by the library.
+                        Some(Ok(_)) => None,
+                        Some(Err(error)) => return End::Broken(error),
+                    }
+                }
+                Some(answer) = frames.join_next() => {
+                    answered(answer).map(|answer| Message::text(answer.text()))
+                }
+                _ = keepalive.tick() => {
+                    if heard_at.elapsed() >= self.timing.silent_after {
+                        return End::Silent;
+                    }
+                    Some(Message::Ping(Bytes::new()))
+                }
+            };
+            if let Some(message) = said
+                && let Err(end) = self.say(message).await
+            {
+                return end;
+            }
+        }
+    }
+
+    /// What is to be said to a frame at once.
+    fn take(&self, text: &str, frames: &mut JoinSet<Ack>, parting: &Parting) -> Option<Message> {
+        match Frame::parse(text) {
+            Some(Frame::Push(push)) => {
+                let door = Arc::clone(&self.door);
+                frames.spawn(async move { door.take(&push).await });
+                None
+            }
+            Some(Frame::Ping(answer) | Frame::Stray(answer)) => Some(Message::text(answer.text())),
+            Some(Frame::Disconnect) => {
+                info!("the gateway is about to close a Stream connection");
+                parting.leaving.cancel();
+                None
+            }
+            Some(Frame::Idle) => None,
+            None => {
+                warn!("the gateway sent a frame that cannot be read");
+                None
+            }
+        }
+    }
+
+    async fn say(&mut self, message: Message) -> Result<(), End> {
+        match tokio::time::timeout(self.timing.say_limit, self.socket.send(message)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(End::Broken(error)),
+            Err(_) => Err(End::Stuck),
+        }
+    }
+}
+
+/// The answer to a frame; none where taking it in panicked: it comes again.
+fn answered(answer: Result<Ack, tokio::task::JoinError>) -> Option<Ack> {
+    answer.inspect_err(|error| error!(%error, "taking a frame in panicked")).ok()
+}

@@ -1,0 +1,180 @@
+//! The way in by Stream: connections that we open to DingTalk's gateway, for those who have no
+//! public address. Nothing is decided here.
+//!
+//! One connection is held. When the gateway says that it is about to close it, another is opened
+//! before the old one is let go of; when one breaks or falls silent, another after a pause.
+
+mod connection;
+mod door;
+mod frame;
+mod pause;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+use tokio_tungstenite::tungstenite;
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+use crate::dingtalk::DingTalkError;
+use crate::dingtalk::gateway::Gateway;
+use crate::metrics::Metrics;
+use connection::{Connection, Parting};
+pub use door::Door;
+use pause::Pauses;
+
+/// How long things take. No setting: the protocol decides, and tests make it short.
+#[derive(Clone, Copy, Debug)]
+pub struct Timing {
+    /// The pause before a connection is opened anew; it doubles with each that did not last.
+    pub first_pause: Duration,
+    /// The longest such pause.
+    pub longest_pause: Duration,
+    /// How long connecting may take.
+    pub connect_limit: Duration,
+    /// How often the gateway is asked whether it is there.
+    pub ping_every: Duration,
+    /// A connection on which nothing came for so long is dead: noticed within this and one
+    /// `ping_every`.
+    pub silent_after: Duration,
+    /// How long what we say may wait to be taken.
+    pub say_limit: Duration,
+}
+
+impl Default for Timing {
+    fn default() -> Self {
+        Self {
+            first_pause: Duration::from_secs(1),
+            longest_pause: Duration::from_secs(60),
+            connect_limit: Duration::from_secs(10),
+            ping_every: Duration::from_secs(7),
+            silent_after: Duration::from_secs(18),
+            say_limit: Duration::from_secs(5),
+        }
+    }
+}
+
+/// The way in by Stream.
+pub struct Stream {
+    gateway: Gateway,
+    door: Arc<Door>,
+    timing: Timing,
+    open: watch::Sender<usize>,
+    /// Cancelled when all connections are to be let go of.
+    ending: CancellationToken,
+}
+
+/// Why there is no connection.
+#[derive(Debug, thiserror::Error)]
+pub enum StreamError {
+    /// The gateway gave no ticket.
+    #[error("the Stream gateway gave no ticket")]
+    NoTicket(#[from] DingTalkError),
+    /// The ticket opened no connection.
+    #[error("cannot connect to the Stream gateway")]
+    NoConnection(#[from] tungstenite::Error),
+}
+
+impl StreamError {
+    /// Whether nothing but another Client ID or Client Secret will help.
+    fn is_final(&self) -> bool {
+        matches!(self, Self::NoTicket(error) if error.key == "credentials")
+    }
+}
+
+impl Stream {
+    /// A way in that is not open yet.
+    #[must_use]
+    pub fn new(gateway: Gateway, door: Door, timing: Timing) -> Self {
+        let (open, ending) = (watch::Sender::new(0), CancellationToken::new());
+        Self { gateway, door: Arc::new(door), timing, open, ending }
+    }
+
+    /// How many connections are open.
+    #[must_use]
+    pub fn open_connections(&self) -> watch::Receiver<usize> {
+        self.open.subscribe()
+    }
+
+    /// Holds a connection until `stopping`, and then answers what is in hand.
+    ///
+    /// # Errors
+    /// When the gateway does not know the app, or not by this secret: asking again would not help.
+    pub async fn run(self, stopping: CancellationToken) -> Result<(), StreamError> {
+        let mut connections = JoinSet::new();
+        let held = tokio::select! {
+            ended = self.hold(&mut connections) => Err(ended),
+            () = stopping.cancelled() => Ok(()),
+        };
+        self.ending.cancel();
+        connections.join_all().await;
+        held
+    }
+
+    async fn hold(&self, connections: &mut JoinSet<()>) -> StreamError {
+        let mut pauses = Pauses::new(self.timing.first_pause, self.timing.longest_pause);
+        let mut last: Option<Parting> = None;
+        loop {
+            let begun = Instant::now();
+            let connection = match self.connect().await {
+                Ok(connection) => connection,
+                Err(error) if error.is_final() => return error,
+                Err(error) => {
+                    let pause = pauses.after(Duration::ZERO);
+                    let error = format!("{:#}", anyhow::Error::from(error));
+                    warn!(error, ?pause, "no Stream connection; trying again");
+                    tokio::time::sleep(pause).await;
+                    continue;
+                }
+            };
+            info!("a Stream connection is open");
+            let parting = Parting::of(&self.ending);
+            let counted = Counted::new(&self.open, &self.door.metrics);
+            let serve = connection.serve(parting.clone());
+            connections.spawn(async move {
+                let _counted = counted;
+                serve.await;
+            });
+            if let Some(last) = last.replace(parting.clone()) {
+                last.let_go.cancel();
+            }
+            while connections.try_join_next().is_some() {}
+            parting.leaving.cancelled().await;
+            tokio::time::sleep(pauses.after(begun.elapsed())).await;
+        }
+    }
+
+    async fn connect(&self) -> Result<Connection, StreamError> {
+        let ticket = self.gateway.open().await?;
+        let (tls, door) = (self.gateway.tls(), Arc::clone(&self.door));
+        Ok(Connection::open(&ticket.url, tls, door, self.timing).await?)
+    }
+}
+
+/// Counts a connection for as long as it is there.
+struct Counted {
+    open: watch::Sender<usize>,
+    metrics: Arc<Metrics>,
+}
+
+impl Counted {
+    fn new(open: &watch::Sender<usize>, metrics: &Arc<Metrics>) -> Self {
+        let counted = Self { open: open.clone(), metrics: Arc::clone(metrics) };
+        counted.change(|count| count + 1);
+        counted
+    }
+
+    fn change(&self, change: impl FnOnce(usize) -> usize) {
+        self.open.send_modify(|count| *count = change(*count));
+        self.metrics.connections(*self.open.borrow());
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.change(|count| count.saturating_sub(1));
+    }
+}

@@ -1,0 +1,105 @@
+//! `POST /dingtalk/events`: what happens in groups, in an envelope that is signed and encrypted.
+//! The answer is `success` in an envelope of its own; anything else, and DingTalk sends it again.
+
+use actix_web::web::{Data, Payload, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+use tracing::{info, warn};
+
+use super::{Front, body, not_kept};
+use crate::bot::{KEEP_LIMIT, Verdict};
+use crate::dingtalk::envelope::EventKeys;
+use crate::dingtalk::event::{self, EventHeaders};
+
+/// The answer when all is well.
+const SUCCESS: &[u8] = b"success";
+
+/// What stands in the address. Documents and captures differ in two names.
+#[derive(Deserialize)]
+pub(super) struct Signature {
+    msg_signature: Option<String>,
+    signature: Option<String>,
+    timestamp: Option<String>,
+    #[serde(rename = "timeStamp")]
+    time_stamp: Option<String>,
+    nonce: String,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    encrypt: String,
+}
+
+pub(super) async fn events(
+    request: HttpRequest,
+    signature: Option<Query<Signature>>,
+    payload: Payload,
+    front: Data<Front>,
+) -> HttpResponse {
+    let Some(keys) = front.event_keys.as_ref().filter(|_| front.takes_callbacks) else {
+        return HttpResponse::NotFound().finish();
+    };
+    let signature = signature.map(Query::into_inner);
+    let (result, answer) = take(&request, signature, payload, &front, keys).await;
+    front.metrics.event(result);
+    answer
+}
+
+/// The answer, and the one word for it in the metrics.
+async fn take(
+    request: &HttpRequest,
+    signature: Option<Signature>,
+    payload: Payload,
+    front: &Front,
+    keys: &EventKeys,
+) -> (&'static str, HttpResponse) {
+    let received_at = front.clock.now();
+    let body = match body::json(request, payload).await {
+        Ok(body) => body,
+        Err(error) => return ("unreadable", error.answer()),
+    };
+    let opened = signature.and_then(|query| {
+        let Body { encrypt } = serde_json::from_slice(&body).ok()?;
+        let signature = query.msg_signature.or(query.signature)?;
+        let timestamp = query.timestamp.or(query.time_stamp)?;
+        Some(keys.open(&signature, &timestamp, &query.nonce, &encrypt))
+    });
+    let opened = match opened {
+        None => return ("unreadable", HttpResponse::BadRequest().finish()),
+        Some(Ok(opened)) => opened,
+        Some(Err(error)) => {
+            // Seldom: whoever finds the address can send as many as they like.
+            if let Some(left_out) = front.refusals.events.turn(received_at) {
+                info!(%error, left_out, "an event was refused; are DINGTALK_EVENT_TOKEN and DINGTALK_EVENT_AES_KEY those of the console?");
+            }
+            return ("unsigned", HttpResponse::Unauthorized().finish());
+        }
+    };
+    let event = match event::decode(opened.as_bytes(), EventHeaders::default()) {
+        Ok(event) => event,
+        Err(error) => {
+            warn!(%error, "a signed event cannot be read");
+            return ("unreadable", HttpResponse::BadRequest().finish());
+        }
+    };
+    match tokio::time::timeout(KEEP_LIMIT, front.bot.take_in_event(event, received_at)).await {
+        Ok(Ok(Verdict::NoRoom)) => {
+            warn!("too many commands wait; no more events are taken");
+            (Verdict::NoRoom.as_str(), not_kept())
+        }
+        Ok(Ok(verdict)) => {
+            if let Verdict::Refused(refusal) = verdict {
+                warn!(?refusal, "a signed event is not for us");
+            }
+            let nonce = uuid::Uuid::new_v4().simple().to_string();
+            let random = uuid::Uuid::new_v4().into_bytes();
+            let sealed = keys.seal(SUCCESS, front.clock.now(), nonce, random);
+            (verdict.as_str(), HttpResponse::Ok().json(sealed))
+        }
+        Ok(Err(_)) => ("not_kept", not_kept()),
+        Err(_) => {
+            warn!("an event could not be kept in time");
+            ("not_kept", not_kept())
+        }
+    }
+}
