@@ -118,7 +118,10 @@ impl App {
             tasks.push(tokio::spawn(take_by_stream(stream, stopping.clone())));
         }
         let ops = config.ops_listen.and_then(|address| open_ops(address, metrics));
-        info!(%address, callbacks = config.intake.has_http(), "listening");
+        match config.intake.has_http() {
+            true => info!(%address, "listening for callbacks"),
+            false => info!(%address, "listening for probes; messages come by Stream"),
+        }
         Ok(Self { address, server: handle, ops, stopping, tasks, bot, store, hold })
     }
 
