@@ -5,6 +5,7 @@
 
 mod answer;
 mod call;
+mod connections;
 mod directory;
 mod members;
 mod nicknames;
@@ -39,7 +40,9 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
 
 async fn face(request: HttpRequest, body: Bytes, shared: web::Data<Shared>) -> HttpResponse {
     let call = Call::read(&request, &body);
-    let (number, (answer, manner)) = shared.with(|world| (world.calls.len(), serve(world, &call)));
+    let endpoint = shared.gateway.endpoint();
+    let (number, (answer, manner)) =
+        shared.with(|world| (world.calls.len(), serve(world, &call, &endpoint)));
     let _under_way = UnderWay { shared: &shared, number };
     play(answer, manner).await
 }
@@ -71,13 +74,13 @@ enum Manner {
 }
 
 /// Answers a call, a fault permitting, and logs it.
-fn serve(world: &mut World, call: &Call) -> (Answer, Manner) {
+fn serve(world: &mut World, call: &Call, endpoint: &str) -> (Answer, Manner) {
     let fault = world.faults.take(call.api);
     let faulted = fault.is_some();
     let (answer, manner) = match fault {
-        None => (work(world, call), Manner::AtOnce),
-        Some(Fault::Hang(ms)) => (work(world, call), Manner::After(ms)),
-        Some(Fault::ResetAfter) => (work(world, call), Manner::Dropped),
+        None => (work(world, call, endpoint), Manner::AtOnce),
+        Some(Fault::Hang(ms)) => (work(world, call, endpoint), Manner::After(ms)),
+        Some(Fault::ResetAfter) => (work(world, call, endpoint), Manner::Dropped),
         Some(Fault::ResetBefore) => (Answer::html(200, ""), Manner::Dropped),
         Some(Fault::EndlessBody) => (Answer::endless(), Manner::Endless),
         Some(fault) => (Answer::of_fault(call.api, &fault), Manner::AtOnce),
@@ -102,10 +105,10 @@ fn serve(world: &mut World, call: &Call) -> (Answer, Manner) {
     (answer, manner)
 }
 
-fn work(world: &mut World, call: &Call) -> Answer {
+fn work(world: &mut World, call: &Call, endpoint: &str) -> Answer {
     match gate(world, call) {
         Err(refusal) => refusal,
-        Ok(()) => dispatch(world, call),
+        Ok(()) => dispatch(world, call, endpoint),
     }
 }
 
@@ -144,7 +147,7 @@ fn gate(world: &mut World, call: &Call) -> Result<(), Answer> {
     Ok(())
 }
 
-fn dispatch(world: &mut World, call: &Call) -> Answer {
+fn dispatch(world: &mut World, call: &Call, endpoint: &str) -> Answer {
     match call.api {
         Api::GetToken => tokens::gettoken(world, call),
         Api::AccessToken => tokens::access_token(world, call),
@@ -160,6 +163,7 @@ fn dispatch(world: &mut World, call: &Call) -> Answer {
         Api::DepartmentGet => directory::department_get(world, call),
         Api::GroupMessageSend => robot::group_message_send(world, call),
         Api::SendBySession => robot::send_by_session(world, call),
+        Api::ConnectionsOpen => connections::open(world, call, endpoint),
         Api::Unknown => answer::unknown_path(&call.path),
     }
 }

@@ -2,13 +2,17 @@
 //! JSON of the message, its signature, and its way to the bot.
 //! Linked mentions leave `text.content` and stand only in `atUsers`, the robot last.
 
+mod crypto;
 mod envelope;
+mod event;
 mod utterance;
 
 #[cfg(test)]
 mod tests;
 
 pub use envelope::{DeliverError, Delivered, Envelope, sign};
+pub use event::{EventEnvelope, Happening};
+pub(super) use event::{Subscription, compose_event, post as post_event};
 pub use utterance::{Content, Segment, Utterance};
 
 use serde_json::{Map, Value, json};

@@ -8,6 +8,7 @@ pub mod page;
 pub mod world;
 
 mod api;
+mod gateway;
 
 #[cfg(test)]
 mod tests;
@@ -20,14 +21,17 @@ use std::{
 };
 
 use actix_web::{App, HttpServer, dev::ServerHandle, web};
+use serde_json::{Value, json};
 use thiserror::Error;
 use tokio::sync::watch;
+pub use tokio_tungstenite::tungstenite::Message;
 use url::Url;
 
 use self::{
-    deliver::{DeliverError, Delivered, Envelope, Utterance},
+    deliver::{DeliverError, Delivered, Envelope, EventEnvelope, Happening, Utterance},
+    gateway::{Gateway, Item},
     page::Page,
-    world::{Clock, Reception, World},
+    world::{Ack, Clock, Door, Reception, World},
 };
 
 /// Request bodies may be this long, in bytes; longer than any DingTalk takes.
@@ -95,13 +99,18 @@ impl Simulator {
         let listener = TcpListener::bind(addr).map_err(taken)?;
         let local = listener.local_addr().map_err(taken)?;
         world.set_clock(clock);
+        let (gateway, door) = Gateway::bind().map_err(taken)?;
         let shared = Shared {
             state: Arc::new(Mutex::new(world)),
             version: watch::Sender::new(0),
             callback_url: Arc::new(Mutex::new(None)),
+            events_url: Arc::new(Mutex::new(None)),
+            door: Arc::new(Mutex::new(Door::Http)),
+            gateway,
             url: url_of(local),
             client: callback_client()?,
         };
+        shared.open_gateway(door).map_err(taken)?;
         let page = page.map(web::Data::new);
         let server = Mutex::new(serve(&shared, page.as_ref(), listener).map_err(taken)?);
         Ok(Self { shared, addr: local, page, server })
@@ -157,9 +166,73 @@ impl Simulator {
         self.shared.deliver(envelope).await
     }
 
+    /// Tells where the bot takes events over HTTP.
+    pub fn set_events_url(&self, url: &str) {
+        *lock(&self.shared.events_url) = Some(url.to_owned());
+    }
+
+    /// Chooses how the bot is told of messages and events.
+    pub fn set_door(&self, door: Door) {
+        *lock(&self.shared.door) = door;
+    }
+
+    /// Lets something happen to a group, and gives back the event, untold.
+    pub fn compose_event(&self, happening: &Happening) -> EventEnvelope {
+        self.shared.with(|world| deliver::compose_event(world, happening))
+    }
+
+    /// Tells of an event, for the first time or again.
+    ///
+    /// # Errors
+    /// When the bot is not reached, or its answer is not the protocol's.
+    pub async fn deliver_event(&self, event: &EventEnvelope) -> Result<Delivered, DeliverError> {
+        self.shared.deliver_event(event).await
+    }
+
+    /// Asks over HTTP whether anybody is there, as the console does when it saves a subscription.
+    ///
+    /// # Errors
+    /// When the bot is not reached, or its answer is not the protocol's.
+    pub async fn check_url(&self) -> Result<Delivered, DeliverError> {
+        self.shared.post_event(&json!({ "EventType": "check_url" })).await
+    }
+
+    /// How long the gateway waits for an acknowledgement before it pushes again, and how long it
+    /// leaves a connection open that it has said to close; a minute and ten seconds until set.
+    pub fn set_gateway_times(&self, redeliver_after: Duration, close_after: Duration) {
+        self.shared.gateway.set_times(redeliver_after, close_after);
+    }
+
+    /// The gateway says that it is about to close every connection, and does so some time later.
+    pub fn disconnect(&self, reason: &str) {
+        self.shared.disconnect(reason);
+    }
+
+    /// Every connection dies without a word: it stays open, and nothing goes through it.
+    pub fn fall_silent(&self) {
+        self.shared.fall_silent();
+    }
+
+    /// Every connection breaks.
+    pub fn cut(&self) {
+        self.shared.cut();
+    }
+
+    /// The gateway asks every connection whether it is there; the answers stand in the books of the
+    /// world, under `ping`.
+    pub fn ping(&self) {
+        self.shared.ping();
+    }
+
+    /// The gateway says something to every connection that may be no frame at all.
+    pub fn say_raw(&self, message: &Message) {
+        self.shared.say_raw(message);
+    }
+
     /// Stops listening and lets go of every connection. The world stays as it is, until
     /// [`Simulator::come_back`].
     pub async fn go_away(&self) {
+        self.shared.gateway.go_away();
         let server = lock(&self.server).clone();
         server.stop(false).await;
     }
@@ -171,6 +244,7 @@ impl Simulator {
     pub fn come_back(&self) -> Result<(), StartError> {
         let taken = |source| StartError::Listen { addr: self.addr, source };
         let listener = TcpListener::bind(self.addr).map_err(taken)?;
+        self.shared.reopen_gateway().map_err(taken)?;
         *lock(&self.server) = serve(&self.shared, self.page.as_ref(), listener).map_err(taken)?;
         Ok(())
     }
@@ -183,6 +257,7 @@ impl Simulator {
 
 impl Drop for Simulator {
     fn drop(&mut self) {
+        self.shared.gateway.end();
         // The command goes out at once; only its completion is not awaited.
         drop(lock(&self.server).stop(false));
     }
@@ -224,6 +299,9 @@ struct Shared {
     state: Arc<Mutex<World>>,
     version: watch::Sender<u64>,
     callback_url: Arc<Mutex<Option<String>>>,
+    events_url: Arc<Mutex<Option<String>>>,
+    door: Arc<Mutex<Door>>,
+    gateway: Arc<Gateway>,
     url: Url,
     client: reqwest::Client,
 }
@@ -259,10 +337,15 @@ impl Shared {
     }
 
     async fn deliver(&self, envelope: &Envelope) -> Result<Delivered, DeliverError> {
+        let door = *lock(&self.door);
         let url = lock(&self.callback_url).clone();
-        let answer = match url {
-            None => Err(DeliverError::NoCallbackUrl),
-            Some(url) => envelope.post(&self.client, &url).await,
+        let answer = match (door, url) {
+            (Door::Stream, _) => {
+                let data = String::from_utf8_lossy(&envelope.bytes()).into_owned();
+                self.push_in_time(Item::Message { id: envelope.message_id.clone(), data }).await
+            }
+            (Door::Http, None) => Err(DeliverError::NoCallbackUrl),
+            (Door::Http, Some(url)) => envelope.post(&self.client, &url).await,
         };
         let reception = match &answer {
             Ok(delivered) => Reception::Answered(delivered.status),
@@ -270,6 +353,32 @@ impl Shared {
         };
         self.with(|world| world.note_reception(&envelope.message_id, reception));
         answer
+    }
+
+    async fn push_in_time(&self, item: Item) -> Result<Delivered, DeliverError> {
+        let answer = tokio::time::timeout(CALLBACK_TIMEOUT, self.push(item)).await;
+        match answer {
+            // To whoever looks at the status, an event that is to come later was not taken.
+            Ok(Some(Ack { code: 200, data })) if data.contains("LATER") => {
+                Ok(Delivered { status: 500, body: data })
+            }
+            Ok(Some(Ack { code, data })) => Ok(Delivered { status: code, body: data }),
+            Ok(None) | Err(_) => Err(DeliverError::NotAcknowledged),
+        }
+    }
+
+    async fn deliver_event(&self, event: &EventEnvelope) -> Result<Delivered, DeliverError> {
+        let door = *lock(&self.door);
+        match door {
+            Door::Stream => self.push_in_time(Item::Event(event.clone())).await,
+            Door::Http => self.post_event(&event.http_body).await,
+        }
+    }
+
+    async fn post_event(&self, body: &Value) -> Result<Delivered, DeliverError> {
+        let url = lock(&self.events_url).clone().ok_or(DeliverError::NoCallbackUrl)?;
+        let subscription = self.read(deliver::Subscription::of);
+        deliver::post_event(&self.client, &url, subscription, body).await
     }
 
     async fn say(&self, utterance: &Utterance) -> Result<Option<Delivered>, DeliverError> {

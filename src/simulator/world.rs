@@ -7,6 +7,7 @@ mod cast;
 mod chat;
 mod demo;
 mod faults;
+mod gateway;
 mod grants;
 mod groups;
 mod meters;
@@ -20,6 +21,7 @@ pub use apis::{Api, ApiCall, Family, Scope};
 pub use cast::{App, Department, Organisation, Person, PersonId};
 pub use chat::{Author, ChatEntry, Piece, Place, Reception, Via};
 pub use faults::{Fault, Faults};
+pub use gateway::{Ack, Connection, GatewayBooks, Push, Subscription};
 pub use groups::{Group, GroupId, GroupStatus, Member, NicknameChange, Refusal};
 pub use meters::Quota;
 
@@ -73,10 +75,32 @@ pub struct World {
     /// Whether people and departments are told in the types of the documents' samples: numbers
     /// and booleans as strings, a list of objects as its first object.
     pub sample_types: bool,
+    /// Under which names events tell of what happened, over HTTP.
+    pub event_names: EventNames,
+    /// What the Stream gateway knows.
+    pub gateway: GatewayBooks,
     tokens: Tokens,
     sessions: Sessions,
     call_times: CallTimes,
     clock: Clock,
+}
+
+/// The two sets of field names that bodies of events have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventNames {
+    /// `chatId`, and an `eventId` beside it.
+    Current,
+    /// `ChatId`.
+    Legacy,
+}
+
+/// How the bot is told of messages and events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// By callbacks, and by events in envelopes.
+    Http,
+    /// By frames, over a connection that the bot opens.
+    Stream,
 }
 
 impl World {
@@ -102,6 +126,8 @@ impl World {
             scene_members_by_nickname: true,
             scene_members_at_once: 1_000,
             sample_types: false,
+            event_names: EventNames::Current,
+            gateway: GatewayBooks::default(),
             tokens: Tokens::default(),
             sessions: Sessions::default(),
             call_times: CallTimes::default(),

@@ -127,7 +127,7 @@ impl Process {
     }
 
     /// Reads the log until a line holds `words`, and returns that line.
-    fn wait_for(&mut self, words: &str) -> String {
+    pub(crate) fn wait_for(&mut self, words: &str) -> String {
         loop {
             let line = self.lines.recv_timeout(PATIENCE);
             let line = line.unwrap_or_else(|_| panic!("no {words:?} in {:#?}", self.log));

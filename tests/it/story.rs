@@ -12,15 +12,18 @@ use dingnick::config::{Config, Sources};
 use dingnick::dingtalk::init_crypto;
 use dingnick::domain::{Clock, Timestamp};
 use dingnick::simulator::Simulator;
-use dingnick::simulator::deliver::{Delivered, Envelope, Segment, Utterance};
-use dingnick::simulator::world::{Api, ChatEntry, GroupId, Person, PersonId, Place, World};
+use dingnick::simulator::deliver::{
+    Delivered, Envelope, EventEnvelope, Happening, Segment, Utterance,
+};
+use dingnick::simulator::world::{Api, ChatEntry, Door, GroupId, Person, PersonId, Place, World};
+use dingnick::stream::Timing;
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::postgres;
 
 /// Far longer than anything takes; only a failing story waits for it.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The people of every story.
 #[derive(Clone, Copy)]
@@ -114,9 +117,14 @@ impl Story {
             ("DINGNICK_RATE_SENDER", "off"),
             ("DINGNICK_RATE_GROUP", "off"),
             ("DINGNICK_API_QPS", "off"),
+            ("DINGTALK_EVENT_TOKEN", &app.event_token),
+            ("DINGTALK_EVENT_AES_KEY", &app.event_aes_key),
         ]
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into();
+        if by_stream() {
+            all.insert("DINGNICK_INTAKE".to_owned(), "stream".to_owned());
+        }
         all.extend(settings.iter().map(|(name, value)| ((*name).into(), (*value).into())));
         let mut story = Self {
             simulator,
@@ -138,11 +146,15 @@ impl Story {
         let sources = Sources::new("", &self.settings).expect("good settings");
         let mut config = Config::read(&sources).expect("good settings");
         config.first_pause = self.first_pause;
+        config.stream_timing = STREAM_TIMING;
+        let door = if config.intake.has_http() { Door::Http } else { Door::Stream };
+        self.simulator.set_door(door);
         let app = App::start(config, Arc::new(self.clock.clone())).await.expect("the bot starts");
         self.address = app.address();
         let key = self.settings.get("DINGNICK_CALLBACK_KEY").map(|key| format!("/{key}"));
         let path = format!("/dingtalk/callback{}", key.unwrap_or_default());
         self.simulator.set_callback_url(&self.url(&path));
+        self.simulator.set_events_url(&self.url("/dingtalk/events"));
         self.app = Some(app);
     }
 
@@ -229,6 +241,19 @@ impl Story {
     /// Delivers a callback and returns the whole answer.
     pub(crate) async fn delivered(&self, envelope: &Envelope) -> Delivered {
         self.simulator.deliver(envelope).await.expect("the bot answers")
+    }
+
+    /// Something happens to a group, and the bot is told.
+    pub(crate) async fn happen(&self, happening: Happening) {
+        let event = self.simulator.compose_event(&happening);
+        self.tell(&event).await;
+    }
+
+    /// The bot is told of an event, for the first time or again.
+    pub(crate) async fn tell(&self, event: &EventEnvelope) {
+        let told = self.simulator.deliver_event(event).await.expect("the bot answers");
+        assert_eq!(told.status, 200, "the event was not taken: {told:?}");
+        self.idle().await;
     }
 
     /// The next thing that the bot says, wherever that is.
@@ -354,6 +379,21 @@ impl Story {
             self.stop().await;
         }
     }
+}
+
+/// Pauses and limits that no story waits for.
+const STREAM_TIMING: Timing = Timing {
+    first_pause: Duration::from_millis(5),
+    longest_pause: Duration::from_millis(20),
+    connect_limit: Duration::from_secs(10),
+    ping_every: Duration::from_millis(100),
+    silent_after: Duration::from_millis(600),
+    say_limit: Duration::from_secs(5),
+};
+
+/// Whether stories are told through the other door.
+fn by_stream() -> bool {
+    std::env::var_os("TEST_STORIES_BY_STREAM").is_some()
 }
 
 /// A PostgreSQL database, where stories are to be told on one. It goes with the server.

@@ -33,6 +33,8 @@ pub(super) struct Call {
     pub(super) body: RequestBody,
     pub(super) body_bytes: usize,
     pub(super) peer: Option<IpAddr>,
+    /// Whether it asks for JSON by name.
+    pub(super) accepts_json: bool,
 }
 
 /// The body, as far as it could be read.
@@ -73,6 +75,8 @@ impl Call {
             body,
             body_bytes,
             peer: request.peer_addr().map(|peer| peer.ip()),
+            accepts_json: header_text(request, header::ACCEPT.as_str())
+                .is_some_and(|accept| accept.contains("application/json")),
         }
     }
 
@@ -135,7 +139,8 @@ impl Call {
 
 /// Which call a method and path are, and what stands in the variable part.
 fn route(method: &str, path: &str) -> (Api, Option<String>) {
-    const FIXED: [Api; 12] = [
+    const FIXED: [Api; 13] = [
+        Api::ConnectionsOpen,
         Api::GetToken,
         Api::AccessToken,
         Api::UpdateGroupNick,

@@ -39,6 +39,12 @@ pub enum DeliverError {
     /// Nobody said where the bot is.
     #[error("no callback URL is set")]
     NoCallbackUrl,
+    /// Nobody acknowledged in time what was pushed.
+    #[error("nobody acknowledged it")]
+    NotAcknowledged,
+    /// The answer to an event is not the encrypted `success`.
+    #[error("the answer to an event is none: {0}")]
+    WrongAnswer(String),
     /// The bot's server was not reached or did not answer.
     #[error("cannot reach the bot's callback URL")]
     Unreachable(#[source] reqwest::Error),
@@ -136,6 +142,14 @@ impl Envelope {
         self
     }
 
+    /// The body as it goes out.
+    pub(in crate::simulator) fn bytes(&self) -> Vec<u8> {
+        match &self.raw_body {
+            Some(bytes) => bytes.clone(),
+            None => self.body.to_string().into_bytes(),
+        }
+    }
+
     /// Posts it.
     ///
     /// # Errors
@@ -145,10 +159,7 @@ impl Envelope {
         client: &reqwest::Client,
         url: &str,
     ) -> Result<Delivered, DeliverError> {
-        let body = match &self.raw_body {
-            Some(bytes) => bytes.clone(),
-            None => self.body.to_string().into_bytes(),
-        };
+        let body = self.bytes();
         let mut request = client.post(url).body(body);
         for (name, value) in &self.headers {
             request = request.header(name, value);

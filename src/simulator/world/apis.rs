@@ -34,6 +34,8 @@ pub enum Api {
     GroupMessageSend,
     /// `POST /robot/sendBySession`
     SendBySession,
+    /// `POST /v1.0/gateway/connections/open`
+    ConnectionsOpen,
     /// A path that DingTalk does not have.
     Unknown,
 }
@@ -56,6 +58,7 @@ impl Api {
             Self::SceneMembers => ("POST", "/v1.0/im/sceneGroups/members/batchQuery"),
             Self::GroupMessageSend => ("POST", "/v1.0/robot/groupMessages/send"),
             Self::SendBySession => ("POST", "/robot/sendBySession"),
+            Self::ConnectionsOpen => ("POST", "/v1.0/gateway/connections/open"),
             Self::Unknown => ("", "(unknown path)"),
         }
     }
@@ -74,7 +77,8 @@ impl Api {
             | Self::ConvertChatId
             | Self::GroupNicks
             | Self::SceneMembers
-            | Self::GroupMessageSend => Family::V1,
+            | Self::GroupMessageSend
+            | Self::ConnectionsOpen => Family::V1,
         }
     }
 
@@ -86,6 +90,7 @@ impl Api {
                 | Self::AccessToken
                 | Self::CorpToken
                 | Self::SendBySession
+                | Self::ConnectionsOpen
                 | Self::Unknown
         )
     }
@@ -111,6 +116,7 @@ impl Api {
             | Self::AccessToken
             | Self::CorpToken
             | Self::SendBySession
+            | Self::ConnectionsOpen
             | Self::Unknown => None,
         }
     }

@@ -116,6 +116,10 @@ pub struct App {
     pub chatbot_user_id: String,
     /// The robot's name in the chat.
     pub name: String,
+    /// The token of the event subscription over HTTP.
+    pub event_token: String,
+    /// Its key, as the console shows it.
+    pub event_aes_key: String,
     /// Whether the robot is published; only then callbacks bear userids and `isAdmin`.
     pub published: bool,
 }
@@ -128,6 +132,8 @@ impl App {
             robot_code: "dingplayground0001".to_owned(),
             chatbot_user_id: format!("$:LWCP_v1:${}", id_text("robot", "dingtalk", 24)),
             name: "改名助手".to_owned(),
+            event_token: "playgroundToken1".to_owned(),
+            event_aes_key: "playground0key0of0events0nobody0else0uses09".to_owned(),
             published: true,
         }
     }

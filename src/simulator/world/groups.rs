@@ -125,6 +125,19 @@ impl World {
         id
     }
 
+    /// Lets somebody into a group, who bears no nickname there yet.
+    pub fn join(&mut self, group: GroupId, person: PersonId) {
+        let group = self.group_mut(group);
+        if group.member(person).is_none() {
+            group.members.push(Member { person, nickname: None });
+        }
+    }
+
+    /// Ends a group.
+    pub fn dissolve(&mut self, group: GroupId) {
+        self.group_mut(group).status = GroupStatus::Dissolved;
+    }
+
     /// The group behind an id of this world.
     ///
     /// # Panics
