@@ -12,6 +12,9 @@ TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 # The bot with points at which tests kill it; see tests/faults.
 FAIL_POINTS := $(TARGET)/fail-points/dingnick
 
+# What is told through the other door as well, with the same snapshots.
+STORIES := binding errors governing grammar keeping renaming replies waiting
+
 .PHONY: help run test format lint dependencies tests docs image bench soak
 
 help: ## This list
@@ -36,12 +39,13 @@ lint: ## Neither clippy nor the compiler has anything to say
 dependencies: ## Licences, bans and sources of all dependencies (.deny.toml)
 	@scripts/check-dependencies
 
-tests: ## The tests, with a PostgreSQL of their own
+tests: ## The tests, with a PostgreSQL of their own and DingTalk's official SDKs
 	@scripts/components postgresql
 	$(CARGO) build --locked --features fail-points
 	@install -D "$(TARGET)/debug/dingnick" "$(FAIL_POINTS)"
-	DINGNICK_FAIL_POINTS_BINARY="$(FAIL_POINTS)" scripts/with-postgres $(CARGO) test --locked
+	DINGNICK_FAIL_POINTS_BINARY="$(FAIL_POINTS)" scripts/sdks scripts/with-postgres $(CARGO) test --locked
 	TEST_STORIES_ON_POSTGRES=1 scripts/with-postgres $(CARGO) test --locked --test it -- governing
+	TEST_STORIES_BY_STREAM=1 $(CARGO) test --locked --test it -- $(STORIES)
 
 docs: ## The documentation builds, and its links lead somewhere
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items

@@ -18,7 +18,7 @@ async fn an_unbound_group_is_told_how_to_bind_and_asked_once_a_day() {
         story.reply().await,
         "@小明 我还不知道本群的 chatid，请群里任何人发送“/nick bind chat…”告诉我，钉钉确认后生效。\
          chatid 可以用 JSAPI“chooseChat”选中本群得到（钉钉开放平台的 JSAPI Explorer 里可以运行），\
-         用接口建的群也可以用建群时返回的 chatid。"
+         用接口建的群也可以用建群时返回的 chatid。\n还有更简单的办法：把群名称改一下再改回来，钉钉就会把 chatid 告诉我。"
     );
     story.say_in(unbound, story.cast.ming, "/nick 明明").await;
     assert!(story.reply().await.contains(NOT_BOUND));

@@ -17,6 +17,7 @@ mod readme;
 mod renaming;
 mod replies;
 mod restoring;
+mod sdks;
 mod store;
 mod stream;
 mod waiting;

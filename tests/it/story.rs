@@ -256,6 +256,16 @@ impl Story {
         self.idle().await;
     }
 
+    /// What is answered to a message that is taken: that there is nothing to say at once.
+    pub(crate) fn empty_answer(&self) -> &'static str {
+        if by_stream() { r#"{"response":null}"# } else { r#"{"msgtype":"empty"}"# }
+    }
+
+    /// The status when a message could not be kept.
+    pub(crate) fn not_kept(&self) -> u16 {
+        if by_stream() { 500 } else { 503 }
+    }
+
     /// The next thing that the bot says, wherever that is.
     pub(crate) async fn reply(&self) -> String {
         self.next_entry().await.text()

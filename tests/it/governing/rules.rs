@@ -1,7 +1,5 @@
 //! Who may do what, the language, and how a group is set up.
 
-use dingnick::simulator::world::Api;
-
 use super::in_english;
 use crate::story::Story;
 
@@ -125,9 +123,8 @@ async fn status_tells_how_the_group_is_set_up_at_no_call() {
     story.reply().await;
     story.say(ming, "/nick status").await;
     insta::assert_snapshot!("status_in_english", story.reply().await);
-    let is_free = |api| matches!(api, Api::SendBySession | Api::UserGet | Api::DepartmentGet);
     let paid =
-        story.world(|world| world.calls[calls..].iter().filter(|call| !is_free(call.api)).count());
+        story.world(|world| world.calls[calls..].iter().filter(|it| it.api.is_metered()).count());
     assert_eq!(paid, 0, "only the directory was asked, for an example of the format");
     let rules = "SELECT count(*) FROM rules WHERE asked_by = 'owner1' AND asked_at > 0";
     assert_eq!(story.count(rules).await, 9, "each change with who and when");
