@@ -207,9 +207,21 @@ impl Shared {
         }
     }
 
-    /// All connections stay, and nothing goes through them any more.
+    /// All connections stay, and nothing goes through them any more. The gateway notices as late as
+    /// it closes others.
     pub(super) fn fall_silent(&self) {
         self.gateway.order_all(|| Order::FallSilent);
+        let silent: Vec<usize> = lock(&self.gateway.lines).keys().copied().collect();
+        let (gateway, after) = (Arc::clone(&self.gateway), *lock(&self.gateway.close_after));
+        tokio::spawn(async move {
+            tokio::time::sleep(after).await;
+            let mut lines = lock(&gateway.lines);
+            for number in silent {
+                if let Some(line) = lines.get_mut(&number) {
+                    line.is_leaving = true;
+                }
+            }
+        });
     }
 
     /// All connections break.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
+use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
@@ -36,19 +37,27 @@ pub(super) struct Connection {
     timing: Timing,
 }
 
-/// The two ways in which a connection and its owner part.
-#[derive(Clone)]
-pub(super) struct Parting {
-    /// Cancelled by the connection: it is about to close, or has ended. Time for another.
-    pub leaving: CancellationToken,
-    /// Cancelled by its owner: it is to read no more, and to end when all is answered.
-    pub let_go: CancellationToken,
+/// What a connection says when it is time for another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaving {
+    /// The gateway has told so, and the connection still serves.
+    pub is_told: bool,
+    /// It was of use: something came through it.
+    pub was_of_use: bool,
 }
 
-impl Parting {
-    /// For a connection that is let go of at the latest when `ending` is.
-    pub(super) fn of(ending: &CancellationToken) -> Self {
-        Self { leaving: CancellationToken::new(), let_go: ending.child_token() }
+/// The connection's side of that: it is said once.
+struct Farewell {
+    leaving: Option<oneshot::Sender<Leaving>>,
+    was_of_use: bool,
+}
+
+impl Farewell {
+    fn say(&mut self, is_told: bool) {
+        if let Some(leaving) = self.leaving.take() {
+            // Nobody waits for it any more when the bot stops.
+            let _ = leaving.send(Leaving { is_told, was_of_use: self.was_of_use });
+        }
     }
 }
 
@@ -96,16 +105,22 @@ impl Connection {
         Ok(Self { socket, door, timing })
     }
 
-    /// Serves until one side has enough.
-    pub(super) async fn serve(mut self, parting: Parting) {
+    /// Serves until one side has enough: until it is `let_go`, and then all that came is answered,
+    /// or until the gateway closes it or falls silent. Says once that it is time for another.
+    pub(super) async fn serve(
+        mut self,
+        let_go: CancellationToken,
+        leaving: oneshot::Sender<Leaving>,
+    ) {
+        let mut farewell = Farewell { leaving: Some(leaving), was_of_use: false };
         let mut frames = JoinSet::new();
-        let end = self.read(&mut frames, &parting).await;
+        let end = self.read(&mut frames, &let_go, &mut farewell).await;
         match &end {
             End::LetGo | End::Closed => info!(%end, "a Stream connection has ended"),
             End::Broken(error) => warn!(%end, %error, "a Stream connection has ended"),
             End::Silent | End::Stuck => warn!(%end, "a Stream connection has ended"),
         }
-        parting.leaving.cancel();
+        farewell.say(false);
         let is_open = matches!(end, End::LetGo);
         // What is in hand is kept in any case; whether it can still be answered is another matter.
         let last = async {
@@ -123,17 +138,22 @@ impl Connection {
         }
     }
 
-    async fn read(&mut self, frames: &mut JoinSet<Ack>, parting: &Parting) -> End {
+    async fn read(
+        &mut self,
+        frames: &mut JoinSet<Ack>,
+        let_go: &CancellationToken,
+        farewell: &mut Farewell,
+    ) -> End {
         let mut keepalive = tokio::time::interval(self.timing.ping_every);
         keepalive.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut heard_at = Instant::now();
         loop {
             let said = tokio::select! {
-                () = parting.let_go.cancelled() => return End::LetGo,
+                () = let_go.cancelled() => return End::LetGo,
                 message = self.socket.next(), if frames.len() < FRAMES_AT_ONCE => {
                     heard_at = Instant::now();
                     match message {
-                        Some(Ok(Message::Text(text))) => self.take(&text, frames, parting),
+                        Some(Ok(Message::Text(text))) => self.take(&text, frames, farewell),
                         Some(Ok(Message::Close(_))) | None => return End::Closed,
                         Some(Ok(Message::Binary(_))) => {
                             warn!("the gateway sent a frame that is no text");
@@ -163,9 +183,15 @@ impl Connection {
     }
 
     /// What is to be said to a frame at once.
-    fn take(&self, text: &str, frames: &mut JoinSet<Ack>, parting: &Parting) -> Option<Message> {
+    fn take(
+        &self,
+        text: &str,
+        frames: &mut JoinSet<Ack>,
+        farewell: &mut Farewell,
+    ) -> Option<Message> {
         match Frame::parse(text) {
             Some(Frame::Push(push)) => {
+                farewell.was_of_use = true;
                 let door = Arc::clone(&self.door);
                 frames.spawn(async move { door.take(&push).await });
                 None
@@ -173,7 +199,7 @@ impl Connection {
             Some(Frame::Ping(answer) | Frame::Stray(answer)) => Some(Message::text(answer.text())),
             Some(Frame::Disconnect) => {
                 info!("the gateway is about to close a Stream connection");
-                parting.leaving.cancel();
+                farewell.say(true);
                 None
             }
             Some(Frame::Idle) => None,

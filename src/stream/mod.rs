@@ -12,9 +12,8 @@ mod pause;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
-use tokio::time::Instant;
 use tokio_tungstenite::tungstenite;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -22,14 +21,14 @@ use tracing::{info, warn};
 use crate::dingtalk::DingTalkError;
 use crate::dingtalk::gateway::Gateway;
 use crate::metrics::Metrics;
-use connection::{Connection, Parting};
+use connection::{Connection, Leaving};
 pub use door::Door;
 use pause::Pauses;
 
 /// How long things take. No setting: the protocol decides, and tests make it short.
 #[derive(Clone, Copy, Debug)]
 pub struct Timing {
-    /// The pause before a connection is opened anew; it doubles with each that did not last.
+    /// The pause before a connection is opened anew; it doubles with each that was of no use.
     pub first_pause: Duration,
     /// The longest such pause.
     pub longest_pause: Duration,
@@ -116,14 +115,13 @@ impl Stream {
 
     async fn hold(&self, connections: &mut JoinSet<()>) -> StreamError {
         let mut pauses = Pauses::new(self.timing.first_pause, self.timing.longest_pause);
-        let mut last: Option<Parting> = None;
+        let mut last: Option<CancellationToken> = None;
         loop {
-            let begun = Instant::now();
             let connection = match self.connect().await {
                 Ok(connection) => connection,
                 Err(error) if error.is_final() => return error,
                 Err(error) => {
-                    let pause = pauses.after(Duration::ZERO);
+                    let pause = pauses.after(false);
                     let error = format!("{:#}", anyhow::Error::from(error));
                     warn!(error, ?pause, "no Stream connection; trying again");
                     tokio::time::sleep(pause).await;
@@ -131,19 +129,24 @@ impl Stream {
                 }
             };
             info!("a Stream connection is open");
-            let parting = Parting::of(&self.ending);
+            let (let_go, (leaving, left)) = (self.ending.child_token(), oneshot::channel());
             let counted = Counted::new(&self.open, &self.door.metrics);
-            let serve = connection.serve(parting.clone());
+            let serve = connection.serve(let_go.clone(), leaving);
             connections.spawn(async move {
                 let _counted = counted;
                 serve.await;
             });
-            if let Some(last) = last.replace(parting.clone()) {
-                last.let_go.cancel();
+            if let Some(last) = last.replace(let_go) {
+                last.cancel();
             }
             while connections.try_join_next().is_some() {}
-            parting.leaving.cancelled().await;
-            tokio::time::sleep(pauses.after(begun.elapsed())).await;
+            match left.await {
+                Ok(Leaving { is_told: true, was_of_use: true }) => {}
+                left => {
+                    let was_of_use = left.is_ok_and(|left| left.was_of_use);
+                    tokio::time::sleep(pauses.after(was_of_use)).await;
+                }
+            }
         }
     }
 

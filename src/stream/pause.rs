@@ -2,9 +2,6 @@
 
 use std::time::Duration;
 
-/// A connection that lasted so long was a good one: the pauses begin anew.
-const STEADY: Duration = Duration::from_secs(10);
-
 /// Pauses that double, and are spread so that instances do not come all at once.
 pub(super) struct Pauses {
     first: Duration,
@@ -17,9 +14,9 @@ impl Pauses {
         Self { first, longest, next: first }
     }
 
-    /// The pause after a connection that lasted so long, or after none.
-    pub(super) fn after(&mut self, lasted: Duration) -> Duration {
-        if lasted >= STEADY {
+    /// The pause after a connection that was of use, or of none.
+    pub(super) fn after(&mut self, was_of_use: bool) -> Duration {
+        if was_of_use {
             self.next = self.first;
         }
         let pause = self.next;
@@ -34,19 +31,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_double_to_a_minute_and_begin_anew_after_a_good_connection() {
+    fn pauses_double_to_a_minute_and_begin_anew_after_a_connection_of_use() {
         let (first, longest) = (Duration::from_secs(1), Duration::from_secs(60));
         let mut pauses = Pauses::new(first, longest);
-        let mut is_about = |lasted: u64, seconds: u64| {
-            let pause = pauses.after(Duration::from_secs(lasted));
+        let mut is_about = |was_of_use, seconds| {
+            let pause = pauses.after(was_of_use);
             let expected = Duration::from_secs(seconds);
             assert!(pause <= expected && pause >= expected.mul_f64(0.75), "{pause:?}");
         };
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
-            is_about(0, seconds);
+            is_about(false, seconds);
         }
-        is_about(9, 60);
-        is_about(10, 1);
-        is_about(0, 2);
+        is_about(true, 1);
+        is_about(false, 2);
     }
 }

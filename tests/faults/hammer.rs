@@ -1,4 +1,4 @@
-//! Signed callbacks, many at a time. What was not acknowledged is sent again under the same id,
+//! Signed callbacks or frames, many at a time. What was not acknowledged is sent again under the same id,
 //! as long as it takes; what was, is written down.
 
 use std::collections::HashMap;
@@ -76,14 +76,15 @@ pub(crate) struct Sent {
 /// A load under way.
 pub(crate) struct Hammer {
     scene: Arc<Scene>,
-    doors: Arc<Doors>,
+    /// None where messages go by Stream.
+    doors: Option<Arc<Doors>>,
     load: Load,
     chance: Mutex<fastrand::Rng>,
     /// For each key, the number of its last message and the time that it bears.
     last: Mutex<HashMap<usize, (u32, i64)>>,
     sent: Mutex<Vec<Sent>>,
     begun: AtomicU32,
-    /// Answers of 503.
+    /// Answers that say that it was not kept.
     pub(crate) refused: AtomicU32,
     /// Deliveries that found nobody, or got no answer.
     pub(crate) unanswered: AtomicU32,
@@ -93,9 +94,18 @@ pub(crate) struct Hammer {
 
 impl Hammer {
     pub(crate) fn new(scene: &Arc<Scene>, doors: &Arc<Doors>, load: Load) -> Arc<Self> {
+        Self::through(scene, Some(Arc::clone(doors)), load)
+    }
+
+    /// The same over whichever connections bots have opened.
+    pub(crate) fn by_stream(scene: &Arc<Scene>, load: Load) -> Arc<Self> {
+        Self::through(scene, None, load)
+    }
+
+    fn through(scene: &Arc<Scene>, doors: Option<Arc<Doors>>, load: Load) -> Arc<Self> {
         Arc::new(Self {
             scene: Arc::clone(scene),
-            doors: Arc::clone(doors),
+            doors,
             load,
             chance: Mutex::new(fastrand::Rng::with_seed(load.seed)),
             last: Mutex::default(),
@@ -212,21 +222,18 @@ impl Hammer {
         index: usize,
         envelope: &Envelope,
     ) -> Result<Option<u16>> {
-        let Some(address) = self.doors.next() else {
-            return Ok(None);
-        };
-        let url = format!("http://{address}/dingtalk/callback");
-        let mut request = crate::client().post(url).body(envelope.body.to_string());
-        for (name, value) in &envelope.headers {
-            request = request.header(name, value);
-        }
         let (begun, begun_at) = (Instant::now(), now());
-        let answer = request.send().await;
-        let Ok(answer) = answer else {
+        let status = match &self.doors {
+            Some(doors) => match doors.next() {
+                Some(address) => post(&address, envelope).await,
+                None => return Ok(None),
+            },
+            None => self.scene.simulator.deliver(envelope).await.ok().map(|it| it.status),
+        };
+        let Some(status) = status else {
             self.unanswered.fetch_add(1, Ordering::SeqCst);
             return Ok(None);
         };
-        let status = answer.status().as_u16();
         let took = begun.elapsed();
         {
             let mut slowest = lock(&self.slowest);
@@ -238,13 +245,23 @@ impl Hammer {
                 sent.begun_at.get_or_insert(begun_at);
                 sent.acknowledged_at.get_or_insert(now());
             }
-            503 => {
+            500 | 503 => {
                 self.refused.fetch_add(1, Ordering::SeqCst);
             }
             status => bail!("a callback was answered with {status}"),
         }
         Ok(Some(status))
     }
+}
+
+/// The status that a callback is answered with, if it is.
+async fn post(address: &str, envelope: &Envelope) -> Option<u16> {
+    let url = format!("http://{address}/dingtalk/callback");
+    let mut request = crate::client().post(url).body(envelope.body.to_string());
+    for (name, value) in &envelope.headers {
+        request = request.header(name, value);
+    }
+    Some(request.send().await.ok()?.status().as_u16())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -23,6 +23,7 @@ mod postgres;
 mod process;
 mod scene;
 mod store;
+mod stream;
 
 use std::process::ExitCode;
 use std::sync::LazyLock;
@@ -79,6 +80,7 @@ const IN_TURN: &[Case] = &[
 const BESIDE: &[Case] = &[
     case!("locked database", Nothing, database::locked),
     case!("platform", Nothing, platform::all),
+    case!("Stream", Nothing, stream::all),
     case!("crash points on PostgreSQL", PostgresAndFailPoints, crash_points::with_postgres),
     case!("server killed", Postgres, database::killed),
     case!("two instances", Postgres, instances::two),

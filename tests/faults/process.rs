@@ -165,7 +165,7 @@ impl Seen {
             self.fail_point_at = Some(now());
         } else if line.contains(r#""message":"done""#) {
             self.done += 1;
-        } else if self.address.is_none() && line.contains("listening for callbacks") {
+        } else if self.address.is_none() && line.contains("listening for ") {
             let line: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
             self.address = line["address"].as_str().map(str::to_owned);
         }
