@@ -83,15 +83,15 @@ impl Bot {
     ) -> Result<Done, Setback> {
         let Approved { number, user_id, name } = approved.clone();
         let target = user_id.clone();
-        let done_name = name.clone();
+        // Before the call: after it, nothing may keep the name from being written down.
+        let resembled = self.resembled(&case, &user_id, &name).await?;
         let name = Name { name, undoes: None };
         Ok(match self.give(&case, &user_id, &name).await? {
             Given::Applied { old, ledger } => {
                 let mut done =
                     Done::applied(Reply::Approved { number, target, old, new: name.name });
-                let resembled = self.resembled(&case, &user_id, &done_name).await?;
                 done.notes.extend(resembled.map(Note::LooksLike));
-                done.notes.extend(self.calls_note().await?);
+                done.notes.extend(self.calls_note().await);
                 done.ledger = Some(ledger);
                 done
             }
@@ -100,7 +100,11 @@ impl Bot {
                 Done::answered(Reply::Approved { number, target, old, new: name.name })
             }
             Given::Superseded => Done::superseded(),
-            Given::NotBound => Done::answered(Reply::NotBound),
+            Given::NotBound => {
+                // It waits again until the group is bound.
+                self.request_again(&case, &user_id, &name.name).await?;
+                Done::answered(Reply::NotBound)
+            }
             Given::Refused { problem, ledger, outcome, is_of_wish } => {
                 let again = if is_of_wish {
                     None

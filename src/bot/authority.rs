@@ -32,6 +32,14 @@ impl Bot {
             ownership: self.remembered_ownership(conversation, sender).await?,
             is_trusted: rules.trusted.contains(sender),
         };
+        if circumstances.is_reserve && actor.ownership == Ownership::Unknown {
+            // To ask costs what is being kept. An old answer may deny, though it grants nothing.
+            let group = self.store.group(&self.settings.robot_code, conversation).await?;
+            let owner = group.and_then(|group| group.owner).map(|(owner, _)| owner);
+            if owner.is_some_and(|owner| owner != *sender) {
+                actor.ownership = Ownership::NotOwner;
+            }
+        }
         if decide(actor, deed, circumstances) == Err(Denial::OwnerUnknown) {
             match self.ownership(conversation, sender, case.attempt).await? {
                 OwnerAnswer::Known(ownership) => actor.ownership = ownership,

@@ -58,19 +58,20 @@ impl CallCount {
         count
     }
 
-    fn take_unwritten(&self, now: Timestamp) -> (String, u32) {
-        let mut count = self.of(now);
-        (count.month.clone(), std::mem::take(&mut count.unwritten))
+    fn unwritten(&self, now: Timestamp) -> (String, u32) {
+        let count = self.of(now);
+        (count.month.clone(), count.unwritten)
     }
 
-    /// Learns the sum in the store; whether it has just become one to warn of.
-    fn written(&self, month: &str, sum: u64) -> bool {
+    /// So many are in the store now, and this is the sum there; whether it has just become one to
+    /// warn of.
+    fn written(&self, month: &str, calls: u32, sum: u64) -> bool {
         let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
         if count.month != month {
             return false;
         }
         let before = Calls { used: count.written, allowance: self.allowance };
-        count.written = sum;
+        (count.written, count.unwritten) = (sum, count.unwritten.saturating_sub(calls));
         !before.are_low() && Calls { used: sum, allowance: self.allowance }.are_low()
     }
 }
@@ -83,41 +84,41 @@ impl Bot {
     pub async fn write_calls_down(&self) -> Result<(), StoreError> {
         let _one_at_a_time = self.calls.writing.lock().await;
         let now = self.clock.now();
-        let (month, calls) = self.calls.take_unwritten(now);
+        let (month, calls) = self.calls.unwritten(now);
         let organisation = self
             .settings
             .corp_id
             .as_ref()
             .map_or_else(|| self.settings.robot_code.as_str(), |corp_id| corp_id.as_str());
-        match in_time(self.store.add_calls(organisation, &month, calls)).await {
-            Ok(sum) => {
-                if self.calls.written(&month, sum) {
-                    let allowance = self.calls.allowance;
-                    warn!(calls = sum, allowance, "four fifths of the month's calls are used");
-                }
-                Ok(())
-            }
-            Err(error) => {
-                for _ in 0..calls {
-                    self.calls.made(now);
-                }
-                Err(error)
-            }
+        let sum = in_time(self.store.add_calls(organisation, &month, calls)).await?;
+        if self.calls.written(&month, calls, sum) {
+            let allowance = self.calls.allowance;
+            warn!(calls = sum, allowance, "four fifths of the month's calls are used");
         }
+        Ok(())
     }
 
-    /// A remark that the calls come to an end, once a month.
-    pub(super) async fn calls_note(&self) -> Result<Option<Note>, StoreError> {
+    /// A remark that the calls come to an end, once a month. A store that does not answer is no
+    /// reason to lose what was just done.
+    pub(super) async fn calls_note(&self) -> Option<Note> {
         let now = self.clock.now();
         let calls = self.calls.now(now);
         if !calls.are_low() {
-            return Ok(None);
+            return None;
         }
         let told_as = format!("calls-low {}", month(now));
         let robot_code = &self.settings.robot_code;
-        let may = self.store.claim_hint(robot_code, &told_as, now, LONGEST_MONTH).await?;
-        let note = Note::CallsLow { left: calls.left(), allowance: calls.allowance };
-        Ok(may.then_some(note))
+        let claim = self.store.claim_hint(robot_code, &told_as, now, LONGEST_MONTH);
+        match in_time(claim).await {
+            Ok(may) => {
+                let note = Note::CallsLow { left: calls.left(), allowance: calls.allowance };
+                may.then_some(note)
+            }
+            Err(error) => {
+                self.report(&error, "cannot say that the month's calls come to an end");
+                None
+            }
+        }
     }
 }
 
@@ -155,13 +156,15 @@ mod tests {
             count.made(november);
         }
         assert_eq!(count.now(november), Calls { used: 7, allowance: 10 });
-        let (month, calls) = count.take_unwritten(november);
+        let (month, calls) = count.unwritten(november);
         assert_eq!(calls, 7);
-        assert!(!count.written(&month, 7));
-        assert!(count.written(&month, 8), "another instance made one");
-        assert!(!count.written(&month, 9), "it was said");
+        count.made(november);
+        assert!(!count.written(&month, 7, 7));
+        assert_eq!(count.now(november).used, 8, "one was made meanwhile");
+        assert!(count.written(&month, 1, 8));
+        assert!(!count.written(&month, 0, 9), "it was said");
         let december = november.plus(std::time::Duration::from_secs(31 * 24 * 3600));
         assert_eq!(count.now(december), Calls { used: 0, allowance: 10 });
-        assert!(!count.written(&month, 10), "that month is over");
+        assert!(!count.written(&month, 0, 10), "that month is over");
     }
 }

@@ -36,7 +36,7 @@ impl Bot {
         for standing in standings {
             match &standing.name {
                 None => check.unknown += 1,
-                Some(name) if format.check(name).is_ok() => check.fitting += 1,
+                Some(name) if format.fits(name) => check.fitting += 1,
                 Some(_) if check.misfits.len() >= NAMES_TOLD => check.more += 1,
                 Some(name) => {
                     let name = name.to_string();

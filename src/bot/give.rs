@@ -79,10 +79,15 @@ impl Bot {
             return Ok(Given::Superseded);
         }
         let present = self.present_name(case.conversation(), member).await?;
+        let old = match (last, &present) {
+            // Somebody gave them another by hand since.
+            (Some(_), Some(present)) if !present.is_given => Some(present.name.clone()),
+            (last, _) => last.map(|last| last.name),
+        };
         if present.is_some_and(|present| present.is_given && present.name == name.name) {
             return Ok(Given::Unchanged);
         }
-        self.give_after(case, member, name, last.map(|last| last.name)).await
+        self.give_after(case, member, name, old).await
     }
 
     /// Gives a name to somebody who came in: whatever they were called here before, DingTalk has

@@ -60,6 +60,9 @@ impl Bot {
         };
         let source = format.as_ref().map(|format| format.source().to_owned());
         let mut done = self.change(case, Change::Format(source)).await?;
+        if done.rules.is_empty() {
+            return Ok(done);
+        }
         if let (Some(format), Some(sender)) = (format, case.sender()) {
             let entry = self.look_up_if_possible(sender, format.needs_dept(), case.attempt).await?;
             let example = format.example(None, None, &facts(entry.as_ref()));

@@ -208,7 +208,8 @@ impl Bot {
         self.learn_owner(conversation, &route, case.attempt.held_until).await
     }
 
-    /// Asks who owns a group, unless DingTalk did not say within the last day.
+    /// Asks who owns a group, unless DingTalk did not say within the last day, or minutes where it
+    /// may say soon.
     pub(super) async fn learn_owner(
         &self,
         conversation: &ConversationId,
@@ -217,15 +218,17 @@ impl Bot {
     ) -> Result<Option<UserId>, Setback> {
         let mut ownerless = self.ownerless.lock().await;
         let now = self.clock.now();
-        ownerless.retain(|_, at| now.since(*at) < NO_OWNER_HOLDS);
+        ownerless.retain(|_, until| *until > now);
         if !route.leads_there() || ownerless.contains_key(conversation) {
             return Ok(None);
         }
         let owner = self.ask_for_owner(conversation, route, held_until).await?;
         match owner {
             Some(Ok(owner)) => Ok(Some(owner)),
-            Some(Err(_)) | None => {
-                ownerless.insert(conversation.clone(), now);
+            unknown => {
+                let is_passing = matches!(unknown, Some(Err(error)) if error.is_passing());
+                let holds = if is_passing { OWNER_HOLDS } else { NO_OWNER_HOLDS };
+                ownerless.insert(conversation.clone(), now.plus(holds));
                 Ok(None)
             }
         }

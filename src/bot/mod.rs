@@ -116,7 +116,7 @@ pub struct Bot {
     /// The names of departments, and when the directory gave them.
     departments: Mutex<HashMap<i64, (Option<String>, Timestamp)>>,
     silences: directory::Silences,
-    /// Groups whose owner DingTalk did not name, and when it was asked.
+    /// Groups whose owner DingTalk did not name, and until when it is not asked again.
     ownerless: Mutex<HashMap<ConversationId, Timestamp>>,
     /// Cancelled when the store has broken its promise, and the process must end.
     broken: CancellationToken,

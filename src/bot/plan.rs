@@ -66,7 +66,7 @@ impl Bot {
         let standings = self.standings(&case, members).await?;
         let (fitting, misfits): (Vec<_>, Vec<_>) = standings
             .into_iter()
-            .partition(|it| it.name.as_ref().is_some_and(|name| format.check(name).is_ok()));
+            .partition(|it| it.name.as_ref().is_some_and(|name| format.fits(name)));
         let ids: Vec<UserId> = misfits.iter().map(|misfit| misfit.user_id.clone()).collect();
         let entries = self.look_up_all(&ids, format.needs_dept(), case.attempt).await?;
         let entries: HashMap<_, _> =
@@ -138,8 +138,7 @@ impl Bot {
             None => return Ok(Done::answered(Reply::PlanUnknown(number))),
             Some((plan, false)) => {
                 let format = case.format();
-                let fits =
-                    |it: &Planned| format.as_ref().is_some_and(|f| f.check(&it.name).is_ok());
+                let fits = |it: &Planned| format.as_ref().is_some_and(|f| f.fits(&it.name));
                 let planned: Vec<Planned> = serde_json::from_str(&plan.items).unwrap_or_default();
                 if now.since(plan.made_at) > PLAN_LIFE || !planned.iter().all(fits) {
                     return Ok(Done::answered(Reply::PlanTooOld(number)));
@@ -214,7 +213,7 @@ impl Bot {
     pub(super) async fn give_item(&self, case: Case<'_>, item: &Item) -> Result<Done, Setback> {
         let name = Name { name: item.name.clone(), undoes: None };
         // The group may have changed its mind while the plan is under way.
-        if case.format().is_none_or(|format| format.check(&item.name).is_err()) {
+        if case.format().is_none_or(|format| !format.fits(&item.name)) {
             return Ok(Done::superseded());
         }
         Ok(self.give(&case, &item.user_id, &name).await?.untold())

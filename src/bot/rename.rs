@@ -49,7 +49,7 @@ impl Bot {
         let Some(format) = case.format() else {
             return Ok(Ok(typed.clone()));
         };
-        if format.check(typed).is_ok() {
+        if format.fits(typed) {
             return Ok(Ok(typed.clone()));
         }
         let present = self.present_name(case.conversation(), member).await?.map(|n| n.name);
@@ -99,7 +99,7 @@ impl Bot {
                 let reply = Reply::Renamed { target, old, new: name.name };
                 let mut done = Done::applied(reply);
                 done.notes.extend(note);
-                done.notes.extend(self.calls_note().await?);
+                done.notes.extend(self.calls_note().await);
                 done.ledger = Some(ledger);
                 done
             }

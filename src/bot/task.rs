@@ -47,7 +47,7 @@ impl Task {
 
     /// Whether it is not wanted any more when it could not be done for a while.
     pub(super) fn expires(&self) -> bool {
-        matches!(self, Self::Approved(_) | Self::Item(_))
+        matches!(self, Self::Item(_))
     }
 
     /// When it was asked for, if that was before its message.

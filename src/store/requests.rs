@@ -56,7 +56,7 @@ pub enum RequestState {
     Rejected,
     /// Nobody said anything in time.
     Expired,
-    /// A newer request for the same person's name took its place.
+    /// A newer request of the same person for the same name took its place.
     Replaced,
     /// Who asked, or whose name it was, is not in the group any more.
     Withdrawn,
@@ -101,7 +101,7 @@ pub enum Decided {
 #[async_trait]
 pub trait Requests {
     /// Opens a request and returns its number; the same message has the same number again. One
-    /// that was open for the same person's name is replaced.
+    /// that the same person had open for the same name is replaced.
     ///
     /// # Errors
     /// When the store does not answer.

@@ -223,16 +223,16 @@ async fn what_came_in_before_a_stop_is_answered_and_done_after_it() {
     story.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn several_instances_each_hold_a_connection() {
-    let story = by_stream().await;
     let Some(database) = crate::postgres::Database::create().await else {
-        return story.end().await;
+        return;
     };
     let settings = [("DINGNICK_INTAKE", "stream"), ("DATABASE_URL", database.url.as_str())];
     let one = Story::begin_with(&settings).await;
     let mut two = Process::serve(&one, &settings);
     two.wait_for("a Stream connection is open");
+    connected(&one, 2).await;
     for number in 0..20 {
         one.say(one.cast.ming, &format!("/nick 明明{number}")).await;
         one.reply().await;
@@ -246,10 +246,9 @@ async fn several_instances_each_hold_a_connection() {
     assert_eq!(two.end().0, Some(0));
     one.end().await;
     database.remove().await;
-    story.end().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_secret_ends_the_bot_with_a_reason_and_no_hammering() {
     let story = Story::begin().await;
     let settings = [

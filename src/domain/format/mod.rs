@@ -14,6 +14,8 @@ mod diagnose;
 mod fill;
 mod parse;
 
+use std::sync::OnceLock;
+
 use regex::{Captures, Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +53,8 @@ struct Piece {
     rule: Rule,
     /// What its text must match.
     pattern: String,
+    /// The pattern, compiled when it is first needed.
+    regex: OnceLock<Option<Regex>>,
     after: String,
 }
 
@@ -209,12 +213,18 @@ impl Format {
         shape + tail
     }
 
+    /// Whether a name has the shape, for those who need not know why.
+    #[must_use]
+    pub fn fits(&self, name: &Nickname) -> bool {
+        self.whole.is_match(name.as_str())
+    }
+
     /// Whether a name has the shape.
     ///
     /// # Errors
     /// What is wrong with it.
     pub fn check(&self, name: &Nickname) -> Result<(), Mismatch> {
-        if self.whole.is_match(name.as_str()) {
+        if self.fits(name) {
             return Ok(());
         }
         Err(Mismatch { shape: self.shape(), reason: self.diagnose(name.as_str()) })
@@ -226,14 +236,18 @@ impl Format {
         self.pieces().iter().any(|piece| piece.fact == Some(Fact::Dept))
     }
 
-    /// The texts of those parts of a name that may be any text.
+    /// The texts of those parts of a name that are not the group's own words or digits; of a
+    /// regular expression, its groups.
     #[must_use]
     pub fn free_parts<'n>(&self, name: &'n Nickname) -> Vec<&'n str> {
         let Some(captures) = self.whole.captures(name.as_str()) else {
             return Vec::new();
         };
-        let free =
-            self.pieces().iter().enumerate().filter(|(_, piece)| piece.rule == Rule::AnyText);
+        if let Shape::Regex = self.shape {
+            return captures.iter().skip(1).flatten().map(|text| text.as_str()).collect();
+        }
+        let is_fixed = |piece: &Piece| matches!(piece.rule, Rule::OneOf(_) | Rule::Digits { .. });
+        let free = self.pieces().iter().enumerate().filter(|(_, piece)| !is_fixed(piece));
         free.filter_map(|(place, _)| text_of(&captures, place)).collect()
     }
 
@@ -256,8 +270,9 @@ impl Eq for Format {}
 impl Piece {
     /// Whether a text can be this part.
     fn takes(&self, text: &str) -> bool {
-        // It was compiled with the format.
-        compile(&format!(r"\A(?:{})\z", self.pattern)).is_some_and(|regex| regex.is_match(text))
+        // It was compiled with the format, so it is an expression.
+        let regex = self.regex.get_or_init(|| compile(&format!(r"\A(?:{})\z", self.pattern)));
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 
     /// The piece at `place`, with its literals, as an expression.

@@ -1,5 +1,7 @@
 //! From the text of a format to its parts.
 
+use std::sync::OnceLock;
+
 use super::{Fact, Format, FormatError, MAX_SOURCE, Piece, Rule, Shape, compile, expression_of};
 use crate::domain::{MAX_CHARACTERS, NameError, Nickname};
 
@@ -141,6 +143,7 @@ fn pieces(tokens: &[Token]) -> Result<(Vec<Piece>, String), FormatError> {
                     is_optional: *is_optional,
                     rule,
                     pattern,
+                    regex: OnceLock::new(),
                     after: String::new(),
                 });
             }

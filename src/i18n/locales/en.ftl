@@ -65,8 +65,8 @@ looks-like-admin = That name is like “{ $name }”, which is an administrator�
 looks-like-bot = That name is like “{ $name }”, which is mine, so it was not taken.
 looks-like-reserved = “{ $name }” is a reserved name, and so is one that looks like it. The owner and administrators can give it to you, or allow it to all: /nick reserved remove { $name }
 looks-like-member = That name is like “{ $name }”, which another member has, so it was not taken. Please choose another.
-note-looks-like = Mind: it looks like “{ $name }”, which somebody here is called.
-note-calls-low = Mind: { $left } of this month’s { $allowance } API calls are left.
+note-looks-like = Note: it looks like “{ $name }”, which somebody here is called.
+note-calls-low = Note: { $left } of this month’s { $allowance } API calls are left.
 
 changed-allow-self = Members may change their own nicknames now, and owner and administrators everybody’s.
 changed-allow-owner = Only owner and administrators may change nicknames now.
@@ -109,7 +109,7 @@ ago-hours = { $count ->
        *[other] { $count } hours ago
     }
 ago-days = { $count ->
-        [one] yesterday
+        [one] a day ago
        *[other] { $count } days ago
     }
 list-comma = ,{" "}
@@ -121,7 +121,7 @@ status-scene = Bound: it was made from a template.
 status-unbound = Not bound yet: “/nick bind chat…” tells me its chatid.
 status-allow-self = Who may rename: members themselves; owner and administrators everybody.
 status-allow-owner = Who may rename: only owner and administrators.
-status-allow-everyone = Who may rename: everybody everybody.
+status-allow-everyone = Who may rename: anyone can rename anyone.
 status-trusted = { $count ->
         [one] One member is trusted to rename others.
        *[other] { $count } members are trusted to rename others.
@@ -143,8 +143,8 @@ status-reserved = Reserved here: { $names }
 status-unreserved = Not reserved here: { $names }
 status-language = Language: { $language }
 status-calls = API calls left this month: { $left } of { $allowance }
-status-calls-low = Mind: API calls left this month: { $left } of { $allowance }. At 5 % only owner and administrators rename.
-status-calls-reserved = Mind: API calls left this month: { $left } of { $allowance }. The rest is kept for owner and administrators.
+status-calls-low = Note: API calls left this month: { $left } of { $allowance }. At 5% only owner and administrators rename.
+status-calls-reserved = Note: API calls left this month: { $left } of { $allowance }. The rest is kept for owner and administrators.
 
 misfit-regex = Nicknames here must match { $shape }, and that one does not.
 misfit = Nicknames here are like { $shape }. { $reason }
@@ -157,7 +157,7 @@ misfit-part-missing = “{ $part }” is missing: it must be { $rule }.
 misfit-part = “{ $part }” must be { $rule }; here it is “{ $found }”.
 misfit-beginning = It must begin with “{ $literal }”.
 misfit-literal = “{ $literal }” is missing after “{ $part }”.
-misfit-left-over = “{ $text }” is too much at the end.
+misfit-left-over = “{ $text }” does not belong at the end.
 rule-any = some text
 rule-digits-exactly = { $count ->
         [one] one digit
@@ -179,15 +179,15 @@ newcomer-parts = Welcome! Nicknames here are like { $shape }, and I do not know 
 format-refused = That format was not taken: { $reason } A format is written like this: /nick format {"{dept}-{name}"}
 format-too-long = it has more than { $max } characters.
 format-no-part = it has no part in braces that must be there.
-format-brace = the brace at character { $position } has no other one.
+format-brace = the brace at character { $position } has no matching brace.
 format-part-name = “{ $part }” is no name for a part: letters, digits and _, at most 20.
 format-part-twice = “{ $part }” stands twice.
 format-parts-touch = there must be something between “{ $first }” and “{ $second }”, or nobody knows where one ends.
-format-part-regex = the expression of “{ $part }” is none, or too large.
-format-regex = the regular expression is none, or too large.
+format-part-regex = the expression of “{ $part }” is not valid, or too large.
+format-regex = the regular expression is not valid, or too large.
 format-literal = no nickname can hold “{ $literal }”.
 format-longer-than-names = no nickname is that long.
-note-reserved = Mind: “{ $name }” is a reserved name.
+note-reserved = Note: “{ $name }” is a reserved name.
 note-binds-itself = Or more easily: change this group’s name, and then back. DingTalk tells me the chatid when that happens.
 note-names-need-format = This takes a format, and the group has none yet: /nick format {"{dept}-{name}"}
 note-hears-no-events = But DingTalk does not tell me who comes in: the operator has to subscribe to group events first.

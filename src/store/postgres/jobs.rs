@@ -312,7 +312,8 @@ impl Jobs for Postgres {
     ) -> Result<u64, StoreError> {
         let mut transaction = self.pool.begin().await?;
         for statement in [
-            "DELETE FROM hints WHERE robot_code = $1 AND told_at < $2",
+            "DELETE FROM hints WHERE robot_code = $1 AND told_at < $2
+                 AND person NOT LIKE 'calls-low %'",
             "DELETE FROM directory WHERE robot_code = $1 AND read_at < $2",
             "UPDATE groups SET roster = NULL, roster_at = NULL
              WHERE robot_code = $1 AND roster_at < $2",

@@ -38,12 +38,14 @@ impl Requests for Sqlite {
         }
         sqlx::query(
             "UPDATE requests SET state = 'replaced', decided_at = ?4
-             WHERE robot_code = ?1 AND conversation_id = ?2 AND user_id = ?3 AND state = 'open'",
+             WHERE robot_code = ?1 AND conversation_id = ?2 AND user_id = ?3 AND state = 'open'
+                 AND asked_by = ?5",
         )
         .bind(robot_code.as_str())
         .bind(request.conversation.as_str())
         .bind(request.user_id.as_str())
         .bind(request.asked_at.0)
+        .bind(request.asked_by.as_str())
         .execute(&mut *transaction)
         .await?;
         sqlx::query(

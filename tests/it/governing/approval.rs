@@ -112,7 +112,7 @@ async fn after_seven_days_who_asked_hears_that_it_is_over() {
     story.start().await;
     assert_eq!(
         story.reply().await,
-        "小明：你改名为「明明」的申请 #1 七天内没有人处理，已经失效。可以重新申请：/nick 新昵称"
+        "小明：你提交的申请 #1（改名为「明明」）七天内没有人处理，已经失效。可以重新申请：/nick 新昵称"
     );
     story.say(owner, "/nick approve 1").await;
     assert!(story.reply().await.contains("申请 #1 已经处理过"));

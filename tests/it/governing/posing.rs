@@ -49,6 +49,21 @@ async fn a_part_of_a_name_poses_as_well() {
 }
 
 #[tokio::test]
+async fn a_part_with_a_rule_poses_as_well() {
+    let story = Story::begin().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    for format in ["{班级:.班}-{姓名:.{2,4}}", r"/(.班)-(\S+)/"] {
+        story.say(owner, &format!("/nick format {format}")).await;
+        story.reply().await;
+        story.say(ming, "/nick 三班-王老师").await;
+        let refusal = story.reply().await;
+        assert!(refusal.contains("和群主的名字「王老师」"), "{format}: {refusal}");
+    }
+    assert_eq!(story.nickname(ming), None);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn another_members_name_is_remarked_on_refused_or_given() {
     let story = Story::begin().await;
     let (owner, ming, hong) = (story.cast.owner, story.cast.ming, story.cast.hong);
