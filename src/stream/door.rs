@@ -49,14 +49,14 @@ impl Door {
                 warn!("too many commands wait; no more are taken");
                 (Verdict::NoRoom.as_str(), Reception::NotKept)
             }
-            Ok(Ok(Verdict::Refused(refusal))) => {
+            Ok(Ok(verdict @ Verdict::Refused(refusal))) => {
                 warn!(?refusal, "a push is not for us");
-                ("refused", Reception::Refused)
+                (verdict.as_str(), Reception::Taken)
             }
             Ok(Ok(verdict)) => (verdict.as_str(), Reception::Taken),
             Ok(Err(Mishap::Unreadable(error))) => {
                 warn!(%error, "a push cannot be read");
-                ("unreadable", Reception::Refused)
+                ("unreadable", Reception::Taken)
             }
             Ok(Err(Mishap::NotKept)) => ("not_kept", Reception::NotKept),
             Err(_) => {

@@ -61,12 +61,10 @@ struct AckHeaders {
 /// What became of a push, as the gateway is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reception {
-    /// It need not come again.
+    /// It need not come again: it is kept, or nothing would become of it however often it came.
     Taken,
     /// It may come again later.
     NotKept,
-    /// It is not of its shape, or not for us.
-    Refused,
 }
 
 #[derive(Deserialize)]
@@ -119,7 +117,6 @@ impl Push {
                 let data = json!({ "status": "LATER", "message": "later" });
                 self.ack(200, "OK", data.to_string())
             }
-            (_, Reception::Refused) => self.ack(400, "refused", String::new()),
         }
     }
 

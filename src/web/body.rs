@@ -39,6 +39,11 @@ pub(super) async fn json(request: &HttpRequest, payload: Payload) -> Result<Byte
     if !has_json(request.headers()) {
         return Err(BodyError::WrongType);
     }
+    any(request, payload).await
+}
+
+/// The body of a request, whatever it says that it is.
+pub(super) async fn any(request: &HttpRequest, payload: Payload) -> Result<Bytes, BodyError> {
     read(request, payload, MAX_BODY, BODY_LIMIT).await
 }
 
