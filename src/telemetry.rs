@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use anyhow::Context;
 use tracing_subscriber::EnvFilter;
 
-/// Libraries that would print URLs, headers or statements at finer levels. An URL of the older
+/// Libraries that would print URLs, headers, frames or statements at finer levels. An URL of the older
 /// API holds the access token.
 const QUIET: &[&str] = &[
     "actix_http",
@@ -17,6 +17,8 @@ const QUIET: &[&str] = &[
     "reqwest",
     "rustls",
     "sqlx",
+    "tokio_tungstenite",
+    "tungstenite",
 ];
 
 /// How the log looks.

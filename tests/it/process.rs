@@ -5,8 +5,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use dingnick::simulator::world::Api;
-use dingnick::simulator::world::Fault;
+use dingnick::simulator::deliver::Happening;
+use dingnick::simulator::world::{Api, Door, Fault};
 
 use crate::story::Story;
 
@@ -142,6 +142,7 @@ impl Process {
     pub(crate) fn listen(&mut self, story: &Story) {
         let address = address_in(&self.wait_for("listening for callbacks"));
         story.simulator.set_callback_url(&format!("http://{address}/dingtalk/callback"));
+        story.simulator.set_events_url(&format!("http://{address}/dingtalk/events"));
     }
 
     pub(crate) fn signal(&self, name: &str) {
@@ -305,8 +306,18 @@ async fn a_second_bot_on_one_store_is_refused() {
 async fn no_secret_is_ever_in_the_log() {
     let mut story = Story::begin().await;
     story.stop().await;
-    let mut process = Process::serve(&story, &[("RUST_LOG", "trace")]);
+    let settings = [("RUST_LOG", "trace"), ("DINGNICK_INTAKE", "both")];
+    let mut process = Process::serve(&story, &settings);
     process.listen(&story);
+    for door in [Door::Stream, Door::Http] {
+        story.simulator.set_door(door);
+        story.say(story.cast.hong, "/nick 金丝雀").await;
+        story.reply().await;
+        let (group, by) = (story.cast.class, story.cast.owner);
+        let people = vec![story.cast.guest];
+        let event = story.simulator.compose_event(&Happening::MembersAdded { group, by, people });
+        story.simulator.deliver_event(&event).await.expect("the bot answers");
+    }
     for fault in [
         Fault::Bare(41049),
         Fault::Wrapped("40014".into()),
@@ -350,8 +361,11 @@ async fn no_secret_is_ever_in_the_log() {
     secrets.push(session.expect("a session").to_owned());
     secrets.push(story.world(|world| world.app.client_secret.clone()));
     secrets.extend(
-        ["access_token=", "appsecret=", "session=", "canary-of-a-forger"].map(String::from),
+        ["access_token=", "appsecret=", "session=", "ticket=", "canary-of-a-forger"]
+            .map(String::from),
     );
+    let app = story.world(|world| world.app.clone());
+    secrets.extend([app.event_token, app.event_aes_key]);
     secrets.push("金丝雀".to_owned());
     for secret in secrets {
         assert!(!log.contains(&secret), "the log holds {secret}");
