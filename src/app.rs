@@ -20,7 +20,7 @@ use crate::dingtalk::gateway::Gateway;
 use crate::domain::{Clock, Timestamp};
 use crate::metrics::Metrics;
 use crate::store::{self, Hold, Store};
-use crate::stream::{self, Stream};
+use crate::stream::{self, Stream, Timing};
 use crate::web;
 
 /// The pause before a group of the settings that could not be bound is tried again; it doubles.
@@ -76,13 +76,25 @@ impl App {
     /// # Errors
     /// When the store, the listener or the HTTP client cannot be had.
     pub async fn start(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
+        Self::start_at_pace(config, clock, Timing::default()).await
+    }
+
+    /// The same with other times for a Stream than the protocol's, for tests.
+    ///
+    /// # Errors
+    /// When the store, the listener or the HTTP client cannot be had.
+    pub async fn start_at_pace(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        timing: Timing,
+    ) -> anyhow::Result<Self> {
         let metrics = Arc::new(Metrics::new());
         let (bot, store) = Self::open(&config, Arc::clone(&metrics), Arc::clone(&clock)).await?;
         let hold = store.hold()?;
         let stream = config
             .intake
             .has_stream()
-            .then(|| stream(&config, &bot, &metrics, &clock))
+            .then(|| stream(&config, &bot, &metrics, &clock, timing))
             .transpose()
             .context("cannot make an HTTP client")?;
         bot.recover().await.context("cannot take up what was left")?;
@@ -187,6 +199,7 @@ fn stream(
     bot: &Arc<Bot>,
     metrics: &Arc<Metrics>,
     clock: &Arc<dyn Clock>,
+    timing: Timing,
 ) -> Result<Stream, reqwest::Error> {
     let (hosts, credentials) = (config.hosts.clone(), config.credentials.clone());
     let door = stream::Door {
@@ -197,7 +210,7 @@ fn stream(
         clock: Arc::clone(clock),
     };
     let gateway = Gateway::new(hosts, credentials, Arc::clone(metrics))?;
-    Ok(Stream::new(gateway, door, config.stream_timing))
+    Ok(Stream::new(gateway, door, timing))
 }
 
 /// Ends before its time only when DingTalk does not know the app: nothing comes in any more.

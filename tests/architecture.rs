@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bot", &["command", "dingtalk", "domain", "fail_point", "i18n", "metrics", "policy", "store"]),
     ("web", &["bot", "dingtalk", "domain", "metrics"]),
     ("stream", &["bot", "dingtalk", "domain", "metrics"]),
-    ("config", &["dingtalk", "domain", "i18n", "stream"]),
+    ("config", &["dingtalk", "domain", "i18n"]),
     ("telemetry", &[]),
     ("simulator", &[]),
     ("app", &["bot", "config", "dingtalk", "domain", "metrics", "store", "stream", "web"]),

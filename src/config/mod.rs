@@ -18,7 +18,6 @@ use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
 use crate::dingtalk::{Credentials, Hosts, Region};
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
 use crate::i18n::Locale;
-use crate::stream::Timing;
 
 pub use settings::{ConfigError, Effective, SETTINGS, Setting, Source, Sources};
 
@@ -110,8 +109,6 @@ pub struct Config {
     /// The pause before a failed call is tried again; it doubles with each attempt. No setting:
     /// DingTalk's advice decides it, and tests make it short.
     pub first_pause: Duration,
-    /// How long things take on a Stream; no setting either.
-    pub stream_timing: Timing,
 }
 
 impl Config {
@@ -250,7 +247,6 @@ impl Config {
             bot_name,
             ledger_kept_for: ledger_kept_for.flatten(),
             first_pause: Duration::from_millis(500),
-            stream_timing: Timing::default(),
         })
     }
 
@@ -366,6 +362,27 @@ mod tests {
         - DINGNICK_GROUPS must be chatids, separated by commas
         ");
         assert!(!error.to_string().contains("short"), "a value is shown");
+    }
+
+    #[test]
+    fn events_take_a_token_and_a_key() {
+        let key = ("DINGTALK_EVENT_AES_KEY", "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij");
+        let token = ("DINGTALK_EVENT_TOKEN", "token1");
+        let hears = |environment: &[_]| read("", environment).expect("good").hears_events();
+        assert!(hears(&[token, key]));
+        assert!(hears(&[("DINGNICK_INTAKE", "stream")]));
+        assert!(!hears(&[]));
+        for bad in [
+            &[token][..],
+            &[key],
+            &[token, ("DINGTALK_EVENT_AES_KEY", "short")],
+            &[("DINGTALK_EVENT_TOKEN", "no token!"), key],
+            &[("DINGNICK_INTAKE", "webhook")],
+        ] {
+            let error = read("", bad).expect_err("bad settings").to_string();
+            assert!(error.contains(bad[0].0) || error.contains(key.0), "{error}");
+            assert!(!error.contains(token.1) && !error.contains(key.1), "a value is shown");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_util::sync::CancellationToken;
 
 use super::world::{Ack, Push, World};
-use super::{Shared, lock};
+use super::{Shared, Simulator, lock};
 pub(super) use frame::Item;
 
 /// How long DingTalk waits for an acknowledgement before it pushes again, as people report.
@@ -98,6 +98,40 @@ impl Gateway {
         if let Some(line) = lock(&self.lines).get(&connection) {
             let _ = line.orders.send(Order::Say(message));
         }
+    }
+}
+
+impl Simulator {
+    /// How long the gateway waits for an acknowledgement before it pushes again, and how long it
+    /// leaves a connection open that it has said to close; a minute and ten seconds until set.
+    pub fn set_gateway_times(&self, redeliver_after: Duration, close_after: Duration) {
+        self.shared.gateway.set_times(redeliver_after, close_after);
+    }
+
+    /// The gateway says that it is about to close every connection, and does so some time later.
+    pub fn disconnect(&self, reason: &str) {
+        self.shared.disconnect(reason);
+    }
+
+    /// Every connection dies without a word: it stays open, and nothing goes through it.
+    pub fn fall_silent(&self) {
+        self.shared.fall_silent();
+    }
+
+    /// Every connection breaks.
+    pub fn cut(&self) {
+        self.shared.cut();
+    }
+
+    /// The gateway asks every connection whether it is there; the answers stand in the books of the
+    /// world, under `ping`.
+    pub fn ping(&self) {
+        self.shared.ping();
+    }
+
+    /// The gateway says something to every connection that may be no frame at all.
+    pub fn say_raw(&self, message: &Message) {
+        self.shared.say_raw(message);
     }
 }
 

@@ -8,6 +8,7 @@ pub mod page;
 pub mod world;
 
 mod api;
+mod doors;
 mod gateway;
 
 #[cfg(test)]
@@ -21,23 +22,21 @@ use std::{
 };
 
 use actix_web::{App, HttpServer, dev::ServerHandle, web};
-use serde_json::{Value, json};
 use thiserror::Error;
 use tokio::sync::watch;
 pub use tokio_tungstenite::tungstenite::Message;
 use url::Url;
 
 use self::{
-    deliver::{DeliverError, Delivered, Envelope, EventEnvelope, Happening, Utterance},
-    gateway::{Gateway, Item},
+    gateway::Gateway,
     page::Page,
-    world::{Ack, Clock, Door, Reception, World},
+    world::{Clock, Door, World},
 };
 
 /// Request bodies may be this long, in bytes; longer than any DingTalk takes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// How long the bot's server may take to answer a callback.
+/// How long the bot may take to answer what it is told.
 const CALLBACK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A running simulated DingTalk. It stops when this is dropped.
@@ -121,11 +120,6 @@ impl Simulator {
         &self.shared.url
     }
 
-    /// Tells where the bot takes callbacks.
-    pub fn set_callback_url(&self, url: &str) {
-        *lock(&self.shared.callback_url) = Some(url.to_owned());
-    }
-
     /// Looks into the world or changes it; whoever waits looks again afterwards.
     /// The world is locked meanwhile, so do not use the simulator inside.
     pub fn with<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
@@ -141,92 +135,6 @@ impl Simulator {
     ) -> Option<T> {
         let search = self.shared.search(found);
         tokio::time::timeout(timeout, search).await.ok()
-    }
-
-    /// Says something: it goes into the chat log, and to the bot if it
-    /// mentions the robot or is said to it alone.
-    ///
-    /// # Errors
-    /// When the bot is not reached.
-    pub async fn say(&self, utterance: &Utterance) -> Result<Option<Delivered>, DeliverError> {
-        self.shared.say(utterance).await
-    }
-
-    /// Puts something into the chat log and gives back the callback, unsent,
-    /// for tests that want to spoil or repeat it.
-    pub fn compose(&self, utterance: &Utterance) -> Envelope {
-        self.shared.compose(utterance)
-    }
-
-    /// Posts a callback as it stands, for the first time or again.
-    ///
-    /// # Errors
-    /// When the bot is not reached.
-    pub async fn deliver(&self, envelope: &Envelope) -> Result<Delivered, DeliverError> {
-        self.shared.deliver(envelope).await
-    }
-
-    /// Tells where the bot takes events over HTTP.
-    pub fn set_events_url(&self, url: &str) {
-        *lock(&self.shared.events_url) = Some(url.to_owned());
-    }
-
-    /// Chooses how the bot is told of messages and events.
-    pub fn set_door(&self, door: Door) {
-        *lock(&self.shared.door) = door;
-    }
-
-    /// Lets something happen to a group, and gives back the event, untold.
-    pub fn compose_event(&self, happening: &Happening) -> EventEnvelope {
-        self.shared.with(|world| deliver::compose_event(world, happening))
-    }
-
-    /// Tells of an event, for the first time or again.
-    ///
-    /// # Errors
-    /// When the bot is not reached, or its answer is not the protocol's.
-    pub async fn deliver_event(&self, event: &EventEnvelope) -> Result<Delivered, DeliverError> {
-        self.shared.deliver_event(event).await
-    }
-
-    /// Asks over HTTP whether anybody is there, as the console does when it saves a subscription.
-    ///
-    /// # Errors
-    /// When the bot is not reached, or its answer is not the protocol's.
-    pub async fn check_url(&self) -> Result<Delivered, DeliverError> {
-        self.shared.post_event(&json!({ "EventType": "check_url" })).await
-    }
-
-    /// How long the gateway waits for an acknowledgement before it pushes again, and how long it
-    /// leaves a connection open that it has said to close; a minute and ten seconds until set.
-    pub fn set_gateway_times(&self, redeliver_after: Duration, close_after: Duration) {
-        self.shared.gateway.set_times(redeliver_after, close_after);
-    }
-
-    /// The gateway says that it is about to close every connection, and does so some time later.
-    pub fn disconnect(&self, reason: &str) {
-        self.shared.disconnect(reason);
-    }
-
-    /// Every connection dies without a word: it stays open, and nothing goes through it.
-    pub fn fall_silent(&self) {
-        self.shared.fall_silent();
-    }
-
-    /// Every connection breaks.
-    pub fn cut(&self) {
-        self.shared.cut();
-    }
-
-    /// The gateway asks every connection whether it is there; the answers stand in the books of the
-    /// world, under `ping`.
-    pub fn ping(&self) {
-        self.shared.ping();
-    }
-
-    /// The gateway says something to every connection that may be no frame at all.
-    pub fn say_raw(&self, message: &Message) {
-        self.shared.say_raw(message);
     }
 
     /// Stops listening and lets go of every connection. The world stays as it is, until
@@ -330,60 +238,6 @@ impl Shared {
                 std::future::pending::<()>().await;
             }
         }
-    }
-
-    fn compose(&self, utterance: &Utterance) -> Envelope {
-        self.with(|world| deliver::compose(world, utterance, &self.url))
-    }
-
-    async fn deliver(&self, envelope: &Envelope) -> Result<Delivered, DeliverError> {
-        let door = *lock(&self.door);
-        let url = lock(&self.callback_url).clone();
-        let answer = match (door, url) {
-            (Door::Stream, _) => {
-                let data = String::from_utf8_lossy(&envelope.bytes()).into_owned();
-                self.push_in_time(Item::Message { id: envelope.message_id.clone(), data }).await
-            }
-            (Door::Http, None) => Err(DeliverError::NoCallbackUrl),
-            (Door::Http, Some(url)) => envelope.post(&self.client, &url).await,
-        };
-        let reception = match &answer {
-            Ok(delivered) => Reception::Answered(delivered.status),
-            Err(_) => Reception::Unreachable,
-        };
-        self.with(|world| world.note_reception(&envelope.message_id, reception));
-        answer
-    }
-
-    async fn push_in_time(&self, item: Item) -> Result<Delivered, DeliverError> {
-        let answer = tokio::time::timeout(CALLBACK_TIMEOUT, self.push(item)).await;
-        match answer {
-            // To whoever looks at the status, an event that is to come later was not taken.
-            Ok(Some(Ack { code: 200, data })) if data.contains("LATER") => {
-                Ok(Delivered { status: 500, body: data })
-            }
-            Ok(Some(Ack { code, data })) => Ok(Delivered { status: code, body: data }),
-            Ok(None) | Err(_) => Err(DeliverError::NotAcknowledged),
-        }
-    }
-
-    async fn deliver_event(&self, event: &EventEnvelope) -> Result<Delivered, DeliverError> {
-        let door = *lock(&self.door);
-        match door {
-            Door::Stream => self.push_in_time(Item::Event(event.clone())).await,
-            Door::Http => self.post_event(&event.http_body).await,
-        }
-    }
-
-    async fn post_event(&self, body: &Value) -> Result<Delivered, DeliverError> {
-        let url = lock(&self.events_url).clone().ok_or(DeliverError::NoCallbackUrl)?;
-        let subscription = self.read(deliver::Subscription::of);
-        deliver::post_event(&self.client, &url, subscription, body).await
-    }
-
-    async fn say(&self, utterance: &Utterance) -> Result<Option<Delivered>, DeliverError> {
-        let envelope = self.compose(utterance);
-        if utterance.reaches_robot() { self.deliver(&envelope).await.map(Some) } else { Ok(None) }
     }
 }
 

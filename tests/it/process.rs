@@ -186,18 +186,29 @@ async fn both_signals_stop_the_bot_after_it_has_finished_its_work() {
 async fn the_operator_reads_what_happened() {
     let mut story = Story::begin().await;
     story.stop().await;
-    let mut process = Process::serve(&story, &[("DINGNICK_OPS_LISTEN", "127.0.0.1:0")]);
+    let settings = [("DINGNICK_OPS_LISTEN", "127.0.0.1:0"), ("DINGNICK_INTAKE", "both")];
+    let mut process = Process::serve(&story, &settings);
     let operator = address_in(&process.wait_for("listening for the operator"));
     process.listen(&story);
     story.say(story.cast.ming, "/nick 明明").await;
     story.reply().await;
+    let title = "新三班".to_owned();
+    let (group, by) = (story.cast.class, story.cast.owner);
+    let event = story.simulator.compose_event(&Happening::Retitled { group, by, title });
+    for door in [Door::Stream, Door::Http] {
+        story.simulator.set_door(door);
+        story.tell(&event).await;
+    }
     story.idle().await;
     let client = dingnick::dingtalk::http_client().expect("a client");
     let answer = client.get(format!("http://{operator}/metrics")).send().await.expect("an answer");
     let text = answer.text().await.expect("a text");
     for line in [
         r#"dingnick_callbacks_total{result="kept"} 1"#,
-        r#"dingnick_jobs_total{outcome="applied"} 1"#,
+        r#"dingnick_jobs_total{outcome="applied"} 2"#,
+        r#"dingnick_stream_frames_total{result="kept"} 1"#,
+        r#"dingnick_events_total{result="repeated"} 1"#,
+        "dingnick_stream_connections 1",
         r#"dingnick_replies_total{outcome="sent"} 1"#,
         r#"dingnick_dingtalk_calls_total{api="updategroupnick",result="ok"} 1"#,
     ] {

@@ -146,10 +146,10 @@ impl Story {
         let sources = Sources::new("", &self.settings).expect("good settings");
         let mut config = Config::read(&sources).expect("good settings");
         config.first_pause = self.first_pause;
-        config.stream_timing = STREAM_TIMING;
         let door = if config.intake.has_http() { Door::Http } else { Door::Stream };
         self.simulator.set_door(door);
-        let app = App::start(config, Arc::new(self.clock.clone())).await.expect("the bot starts");
+        let clock = Arc::new(self.clock.clone());
+        let app = App::start_at_pace(config, clock, STREAM_TIMING).await.expect("the bot starts");
         self.address = app.address();
         let key = self.settings.get("DINGNICK_CALLBACK_KEY").map(|key| format!("/{key}"));
         let path = format!("/dingtalk/callback{}", key.unwrap_or_default());

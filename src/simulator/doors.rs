@@ -1,0 +1,132 @@
+//! How the bot is told of what is said and of what happens: by callbacks, or over the connection that
+//! it opens itself.
+
+use serde_json::{Value, json};
+
+use super::{
+    CALLBACK_TIMEOUT, Shared, Simulator,
+    deliver::{self, DeliverError, Delivered, Envelope, EventEnvelope, Happening, Utterance},
+    gateway::Item,
+    lock,
+    world::{Ack, Door, Reception},
+};
+
+impl Simulator {
+    /// Tells where the bot takes callbacks.
+    pub fn set_callback_url(&self, url: &str) {
+        *lock(&self.shared.callback_url) = Some(url.to_owned());
+    }
+
+    /// Says something: it goes into the chat log, and to the bot if it
+    /// mentions the robot or is said to it alone.
+    ///
+    /// # Errors
+    /// When the bot is not reached.
+    pub async fn say(&self, utterance: &Utterance) -> Result<Option<Delivered>, DeliverError> {
+        self.shared.say(utterance).await
+    }
+
+    /// Puts something into the chat log and gives back the callback, unsent,
+    /// for tests that want to spoil or repeat it.
+    pub fn compose(&self, utterance: &Utterance) -> Envelope {
+        self.shared.compose(utterance)
+    }
+
+    /// Posts a callback as it stands, for the first time or again.
+    ///
+    /// # Errors
+    /// When the bot is not reached.
+    pub async fn deliver(&self, envelope: &Envelope) -> Result<Delivered, DeliverError> {
+        self.shared.deliver(envelope).await
+    }
+
+    /// Tells where the bot takes events over HTTP.
+    pub fn set_events_url(&self, url: &str) {
+        *lock(&self.shared.events_url) = Some(url.to_owned());
+    }
+
+    /// Chooses how the bot is told of messages and events.
+    pub fn set_door(&self, door: Door) {
+        *lock(&self.shared.door) = door;
+    }
+
+    /// Lets something happen to a group, and gives back the event, untold.
+    pub fn compose_event(&self, happening: &Happening) -> EventEnvelope {
+        self.shared.with(|world| deliver::compose_event(world, happening))
+    }
+
+    /// Tells of an event, for the first time or again.
+    ///
+    /// # Errors
+    /// When the bot is not reached, or its answer is not the protocol's.
+    pub async fn deliver_event(&self, event: &EventEnvelope) -> Result<Delivered, DeliverError> {
+        self.shared.deliver_event(event).await
+    }
+
+    /// Asks over HTTP whether anybody is there, as the console does when it saves a subscription.
+    ///
+    /// # Errors
+    /// When the bot is not reached, or its answer is not the protocol's.
+    pub async fn check_url(&self) -> Result<Delivered, DeliverError> {
+        self.shared.post_event(&json!({ "EventType": "check_url" })).await
+    }
+}
+
+impl Shared {
+    pub(super) fn compose(&self, utterance: &Utterance) -> Envelope {
+        self.with(|world| deliver::compose(world, utterance, &self.url))
+    }
+
+    pub(super) async fn deliver(&self, envelope: &Envelope) -> Result<Delivered, DeliverError> {
+        let door = *lock(&self.door);
+        let url = lock(&self.callback_url).clone();
+        let answer = match (door, url) {
+            (Door::Stream, _) => {
+                let data = String::from_utf8_lossy(&envelope.bytes()).into_owned();
+                self.push_in_time(Item::Message { id: envelope.message_id.clone(), data }).await
+            }
+            (Door::Http, None) => Err(DeliverError::NoCallbackUrl),
+            (Door::Http, Some(url)) => envelope.post(&self.client, &url).await,
+        };
+        let reception = match &answer {
+            Ok(delivered) => Reception::Answered(delivered.status),
+            Err(_) => Reception::Unreachable,
+        };
+        self.with(|world| world.note_reception(&envelope.message_id, reception));
+        answer
+    }
+
+    async fn push_in_time(&self, item: Item) -> Result<Delivered, DeliverError> {
+        let answer = tokio::time::timeout(CALLBACK_TIMEOUT, self.push(item)).await;
+        match answer {
+            // To whoever looks at the status, an event that is to come later was not taken.
+            Ok(Some(Ack { code: 200, data })) if data.contains("LATER") => {
+                Ok(Delivered { status: 500, body: data })
+            }
+            Ok(Some(Ack { code, data })) => Ok(Delivered { status: code, body: data }),
+            Ok(None) | Err(_) => Err(DeliverError::NotAcknowledged),
+        }
+    }
+
+    async fn deliver_event(&self, event: &EventEnvelope) -> Result<Delivered, DeliverError> {
+        let door = *lock(&self.door);
+        match door {
+            Door::Stream => self.push_in_time(Item::Event(event.clone())).await,
+            Door::Http => self.post_event(&event.http_body).await,
+        }
+    }
+
+    async fn post_event(&self, body: &Value) -> Result<Delivered, DeliverError> {
+        let url = lock(&self.events_url).clone().ok_or(DeliverError::NoCallbackUrl)?;
+        let subscription = self.read(deliver::Subscription::of);
+        deliver::post_event(&self.client, &url, subscription, body).await
+    }
+
+    pub(super) async fn say(
+        &self,
+        utterance: &Utterance,
+    ) -> Result<Option<Delivered>, DeliverError> {
+        let envelope = self.compose(utterance);
+        if utterance.reaches_robot() { self.deliver(&envelope).await.map(Some) } else { Ok(None) }
+    }
+}
