@@ -81,8 +81,9 @@ impl Bot {
         match &event.what {
             Happening::Joined(people) => {
                 self.change_roster(conversation, |roster| {
-                    let new = people.iter().filter(|person| !roster.contains(person));
-                    new.cloned().collect::<Vec<_>>().into_iter().for_each(|new| roster.push(new));
+                    let is_new = |person: &&UserId| !roster.contains(person);
+                    let new: Vec<UserId> = people.iter().filter(is_new).cloned().collect();
+                    roster.extend(new);
                 })
                 .await?;
                 if case.rules.welcome && case.format().is_some() {

@@ -267,3 +267,36 @@ async fn a_wrong_secret_ends_the_bot_with_a_reason_and_no_hammering() {
     assert!(!log.join("\n").contains("canary"), "the secret is in the log");
     story.end().await;
 }
+
+#[tokio::test]
+async fn the_gateway_lets_nobody_in_without_a_ticket() {
+    let story = by_stream().await;
+    let app = story.world(|world| world.app.clone());
+    let client = dingnick::dingtalk::http_client().expect("a client");
+    let open = async |secret: &str, accept: &str| {
+        let url = story.simulator.url().join("v1.0/gateway/connections/open").expect("a URL");
+        let body = serde_json::json!({
+            "clientId": app.client_id, "clientSecret": secret,
+            "subscriptions": [{ "type": "EVENT", "topic": "*" }],
+        });
+        let request = client.post(url).header("Accept", accept).json(&body);
+        let answer = request.send().await.expect("an answer");
+        (answer.status().as_u16(), answer.text().await.expect("a text"))
+    };
+    assert_eq!(open("wrong", "application/json").await.0, 401);
+    let (_, xml) = open(&app.client_secret, "*/*").await;
+    assert!(xml.starts_with('<'), "without the header it is no JSON: {xml}");
+    let (status, opened) = open(&app.client_secret, "application/json").await;
+    assert_eq!(status, 200);
+    let opened: serde_json::Value = serde_json::from_str(&opened).expect("JSON");
+    let text = |name: &str| opened[name].as_str().expect("a text").to_owned();
+    let connect = async |ticket: &str| {
+        let url = format!("{}?ticket={ticket}", text("endpoint"));
+        tokio_tungstenite::connect_async(url).await.is_ok()
+    };
+    assert!(!connect("").await);
+    assert!(!connect("nonsense").await);
+    assert!(connect(&text("ticket")).await);
+    assert!(!connect(&text("ticket")).await, "a ticket opens one connection");
+    story.end().await;
+}

@@ -147,3 +147,54 @@ impl Ack {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_opens_one_connection_within_ninety_seconds() {
+        let mut books = GatewayBooks::default();
+        let ticket = books.issue_ticket(0, Vec::new(), String::new());
+        assert_eq!(books.redeem("another", 0), None);
+        assert_eq!(books.redeem(&ticket, TICKET_LIFE), Some(0));
+        assert_eq!(books.redeem(&ticket, TICKET_LIFE), None, "it is used up");
+        let late = books.issue_ticket(0, Vec::new(), String::new());
+        assert_eq!(books.redeem(&late, TICKET_LIFE + 1), None);
+        assert_eq!(books.open(), 1);
+        books.close(0, 7);
+        assert_eq!((books.open(), books.connections[0].closed_at), (0, Some(7)));
+    }
+
+    #[test]
+    fn an_answer_is_noted_with_its_push() {
+        let mut books = GatewayBooks::default();
+        let push = |message_id: &str| Push {
+            message_id: message_id.to_owned(),
+            key: "msg".to_owned(),
+            connection: 0,
+            answer: None,
+        };
+        books.pushes = vec![push("1"), push("2")];
+        for strange in ["", "[]", "{}", r#"{"code":"200"}"#, r#"{"code":200,"headers":{}}"#] {
+            books.note_ack(strange);
+        }
+        books.note_ack(r#"{"code":200,"headers":{"messageId":"2"},"data":"{}"}"#);
+        let ack = Ack { code: 200, data: "{}".to_owned() };
+        assert_eq!(books.answers("msg"), [None, Some(ack)]);
+        assert_eq!(books.answers("other"), []);
+    }
+
+    #[test]
+    fn what_was_not_taken_comes_again() {
+        for (code, data, is_final) in [
+            (200, r#"{"response":null}"#, true),
+            (200, r#"{"status":"SUCCESS"}"#, true),
+            (200, r#"{"status":"LATER"}"#, false),
+            (404, "", true),
+            (500, "", false),
+        ] {
+            assert_eq!(Ack { code, data: data.to_owned() }.is_final(), is_final, "{code} {data}");
+        }
+    }
+}
