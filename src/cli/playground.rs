@@ -48,6 +48,7 @@ pub(super) fn run(arguments: &Arguments, sources: &Sources) -> anyhow::Result<()
         let config = Config::read(&Sources::new("", &settings)?)?;
         let app = App::start(config, Arc::new(SystemClock)).await?;
         simulator.set_callback_url(&format!("http://{}/dingtalk/callback", app.address()));
+        simulator.set_events_url(&format!("http://{}/dingtalk/events", app.address()));
         let mut out = std::io::stdout().lock();
         writeln!(out, "The playground is open: {}", simulator.url())?;
         writeln!(out, "Ctrl-C closes it.")?;
@@ -68,6 +69,8 @@ fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
         ("DINGTALK_CLIENT_ID", world.app.client_id.clone()),
         ("DINGTALK_CLIENT_SECRET", world.app.client_secret.clone()),
         ("DINGTALK_ROBOT_CODE", world.app.robot_code.clone()),
+        ("DINGTALK_EVENT_TOKEN", world.app.event_token.clone()),
+        ("DINGTALK_EVENT_AES_KEY", world.app.event_aes_key.clone()),
         ("DINGTALK_CORP_ID", world.organisation.corp_id.clone()),
         ("HOST", Ipv4Addr::LOCALHOST.to_string()),
         ("PORT", "0".to_owned()),
