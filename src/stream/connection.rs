@@ -27,6 +27,9 @@ const MAX_FRAME: usize = 1024 * 1024;
 /// How many frames are taken in at the same time; more wait in the connection.
 const FRAMES_AT_ONCE: usize = 256;
 
+/// A connection that lasted so long was of use, whether or not anybody spoke.
+const STEADY: Duration = Duration::from_secs(10);
+
 /// How long what is in hand may take when a connection is let go of.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
@@ -42,23 +45,32 @@ pub(super) struct Connection {
 pub(super) struct Leaving {
     /// The gateway has told so, and the connection still serves.
     pub is_told: bool,
-    /// It was of use: something came through it.
+    /// It was worth opening, and so is another.
     pub was_of_use: bool,
 }
 
 /// The connection's side of that: it is said once.
 struct Farewell {
     leaving: Option<oneshot::Sender<Leaving>>,
-    was_of_use: bool,
+    begun: Instant,
+    /// Something came through it.
+    has_served: bool,
 }
 
 impl Farewell {
     fn say(&mut self, is_told: bool) {
         if let Some(leaving) = self.leaving.take() {
+            let was_of_use = was_of_use(self.has_served, self.begun.elapsed());
             // Nobody waits for it any more when the bot stops.
-            let _ = leaving.send(Leaving { is_told, was_of_use: self.was_of_use });
+            let _ = leaving.send(Leaving { is_told, was_of_use });
         }
     }
+}
+
+/// Whether a connection was worth opening: something came through it, or it would have, in a group
+/// that speaks more. One that is closed at once is not, though the gateway took it.
+fn was_of_use(has_served: bool, lasted: Duration) -> bool {
+    has_served || lasted >= STEADY
 }
 
 /// Why a connection ended.
@@ -112,7 +124,8 @@ impl Connection {
         let_go: CancellationToken,
         leaving: oneshot::Sender<Leaving>,
     ) {
-        let mut farewell = Farewell { leaving: Some(leaving), was_of_use: false };
+        let (leaving, begun) = (Some(leaving), Instant::now());
+        let mut farewell = Farewell { leaving, begun, has_served: false };
         let mut frames = JoinSet::new();
         let end = self.read(&mut frames, &let_go, &mut farewell).await;
         match &end {
@@ -191,7 +204,7 @@ impl Connection {
     ) -> Option<Message> {
         match Frame::parse(text) {
             Some(Frame::Push(push)) => {
-                farewell.was_of_use = true;
+                farewell.has_served = true;
                 let door = Arc::clone(&self.door);
                 frames.spawn(async move { door.take(&push).await });
                 None
@@ -222,4 +235,16 @@ impl Connection {
 /// The answer to a frame; none where taking it in panicked: it comes again.
 fn answered(answer: Result<Ack, tokio::task::JoinError>) -> Option<Ack> {
     answer.inspect_err(|error| error!(%error, "taking a frame in panicked")).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quiet_connection_was_of_use_and_one_that_is_closed_at_once_was_not() {
+        assert!(was_of_use(true, Duration::ZERO));
+        assert!(was_of_use(false, STEADY));
+        assert!(!was_of_use(false, STEADY / 2));
+    }
 }

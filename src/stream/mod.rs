@@ -16,7 +16,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
 use tokio_tungstenite::tungstenite;
 use tokio_util::sync::CancellationToken;
-use tracing::{info, warn};
+use tracing::{error, info, warn};
 
 use crate::dingtalk::DingTalkError;
 use crate::dingtalk::gateway::Gateway;
@@ -109,7 +109,11 @@ impl Stream {
             () = stopping.cancelled() => Ok(()),
         };
         self.ending.cancel();
-        connections.join_all().await;
+        while let Some(ended) = connections.join_next().await {
+            if let Err(error) = ended {
+                error!(%error, "a Stream connection panicked");
+            }
+        }
         held
     }
 
