@@ -27,6 +27,9 @@ const MAX_FRAME: usize = 1024 * 1024;
 /// How many frames are taken in at the same time; more wait in the connection.
 const FRAMES_AT_ONCE: usize = 256;
 
+/// How long the gateway may take to close its side.
+const CLOSE_LIMIT: Duration = Duration::from_secs(1);
+
 /// A connection that lasted so long was of use, whether or not anybody spoke.
 const STEADY: Duration = Duration::from_secs(10);
 
@@ -148,6 +151,11 @@ impl Connection {
             Ok(Ok(())) => {}
             Ok(Err(end)) => debug!(%end, "the last answers were not taken"),
             Err(_) => warn!("some frames were not answered in time; they come again"),
+        }
+        // A socket that is dropped with something unread takes the last answers with it.
+        let unread = async { while let Some(Ok(_)) = self.socket.next().await {} };
+        if is_open && tokio::time::timeout(CLOSE_LIMIT, unread).await.is_err() {
+            debug!("the gateway did not close the connection");
         }
     }
 

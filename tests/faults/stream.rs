@@ -7,11 +7,11 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use dingnick::simulator::world::Door;
 
-use crate::account::{Account, Line};
+use crate::account::{Account, Kill, Line};
 use crate::hammer::{Hammer, Load};
 use crate::process::shipped;
 use crate::scene::Scene;
-use crate::{is_full, seed};
+use crate::{is_full, now, seed};
 
 /// How many messages go through it, at least.
 const MESSAGES: u32 = 1_000;
@@ -27,15 +27,33 @@ const CLOSE_AFTER: Duration = Duration::from_secs(3);
 const NOTICED_AFTER: Duration = Duration::from_secs(30);
 
 pub(crate) async fn all() -> Result<Vec<Line>> {
+    Ok(vec![gateway().await?, killed().await?])
+}
+
+/// A scene whose messages go by Stream.
+fn scene() -> Result<Arc<Scene>> {
     let mut scene = Scene::with_sqlite(5, 20)?;
     scene.settings.insert("DINGNICK_INTAKE".to_owned(), "stream".to_owned());
     scene.simulator.set_door(Door::Stream);
     scene.simulator.set_gateway_times(REDELIVER_AFTER, CLOSE_AFTER);
-    let scene = Arc::new(scene);
+    Ok(Arc::new(scene))
+}
+
+fn load() -> Load {
+    Load { messages: MESSAGES, parallel: 16, pause: Duration::from_millis(400), seed: seed() }
+}
+
+/// How many messages were pushed, and how many more times than that.
+fn pushes(scene: &Scene, hammer: &Hammer) -> (usize, usize) {
+    let pushes = scene.simulator.with(|world| world.gateway.pushes.len());
+    let sent = hammer.sent().len();
+    (sent, pushes.saturating_sub(sent))
+}
+
+async fn gateway() -> Result<Line> {
+    let scene = scene()?;
     let bot = scene.bot(&shipped()).await?;
-    let pause = Duration::from_millis(400);
-    let load = Load { messages: MESSAGES, parallel: 16, pause, seed: seed() };
-    let hammer = Hammer::by_stream(&scene, load);
+    let hammer = Hammer::by_stream(&scene, load());
     let hammering = tokio::spawn(Arc::clone(&hammer).run());
     let silences = if is_full() { 5 } else { 1 };
     let mut chance = fastrand::Rng::with_seed(seed());
@@ -62,17 +80,40 @@ pub(crate) async fn all() -> Result<Vec<Line>> {
     hammer.enough();
     hammering.await??;
     scene.store.wait_until_idle().await?;
-    let sent = hammer.sent();
-    let account = Account::of(&scene, &sent, &[]).await?;
-    let (connections, again) = simulator.with(|world| {
-        (world.gateway.connections.len(), world.gateway.pushes.len().saturating_sub(sent.len()))
-    });
+    let account = Account::of(&scene, &hammer.sent(), &[]).await?;
+    let connections = simulator.with(|world| world.gateway.connections.len());
+    let (sent, again) = pushes(&scene, &hammer);
     ensure!(bot.get("/readyz").await == Some(200), "it is connected");
-    let few = sent.len() < MESSAGES as usize;
-    Ok(vec![
-        Line::new("Stream that breaks and falls silent", account)
-            .note(format!("{connections} connections, {again} pushed again"))
-            .expect(!few, "too few messages")
-            .expect(again > 0, "nothing had to come again"),
-    ])
+    Ok(Line::new("Stream that breaks and falls silent", account)
+        .note(format!("{connections} connections, {again} pushed again"))
+        .expect(sent >= MESSAGES as usize, "too few messages")
+        .expect(again > 0, "nothing had to come again"))
+}
+
+/// The bot is killed at any moment, and what it had not acknowledged comes to the next one.
+async fn killed() -> Result<Line> {
+    let kills = if is_full() { 50 } else { 6 };
+    let scene = scene()?;
+    let mut bot = scene.bot(&shipped()).await?;
+    let hammer = Hammer::by_stream(&scene, load());
+    let hammering = tokio::spawn(Arc::clone(&hammer).run());
+    let mut chance = fastrand::Rng::with_seed(seed());
+    let mut killed = Vec::new();
+    let mut ready = 0;
+    for _ in 0..kills {
+        // When the kill comes is the fault itself.
+        tokio::time::sleep(Duration::from_millis(chance.u64(100..900))).await;
+        let at = bot.kill()?;
+        bot = scene.bot(&shipped()).await?;
+        ready = ready.max(now() - at);
+        killed.push(Kill { at, until: now() });
+    }
+    hammer.enough();
+    hammering.await??;
+    scene.store.wait_until_idle().await?;
+    let account = Account::of(&scene, &hammer.sent(), &killed).await?;
+    let (_, again) = pushes(&scene, &hammer);
+    Ok(Line::new("Stream, killed at random", account)
+        .times(Some(ready), None, 5)
+        .note(format!("{kills} kills, {again} pushed again")))
 }
