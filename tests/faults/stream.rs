@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use dingnick::simulator::world::Door;
+use dingnick::simulator::world::{Door, World};
 
 use crate::account::{Account, Kill, Line};
 use crate::hammer::{Hammer, Load};
@@ -58,6 +58,7 @@ async fn gateway() -> Result<Line> {
     let silences = if is_full() { 5 } else { 1 };
     let mut chance = fastrand::Rng::with_seed(seed());
     let simulator = &scene.simulator;
+    let mut slowest = 0;
     for _ in 0..silences {
         for _ in 0..8 {
             // What is broken, and how soon, is the fault itself.
@@ -67,8 +68,12 @@ async fn gateway() -> Result<Line> {
                 _ => simulator.disconnect("connection is expired"),
             }
         }
-        let connections = || simulator.with(|world| world.gateway.connections.len());
-        let before = connections();
+        // Nothing else shall close the one that falls silent.
+        tokio::time::sleep(CLOSE_AFTER).await;
+        let is_one = |world: &World| (world.gateway.open() == 1).then_some(());
+        ensure!(simulator.wait_for(NOTICED_AFTER, is_one).await.is_some(), "there is one");
+        let before = simulator.with(|world| world.gateway.connections.len());
+        let silent_at = now();
         simulator.fall_silent();
         let noticed = simulator
             .wait_for(NOTICED_AFTER, |world| {
@@ -76,6 +81,7 @@ async fn gateway() -> Result<Line> {
             })
             .await;
         ensure!(noticed.is_some(), "silence was not noticed within {NOTICED_AFTER:?}");
+        slowest = slowest.max(now() - silent_at);
     }
     hammer.enough();
     hammering.await??;
@@ -85,7 +91,10 @@ async fn gateway() -> Result<Line> {
     let (sent, again) = pushes(&scene, &hammer);
     ensure!(bot.get("/readyz").await == Some(200), "it is connected");
     Ok(Line::new("Stream that breaks and falls silent", account)
-        .note(format!("{connections} connections, {again} pushed again"))
+        .note(format!(
+            "{connections} connections, {again} pushed again, silence noticed within {} s",
+            slowest / 1000
+        ))
         .expect(sent >= MESSAGES as usize, "too few messages")
         .expect(again > 0, "nothing had to come again"))
 }

@@ -80,6 +80,16 @@ impl Ask {
         self.get(&format!("chat/get?access_token={}{rest}", self.token))
     }
 
+    /// The request of the fixture, with the demo world's app in it.
+    fn open_connection(&self, secret: &str) -> RequestBuilder {
+        let text = include_str!("../../../../fixtures/requests/stream-open.json");
+        let mut body: Value = serde_json::from_str(text).expect("the fixture is JSON");
+        body["clientId"] = json!("dingplayground0001");
+        body["clientSecret"] = json!(secret);
+        let url = format!("{}v1.0/gateway/connections/open", self.base);
+        self.client.post(url).header("accept", "application/json").json(&body)
+    }
+
     fn reply(&self, session: &str, text: &str) -> RequestBuilder {
         let url = format!("{}robot/sendBySession?session={session}", self.base);
         let body = json!({"msgtype": "text", "text": {"content": text}});
@@ -116,6 +126,10 @@ pub(super) const CASES: &[(&str, Prepare, Request)] = &[
             "client_secret": "playground-secret-nobody-else-uses-0123456789",
             "grant_type": "client_credentials"}))
     }),
+    ("stream-open-ok", as_it_is, |ask| {
+        ask.open_connection("playground-secret-nobody-else-uses-0123456789")
+    }),
+    ("stream-open-auth-failed", as_it_is, |ask| ask.open_connection("wrong")),
     ("updategroupnick-ok", as_it_is, |ask| ask.rename(|_| {})),
     ("updategroupnick-ok", as_it_is, |ask| {
         let url = format!("{}topapi/chat/updategroupnick", ask.base);
