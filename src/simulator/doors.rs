@@ -1,15 +1,20 @@
 //! How the bot is told of what is said and of what happens: by callbacks, or over the connection that
 //! it opens itself.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::{
-    CALLBACK_TIMEOUT, Shared, Simulator,
+    Shared, Simulator,
     deliver::{self, DeliverError, Delivered, Envelope, EventEnvelope, Happening, Utterance},
     gateway::Item,
     lock,
     world::{Ack, Door, Reception},
 };
+
+/// How long an acknowledgement is waited for, pushed as often as it may be by then.
+const PUSH_TIMEOUT: Duration = Duration::from_secs(30);
 
 impl Simulator {
     /// Tells where the bot takes callbacks.
@@ -97,7 +102,7 @@ impl Shared {
     }
 
     async fn push_in_time(&self, item: Item) -> Result<Delivered, DeliverError> {
-        let answer = tokio::time::timeout(CALLBACK_TIMEOUT, self.push(item)).await;
+        let answer = tokio::time::timeout(PUSH_TIMEOUT, self.push(item)).await;
         match answer {
             // To whoever looks at the status, an event that is to come later was not taken.
             Ok(Some(Ack { code: 200, data })) if data.contains("LATER") => {

@@ -36,7 +36,7 @@ use self::{
 /// Request bodies may be this long, in bytes; longer than any DingTalk takes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// How long the bot may take to answer what it is told.
+/// How long the bot's server may take to answer a callback.
 const CALLBACK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A running simulated DingTalk. It stops when this is dropped.

@@ -391,13 +391,14 @@ impl Story {
     }
 }
 
-/// Pauses and limits that no story waits for.
+/// Pauses and limits that no story waits for, but for the one of silence.
 const STREAM_TIMING: Timing = Timing {
     first_pause: Duration::from_millis(5),
     longest_pause: Duration::from_millis(20),
     connect_limit: Duration::from_secs(10),
-    ping_every: Duration::from_millis(100),
-    silent_after: Duration::from_millis(600),
+    // A busy machine may be silent for a while, too.
+    ping_every: Duration::from_secs(1),
+    silent_after: Duration::from_secs(4),
     say_limit: Duration::from_secs(5),
 };
 

@@ -10,9 +10,12 @@ use dingnick::simulator::world::{Ack, Api, Door, Fault, World};
 use crate::process::Process;
 use crate::story::{PATIENCE, Story};
 
-/// Nothing that a story does takes so long but for the gateway's own patience.
+/// How soon the gateway pushes again, and how long it leaves what it has said to close.
 const REDELIVER_AFTER: Duration = Duration::from_millis(400);
 const CLOSE_AFTER: Duration = Duration::from_millis(300);
+
+/// Longer than a busy machine takes for anything.
+const NEVER: Duration = Duration::from_secs(60);
 
 async fn by_stream() -> Story {
     let story = Story::begin_with(&[("DINGNICK_INTAKE", "stream")]).await;
@@ -85,6 +88,7 @@ async fn what_cannot_be_kept_is_not_acknowledged_and_comes_again() {
 #[tokio::test]
 async fn slow_work_holds_no_acknowledgement_up() {
     let story = by_stream().await;
+    story.simulator.set_gateway_times(NEVER, NEVER);
     story.world(|world| {
         (0..20).for_each(|_| world.faults.once(Api::UpdateGroupNick, Fault::Hang(2_000)));
     });
@@ -101,6 +105,8 @@ async fn slow_work_holds_no_acknowledgement_up() {
 #[tokio::test]
 async fn before_a_connection_is_let_go_of_there_is_another() {
     let story = by_stream().await;
+    // It is the bot that lets go.
+    story.simulator.set_gateway_times(NEVER, NEVER);
     for times in 2..=4 {
         story.simulator.disconnect("connection is expired");
         connected(&story, times).await;
