@@ -45,7 +45,7 @@ pub(super) enum Route {
 }
 
 impl Route {
-    fn leads_there(&self) -> bool {
+    pub(super) fn leads_there(&self) -> bool {
         matches!(self, Self::Chat(_) | Self::Scene)
     }
 }
@@ -93,7 +93,7 @@ impl Bot {
         Ok(self.route_of(group.as_ref()))
     }
 
-    fn route_of(&self, group: Option<&Group>) -> Route {
+    pub(super) fn route_of(&self, group: Option<&Group>) -> Route {
         let Some(group) = group else {
             return Route::PerhapsScene;
         };

@@ -4,7 +4,7 @@ use super::attempt::Done;
 use super::case::Case;
 use super::intake::{HINT_INTERVAL, person_key};
 use super::{Bot, Setback};
-use crate::domain::{Allow, ConversationKind, IncomingMessage, Reply};
+use crate::domain::{Allow, ConversationKind, IncomingMessage, Note, Reply};
 use crate::store::JobOutcome;
 
 impl Bot {
@@ -15,20 +15,25 @@ impl Bot {
         let is_admin = sender.is_some_and(|sender| self.settings.admins.contains(sender));
         let robot_code = &self.settings.robot_code;
         let group = self.store.group(robot_code, case.conversation()).await?;
+        let in_group = case.message.kind != ConversationKind::Direct;
+        let is_bound = self.route_of(group.as_ref()).leads_there();
         let owner = group.and_then(|group| group.owner);
         // Between two there is no owner; what is not known of a group is not asked for.
-        let in_group = case.message.kind != ConversationKind::Direct;
         let may_own = in_group && owner.is_none_or(|(owner, _)| Some(&owner) == sender);
         let governs = sender.is_some() && (is_admin || may_own);
         let rules = case.rules;
         let is_trusted = sender.is_some_and(|sender| rules.trusted.contains(sender));
         let is_locked = sender.is_some_and(|sender| rules.locked.contains(sender));
         let may_rename = is_trusted || rules.allow != Allow::Owner;
-        Ok(Done::answered(Reply::Help {
+        let mut done = Done::answered(Reply::Help {
             renames_self: governs || (may_rename && !is_locked),
             renames_others: governs || is_trusted || rules.allow == Allow::Everyone,
             governs,
-        }))
+        });
+        if in_group && !is_bound && self.settings.hears_events {
+            done.notes.push(Note::NotBoundYet);
+        }
+        Ok(done)
     }
 
     /// One line, at most once a day for each person.

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::group::Route;
 use super::{Bot, Setback};
 use crate::command::Whose;
-use crate::domain::{Binding, PastRename, Reply, Status, UserId};
+use crate::domain::{Binding, Note, PastRename, Reply, Status, UserId};
 use crate::store::{RenameFilter, StoreError};
 
 /// How many changes one answer tells; it is read on a phone.
@@ -58,12 +58,16 @@ impl Bot {
         let robot_code = &self.settings.robot_code;
         let requests = self.store.open_requests(robot_code, case.conversation()).await?;
         self.write_calls_down().await?;
-        Ok(Done::answered(Reply::Status(Box::new(Status {
+        let mut done = Done::answered(Reply::Status(Box::new(Status {
             binding,
             rules: case.rules.clone(),
             requests: requests.into_iter().map(|it| (it.number, it.name)).collect(),
             calls: self.calls.now(self.clock.now()),
-        }))))
+        })));
+        if binding == Binding::Unbound && self.settings.hears_events {
+            done.notes.push(Note::NotBoundYet);
+        }
+        Ok(done)
     }
 
     /// A member's name for others to read: the one in the group, else in the directory as far as

@@ -322,8 +322,11 @@ pub enum Note {
         /// How many a month has.
         allowance: u64,
     },
-    /// A group binds itself when something happens to it: its title changes, for one.
+    /// There is an easier way to bind the group: it binds itself when something happens to it, such
+    /// as a change of its title.
     BindsItself,
+    /// The group is not bound, and binds itself when something happens to it.
+    NotBoundYet,
     /// Newcomers can be named when there is a shape for names.
     NamesNeedFormat,
     /// Newcomers go unnoticed: DingTalk tells us nothing of what happens in groups.

@@ -229,6 +229,7 @@ impl Words {
                 let arguments = [("left", left.as_str()), ("allowance", allowance.as_str())];
                 self.say(locale, "note-calls-low", &arguments)
             }
+            Note::NotBoundYet => self.say(locale, "note-not-bound-yet", &[]),
             Note::BindsItself => self.say(locale, "note-binds-itself", &[]),
             Note::NamesNeedFormat => self.say(locale, "note-names-need-format", &[]),
             Note::HearsNoEvents => self.say(locale, "note-hears-no-events", &[]),

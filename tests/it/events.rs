@@ -42,10 +42,17 @@ async fn a_group_binds_itself_when_anything_happens_to_it() {
         story.say_in(group, ming, "/nick 明明").await;
         let advice = story.reply().await;
         assert!(advice.contains("把群名称改一下再改回来"), "{advice}");
+        for line in ["/nick help", "/nick status"] {
+            story.say_in(group, ming, line).await;
+            let text = story.reply().await;
+            assert!(text.contains("最简单的办法：把群名称改一下再改回来"), "{text}");
+        }
         let conversions = story.calls(Api::ConvertChatId);
         story.happen(retitled(&story)).await;
         story.say_in(group, ming, "/nick 明明").await;
         assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+        story.say_in(group, ming, "/nick help").await;
+        assert!(!story.reply().await.contains("还没有绑定"));
         assert_eq!(story.calls(Api::ConvertChatId), conversions, "nothing had to be confirmed");
         let titled = "SELECT count(*) FROM groups WHERE title = '新二班' AND chat_id IS NOT NULL";
         assert_eq!(story.count(titled).await, 1);

@@ -188,6 +188,7 @@ format-regex = the regular expression is not valid, or too large.
 format-literal = no nickname can hold “{ $literal }”.
 format-longer-than-names = no nickname is that long.
 note-reserved = Note: “{ $name }” is a reserved name.
+note-not-bound-yet = This group is not bound yet. The easy way: change its name, and then back; DingTalk then tells me the chatid.
 note-binds-itself = Or more easily: change this group’s name, and then back. DingTalk tells me the chatid when that happens.
 note-names-need-format = This takes a format, and the group has none yet: /nick format {"{dept}-{name}"}
 note-hears-no-events = But DingTalk does not tell me who comes in: the operator has to subscribe to group events first.

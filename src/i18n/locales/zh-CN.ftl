@@ -167,6 +167,7 @@ format-regex = 正则表达式有错，或者太大。
 format-literal = 昵称里不能有「{ $literal }」。
 format-longer-than-names = 没有这么长的昵称。
 note-reserved = 注意：「{ $name }」是保留的名字，成员不能用。
+note-not-bound-yet = 本群还没有绑定。最简单的办法：把群名称改一下再改回来，钉钉就会把 chatid 告诉我。
 note-binds-itself = 还有更简单的办法：把群名称改一下再改回来，钉钉就会把 chatid 告诉我。
 note-names-need-format = 这需要先设置格式，本群还没有：/nick format {"{部门}-{姓名}"}
 note-hears-no-events = 不过钉钉还没有把群成员的变动告诉我，需要机器人的维护者先订阅群事件。
