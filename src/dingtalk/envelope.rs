@@ -190,6 +190,13 @@ mod tests {
     struct Vectors {
         event_crypto: Vec<Vector>,
         event_crypto_negative: Vec<Vector>,
+        signature_sort: Vec<Sorting>,
+    }
+
+    #[derive(Deserialize)]
+    struct Sorting {
+        inputs: [String; 4],
+        sha1_hex: String,
     }
 
     #[derive(Deserialize)]
@@ -252,6 +259,16 @@ mod tests {
             format!("{} ({}): {outcome}", vector.name, vector.expect)
         });
         insta::assert_snapshot!(outcomes.collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn what_is_signed_is_sorted_by_its_bytes() {
+        for Sorting { inputs: [token, timestamp, nonce, encrypt], sha1_hex } in
+            vectors().signature_sort
+        {
+            let keys = EventKeys::new(token.into(), &"k".repeat(43), Vec::new()).expect("a key");
+            assert_eq!(keys.signature(&timestamp, &nonce, &encrypt), sha1_hex);
+        }
     }
 
     #[test]
