@@ -156,12 +156,10 @@ impl Bot {
     /// # Errors
     /// When DingTalk does not convert it, or the store does not answer.
     pub async fn bind_chat(&self, chat_id: &ChatId) -> Result<ConversationId, BindError> {
-        let robot_code = &self.settings.robot_code;
-        let groups = self.store.groups(robot_code).await?;
-        let bound = groups.into_iter().find(|group| group.chat_id.as_ref() == Some(chat_id));
-        if let Some(group) = bound {
-            return Ok(group.conversation);
+        if let Some(conversation) = self.conversation_of(chat_id).await? {
+            return Ok(conversation);
         }
+        let robot_code = &self.settings.robot_code;
         let call = self.dingtalk.open_conversation_id(chat_id);
         let api = Api::ConvertToOpenConversationId;
         // Nobody waits for it with a lease.
@@ -171,6 +169,16 @@ impl Bot {
         info!(conversation.id = %conversation, "bound a group");
         self.meet_owner(&conversation, chat_id, until).await;
         Ok(conversation)
+    }
+
+    /// The conversation that is bound to a chatid.
+    pub(super) async fn conversation_of(
+        &self,
+        chat_id: &ChatId,
+    ) -> Result<Option<ConversationId>, StoreError> {
+        let groups = self.store.groups(&self.settings.robot_code).await?;
+        let bound = groups.into_iter().find(|group| group.chat_id.as_ref() == Some(chat_id));
+        Ok(bound.map(|group| group.conversation))
     }
 
     /// Learns who owns a group that was just bound: from its first name on, nobody shall pose as

@@ -7,7 +7,7 @@ use tracing::{debug, info};
 
 use super::attempt::{Done, Kept};
 use super::case::Case;
-use super::intake::{Refusal, Verdict, lane_of};
+use super::intake::{Refusal, Verdict, lane_of, verdict_in_time};
 use super::task::{Task, follow_up, message_of_ours};
 use super::{Bot, Setback};
 use crate::dingtalk::event::Event;
@@ -16,20 +16,24 @@ use crate::store::{FollowUp, JobOutcome, Request, RequestState, StoreError};
 
 impl Bot {
     /// Takes an event in that came at `received_at`.
-    ///
-    /// # Errors
-    /// When it could not be kept.
-    pub async fn take_in_event(
+    pub async fn take_in_event(&self, event: Event, received_at: Timestamp) -> Verdict {
+        verdict_in_time(self.keep_event(event, received_at)).await
+    }
+
+    async fn keep_event(
         &self,
         event: Event,
         received_at: Timestamp,
     ) -> Result<Verdict, StoreError> {
         let event = match event {
             Event::Group(event) => event,
-            Event::GroupByChat(chat_id, event) => match self.conversation_of(&chat_id).await? {
-                Some(conversation) => event.of(conversation),
-                None => return Ok(Verdict::Ignored),
-            },
+            Event::GroupByChat(chat_id, event) => {
+                let found = self.conversation_of(&chat_id).await;
+                match found.inspect_err(|error| self.report(error, "cannot look a group up"))? {
+                    Some(conversation) => event.of(conversation),
+                    None => return Ok(Verdict::Ignored),
+                }
+            }
             Event::Check | Event::Other => return Ok(Verdict::Ignored),
         };
         // Whoever sent it holds our keys, so one that names no organisation is believed.
@@ -54,15 +58,6 @@ impl Bot {
         let kept = self.keep(&kept, &lane, received_at, None).await?;
         debug!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "an event came in");
         Ok(kept)
-    }
-
-    async fn conversation_of(
-        &self,
-        chat_id: &ChatId,
-    ) -> Result<Option<ConversationId>, StoreError> {
-        let groups = self.store.groups(&self.settings.robot_code).await?;
-        let group = groups.into_iter().find(|group| group.chat_id.as_ref() == Some(chat_id));
-        Ok(group.map(|group| group.conversation))
     }
 
     /// Takes note of what happened, and begins what follows from it.

@@ -10,7 +10,7 @@ use super::{Bot, Setback, chain, ended_by, problem};
 use crate::dingtalk::{Api, Class, DingTalkError, Receipt};
 use crate::domain::{IncomingMessage, Nickname, Problem, UserId};
 use crate::fail_point;
-use crate::store::{JobOutcome, LastRename, LedgerEntry, RenameOutcome, StoreError};
+use crate::store::{JobOutcome, LedgerEntry, RenameOutcome};
 
 /// A name to be given.
 pub(super) struct Name {
@@ -57,15 +57,6 @@ impl Given {
     }
 }
 
-/// Whether a newer name was asked for since, and set.
-fn is_newer(last: Option<&LastRename>, case: &Case<'_>) -> bool {
-    let is_newer = last.is_some_and(|last| last.asked_at > case.attempt.asked_at);
-    if is_newer {
-        info!(message.id = %case.message.id, "a newer name was set before");
-    }
-    is_newer
-}
-
 impl Bot {
     /// Gives `member` a name, as the wish of who sent the message.
     pub(super) async fn give(
@@ -74,20 +65,7 @@ impl Bot {
         member: &UserId,
         name: &Name,
     ) -> Result<Given, Setback> {
-        let last = self.last_name(case, member).await?;
-        if is_newer(last.as_ref(), case) {
-            return Ok(Given::Superseded);
-        }
-        let present = self.present_name(case.conversation(), member).await?;
-        let old = match (last, &present) {
-            // Somebody gave them another by hand since.
-            (Some(_), Some(present)) if !present.is_given => Some(present.name.clone()),
-            (last, _) => last.map(|last| last.name),
-        };
-        if present.is_some_and(|present| present.is_given && present.name == name.name) {
-            return Ok(Given::Unchanged);
-        }
-        self.give_after(case, member, name, old).await
+        self.give_to(case, member, name, false).await
     }
 
     /// Gives a name to somebody who came in: whatever they were called here before, DingTalk has
@@ -98,34 +76,40 @@ impl Bot {
         member: &UserId,
         name: &Name,
     ) -> Result<Given, Setback> {
-        let last = self.last_name(case, member).await?;
-        if is_newer(last.as_ref(), case) {
-            return Ok(Given::Superseded);
-        }
-        self.give_after(case, member, name, None).await
+        self.give_to(case, member, name, true).await
     }
 
-    async fn last_name(
-        &self,
-        case: &Case<'_>,
-        member: &UserId,
-    ) -> Result<Option<LastRename>, StoreError> {
-        self.store.last_rename(&self.settings.robot_code, case.conversation(), member).await
-    }
-
-    async fn give_after(
+    async fn give_to(
         &self,
         case: &Case<'_>,
         member: &UserId,
         name: &Name,
-        old: Option<Nickname>,
+        is_newcomer: bool,
     ) -> Result<Given, Setback> {
         let (message, attempt) = (case.message, case.attempt);
+        let conversation = case.conversation();
+        let last = self.store.last_rename(&self.settings.robot_code, conversation, member).await?;
+        if last.as_ref().is_some_and(|last| last.asked_at > attempt.asked_at) {
+            info!(message.id = %message.id, "a newer name was set before");
+            return Ok(Given::Superseded);
+        }
+        let old = if is_newcomer {
+            None
+        } else {
+            match (last, self.present_name(conversation, member).await?) {
+                (_, Some(present)) if present.is_given && present.name == name.name => {
+                    return Ok(Given::Unchanged);
+                }
+                // Somebody gave them another by hand since.
+                (Some(_), Some(present)) if !present.is_given => Some(present.name),
+                (last, _) => last.map(|last| last.name),
+            }
+        };
         let Some(receipt) = self.set_nickname(case, member, &name.name).await? else {
             return Ok(Given::NotBound);
         };
         let entry = |outcome, code, request_id| LedgerEntry {
-            conversation: case.conversation().clone(),
+            conversation: conversation.clone(),
             user_id: member.clone(),
             old_name: old.clone(),
             new_name: name.name.clone(),

@@ -18,6 +18,10 @@ use crate::store::{Kept, NewJob, StoreError, Wish};
 /// How often a person is told what the bot is for.
 pub(super) const HINT_INTERVAL: Duration = Duration::from_secs(24 * 3600);
 
+/// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
+/// for two and a half seconds.
+const KEEP_LIMIT: Duration = Duration::from_secs(2);
+
 /// How many people are remembered who were told; a forgotten one costs one look into the store.
 const RECENT_HINTS: usize = 10_000;
 
@@ -36,6 +40,8 @@ pub enum Verdict {
     NoRoom,
     /// It is not for us.
     Refused(Refusal),
+    /// It is not known to be kept; it may come again later.
+    NotKept,
 }
 
 impl Verdict {
@@ -49,6 +55,7 @@ impl Verdict {
             Self::TooOften => "too_often",
             Self::NoRoom => "no_room",
             Self::Refused(_) => "refused",
+            Self::NotKept => "not_kept",
         }
     }
 }
@@ -83,10 +90,11 @@ impl RecentHints {
 
 impl Bot {
     /// Takes a callback in that came at `received_at`.
-    ///
-    /// # Errors
-    /// When it could not be kept.
-    pub async fn take_in(
+    pub async fn take_in(&self, callback: &Callback, received_at: Timestamp) -> Verdict {
+        verdict_in_time(self.take_in_callback(callback, received_at)).await
+    }
+
+    async fn take_in_callback(
         &self,
         callback: &Callback,
         received_at: Timestamp,
@@ -197,6 +205,26 @@ impl Bot {
             }
         }
     }
+}
+
+/// What became of something that came in, within the time that its sender waits; the log is told of
+/// what the sender cannot mend. Whoever met an error of the store has told of it.
+pub(super) async fn verdict_in_time(
+    taking: impl Future<Output = Result<Verdict, StoreError>>,
+) -> Verdict {
+    let verdict = match tokio::time::timeout(KEEP_LIMIT, taking).await {
+        Ok(verdict) => verdict.unwrap_or(Verdict::NotKept),
+        Err(_) => {
+            warn!("it could not be kept in time");
+            Verdict::NotKept
+        }
+    };
+    match verdict {
+        Verdict::NoRoom => warn!("too many commands wait; no more are taken"),
+        Verdict::Refused(refusal) => warn!(?refusal, "what came in is not for us"),
+        _ => {}
+    }
+    verdict
 }
 
 /// The person whose name is at stake.

@@ -57,10 +57,6 @@ pub use intake::{Refusal, Verdict};
 /// time.
 const LEASE: Duration = Duration::from_secs(30);
 
-/// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
-/// for two and a half seconds.
-pub const KEEP_LIMIT: Duration = Duration::from_secs(2);
-
 /// What the operator decides.
 #[derive(Clone, Debug)]
 pub struct Settings {

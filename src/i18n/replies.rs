@@ -66,10 +66,11 @@ impl Words {
             Reply::NameRefused(error) => self.name_error(locale, error),
             Reply::Misfit { mismatch, example } => self.misfit(locale, mismatch, example.as_ref()),
             Reply::PartsMissing { shape, parts, example } => {
-                self.parts_missing(locale, shape, parts, example.as_ref())
+                self.wanting(locale, "parts-missing", shape, parts, example.as_ref())
             }
             Reply::Newcomer { shape, parts, example } => {
-                self.newcomer(locale, shape, parts, example.as_ref())
+                let key = if parts.is_empty() { "newcomer" } else { "newcomer-parts" };
+                self.wanting(locale, key, shape, parts, example.as_ref())
             }
             Reply::LooksLike(resembled) => {
                 let name = harmless(&resembled.name);

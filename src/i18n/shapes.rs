@@ -19,36 +19,20 @@ impl Words {
         self.with_example(locale, text, example)
     }
 
-    pub(super) fn parts_missing(
+    /// What is not known of a name, in the words of this key.
+    pub(super) fn wanting(
         &self,
         locale: Locale,
+        key: &str,
         shape: &str,
         parts: &[String],
         example: Option<&Nickname>,
     ) -> String {
-        let (shape, parts) = (harmless(shape), self.parts(locale, parts));
-        let arguments = [("shape", shape.as_str()), ("parts", &parts)];
-        self.with_example(locale, self.say(locale, "parts-missing", &arguments), example)
-    }
-
-    /// To somebody who came in and was not named.
-    pub(super) fn newcomer(
-        &self,
-        locale: Locale,
-        shape: &str,
-        parts: &[String],
-        example: Option<&Nickname>,
-    ) -> String {
-        let (shape, missing) = (harmless(shape), self.parts(locale, parts));
-        let key = if parts.is_empty() { "newcomer" } else { "newcomer-parts" };
-        let arguments = [("shape", shape.as_str()), ("parts", &missing)];
-        let arguments = if parts.is_empty() { &arguments[..1] } else { &arguments };
-        self.with_example(locale, self.say(locale, key, arguments), example)
-    }
-
-    fn parts(&self, locale: Locale, parts: &[String]) -> String {
         let parts: Vec<String> = parts.iter().map(|part| self.part(locale, part)).collect();
-        parts.join(&self.say(locale, "list-comma", &[]))
+        let parts = parts.join(&self.say(locale, "list-comma", &[]));
+        let shape = harmless(shape);
+        let arguments = [("shape", shape.as_str()), ("parts", &parts)];
+        self.with_example(locale, self.say(locale, key, &arguments), example)
     }
 
     fn with_example(&self, locale: Locale, text: String, example: Option<&Nickname>) -> String {

@@ -110,28 +110,60 @@ impl Simulator {
 
     /// The gateway says that it is about to close every connection, and does so some time later.
     pub fn disconnect(&self, reason: &str) {
-        self.shared.disconnect(reason);
+        let mut lines = lock(&self.shared.gateway.lines);
+        for line in lines.values_mut().filter(|line| !line.is_leaving) {
+            line.is_leaving = true;
+            let frame = frame::disconnect(reason).to_string();
+            let _ = line.orders.send(Order::Say(Message::text(frame)));
+            let (orders, close_after) =
+                (line.orders.clone(), *lock(&self.shared.gateway.close_after));
+            tokio::spawn(async move {
+                tokio::time::sleep(close_after).await;
+                let _ = orders.send(Order::Cut);
+            });
+        }
     }
 
-    /// Every connection dies without a word: it stays open, and nothing goes through it.
+    /// Every connection dies without a word: it stays open, and nothing goes through it. The gateway
+    /// notices as late as it closes others.
     pub fn fall_silent(&self) {
-        self.shared.fall_silent();
+        self.shared.gateway.order_all(|| Order::FallSilent);
+        let silent: Vec<usize> = lock(&self.shared.gateway.lines).keys().copied().collect();
+        let (gateway, after) =
+            (Arc::clone(&self.shared.gateway), *lock(&self.shared.gateway.close_after));
+        tokio::spawn(async move {
+            tokio::time::sleep(after).await;
+            let mut lines = lock(&gateway.lines);
+            for number in silent {
+                if let Some(line) = lines.get_mut(&number) {
+                    line.is_leaving = true;
+                }
+            }
+        });
     }
 
     /// Every connection breaks.
     pub fn cut(&self) {
-        self.shared.cut();
+        self.shared.gateway.order_all(|| Order::Cut);
     }
 
     /// The gateway asks every connection whether it is there; the answers stand in the books of the
     /// world, under `ping`.
     pub fn ping(&self) {
-        self.shared.ping();
+        let connections: Vec<usize> = lock(&self.shared.gateway.lines).keys().copied().collect();
+        for connection in connections {
+            let message_id = uuid::Uuid::new_v4().simple().to_string();
+            let frame = frame::ping(&message_id, self.shared.read(World::now)).to_string();
+            let key = "ping".to_owned();
+            let push = Push { message_id, key, connection, answer: None };
+            self.shared.with(|world| world.gateway.pushes.push(push));
+            self.shared.gateway.say(connection, Message::text(frame));
+        }
     }
 
     /// The gateway says something to every connection that may be no frame at all.
     pub fn say_raw(&self, message: &Message) {
-        self.shared.say_raw(message);
+        self.shared.gateway.order_all(|| Order::Say(message.clone()));
     }
 }
 
@@ -223,61 +255,5 @@ impl Shared {
 
     fn redeliver_after(&self) -> Duration {
         *lock(&self.gateway.redeliver_after)
-    }
-
-    /// Says to every connection, or to one, that it is about to be closed, and closes it some time
-    /// later.
-    pub(super) fn disconnect(&self, reason: &str) {
-        let mut lines = lock(&self.gateway.lines);
-        for line in lines.values_mut().filter(|line| !line.is_leaving) {
-            line.is_leaving = true;
-            let frame = frame::disconnect(reason).to_string();
-            let _ = line.orders.send(Order::Say(Message::text(frame)));
-            let (orders, close_after) = (line.orders.clone(), *lock(&self.gateway.close_after));
-            tokio::spawn(async move {
-                tokio::time::sleep(close_after).await;
-                let _ = orders.send(Order::Cut);
-            });
-        }
-    }
-
-    /// All connections stay, and nothing goes through them any more. The gateway notices as late as
-    /// it closes others.
-    pub(super) fn fall_silent(&self) {
-        self.gateway.order_all(|| Order::FallSilent);
-        let silent: Vec<usize> = lock(&self.gateway.lines).keys().copied().collect();
-        let (gateway, after) = (Arc::clone(&self.gateway), *lock(&self.gateway.close_after));
-        tokio::spawn(async move {
-            tokio::time::sleep(after).await;
-            let mut lines = lock(&gateway.lines);
-            for number in silent {
-                if let Some(line) = lines.get_mut(&number) {
-                    line.is_leaving = true;
-                }
-            }
-        });
-    }
-
-    /// All connections break.
-    pub(super) fn cut(&self) {
-        self.gateway.order_all(|| Order::Cut);
-    }
-
-    /// Something that is no frame, or none that a client knows, on every connection.
-    pub(super) fn say_raw(&self, message: &Message) {
-        self.gateway.order_all(|| Order::Say(message.clone()));
-    }
-
-    /// Asks every connection whether it is there; the answers stand in the books, under `ping`.
-    pub(super) fn ping(&self) {
-        let connections: Vec<usize> = lock(&self.gateway.lines).keys().copied().collect();
-        for connection in connections {
-            let message_id = uuid::Uuid::new_v4().simple().to_string();
-            let frame = frame::ping(&message_id, self.read(World::now)).to_string();
-            let key = "ping".to_owned();
-            let push = Push { message_id, key, connection, answer: None };
-            self.with(|world| world.gateway.pushes.push(push));
-            self.gateway.say(connection, Message::text(frame));
-        }
     }
 }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use tracing::{info, warn};
 
 use super::{Front, body, not_kept};
-use crate::bot::{KEEP_LIMIT, Verdict};
+use crate::bot::Verdict;
 use crate::dingtalk::inbound;
 use crate::dingtalk::sign::{self, SignError};
 use crate::domain::Timestamp;
@@ -85,28 +85,13 @@ async fn take(
             return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };
-    let done = || HttpResponse::Ok().content_type(ContentType::json()).body(EMPTY_MESSAGE);
-    match tokio::time::timeout(KEEP_LIMIT, front.bot.take_in(&callback, received_at)).await {
-        Ok(Ok(verdict)) => {
-            let answer = match verdict {
-                Verdict::NoRoom => {
-                    warn!("too many commands wait; no more are taken");
-                    not_kept()
-                }
-                Verdict::Refused(refusal) => {
-                    warn!(?refusal, "a signed callback is not for us");
-                    HttpResponse::Forbidden().finish()
-                }
-                _ => done(),
-            };
-            (verdict.as_str(), answer)
-        }
-        Ok(Err(_)) => ("not_kept", not_kept()),
-        Err(_) => {
-            warn!("a command could not be kept in time");
-            ("not_kept", not_kept())
-        }
-    }
+    let verdict = front.bot.take_in(&callback, received_at).await;
+    let answer = match verdict {
+        Verdict::NoRoom | Verdict::NotKept => not_kept(),
+        Verdict::Refused(_) => HttpResponse::Forbidden().finish(),
+        _ => HttpResponse::Ok().content_type(ContentType::json()).body(EMPTY_MESSAGE),
+    };
+    (verdict.as_str(), answer)
 }
 
 /// Seldom: whoever finds the address can send as many as they like.

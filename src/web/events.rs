@@ -7,7 +7,7 @@ use serde::Deserialize;
 use tracing::{info, warn};
 
 use super::{Front, body, not_kept};
-use crate::bot::{KEEP_LIMIT, Verdict};
+use crate::bot::Verdict;
 use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::event::{self, EventHeaders};
 
@@ -83,24 +83,15 @@ async fn take(
             return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };
-    match tokio::time::timeout(KEEP_LIMIT, front.bot.take_in_event(event, received_at)).await {
-        Ok(Ok(Verdict::NoRoom)) => {
-            warn!("too many commands wait; no more events are taken");
-            (Verdict::NoRoom.as_str(), not_kept())
-        }
-        Ok(Ok(verdict)) => {
-            if let Verdict::Refused(refusal) = verdict {
-                warn!(?refusal, "a signed event is not for us");
-            }
+    let verdict = front.bot.take_in_event(event, received_at).await;
+    let answer = match verdict {
+        Verdict::NoRoom | Verdict::NotKept => not_kept(),
+        _ => {
             let nonce = uuid::Uuid::new_v4().simple().to_string();
             let random = uuid::Uuid::new_v4().into_bytes();
             let sealed = keys.seal(SUCCESS, front.clock.now(), nonce, random);
-            (verdict.as_str(), HttpResponse::Ok().json(sealed))
+            HttpResponse::Ok().json(sealed)
         }
-        Ok(Err(_)) => ("not_kept", not_kept()),
-        Err(_) => {
-            warn!("an event could not be kept in time");
-            ("not_kept", not_kept())
-        }
-    }
+    };
+    (verdict.as_str(), answer)
 }

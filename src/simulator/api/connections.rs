@@ -6,12 +6,13 @@ use super::{
     Family,
     answer::Answer,
     call::{Call, RequestBody},
+    tokens::is_ours,
 };
 use crate::simulator::world::{Subscription, World};
 
 pub(super) fn open(world: &mut World, call: &Call, endpoint: &str) -> Answer {
     let (id, secret) = (call.json_field("clientId"), call.json_field("clientSecret"));
-    if id != world.app.client_id || secret != world.app.client_secret {
+    if !is_ours(world, id, secret) {
         return Answer::v1(401, "authFailed", "鉴权失败");
     }
     if !call.accepts_json {

@@ -41,7 +41,7 @@ pub(super) fn corp_token(world: &mut World, call: &Call) -> Answer {
     Answer::json(Family::V1, 200, body)
 }
 
-fn is_ours(world: &World, key: &str, secret: &str) -> bool {
+pub(super) fn is_ours(world: &World, key: &str, secret: &str) -> bool {
     key == world.app.client_id && secret == world.app.client_secret
 }
 
