@@ -47,7 +47,7 @@ pub struct App {
     stopping: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
     bot: Arc<Bot>,
-    store: Arc<dyn Store>,
+    store: Store,
     /// Let go of last.
     hold: Hold,
 }
@@ -61,13 +61,19 @@ impl App {
         config: &Config,
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
-    ) -> anyhow::Result<(Arc<Bot>, Arc<dyn Store>)> {
+    ) -> anyhow::Result<(Arc<Bot>, Store)> {
         let store =
             store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
         let dingtalk =
             Client::new(config.hosts.clone(), config.credentials.clone(), Arc::clone(&metrics))
                 .context("cannot make an HTTP client")?;
-        let bot = Bot::new(settings(config), Arc::clone(&store), dingtalk, metrics, clock);
+        let bot = Bot::new(
+            settings(config),
+            store.of(&config.credentials.robot_code),
+            dingtalk,
+            metrics,
+            clock,
+        );
         Ok((Arc::new(bot), store))
     }
 

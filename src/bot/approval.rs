@@ -137,7 +137,7 @@ impl Bot {
             name,
             asked_at: case.attempt.asked_at,
         };
-        Ok(self.store.open_request(&self.settings.robot_code, request).await?)
+        Ok(self.store.open_request(request).await?)
     }
 
     async fn decide(
@@ -150,14 +150,11 @@ impl Bot {
         if let Err(reply) = self.governs(case).await? {
             return Ok(Err(reply));
         }
-        let robot_code = &self.settings.robot_code;
         let conversation = case.conversation();
         let lease = &case.attempt.lease;
         let (by, now) = (case.sender(), self.clock.now());
-        let decided = self
-            .store
-            .decide_request(robot_code, conversation, number, state, by, reason, lease, now)
-            .await?;
+        let decided =
+            self.store.decide_request(conversation, number, state, by, reason, lease, now).await?;
         Ok(match decided {
             Decided::Now(request) => Ok(request),
             Decided::Before(_) => Err(Reply::RequestDecidedBefore(number)),
@@ -167,12 +164,11 @@ impl Bot {
 
     /// Ends a request that nobody decided, with a word to who asked.
     pub(super) async fn expire(&self, case: Case<'_>, overdue: &Overdue) -> Result<Done, Setback> {
-        let robot_code = &self.settings.robot_code;
         let (number, lease) = (overdue.number, &case.attempt.lease);
         let (state, now) = (RequestState::Expired, self.clock.now());
         let decided = self
             .store
-            .decide_request(robot_code, case.conversation(), number, state, None, "", lease, now)
+            .decide_request(case.conversation(), number, state, None, "", lease, now)
             .await?;
         Ok(match decided {
             Decided::Now(_) => {
@@ -185,10 +181,9 @@ impl Bot {
 
     /// Keeps a job for each request that has waited too long.
     pub(super) async fn look_for_overdue_requests(&self) -> Result<(), StoreError> {
-        let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
         let before = now.minus(REQUEST_LIFE);
-        let overdue = self.store.overdue_requests(robot_code, before, EXPIRED_AT_ONCE).await?;
+        let overdue = self.store.overdue_requests(before, EXPIRED_AT_ONCE).await?;
         for (conversation, request) in overdue {
             self.keep_expiry(conversation, request, now).await?;
         }

@@ -19,7 +19,7 @@ use crate::domain::{Change, IncomingMessage, Note, Reply, Rules, Timestamp};
 use crate::fail_point;
 use crate::i18n::Locale;
 use crate::store::{
-    ClaimedJob, Ending, FollowUp, JobOutcome, Lease, LedgerEntry, RuleChange, StoreError,
+    ClaimedJob, Ending, FollowUp, JobOutcome, Lease, LedgerEntry, Release, RuleChange, StoreError,
 };
 
 /// How long one attempt may take, its turns to call waited for. Shorter than [`LEASE`], so that
@@ -128,10 +128,14 @@ impl Bot {
         match attempt.await {
             Step::End(ending) => self.finish(job, &ending, held_until).await,
             Step::Retry(at) => {
-                self.write_down(held_until, || store.retry_job(lease, at)).await;
+                let release = Release { visible_at: at, counts: true };
+                let retry = || store.release_job(lease, release).boxed();
+                self.write_down(held_until, retry).await;
             }
             Step::GiveBack(at) => {
-                self.write_down(held_until, || store.give_back_job(lease, at)).await;
+                let release = Release { visible_at: at, counts: false };
+                let give_back = || store.release_job(lease, release).boxed();
+                self.write_down(held_until, give_back).await;
             }
         }
     }
@@ -237,9 +241,8 @@ impl Bot {
     }
 
     async fn finish(&self, job: &ClaimedJob, ending: &Ending, held_until: Timestamp) {
-        let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
-        let finish = || self.store.finish_job(robot_code, &job.lease, ending, now);
+        let finish = || self.store.finish_job(&job.lease, ending, now).boxed();
         if self.write_down(held_until, finish).await {
             fail_point::reach("C7");
             self.backlog.ended();
@@ -255,8 +258,7 @@ impl Bot {
 
     /// What the group has decided for itself; a chat between two decides nothing.
     async fn rules_of(&self, message: &IncomingMessage) -> Result<Rules, StoreError> {
-        let robot_code = &self.settings.robot_code;
-        let rows = in_time(self.store.rules(robot_code, &message.conversation)).await?;
+        let rows = in_time(self.store.rules(&message.conversation)).await?;
         let mut rules = Rules::default();
         for row in rows {
             if let Some(change) = Change::from_row(&row.name, &row.subject, &row.value) {
@@ -294,10 +296,9 @@ impl Bot {
         let Some(rate) = self.rates.rate_of(excess) else {
             return Ok(Done::ignored());
         };
-        let robot_code = &self.settings.robot_code;
         let told_as = excess.told_as(message);
         let now = self.clock.now();
-        let may = self.store.claim_hint(robot_code, &told_as, now, rate.per.duration()).await?;
+        let may = self.store.claim_hint(&told_as, now, rate.per.duration()).await?;
         Ok(if may { Done::answered(excess.reply(rate)) } else { Done::ignored() })
     }
 }

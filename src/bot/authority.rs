@@ -34,7 +34,7 @@ impl Bot {
         };
         if circumstances.is_reserve && actor.ownership == Ownership::Unknown {
             // To ask costs what is being kept. An old answer may deny, though it grants nothing.
-            let group = self.store.group(&self.settings.robot_code, conversation).await?;
+            let group = self.store.group(conversation).await?;
             let owner = group.and_then(|group| group.owner).map(|(owner, _)| owner);
             if owner.is_some_and(|owner| owner != *sender) {
                 actor.ownership = Ownership::NotOwner;

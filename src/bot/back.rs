@@ -16,10 +16,9 @@ impl Bot {
             Ok(subject) => subject,
             Err(reply) => return Ok(Done::answered(reply)),
         };
-        let robot_code = &self.settings.robot_code;
         let target = case.target(member);
         let conversation = case.conversation();
-        let Some(last) = self.store.undoable(robot_code, conversation, member).await? else {
+        let Some(last) = self.store.undoable(conversation, member).await? else {
             return Ok(Done::answered(Reply::NothingToUndo { target }));
         };
         let Some(name) = last.old_name else {

@@ -84,10 +84,9 @@ impl Bot {
         chat_id: &ChatId,
         attempt: &Attempt,
     ) -> Result<Done, Setback> {
-        let robot_code = &self.settings.robot_code;
         let conversation = &message.conversation;
         let bound = Done::applied(Reply::Bound);
-        let known = self.store.group(robot_code, conversation).await?;
+        let known = self.store.group(conversation).await?;
         if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
             return Ok(bound);
         }
@@ -95,7 +94,7 @@ impl Bot {
         let api = Api::ConvertToOpenConversationId;
         match self.call(api, attempt.held_until, call).await? {
             Ok(converted) if converted == *conversation => {
-                self.store.bind(robot_code, conversation, chat_id, self.clock.now()).await?;
+                self.store.bind(conversation, chat_id, self.clock.now()).await?;
                 info!(conversation.id = %conversation, "bound the group");
                 self.meet_owner(conversation, chat_id, attempt.held_until).await;
                 Ok(bound)
@@ -159,13 +158,12 @@ impl Bot {
         if let Some(conversation) = self.conversation_of(chat_id).await? {
             return Ok(conversation);
         }
-        let robot_code = &self.settings.robot_code;
         let call = self.dingtalk.open_conversation_id(chat_id);
         let api = Api::ConvertToOpenConversationId;
         // Nobody waits for it with a lease.
         let until = self.clock.now().plus(LEASE);
         let conversation = self.call(api, until, call).await??;
-        self.store.bind(robot_code, &conversation, chat_id, self.clock.now()).await?;
+        self.store.bind(&conversation, chat_id, self.clock.now()).await?;
         info!(conversation.id = %conversation, "bound a group");
         self.meet_owner(&conversation, chat_id, until).await;
         Ok(conversation)
@@ -176,7 +174,7 @@ impl Bot {
         &self,
         chat_id: &ChatId,
     ) -> Result<Option<ConversationId>, StoreError> {
-        let groups = self.store.groups(&self.settings.robot_code).await?;
+        let groups = self.store.groups().await?;
         let bound = groups.into_iter().find(|group| group.chat_id.as_ref() == Some(chat_id));
         Ok(bound.map(|group| group.conversation))
     }

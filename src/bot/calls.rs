@@ -90,7 +90,7 @@ impl Bot {
             .corp_id
             .as_ref()
             .map_or_else(|| self.settings.robot_code.as_str(), |corp_id| corp_id.as_str());
-        let sum = in_time(self.store.add_calls(organisation, &month, calls)).await?;
+        let sum = in_time(self.store.store().add_calls(organisation, &month, calls)).await?;
         if self.calls.written(&month, calls, sum) {
             let allowance = self.calls.allowance;
             warn!(calls = sum, allowance, "four fifths of the month's calls are used");
@@ -107,8 +107,7 @@ impl Bot {
             return None;
         }
         let told_as = format!("calls-low {}", month(now));
-        let robot_code = &self.settings.robot_code;
-        let claim = self.store.claim_hint(robot_code, &told_as, now, LONGEST_MONTH);
+        let claim = self.store.claim_hint(&told_as, now, LONGEST_MONTH);
         match in_time(claim).await {
             Ok(may) => {
                 let note = Note::CallsLow { left: calls.left(), allowance: calls.allowance };

@@ -69,10 +69,9 @@ impl Bot {
         case: &Case<'_>,
         members: Vec<UserId>,
     ) -> Result<Vec<Standing>, Setback> {
-        let robot_code = &self.settings.robot_code;
         let conversation = case.conversation();
-        let given = self.store.names(robot_code, conversation).await?;
-        let seen = self.store.members(robot_code, conversation).await?;
+        let given = self.store.names(conversation).await?;
+        let seen = self.store.members(conversation).await?;
         let known = |user_id: &UserId| {
             let given = given.iter().find(|given| given.user_id == *user_id);
             let given: Option<(Nickname, Timestamp)> = given.map(|g| (g.name.clone(), g.at));
@@ -102,7 +101,7 @@ impl Bot {
     async fn known_entry(&self, standing: &Standing) -> Result<Option<DirectoryEntry>, StoreError> {
         match &standing.entry {
             Some(entry) => Ok(Some(entry.clone())),
-            None => self.store.directory_entry(&self.settings.robot_code, &standing.user_id).await,
+            None => self.store.directory_entry(&standing.user_id).await,
         }
     }
 }

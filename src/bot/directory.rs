@@ -45,8 +45,7 @@ impl Bot {
         with_department: bool,
         held_until: Timestamp,
     ) -> Result<Result<DirectoryEntry, DingTalkError>, Setback> {
-        let robot_code = &self.settings.robot_code;
-        let known = self.store.directory_entry(robot_code, user_id).await?;
+        let known = self.store.directory_entry(user_id).await?;
         let now = self.clock.now();
         let known = known.filter(|entry| now.since(entry.read_at) < ENTRY_HOLDS);
         if let Some(entry) = known.filter(|entry| entry.dept.is_some() || !with_department) {
@@ -73,7 +72,7 @@ impl Bot {
             dept,
             read_at: now,
         };
-        self.store.remember_directory_entry(robot_code, &entry).await?;
+        self.store.remember_directory_entry(&entry).await?;
         Ok(Ok(entry))
     }
 

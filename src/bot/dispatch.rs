@@ -55,17 +55,14 @@ impl Bot {
 
     /// The group's title, and the name that the sender's messages bear; written only when new.
     async fn remember_what_was_seen(&self, message: &IncomingMessage) -> Result<(), StoreError> {
-        let robot_code = &self.settings.robot_code;
         let conversation = &message.conversation;
         if let Some(title) = message.title.as_deref() {
-            self.store.remember_title(robot_code, conversation, title).await?;
+            self.store.remember_title(conversation, title).await?;
         }
         let Sender { person, display_name } = &message.sender;
         if let Some(user_id) = person.user_id.as_ref().filter(|_| !display_name.is_empty()) {
             let now = self.clock.now();
-            self.store
-                .remember_member(robot_code, conversation, user_id, display_name, now)
-                .await?;
+            self.store.remember_member(conversation, user_id, display_name, now).await?;
         }
         Ok(())
     }

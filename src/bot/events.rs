@@ -66,7 +66,6 @@ impl Bot {
         case: Case<'_>,
         event: &GroupEvent,
     ) -> Result<Done, Setback> {
-        let robot_code = &self.settings.robot_code;
         let conversation = case.conversation();
         let mut done = Done { outcome: JobOutcome::Applied, ..Done::default() };
         if let Some(chat_id) = event.chat_id.as_ref().filter(|_| event.what != Happening::Disbanded)
@@ -97,13 +96,13 @@ impl Bot {
             }
             Happening::Owned(owner) => {
                 let now = self.clock.now();
-                self.store.remember_owner(robot_code, conversation, owner, now).await?;
+                self.store.remember_owner(conversation, owner, now).await?;
             }
             Happening::Titled(title) => {
-                self.store.remember_title(robot_code, conversation, title).await?;
+                self.store.remember_title(conversation, title).await?;
             }
             Happening::Disbanded => {
-                if self.store.unbind(robot_code, conversation).await? {
+                if self.store.unbind(conversation).await? {
                     info!(conversation.id = %conversation, "a group was disbanded");
                 }
                 self.withdraw_requests(&case, |_| true).await?;
@@ -120,10 +119,9 @@ impl Bot {
         conversation: &ConversationId,
         chat_id: &ChatId,
     ) -> Result<(), StoreError> {
-        let robot_code = &self.settings.robot_code;
-        let known = self.store.group(robot_code, conversation).await?;
+        let known = self.store.group(conversation).await?;
         if known.is_none_or(|group| group.chat_id.as_ref() != Some(chat_id)) {
-            self.store.bind(robot_code, conversation, chat_id, self.clock.now()).await?;
+            self.store.bind(conversation, chat_id, self.clock.now()).await?;
             info!(conversation.id = %conversation, "an event bound a group");
         }
         Ok(())
@@ -135,10 +133,9 @@ impl Bot {
         conversation: &ConversationId,
         change: impl FnOnce(&mut Vec<UserId>),
     ) -> Result<(), StoreError> {
-        let robot_code = &self.settings.robot_code;
-        if let Some((mut roster, at)) = self.store.roster(robot_code, conversation).await? {
+        if let Some((mut roster, at)) = self.store.roster(conversation).await? {
             change(&mut roster);
-            self.store.remember_roster(robot_code, conversation, &roster, at).await?;
+            self.store.remember_roster(conversation, &roster, at).await?;
         }
         Ok(())
     }
@@ -149,14 +146,13 @@ impl Bot {
         case: &Case<'_>,
         concerns: impl Fn(&Request) -> bool,
     ) -> Result<(), StoreError> {
-        let robot_code = &self.settings.robot_code;
         let conversation = case.conversation();
         let (lease, now) = (&case.attempt.lease, self.clock.now());
-        for request in self.store.open_requests(robot_code, conversation).await? {
+        for request in self.store.open_requests(conversation).await? {
             if concerns(&request) {
                 let (number, state) = (request.number, RequestState::Withdrawn);
                 self.store
-                    .decide_request(robot_code, conversation, number, state, None, "", lease, now)
+                    .decide_request(conversation, number, state, None, "", lease, now)
                     .await?;
                 info!(conversation.id = %conversation, number, "a request fell through");
             }

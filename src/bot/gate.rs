@@ -230,8 +230,7 @@ impl Bot {
         let Some(spacing) = self.gate.spacing else {
             return Ok(());
         };
-        let robot_code = &self.settings.robot_code;
-        let wait = self.store.reserve_call(robot_code, api.as_str(), spacing, LONGEST_WAIT).await?;
+        let wait = self.store.reserve_call(api.as_str(), spacing, LONGEST_WAIT).await?;
         match wait {
             Some(wait) if wait.is_zero() => Ok(()),
             Some(wait) => {

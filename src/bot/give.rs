@@ -88,7 +88,7 @@ impl Bot {
     ) -> Result<Given, Setback> {
         let (message, attempt) = (case.message, case.attempt);
         let conversation = case.conversation();
-        let last = self.store.last_rename(&self.settings.robot_code, conversation, member).await?;
+        let last = self.store.last_rename(conversation, member).await?;
         if last.as_ref().is_some_and(|last| last.asked_at > attempt.asked_at) {
             info!(message.id = %message.id, "a newer name was set before");
             return Ok(Given::Superseded);

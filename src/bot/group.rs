@@ -89,7 +89,7 @@ impl Bot {
         &self,
         conversation: &ConversationId,
     ) -> Result<Route, StoreError> {
-        let group = self.store.group(&self.settings.robot_code, conversation).await?;
+        let group = self.store.group(conversation).await?;
         Ok(self.route_of(group.as_ref()))
     }
 
@@ -114,7 +114,7 @@ impl Bot {
         is_scene: bool,
     ) -> Result<(), StoreError> {
         let now = self.clock.now();
-        self.store.remember_scene(&self.settings.robot_code, conversation, is_scene, now).await
+        self.store.remember_scene(conversation, is_scene, now).await
     }
 
     /// Whether `sender` owns the group, as far as that is known without asking.
@@ -123,7 +123,7 @@ impl Bot {
         conversation: &ConversationId,
         sender: &UserId,
     ) -> Result<Ownership, StoreError> {
-        let group = self.store.group(&self.settings.robot_code, conversation).await?;
+        let group = self.store.group(conversation).await?;
         let now = self.clock.now();
         let owner = group.and_then(|group| group.owner);
         let fresh = owner.filter(|(_, at)| now.since(*at) < OWNER_HOLDS);
@@ -158,14 +158,13 @@ impl Bot {
         route: &Route,
         held_until: Timestamp,
     ) -> Result<Option<Result<UserId, DingTalkError>>, Setback> {
-        let robot_code = &self.settings.robot_code;
         let owner = match route {
             Route::Chat(chat_id) => {
                 let call = self.dingtalk.group(chat_id);
                 match self.call(Api::ChatGet, held_until, call).await? {
                     Ok(GroupPeople { owner, members }) => {
                         let now = self.clock.now();
-                        self.store.remember_roster(robot_code, conversation, &members, now).await?;
+                        self.store.remember_roster(conversation, &members, now).await?;
                         Ok(owner)
                     }
                     Err(error) => Err(error),
@@ -180,7 +179,7 @@ impl Bot {
         match owner {
             Ok(owner) => {
                 let now = self.clock.now();
-                self.store.remember_owner(robot_code, conversation, &owner, now).await?;
+                self.store.remember_owner(conversation, &owner, now).await?;
                 Ok(Some(Ok(owner)))
             }
             Err(error) if *route == Route::PerhapsScene && is_no_scene(&error) => Ok(None),
@@ -200,7 +199,7 @@ impl Bot {
         case: &Case<'_>,
     ) -> Result<Option<UserId>, Setback> {
         let conversation = case.conversation();
-        let group = self.store.group(&self.settings.robot_code, conversation).await?;
+        let group = self.store.group(conversation).await?;
         if let Some((owner, _)) = group.and_then(|group| group.owner) {
             return Ok(Some(owner));
         }
@@ -239,10 +238,9 @@ impl Bot {
         &self,
         case: &Case<'_>,
     ) -> Result<Result<Vec<UserId>, Reply>, Setback> {
-        let robot_code = &self.settings.robot_code;
         let conversation = case.conversation();
         let held_until = case.attempt.held_until;
-        let known = self.store.roster(robot_code, conversation).await?;
+        let known = self.store.roster(conversation).await?;
         let now = self.clock.now();
         if let Some((members, _)) = known.filter(|(_, at)| now.since(*at) < ROSTER_HOLDS) {
             return Ok(Ok(members));
@@ -252,7 +250,7 @@ impl Bot {
             Route::Chat(chat_id) => {
                 match self.ask_for_owner(conversation, &Route::Chat(chat_id), held_until).await? {
                     Some(Ok(_)) => {
-                        let roster = self.store.roster(robot_code, conversation).await?;
+                        let roster = self.store.roster(conversation).await?;
                         return Ok(Ok(roster.map(|(members, _)| members).unwrap_or_default()));
                     }
                     Some(Err(error)) => error,
@@ -263,7 +261,7 @@ impl Bot {
                 let call = self.dingtalk.scene_group_members(conversation);
                 match self.call(Api::SceneMembers, held_until, call).await? {
                     Ok(members) => {
-                        self.store.remember_roster(robot_code, conversation, &members, now).await?;
+                        self.store.remember_roster(conversation, &members, now).await?;
                         return Ok(Ok(members));
                     }
                     Err(error) if route == Route::PerhapsScene && is_no_scene(&error) => {

@@ -13,8 +13,7 @@ impl Bot {
     pub(super) async fn help(&self, case: Case<'_>) -> Result<Done, Setback> {
         let sender = case.sender();
         let is_admin = sender.is_some_and(|sender| self.settings.admins.contains(sender));
-        let robot_code = &self.settings.robot_code;
-        let group = self.store.group(robot_code, case.conversation()).await?;
+        let group = self.store.group(case.conversation()).await?;
         let in_group = case.message.kind != ConversationKind::Direct;
         let is_bound = self.route_of(group.as_ref()).leads_there();
         let owner = group.and_then(|group| group.owner);
@@ -39,9 +38,8 @@ impl Bot {
     /// One line, at most once a day for each person.
     pub(super) async fn hint(&self, message: &IncomingMessage) -> Result<Done, Setback> {
         let person = person_key(&message.sender.person);
-        let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
-        let may = self.store.claim_hint(robot_code, &person, now, HINT_INTERVAL).await?;
+        let may = self.store.claim_hint(&person, now, HINT_INTERVAL).await?;
         let outcome = if may { JobOutcome::Answered } else { JobOutcome::Ignored };
         Ok(Done { outcome, reply: may.then_some(Reply::Hint), ..Done::default() })
     }

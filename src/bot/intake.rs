@@ -13,7 +13,7 @@ use super::rates::Admission;
 use crate::command::{self, Command, Parsed, Whose};
 use crate::dingtalk::inbound::Callback;
 use crate::domain::{IncomingMessage, MessageBody, Person, Timestamp};
-use crate::store::{Kept, NewJob, StoreError, Wish};
+use crate::store::{Kept, NewJob, RenameRequest, StoreError};
 
 /// How often a person is told what the bot is for.
 pub(super) const HINT_INTERVAL: Duration = Duration::from_secs(24 * 3600);
@@ -135,7 +135,7 @@ impl Bot {
         let asked_at = message.asked_at(received_at);
         let wish = match (&parsed, asked_by, excess) {
             (Parsed::Command(Command::Rename(..)), Some(asked_by), None) => {
-                Some(Wish { asked_by, asked_at })
+                Some(RenameRequest { asked_by, asked_at })
             }
             _ => None,
         };
@@ -179,17 +179,16 @@ impl Bot {
         kept: &KeptMessage<'_>,
         lane: &str,
         received_at: Timestamp,
-        wish: Option<Wish<'_>>,
+        wish: Option<RenameRequest<'_>>,
     ) -> Result<Verdict, StoreError> {
         let message = &kept.message;
         let text = serde_json::to_string(kept).expect("texts and numbers can be written");
         let job = NewJob {
-            robot_code: &message.robot_code,
             message_id: &message.id,
             message: &text,
             lane,
             conversation: &message.conversation,
-            wish,
+            request: wish,
             received_at,
         };
         match self.store.keep(job).await {

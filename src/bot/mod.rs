@@ -47,7 +47,7 @@ use crate::domain::{
 };
 use crate::i18n::{Locale, Words};
 use crate::metrics::Metrics;
-use crate::store::{JobOutcome, Store, StoreError};
+use crate::store::{self, JobOutcome, StoreError};
 
 use attempt::JOB_ATTEMPTS;
 pub use bind::BindError;
@@ -94,7 +94,7 @@ pub struct Settings {
 /// The bot of one robot.
 pub struct Bot {
     settings: Settings,
-    store: Arc<dyn Store>,
+    store: store::Scope,
     dingtalk: Client,
     words: Words,
     metrics: Arc<Metrics>,
@@ -165,7 +165,7 @@ impl Bot {
     #[must_use]
     pub fn new(
         settings: Settings,
-        store: Arc<dyn Store>,
+        store: store::Scope,
         dingtalk: Client,
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
@@ -202,7 +202,7 @@ impl Bot {
         if let Some(health) = last.as_ref().filter(|health| health.at.elapsed() < HEALTH_HOLDS) {
             return health.clone();
         }
-        let written = tokio::time::timeout(HEALTH_LIMIT, self.store.ping()).await;
+        let written = tokio::time::timeout(HEALTH_LIMIT, self.store.store().ping()).await;
         let written = written.unwrap_or(Err(StoreError::TooSlow));
         if let Err(error) = &written {
             self.report(error, "the store cannot be written");

@@ -38,9 +38,8 @@ impl Bot {
         conversation: &ConversationId,
         member: &UserId,
     ) -> Result<Option<Present>, StoreError> {
-        let robot_code = &self.settings.robot_code;
-        let last = self.store.last_rename(robot_code, conversation, member).await?;
-        let seen = self.store.member(robot_code, conversation, member).await?;
+        let last = self.store.last_rename(conversation, member).await?;
+        let seen = self.store.member(conversation, member).await?;
         Ok(present(last.map(|last| (last.name, last.at)), seen.as_ref()))
     }
 
@@ -76,15 +75,14 @@ impl Bot {
         &self,
         case: &Case<'_>,
     ) -> Result<Vec<(Role, Option<UserId>, String)>, Setback> {
-        let robot_code = &self.settings.robot_code;
         let conversation = case.conversation();
         let mut people = Vec::new();
         if let Some(owner) = self.owner_at_any_time(case).await? {
             people.push((Role::Owner, owner));
         }
         people.extend(self.settings.admins.iter().map(|admin| (Role::Admin, admin.clone())));
-        let given = self.store.names(robot_code, conversation).await?;
-        let seen = self.store.members(robot_code, conversation).await?;
+        let given = self.store.names(conversation).await?;
+        let seen = self.store.members(conversation).await?;
         let mut guarded = Vec::new();
         for (role, user_id) in &people {
             let entry = self.look_up_if_possible(user_id, false, case.attempt).await?;
@@ -125,15 +123,14 @@ impl Bot {
     /// What the directory says of those who are known to be in the group. It is asked only where
     /// names like theirs are refused; otherwise what it was asked for before must do.
     async fn entries_of_members(&self, case: &Case<'_>) -> Result<Vec<DirectoryEntry>, Setback> {
-        let robot_code = &self.settings.robot_code;
-        let roster = self.store.roster(robot_code, case.conversation()).await?;
+        let roster = self.store.roster(case.conversation()).await?;
         let members = roster.map(|(members, _)| members).unwrap_or_default();
         if case.rules.lookalikes == Lookalikes::Refuse {
             return self.look_up_all(&members, false, case.attempt).await;
         }
         let mut entries = Vec::new();
         for member in &members {
-            entries.extend(self.store.directory_entry(robot_code, member).await?);
+            entries.extend(self.store.directory_entry(member).await?);
         }
         Ok(entries)
     }

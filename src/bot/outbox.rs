@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use serde::{Deserialize, Serialize};
 use tracing::{error, info, warn};
 
@@ -14,7 +15,7 @@ use crate::domain::{
 };
 use crate::fail_point;
 use crate::i18n::{Locale, Naming, harmless};
-use crate::store::{ClaimedReply, ReplyOutcome};
+use crate::store::{ClaimedReply, Release, ReplyOutcome};
 
 /// An answer as it waits in the store: what to say, to whom, where.
 #[derive(Serialize, Deserialize)]
@@ -123,15 +124,17 @@ impl Bot {
             Sent::Ended(outcome) => {
                 info!(outcome = outcome.as_str(), "answered");
                 self.metrics.reply(outcome.as_str());
-                let finish = || store.finish_reply(lease, outcome, now);
+                let finish = || store.finish_reply(lease, outcome, now).boxed();
                 self.write_down(held_until, finish).await;
             }
             Sent::Retry(pause) => {
-                let retry = || store.retry_reply(lease, now.plus(pause));
+                let release = Release { visible_at: now.plus(pause), counts: true };
+                let retry = || store.release_reply(lease, release).boxed();
                 self.write_down(held_until, retry).await;
             }
             Sent::GiveBack(at) => {
-                let give_back = || store.give_back_reply(lease, at);
+                let release = Release { visible_at: at, counts: false };
+                let give_back = || store.release_reply(lease, release).boxed();
                 self.write_down(held_until, give_back).await;
             }
         }

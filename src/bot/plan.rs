@@ -110,7 +110,7 @@ impl Bot {
                 items: &items,
                 made_at: self.clock.now(),
             };
-            Some(self.store.open_plan(&self.settings.robot_code, new).await?)
+            Some(self.store.open_plan(new).await?)
         };
         let more_incomplete = incomplete.len().saturating_sub(NAMES_TOLD) as u64;
         incomplete.truncate(NAMES_TOLD);
@@ -130,11 +130,10 @@ impl Bot {
         if let Err(reply) = self.governs(&case).await? {
             return Ok(Done::answered(reply));
         }
-        let robot_code = &self.settings.robot_code;
         let conversation = case.conversation();
         let lease = &case.attempt.lease;
         let now = self.clock.now();
-        match self.store.plan(robot_code, conversation, number).await? {
+        match self.store.plan(conversation, number).await? {
             None => return Ok(Done::answered(Reply::PlanUnknown(number))),
             Some((plan, false)) => {
                 let format = case.format();
@@ -146,8 +145,7 @@ impl Bot {
             }
             Some(_) => {}
         }
-        let confirmed =
-            self.store.confirm_plan(robot_code, conversation, number, lease, now).await?;
+        let confirmed = self.store.confirm_plan(conversation, number, lease, now).await?;
         let plan = match confirmed {
             Confirmed::Now(plan) => plan,
             Confirmed::Before(_) => {
@@ -226,7 +224,7 @@ impl Bot {
         report: &Report,
     ) -> Result<Done, Setback> {
         let Report { plan_id, number, total, after } = *report;
-        let progress = self.store.plan_progress(&self.settings.robot_code, plan_id).await?;
+        let progress = self.store.plan_progress(plan_id).await?;
         let done_so_far = total.saturating_sub(progress.open);
         if progress.open == 0 {
             let mut end = PlanEnd { number, renamed: 0, failures: Vec::new() };

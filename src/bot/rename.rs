@@ -25,7 +25,7 @@ impl Bot {
             Ok(people) => people,
             Err(reply) => return Ok(Done::answered(reply)),
         };
-        if self.store.is_superseded(&case.attempt.lease).await? {
+        if self.store.newer_request_waits(&case.attempt.lease).await? {
             info!(message.id = %case.message.id, "a newer wish waits");
             return Ok(Done::superseded());
         }
@@ -140,7 +140,7 @@ impl Bot {
             name,
             asked_at: case.attempt.asked_at,
         };
-        let number = self.store.open_request(&self.settings.robot_code, request).await?;
+        let number = self.store.open_request(request).await?;
         info!(message.id = %case.message.id, number, "a name waits for approval");
         Ok(Done::answered(Reply::Requested { number, target, name: name.clone() }))
     }

@@ -18,15 +18,14 @@ impl Bot {
             Ok((_, member)) => member,
             Err(reply) => return Ok(Done::answered(reply)),
         };
-        let robot_code = &self.settings.robot_code;
         let filter = RenameFilter {
             conversation: Some(case.conversation().clone()),
             user_id: Some(member.clone()),
             since: None,
             only_applied: true,
         };
-        let rows = self.store.renames(robot_code, &filter, RENAMES_TOLD).await?;
-        let all = self.store.count_renames(robot_code, &filter).await?;
+        let rows = self.store.renames(&filter, RENAMES_TOLD).await?;
+        let all = self.store.count_renames(&filter).await?;
         let now = self.clock.now();
         let mut renames = Vec::with_capacity(rows.len());
         for row in rows {
@@ -55,8 +54,7 @@ impl Bot {
             Route::Scene => Binding::Scene,
             Route::PerhapsScene | Route::Unbound => Binding::Unbound,
         };
-        let robot_code = &self.settings.robot_code;
-        let requests = self.store.open_requests(robot_code, case.conversation()).await?;
+        let requests = self.store.open_requests(case.conversation()).await?;
         self.write_calls_down().await?;
         let mut done = Done::answered(Reply::Status(Box::new(Status {
             binding,
@@ -80,7 +78,7 @@ impl Bot {
         if let Some(present) = self.present_name(case.conversation(), user_id).await? {
             return Ok(present.name.to_string());
         }
-        let entry = self.store.directory_entry(&self.settings.robot_code, user_id).await?;
+        let entry = self.store.directory_entry(user_id).await?;
         Ok(entry.map_or_else(|| user_id.to_string(), |entry| entry.name))
     }
 }

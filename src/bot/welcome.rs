@@ -22,8 +22,7 @@ impl Bot {
             return Ok(Done::ignored());
         }
         // Whoever comes back is called as before, as far as nothing else is known.
-        let robot_code = &self.settings.robot_code;
-        let former = self.store.last_rename(robot_code, case.conversation(), member).await?;
+        let former = self.store.last_rename(case.conversation(), member).await?;
         let former = former.map(|former| former.name);
         let entry = self.look_up_if_possible(member, format.needs_dept(), case.attempt).await?;
         let facts = facts(entry.as_ref());

@@ -88,12 +88,11 @@ impl Bot {
     /// # Errors
     /// When the store does not answer.
     pub async fn recover(&self) -> Result<(), StoreError> {
-        let robot_code = &self.settings.robot_code;
-        let (jobs, replies) = self.store.recover(robot_code, self.clock.now()).await?;
+        let (jobs, replies) = self.store.recover(self.clock.now()).await?;
         if jobs + replies > 0 {
             info!(jobs, replies, "took back what was under way when the bot last stopped");
         }
-        self.backlog.set(self.store.waiting(robot_code).await?);
+        self.backlog.set(self.store.waiting().await?);
         self.write_calls_down().await
     }
 
@@ -114,7 +113,7 @@ impl Bot {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = self.wake.notified(), if !is_full => fail_point::reach("C3"),
-                () = self.store.changed(), if !is_full => {}
+                () = self.store.store().changed(), if !is_full => {}
                 _ = purge.tick() => self.purge().await,
                 _ = upkeep.tick() => self.look_after().await,
                 Some(()) = hands.next() => {}
@@ -166,10 +165,9 @@ impl Bot {
             }
         };
         self.take_replies(hands, now, replies).await?;
-        let robot_code = &self.settings.robot_code;
         if hands.can_be_filled() {
             let share = share(&hands.jobs, jobs);
-            for job in self.store.claim_jobs(robot_code, now, LEASE, share).await? {
+            for job in self.store.claim_jobs(now, LEASE, share).await? {
                 let bot = Arc::clone(self);
                 let give_up = hands.give_up.clone();
                 let span = info_span!("job", job.id = job.id);
@@ -177,7 +175,7 @@ impl Bot {
                 hands.jobs.spawn(work.instrument(span));
             }
         }
-        let due = self.store.next_due(robot_code, now).await?;
+        let due = self.store.next_due(now).await?;
         Ok(due.map_or(LONGEST_SLEEP, |due| due.since(now).min(LONGEST_SLEEP)))
     }
 
@@ -191,8 +189,7 @@ impl Bot {
         if share.total == 0 {
             return Ok(());
         }
-        let robot_code = &self.settings.robot_code;
-        for reply in self.store.claim_replies(robot_code, now, LEASE, share).await? {
+        for reply in self.store.claim_replies(now, LEASE, share).await? {
             let bot = Arc::clone(self);
             let span = info_span!("reply", job.id = reply.job_id);
             hands.replies.spawn(async move { bot.send(reply, now).await }.instrument(span));
@@ -203,9 +200,8 @@ impl Bot {
     /// Ends answers that nobody will end any more, and counts anew what waits: other instances
     /// keep and finish too.
     async fn look_after(&self) {
-        let robot_code = &self.settings.robot_code;
         let looked = async {
-            let lost = self.store.end_lost_replies(robot_code, self.clock.now()).await?;
+            let lost = self.store.end_lost_replies(self.clock.now()).await?;
             if lost > 0 {
                 warn!(
                     lost,
@@ -213,7 +209,7 @@ impl Bot {
                 );
             }
             self.write_calls_down().await?;
-            let waiting = self.store.waiting(robot_code).await?;
+            let waiting = self.store.waiting().await?;
             self.backlog.set(waiting);
             self.metrics.waiting(waiting);
             Ok(())
@@ -225,14 +221,13 @@ impl Bot {
 
     /// Removes what is no longer needed, in small steps, so that callbacks are kept in between.
     async fn purge(&self) {
-        let robot_code = &self.settings.robot_code;
         let now = self.clock.now();
         if let Err(error) = in_time(self.look_for_overdue_requests()).await {
             self.report(&error, "cannot look for requests that nobody decided");
         }
         let purged = async {
             let ended_before = now.minus(REPEATS_KEPT_OUT);
-            while in_time(self.store.purge(robot_code, ended_before, PURGE_BATCH)).await?
+            while in_time(self.store.purge(ended_before, PURGE_BATCH)).await?
                 == u64::from(PURGE_BATCH)
             {
                 tokio::task::yield_now().await;
@@ -241,7 +236,7 @@ impl Bot {
                 return Ok(());
             };
             let before = now.minus(kept_for);
-            while in_time(self.store.forget_renames(robot_code, before, PURGE_BATCH)).await?
+            while in_time(self.store.forget_renames(before, PURGE_BATCH)).await?
                 == u64::from(PURGE_BATCH)
             {
                 tokio::task::yield_now().await;

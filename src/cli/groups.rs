@@ -8,9 +8,9 @@ use clap::Subcommand;
 
 use crate::app::{App, SystemClock};
 use crate::config::Config;
-use crate::domain::{ChatId, ConversationId, RobotCode};
+use crate::domain::{ChatId, ConversationId};
 use crate::i18n::Words;
-use crate::store::{Group, Store};
+use crate::store::{Group, Scope};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -37,11 +37,11 @@ fn chat_id(text: &str) -> Result<ChatId, String> {
 pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
         let locale = config.locale;
-        let robot_code = config.credentials.robot_code.clone();
         let (bot, store) = App::open(config, Arc::default(), Arc::new(SystemClock)).await?;
+        let scope = store.of(&config.credentials.robot_code);
         let mut out = std::io::stdout().lock();
         match command {
-            Command::List => list(&mut out, &*store, &robot_code).await?,
+            Command::List => list(&mut out, &scope).await?,
             Command::Bind { chatid } => {
                 let bound = bot.bind_chat(chatid).await;
                 bot.write_calls_down().await?;
@@ -54,7 +54,7 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
             }
             Command::Unbind { cid } => {
                 let known = match ConversationId::parse(cid) {
-                    Some(conversation) => store.unbind(&robot_code, &conversation).await?,
+                    Some(conversation) => scope.unbind(&conversation).await?,
                     None => false,
                 };
                 if !known {
@@ -68,12 +68,8 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     })
 }
 
-async fn list(
-    out: &mut impl Write,
-    store: &dyn Store,
-    robot_code: &RobotCode,
-) -> anyhow::Result<()> {
-    let groups = store.groups(robot_code).await?;
+async fn list(out: &mut impl Write, scope: &Scope) -> anyhow::Result<()> {
+    let groups = scope.groups().await?;
     if groups.is_empty() {
         writeln!(out, "no groups yet: mention the bot in one, or bind one")?;
     }

@@ -8,8 +8,8 @@ use comfy_table::{Table, presets};
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::domain::{ChatId, ConversationId, Nickname, RobotCode, Timestamp, UserId};
-use crate::store::{self, RenameFilter, RenameRow, Store};
+use crate::domain::{ChatId, ConversationId, Nickname, Timestamp, UserId};
+use crate::store::{self, RenameFilter, RenameRow, Scope};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -66,10 +66,10 @@ pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> 
     super::runtime()?.block_on(async {
         let store =
             store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
-        let robot_code = &config.credentials.robot_code;
+        let scope = store.of(&config.credentials.robot_code);
         let filter = RenameFilter {
             conversation: match &arguments.group {
-                Some(group) => Some(conversation(&*store, robot_code, group).await?),
+                Some(group) => Some(conversation(&scope, group).await?),
                 None => None,
             },
             user_id: match &arguments.user {
@@ -79,8 +79,8 @@ pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> 
             since: arguments.since,
             only_applied: false,
         };
-        let rows = store.renames(robot_code, &filter, arguments.limit).await?;
-        let all = store.count_renames(robot_code, &filter).await?;
+        let rows = scope.renames(&filter, arguments.limit).await?;
+        let all = scope.count_renames(&filter).await?;
         let lines: Vec<Line> = rows.into_iter().map(Line::of).collect();
         let mut out = std::io::stdout().lock();
         match arguments.format {
@@ -102,13 +102,9 @@ pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> 
 }
 
 /// The group that an id of either kind names.
-async fn conversation(
-    store: &dyn Store,
-    robot_code: &RobotCode,
-    id: &str,
-) -> anyhow::Result<ConversationId> {
+async fn conversation(scope: &Scope, id: &str) -> anyhow::Result<ConversationId> {
     let chat_id = ChatId::parse(id);
-    let groups = store.groups(robot_code).await?;
+    let groups = scope.groups().await?;
     let group = groups.into_iter().find(|group| {
         group.conversation.as_str() == id || (chat_id.is_some() && group.chat_id == chat_id)
     });

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use async_trait::async_trait;
-
-use super::StoreError;
-use crate::domain::{ChatId, ConversationId, RobotCode, Timestamp, UserId};
+use super::{Scope, StoreError};
+use crate::domain::{ChatId, ConversationId, Timestamp, UserId};
 
 /// A group, as far as we know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,99 +20,8 @@ pub struct Group {
     pub owner: Option<(UserId, Timestamp)>,
 }
 
-/// What the store remembers of groups and of people.
-#[async_trait]
-pub trait Groups {
-    /// What we know of a group.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn group(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-    ) -> Result<Option<Group>, StoreError>;
-
-    /// All groups we know, in the order of their titles.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn groups(&self, robot_code: &RobotCode) -> Result<Vec<Group>, StoreError>;
-
-    /// Remembers that a group exists, and its title; writes nothing when both are known.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn remember_title(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        title: &str,
-    ) -> Result<(), StoreError>;
-
-    /// Binds a group to the chatid that DingTalk confirmed; what was learnt by another way goes, and
-    /// so does the binding of any other group to that chatid, which must be an old one.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn bind(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        chat_id: &ChatId,
-        now: Timestamp,
-    ) -> Result<(), StoreError>;
-
-    /// Forgets a group's chatid. Whether it had one.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn unbind(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-    ) -> Result<bool, StoreError>;
-
-    /// Remembers whether a group is a template group.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn remember_scene(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        is_scene: bool,
-        now: Timestamp,
-    ) -> Result<(), StoreError>;
-
-    /// Remembers who owns a group.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn remember_owner(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        owner: &UserId,
-        now: Timestamp,
-    ) -> Result<(), StoreError>;
-
-    /// Whether a person may be given a hint now, that is, was given none within `interval`; if
-    /// so, the hint counts as given.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn claim_hint(
-        &self,
-        robot_code: &RobotCode,
-        person: &str,
-        now: Timestamp,
-        interval: Duration,
-    ) -> Result<bool, StoreError>;
-}
-
 #[derive(sqlx::FromRow)]
-pub(super) struct GroupRow {
+struct GroupRow {
     conversation_id: String,
     title: Option<String>,
     chat_id: Option<String>,
@@ -125,7 +32,7 @@ pub(super) struct GroupRow {
 }
 
 impl GroupRow {
-    pub(super) fn into_group(self) -> Option<Group> {
+    fn into_group(self) -> Option<Group> {
         Some(Group {
             conversation: ConversationId::parse(&self.conversation_id)?,
             title: self.title,
@@ -137,5 +44,198 @@ impl GroupRow {
                 .and_then(UserId::parse)
                 .zip(self.owner_checked_at.map(Timestamp)),
         })
+    }
+}
+
+/// A question for groups.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT conversation_id, title, chat_id, is_scene, scene_checked_at, owner,
+                 owner_checked_at
+             FROM groups ",
+            $rest
+        )
+    };
+}
+
+/// What is remembered of groups.
+impl Scope {
+    /// What we know of a group.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn group(&self, conversation: &ConversationId) -> Result<Option<Group>, StoreError> {
+        let row: Option<GroupRow> = self
+            .read(select!("WHERE robot_code = $1 AND conversation_id = $2"))
+            .bind(conversation)
+            .optional()
+            .await?;
+        Ok(row.and_then(GroupRow::into_group))
+    }
+
+    /// All groups we know, in the order of their titles.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn groups(&self) -> Result<Vec<Group>, StoreError> {
+        let rows: Vec<GroupRow> = self.read(select!("WHERE robot_code = $1")).all().await?;
+        let mut groups: Vec<Group> = rows.into_iter().filter_map(GroupRow::into_group).collect();
+        groups.sort_by(|one, other| one.order().cmp(&other.order()));
+        Ok(groups)
+    }
+
+    /// Remembers that a group exists, and its title; writes nothing when both are known.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn remember_title(
+        &self,
+        conversation: &ConversationId,
+        title: &str,
+    ) -> Result<(), StoreError> {
+        self.write(
+            "INSERT INTO groups (robot_code, conversation_id, title) VALUES ($1, $2, $3)
+             ON CONFLICT (robot_code, conversation_id) DO UPDATE SET title = excluded.title
+             WHERE groups.title IS DISTINCT FROM excluded.title",
+        )
+        .bind(conversation)
+        .bind(title)
+        .execute()
+        .await?;
+        Ok(())
+    }
+
+    /// Binds a group to the chatid that DingTalk confirmed; what was learnt by another way goes, and
+    /// so does the binding of any other group to that chatid, which must be an old one.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn bind(
+        &self,
+        conversation: &ConversationId,
+        chat_id: &ChatId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        // First, so that whoever is stopped in between leaves no two groups of one chatid.
+        self.write(
+            "UPDATE groups SET chat_id = NULL, bound_at = NULL, owner = NULL,
+                 owner_checked_at = NULL
+             WHERE robot_code = $1 AND chat_id = $3 AND conversation_id <> $2",
+        )
+        .bind(conversation)
+        .bind(chat_id)
+        .execute()
+        .await?;
+        self.write(
+            "INSERT INTO groups (robot_code, conversation_id, chat_id, bound_at)
+             VALUES ($1, $2, $3, $4)
+             ON CONFLICT (robot_code, conversation_id) DO UPDATE
+             SET chat_id = excluded.chat_id, bound_at = excluded.bound_at, owner = NULL,
+                 owner_checked_at = NULL",
+        )
+        .bind(conversation)
+        .bind(chat_id)
+        .bind(now)
+        .execute()
+        .await?;
+        Ok(())
+    }
+
+    /// Forgets a group's chatid. Whether it had one.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn unbind(&self, conversation: &ConversationId) -> Result<bool, StoreError> {
+        let unbound = self
+            .write(
+                "UPDATE groups SET chat_id = NULL, bound_at = NULL, owner = NULL,
+                     owner_checked_at = NULL
+                 WHERE robot_code = $1 AND conversation_id = $2 AND chat_id IS NOT NULL",
+            )
+            .bind(conversation)
+            .execute()
+            .await?;
+        Ok(unbound == 1)
+    }
+
+    /// Remembers whether a group is a template group.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn remember_scene(
+        &self,
+        conversation: &ConversationId,
+        is_scene: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(
+            "INSERT INTO groups (robot_code, conversation_id, is_scene, scene_checked_at)
+             VALUES ($1, $2, $3, $4)
+             ON CONFLICT (robot_code, conversation_id) DO UPDATE
+             SET is_scene = excluded.is_scene, scene_checked_at = excluded.scene_checked_at",
+        )
+        .bind(conversation)
+        .bind(is_scene)
+        .bind(now)
+        .execute()
+        .await?;
+        Ok(())
+    }
+
+    /// Remembers who owns a group.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn remember_owner(
+        &self,
+        conversation: &ConversationId,
+        owner: &UserId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(
+            "INSERT INTO groups (robot_code, conversation_id, owner, owner_checked_at)
+             VALUES ($1, $2, $3, $4)
+             ON CONFLICT (robot_code, conversation_id) DO UPDATE
+             SET owner = excluded.owner, owner_checked_at = excluded.owner_checked_at",
+        )
+        .bind(conversation)
+        .bind(owner)
+        .bind(now)
+        .execute()
+        .await?;
+        Ok(())
+    }
+
+    /// Whether a person may be given a hint now, that is, was given none within `interval`; if
+    /// so, the hint counts as given.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn claim_hint(
+        &self,
+        person: &str,
+        now: Timestamp,
+        interval: Duration,
+    ) -> Result<bool, StoreError> {
+        let claimed = self
+            .write(
+                "INSERT INTO hints (robot_code, person, told_at) VALUES ($1, $2, $3)
+                 ON CONFLICT (robot_code, person) DO UPDATE SET told_at = excluded.told_at
+                 WHERE hints.told_at <= $4",
+            )
+            .bind(person)
+            .bind(now)
+            .bind(now.minus(interval))
+            .execute()
+            .await?;
+        Ok(claimed == 1)
+    }
+}
+
+impl Group {
+    /// By title, those without one last.
+    fn order(&self) -> (bool, &Option<String>, &ConversationId) {
+        (self.title.is_none(), &self.title, &self.conversation)
     }
 }

@@ -12,7 +12,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::{Kept, NewJob, StoreError};
+use super::StoreError;
 use crate::fail_point;
 
 /// How many messages may wait. At 64 KiB, the most that a callback may have, they hold 64 MiB.
@@ -20,6 +20,15 @@ const QUEUE: usize = 1024;
 
 /// How many messages share a transaction at most.
 const LARGEST_BATCH: usize = 512;
+
+/// What became of a message that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept.
+    New,
+    /// It was kept before: a repeated delivery.
+    Before,
+}
 
 /// Which rows were new.
 pub(super) enum Fresh {
@@ -42,21 +51,6 @@ pub(super) struct Row {
     pub asked_by: Option<String>,
     pub asked_at: Option<i64>,
     pub received_at: i64,
-}
-
-impl Row {
-    pub(super) fn new(job: &NewJob<'_>) -> Self {
-        Self {
-            robot_code: job.robot_code.as_str().to_owned(),
-            message_id: job.message_id.as_str().to_owned(),
-            lane: job.lane.to_owned(),
-            conversation_id: job.conversation.as_str().to_owned(),
-            message: job.message.to_owned(),
-            asked_by: job.wish.map(|wish| wish.asked_by.as_str().to_owned()),
-            asked_at: job.wish.map(|wish| wish.asked_at.0),
-            received_at: job.received_at.0,
-        }
-    }
 }
 
 /// How a database takes many rows.

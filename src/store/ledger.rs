@@ -1,11 +1,9 @@
 //! Every rename that was tried, and the memory of names: DingTalk has no documented way to read
-//! a nickname.
+//! a nickname. Entries come in with the end of a job.
 
-use async_trait::async_trait;
-use sqlx::{Database, Encode, QueryBuilder, Type};
-
-use super::StoreError;
-use crate::domain::{ConversationId, Nickname, RobotCode, Timestamp, UserId};
+use super::database::{Query, Sql, Transaction, Value};
+use super::{Scope, StoreError};
+use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// One rename that was tried.
 #[derive(Clone, Debug)]
@@ -125,102 +123,20 @@ impl RenameOutcome {
     }
 }
 
-/// What the store remembers of names. Entries come in with the end of a job.
-#[async_trait]
-pub trait Ledger {
-    /// The name that we last gave a member in a group.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn last_rename(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        user_id: &UserId,
-    ) -> Result<Option<LastRename>, StoreError>;
-
-    /// The rename of a member's that is the next to be taken back: the newest that was carried
-    /// out, is no undo itself, and has not been undone.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn undoable(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        user_id: &UserId,
-    ) -> Result<Option<Undoable>, StoreError>;
-
-    /// Up to `limit` renames, the newest first.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn renames(
-        &self,
-        robot_code: &RobotCode,
-        filter: &RenameFilter,
-        limit: u32,
-    ) -> Result<Vec<RenameRow>, StoreError>;
-
-    /// How many renames there are.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn count_renames(
-        &self,
-        robot_code: &RobotCode,
-        filter: &RenameFilter,
-    ) -> Result<u64, StoreError>;
-
-    /// The name that we last gave each member of a group, in the order of their ids.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn names(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-    ) -> Result<Vec<CurrentName>, StoreError>;
-
-    /// Removes up to `limit` entries from before `before`, and the requests that were decided
-    /// before then: who approved a rename is remembered as long as the rename. Returns how many
-    /// entries went.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn forget_renames(
-        &self,
-        robot_code: &RobotCode,
-        before: Timestamp,
-        limit: u32,
-    ) -> Result<u64, StoreError>;
-}
-
-impl RenameFilter {
-    /// Adds what is wanted as the condition of a query; any database takes it.
-    pub(super) fn push_to<DB: Database>(&self, query: &mut QueryBuilder<DB>, robot_code: &RobotCode)
-    where
-        String: for<'q> Encode<'q, DB> + Type<DB>,
-        i64: for<'q> Encode<'q, DB> + Type<DB>,
-    {
-        query.push(" WHERE robot_code = ").push_bind(robot_code.as_str().to_owned());
-        if let Some(conversation) = &self.conversation {
-            query.push(" AND conversation_id = ").push_bind(conversation.as_str().to_owned());
-        }
-        if let Some(user_id) = &self.user_id {
-            query.push(" AND user_id = ").push_bind(user_id.as_str().to_owned());
-        }
-        if let Some(since) = self.since {
-            query.push(" AND at >= ").push_bind(since.0);
-        }
-        if self.only_applied {
-            query.push(" AND outcome = 'applied'");
-        }
-    }
+/// A question for lines of the ledger.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, conversation_id, user_id, old_name, new_name, asked_by, asked_at, at,
+                 outcome, code, undoes
+             FROM ledger ",
+            $rest
+        )
+    };
 }
 
 #[derive(sqlx::FromRow)]
-pub(super) struct LedgerRow {
+struct LedgerRow {
     id: i64,
     conversation_id: String,
     user_id: String,
@@ -235,7 +151,7 @@ pub(super) struct LedgerRow {
 }
 
 impl LedgerRow {
-    pub(super) fn into_rename(self) -> Option<RenameRow> {
+    fn into_rename(self) -> Option<RenameRow> {
         Some(RenameRow {
             id: self.id,
             conversation: ConversationId::parse(&self.conversation_id)?,
@@ -250,10 +166,193 @@ impl LedgerRow {
             undoes: self.undoes,
         })
     }
+}
 
-    /// As the name that a member has had since.
-    pub(super) fn into_current_name(self) -> Option<CurrentName> {
-        let RenameRow { user_id, new_name, at, .. } = self.into_rename()?;
-        Some(CurrentName { user_id, name: new_name, at })
+/// What is remembered of names.
+impl Scope {
+    /// The name that we last gave a member in a group.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn last_rename(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+    ) -> Result<Option<LastRename>, StoreError> {
+        let row: Option<LedgerRow> = self
+            .read(select!(
+                "WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+                   AND outcome = 'applied'
+                 ORDER BY id DESC LIMIT 1"
+            ))
+            .bind(conversation)
+            .bind(user_id)
+            .optional()
+            .await?;
+        let rename = row.and_then(LedgerRow::into_rename);
+        Ok(rename.map(|RenameRow { new_name: name, asked_at, at, .. }| LastRename {
+            name,
+            asked_at,
+            at,
+        }))
+    }
+
+    /// The rename of a member's that is the next to be taken back: the newest that was carried
+    /// out, is no undo itself, and has not been undone.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn undoable(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+    ) -> Result<Option<Undoable>, StoreError> {
+        let row: Option<LedgerRow> = self
+            .read(select!(
+                "WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+                   AND outcome = 'applied' AND undoes IS NULL AND NOT EXISTS (
+                       SELECT 1 FROM ledger AS undo
+                       WHERE undo.robot_code = $1 AND undo.conversation_id = $2
+                         AND undo.user_id = $3 AND undo.outcome = 'applied'
+                         AND undo.undoes = ledger.id)
+                 ORDER BY id DESC LIMIT 1"
+            ))
+            .bind(conversation)
+            .bind(user_id)
+            .optional()
+            .await?;
+        let rename = row.and_then(LedgerRow::into_rename);
+        Ok(rename.map(|RenameRow { id, new_name: name, old_name, .. }| Undoable {
+            id,
+            name,
+            old_name,
+        }))
+    }
+
+    /// Up to `limit` renames, the newest first.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn renames(
+        &self,
+        filter: &RenameFilter,
+        limit: u32,
+    ) -> Result<Vec<RenameRow>, StoreError> {
+        let limit = format!(" ORDER BY id DESC LIMIT {limit}");
+        let rows: Vec<LedgerRow> = self.filtered(select!(""), filter, &limit).all().await?;
+        Ok(rows.into_iter().filter_map(LedgerRow::into_rename).collect())
+    }
+
+    /// How many renames there are.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn count_renames(&self, filter: &RenameFilter) -> Result<u64, StoreError> {
+        let count = self.filtered("SELECT count(*) FROM ledger ", filter, "");
+        let (count,): (i64,) = count.one().await?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// A question for those that the filter lets through.
+    fn filtered(&self, select: &'static str, filter: &RenameFilter, rest: &str) -> Query<'_> {
+        let RenameFilter { conversation, user_id, since, only_applied } = filter;
+        let mut sql = format!("{select}WHERE robot_code = $1");
+        let mut values = Vec::<Value>::new();
+        let mut add = |condition: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                values.push(value);
+                sql.push_str(&format!(" AND {condition} ${}", values.len() + 1));
+            }
+        };
+        add("conversation_id =", conversation.as_ref().map(Value::from));
+        add("user_id =", user_id.as_ref().map(Value::from));
+        add("at >=", since.map(Value::from));
+        if *only_applied {
+            sql.push_str(" AND outcome = 'applied'");
+        }
+        sql.push_str(rest);
+        values.into_iter().fold(self.read(Sql::built(sql)), Query::bind)
+    }
+
+    /// The name that we last gave each member of a group, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn names(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Vec<CurrentName>, StoreError> {
+        let rows: Vec<LedgerRow> = self
+            .read(select!(
+                "WHERE id IN (
+                     SELECT max(id) FROM ledger
+                     WHERE robot_code = $1 AND conversation_id = $2 AND outcome = 'applied'
+                     GROUP BY user_id)"
+            ))
+            .bind(conversation)
+            .all()
+            .await?;
+        let renames = rows.into_iter().filter_map(LedgerRow::into_rename);
+        let mut names: Vec<CurrentName> = renames
+            .map(|RenameRow { user_id, new_name: name, at, .. }| CurrentName { user_id, name, at })
+            .collect();
+        names.sort_by(|one, other| one.user_id.cmp(&other.user_id));
+        Ok(names)
+    }
+
+    /// Removes up to `limit` entries from before `before`, and the requests that were decided
+    /// before then: who approved a rename is remembered as long as the rename. Returns how many
+    /// entries went.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn forget_renames(&self, before: Timestamp, limit: u32) -> Result<u64, StoreError> {
+        self.write(
+            "DELETE FROM requests
+             WHERE robot_code = $1 AND state <> 'open' AND decided_at < $2",
+        )
+        .bind(before)
+        .execute()
+        .await?;
+        self.write(
+            "DELETE FROM ledger WHERE id IN (
+                 SELECT id FROM ledger WHERE robot_code = $1 AND at < $2 ORDER BY at LIMIT $3)",
+        )
+        .bind(before)
+        .bind(limit)
+        .execute()
+        .await
+    }
+}
+
+impl LedgerEntry {
+    pub(super) async fn insert(
+        &self,
+        transaction: &mut Transaction<'_>,
+        job_id: i64,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        transaction
+            .run(
+                "INSERT INTO ledger (robot_code, job_id, conversation_id, user_id, old_name,
+                     new_name, asked_by, asked_at, at, outcome, code, request_id, undoes, plan_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+                     (SELECT plan_id FROM jobs WHERE id = $2))",
+            )
+            .bind(job_id)
+            .bind(&self.conversation)
+            .bind(&self.user_id)
+            .bind(self.old_name.as_ref().map(Nickname::as_str))
+            .bind(&self.new_name)
+            .bind(&self.asked_by)
+            .bind(self.asked_at)
+            .bind(at)
+            .bind(self.outcome.as_str())
+            .bind(self.code.as_deref())
+            .bind(self.request_id.as_deref())
+            .bind(self.undoes)
+            .execute()
+            .await?;
+        Ok(())
     }
 }

@@ -1,9 +1,10 @@
 //! What must survive a restart: acknowledged messages, answers still to be given, the groups, what
 //! they have decided and what waits for somebody's word there, and the ledger.
 //!
-//! One contract, [`Store`], and two places to keep it in: a SQLite file, which one process works
-//! from, and a PostgreSQL database, which many may. On both, when a call that writes returns, its
-//! row is on the disk. Messages that come together are kept together, in one transaction.
+//! [`Store`] keeps its rows in one of two places: a SQLite file, which one process works from, or
+//! a PostgreSQL database, which many may. On both, when a call that writes returns, its row is on
+//! the disk. Messages that come together are kept together, in one transaction. What belongs to
+//! one robot is asked of its [`Scope`]; each file here is one concern of it.
 //!
 //! Jobs and replies are taken with a lease: whoever took one ends it by naming the lease's token,
 //! and a lease that was lost ends nothing.
@@ -14,7 +15,9 @@
 //! of them write how it went. So a lease must outlast the work by more than clocks differ.
 
 mod calls;
+mod database;
 mod error;
+mod follow_ups;
 mod groups;
 mod jobs;
 mod keeper;
@@ -28,67 +31,43 @@ mod rules;
 mod slots;
 mod sqlite;
 
-use std::fmt::Debug;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
-
-use async_trait::async_trait;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::domain::RobotCode;
-pub use calls::Calls;
+use database::{Backend, Database, Query, Sql, Transaction};
 pub use error::StoreError;
-pub use groups::{Group, Groups};
-pub use jobs::{ClaimedJob, Ending, FollowUp, JobOutcome, Jobs, Kept, NewJob, Wish};
+pub use follow_ups::FollowUp;
+pub use groups::Group;
+pub use jobs::{ClaimedJob, Ending, JobOutcome, NewJob, Release, RenameRequest};
+use keeper::Keeper;
+pub use keeper::Kept;
 pub use ledger::{
-    CurrentName, LastRename, Ledger, LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Undoable,
+    CurrentName, LastRename, LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Undoable,
 };
-pub use people::{DirectoryEntry, Member, People};
-pub use plans::{Confirmed, NewPlan, Plan, PlanOutcome, PlanProgress, Plans};
-pub use replies::{ClaimedReply, Replies, ReplyOutcome};
-pub use requests::{Decided, NewRequest, Request, RequestState, Requests};
-pub use rules::{Rule, RuleChange, Rules};
+pub use people::{DirectoryEntry, Member};
+pub use plans::{Confirmed, NewPlan, Plan, PlanOutcome, PlanProgress};
+pub use replies::{ClaimedReply, ReplyOutcome};
+pub use requests::{Decided, NewRequest, Request, RequestState};
+pub use rules::{Rule, RuleChange};
 
-/// A store, whatever it keeps its rows in. The tests run one suite against all of them.
-#[async_trait]
-pub trait Store:
-    Jobs + Replies + Groups + Ledger + Rules + Requests + Plans + People + Calls + Debug + Send + Sync
-{
-    /// Makes this process the only one that works from this store, where only one may; others may
-    /// still look into it and change single things. A store in memory is nobody else's anyway,
-    /// and from PostgreSQL several work together: there this holds nothing.
-    ///
-    /// # Errors
-    /// When another process holds it, or the lock's file cannot be made.
-    fn hold(&self) -> Result<Hold, StoreError>;
+/// A store, whatever it keeps its rows in. A copy is the same store.
+#[derive(Clone, Debug)]
+pub struct Store(Arc<Opened>);
 
-    /// Returns when another instance has kept something, or when that may have been missed. For
-    /// one waiter. Never returns where there is no other instance.
-    async fn changed(&self);
+#[derive(Debug)]
+struct Opened {
+    database: Database,
+    keeper: Keeper,
+}
 
-    /// Whether the store can be written.
-    ///
-    /// # Errors
-    /// When it cannot.
-    async fn ping(&self) -> Result<(), StoreError>;
-
-    /// Reserves the next call to an API: calls of all who work from this store are `spacing`
-    /// apart. Returns how long to wait for it, or nothing, and reserves nothing, when that would
-    /// be longer than `longest`.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn reserve_call(
-        &self,
-        robot_code: &RobotCode,
-        api: &'static str,
-        spacing: Duration,
-        longest: Duration,
-    ) -> Result<Option<Duration>, StoreError>;
-
-    /// Waits for what is under way and closes the files or connections.
-    async fn close(&self);
+/// What a store keeps for one robot.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    store: Store,
+    robot_code: RobotCode,
 }
 
 /// Opens the store that `url` names, makes its file if there is none, and brings its tables up to
@@ -97,12 +76,21 @@ pub trait Store:
 /// # Errors
 /// When `url` is of no kind we know, or the store cannot be opened, made or migrated, or would
 /// lose in a crash what it said it has.
-pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
-    match url.split(':').next().unwrap_or_default() {
-        "sqlite" => Ok(Arc::new(sqlite::Sqlite::open(url).await?)),
-        "postgres" | "postgresql" => Ok(Arc::new(postgres::Postgres::open(url).await?)),
-        scheme => Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
-    }
+pub async fn open(url: &str) -> Result<Store, StoreError> {
+    let statements = Arc::new(AtomicU64::new(0));
+    let counter = Arc::clone(&statements);
+    let (backend, keeper) = match url.split(':').next().unwrap_or_default() {
+        "sqlite" => {
+            let (sqlite, inserter) = sqlite::Sqlite::open(url, counter).await?;
+            (Backend::Sqlite(sqlite), Keeper::start(inserter))
+        }
+        "postgres" | "postgresql" => {
+            let (postgres, inserter) = postgres::Postgres::open(url, counter).await?;
+            (Backend::Postgres(Box::new(postgres)), Keeper::start(inserter))
+        }
+        scheme => return Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
+    };
+    Ok(Store(Arc::new(Opened { database: Database { backend, statements }, keeper })))
 }
 
 /// Copies the store that `url` names into a new file, as it is at one moment, while others work
@@ -116,6 +104,113 @@ pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
         "sqlite" => sqlite::backup::backup(url, file).await,
         "postgres" | "postgresql" => Err(StoreError::NoBackup),
         scheme => Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
+    }
+}
+
+impl Store {
+    /// What it keeps for that robot.
+    #[must_use]
+    pub fn of(&self, robot_code: &RobotCode) -> Scope {
+        Scope { store: self.clone(), robot_code: robot_code.clone() }
+    }
+
+    /// Makes this process the only one that works from this store, where only one may; others may
+    /// still look into it and change single things. A store in memory is nobody else's anyway,
+    /// and from PostgreSQL several work together: there this holds nothing.
+    ///
+    /// # Errors
+    /// When another process holds it, or the lock's file cannot be made.
+    pub fn hold(&self) -> Result<Hold, StoreError> {
+        match &self.0.database.backend {
+            Backend::Sqlite(sqlite) => Ok(Hold(sqlite.lock()?)),
+            Backend::Postgres(_) => Ok(Hold(None)),
+        }
+    }
+
+    /// Returns when another instance has kept something, or when that may have been missed. For
+    /// one waiter. Never returns where there is no other instance.
+    pub async fn changed(&self) {
+        match &self.0.database.backend {
+            Backend::Sqlite(_) => std::future::pending().await,
+            Backend::Postgres(postgres) => postgres.listener.changed().await,
+        }
+    }
+
+    /// Whether the store can be written.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let database = &self.0.database;
+        let pulse = database.write(Sql::Each {
+            sqlite: "INSERT INTO pulse (id, at) VALUES (1, unixepoch())
+                     ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+            postgres: "INSERT INTO pulse (id, at) VALUES (1, extract(epoch FROM now()))
+                       ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+        });
+        let written = pulse.execute().await;
+        if let (Err(StoreError::Unavailable(error)), Backend::Sqlite(sqlite)) =
+            (&written, &database.backend)
+        {
+            sqlite::make_room_after(error, &sqlite.write).await;
+        }
+        written.map(|_| ())
+    }
+
+    /// How many statements it was sent since it was opened; the beginnings and ends of
+    /// transactions are not counted.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.0.database.statements.load(Ordering::Relaxed)
+    }
+
+    /// Waits for what is under way and closes the files or connections.
+    pub async fn close(&self) {
+        let Opened { database, keeper } = &*self.0;
+        if let Backend::Postgres(postgres) = &database.backend {
+            postgres.listener.close();
+        }
+        keeper.close().await;
+        match &database.backend {
+            Backend::Sqlite(sqlite) => sqlite.close().await,
+            Backend::Postgres(postgres) => postgres.close().await,
+        }
+    }
+}
+
+impl Scope {
+    /// Whose it is.
+    #[must_use]
+    pub fn robot_code(&self) -> &RobotCode {
+        &self.robot_code
+    }
+
+    /// The store that it is a part of.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn database(&self) -> &Database {
+        &self.store.0.database
+    }
+
+    fn is_sqlite(&self) -> bool {
+        matches!(self.database().backend, Backend::Sqlite(_))
+    }
+
+    /// A statement that changes nothing; `$1` is the robot.
+    fn read(&self, sql: impl Into<Sql>) -> Query<'_> {
+        self.database().read(sql).bind(&self.robot_code)
+    }
+
+    /// A statement that is a transaction of its own; `$1` is the robot.
+    fn write(&self, sql: impl Into<Sql>) -> Query<'_> {
+        self.database().write(sql).bind(&self.robot_code)
+    }
+
+    async fn begin(&self) -> Result<Transaction<'_>, StoreError> {
+        self.database().begin(&self.robot_code).await
     }
 }
 

@@ -3,10 +3,8 @@
 //! A plan's jobs name it, and so do the lines of the ledger that they write: how far it has come
 //! is counted from those.
 
-use async_trait::async_trait;
-
-use super::{Lease, StoreError};
-use crate::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
+use super::{Lease, Scope, StoreError};
+use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
 
 /// A plan to be confirmed.
 #[derive(Clone, Copy, Debug)]
@@ -76,53 +74,8 @@ impl PlanOutcome {
     pub const EXAMPLES: u32 = 5;
 }
 
-/// The changes to many names.
-#[async_trait]
-pub trait Plans {
-    /// Writes a plan down and returns its number; the same message has the same number again.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn open_plan(&self, robot_code: &RobotCode, plan: NewPlan<'_>)
-    -> Result<u32, StoreError>;
-
-    /// A plan, and whether it was confirmed.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn plan(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        number: u32,
-    ) -> Result<Option<(Plan, bool)>, StoreError>;
-
-    /// Confirms a plan, once; `lease` is that of the job that carries the confirmation out.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn confirm_plan(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        number: u32,
-        lease: &Lease,
-        now: Timestamp,
-    ) -> Result<Confirmed, StoreError>;
-
-    /// How far the jobs of a plan have come.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn plan_progress(
-        &self,
-        robot_code: &RobotCode,
-        plan_id: i64,
-    ) -> Result<PlanProgress, StoreError>;
-}
-
 #[derive(sqlx::FromRow)]
-pub(super) struct PlanRow {
+struct PlanRow {
     id: i64,
     number: i64,
     asked_by: String,
@@ -133,7 +86,7 @@ pub(super) struct PlanRow {
 
 impl PlanRow {
     /// The plan, and whether it was confirmed.
-    pub(super) fn into_plan(self) -> Option<(Plan, bool)> {
+    fn into_plan(self) -> Option<(Plan, bool)> {
         let plan = Plan {
             id: self.id,
             number: u32::try_from(self.number).ok()?,
@@ -145,7 +98,7 @@ impl PlanRow {
     }
 
     /// What a confirmation by that job came to, after it was written if it could be.
-    pub(super) fn confirmed_by(self, lease: &Lease) -> Confirmed {
+    fn confirmed_by(self, lease: &Lease) -> Confirmed {
         let is_ours = self.confirmed_job == Some(lease.id);
         match self.into_plan() {
             Some((plan, _)) if is_ours => Confirmed::Now(plan),
@@ -157,7 +110,7 @@ impl PlanRow {
 
 /// One of a few jobs that ended alike, or have not ended, with how many they are.
 #[derive(sqlx::FromRow)]
-pub(super) struct OutcomeRow {
+struct OutcomeRow {
     outcome: Option<String>,
     code: Option<String>,
     count: i64,
@@ -166,7 +119,7 @@ pub(super) struct OutcomeRow {
 
 impl PlanProgress {
     /// From rows of which those that belong together follow each other.
-    pub(super) fn read(rows: Vec<OutcomeRow>) -> Self {
+    fn read(rows: Vec<OutcomeRow>) -> Self {
         let mut progress = Self::default();
         for OutcomeRow { outcome, code, count, user_id } in rows {
             let count = u64::try_from(count).unwrap_or(0);
@@ -186,5 +139,134 @@ impl PlanProgress {
             }
         }
         progress
+    }
+}
+
+/// The changes to many names.
+impl Scope {
+    /// Writes a plan down and returns its number; the same message has the same number again.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn open_plan(&self, plan: NewPlan<'_>) -> Result<u32, StoreError> {
+        let mut transaction = self.begin().await?;
+        // The group's row is held from here on: who asks at the same time waits.
+        let (number,): (i64,) = transaction
+            .run(
+                "INSERT INTO groups (robot_code, conversation_id, last_plan) VALUES ($1, $2, 1)
+                 ON CONFLICT (robot_code, conversation_id) DO UPDATE
+                 SET last_plan = groups.last_plan + 1
+                 RETURNING last_plan",
+            )
+            .bind(plan.conversation)
+            .one()
+            .await?;
+        let before: Option<(i64,)> = transaction
+            .run("SELECT number FROM plans WHERE robot_code = $1 AND message_id = $2")
+            .bind(plan.message_id)
+            .optional()
+            .await?;
+        if let Some((number,)) = before {
+            transaction.rollback().await?;
+            return Ok(u32::try_from(number).unwrap_or(u32::MAX));
+        }
+        transaction
+            .run(
+                "INSERT INTO plans (robot_code, conversation_id, number, message_id, asked_by,
+                     items, made_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            )
+            .bind(plan.conversation)
+            .bind(number)
+            .bind(plan.message_id)
+            .bind(plan.asked_by)
+            .bind(plan.items)
+            .bind(plan.made_at)
+            .execute()
+            .await?;
+        transaction.commit().await?;
+        Ok(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// A plan, and whether it was confirmed.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn plan(
+        &self,
+        conversation: &ConversationId,
+        number: u32,
+    ) -> Result<Option<(Plan, bool)>, StoreError> {
+        let row = self.plan_row(conversation, number).await?;
+        Ok(row.and_then(PlanRow::into_plan))
+    }
+
+    async fn plan_row(
+        &self,
+        conversation: &ConversationId,
+        number: u32,
+    ) -> Result<Option<PlanRow>, StoreError> {
+        self.read(
+            "SELECT id, number, asked_by, items, made_at, confirmed_job FROM plans
+             WHERE robot_code = $1 AND conversation_id = $2 AND number = $3",
+        )
+        .bind(conversation)
+        .bind(number)
+        .optional()
+        .await
+    }
+
+    /// Confirms a plan, once; `lease` is that of the job that carries the confirmation out.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn confirm_plan(
+        &self,
+        conversation: &ConversationId,
+        number: u32,
+        lease: &Lease,
+        now: Timestamp,
+    ) -> Result<Confirmed, StoreError> {
+        self.write(
+            "UPDATE plans SET confirmed_job = $4, confirmed_at = $5
+             WHERE robot_code = $1 AND conversation_id = $2 AND number = $3
+               AND confirmed_job IS NULL",
+        )
+        .bind(conversation)
+        .bind(number)
+        .bind(lease.id)
+        .bind(now)
+        .execute()
+        .await?;
+        let row = self.plan_row(conversation, number).await?;
+        Ok(row.map_or(Confirmed::Unknown, |row| row.confirmed_by(lease)))
+    }
+
+    /// How far the jobs of a plan have come.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn plan_progress(&self, plan_id: i64) -> Result<PlanProgress, StoreError> {
+        let rows: Vec<OutcomeRow> = self
+            .read(
+                "WITH part AS (
+                     SELECT jobs.id, jobs.outcome, ledger.code, ledger.user_id
+                     FROM jobs LEFT JOIN ledger
+                       ON ledger.plan_id = jobs.plan_id AND ledger.job_id = jobs.id
+                     WHERE jobs.robot_code = $1 AND jobs.plan_id = $2),
+                 alike AS (
+                     SELECT outcome, code, user_id,
+                         count(*) OVER (PARTITION BY outcome, code) AS count,
+                         row_number() OVER (
+                             PARTITION BY outcome, code ORDER BY user_id IS NULL, id) AS place
+                     FROM part)
+                 SELECT outcome, code, count, user_id FROM alike WHERE place <= $3
+                 ORDER BY count DESC, outcome, coalesce(code, ''), place",
+            )
+            .bind(plan_id)
+            .bind(PlanOutcome::EXAMPLES)
+            .all()
+            .await?;
+        Ok(PlanProgress::read(rows))
     }
 }

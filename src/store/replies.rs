@@ -5,10 +5,9 @@
 
 use std::time::Duration;
 
-use async_trait::async_trait;
-
-use super::{Lease, Share, StoreError};
-use crate::domain::{RobotCode, Timestamp};
+use super::database::{Sql, Transaction};
+use super::{Lease, Release, Scope, Share, StoreError};
+use crate::domain::Timestamp;
 
 /// An answer that we have taken, to be sent now.
 #[derive(Clone, Debug)]
@@ -46,71 +45,16 @@ impl ReplyOutcome {
     }
 }
 
-/// The answers that wait.
-#[async_trait]
-pub trait Replies {
-    /// Takes answers that are due. The conversations take turns, as with jobs.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn claim_replies(
-        &self,
-        robot_code: &RobotCode,
-        now: Timestamp,
-        lease: Duration,
-        share: Share,
-    ) -> Result<Vec<ClaimedReply>, StoreError>;
-
-    /// Gives back an answer that was certainly not sent, to be tried again at `visible_at`.
-    /// Whether the lease still held.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn retry_reply(&self, lease: &Lease, visible_at: Timestamp) -> Result<bool, StoreError>;
-
-    /// The same, and the attempt does not count.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn give_back_reply(
-        &self,
-        lease: &Lease,
-        visible_at: Timestamp,
-    ) -> Result<bool, StoreError>;
-
-    /// Ends the answers that somebody took and held longer than their lease: nobody knows whether
-    /// they were given. Returns how many.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn end_lost_replies(
-        &self,
-        robot_code: &RobotCode,
-        now: Timestamp,
-    ) -> Result<u64, StoreError>;
-
-    /// Ends an answer; its text and its session go. Whether the lease still held.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn finish_reply(
-        &self,
-        lease: &Lease,
-        outcome: ReplyOutcome,
-        now: Timestamp,
-    ) -> Result<bool, StoreError>;
-}
-
 #[derive(sqlx::FromRow)]
-pub(super) struct ReplyRow {
-    pub(super) id: i64,
+struct ReplyRow {
+    id: i64,
     job_id: i64,
     answer: String,
     attempts: i64,
 }
 
 impl ReplyRow {
-    pub(super) fn into_claimed(self, token: &str) -> ClaimedReply {
+    fn into_claimed(self, token: &str) -> ClaimedReply {
         ClaimedReply {
             lease: Lease { id: self.id, token: token.to_owned() },
             job_id: self.job_id,
@@ -119,3 +63,164 @@ impl ReplyRow {
         }
     }
 }
+
+/// The answers that wait.
+impl Scope {
+    /// Takes answers that are due. The conversations take turns, as with jobs.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn claim_replies(
+        &self,
+        now: Timestamp,
+        lease: Duration,
+        share: Share,
+    ) -> Result<Vec<ClaimedReply>, StoreError> {
+        let token = Lease::new_token();
+        let mut rows: Vec<ReplyRow> = self
+            .write(CLAIM)
+            .bind(now)
+            .bind(&token)
+            .bind(now.plus(lease))
+            .bind(share.total)
+            .bind(share.per_conversation)
+            .all()
+            .await?;
+        rows.sort_by_key(|row| row.id);
+        Ok(rows.into_iter().map(|row| row.into_claimed(&token)).collect())
+    }
+
+    /// Releases an answer that was certainly not sent, to be tried again. Whether the lease still
+    /// held.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn release_reply(&self, lease: &Lease, release: Release) -> Result<bool, StoreError> {
+        let released = self
+            .write(
+                "UPDATE replies SET lease_token = NULL, visible_at = $4, attempts = attempts - $5
+                 WHERE robot_code = $1 AND id = $2 AND state = 0 AND lease_token = $3",
+            )
+            .bind_lease(lease)
+            .bind(release.visible_at)
+            .bind(i64::from(!release.counts))
+            .execute()
+            .await?;
+        Ok(released == 1)
+    }
+
+    /// Ends the answers that somebody took and held longer than their lease: nobody knows whether
+    /// they were given. Returns how many.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn end_lost_replies(&self, now: Timestamp) -> Result<u64, StoreError> {
+        self.end_taken_replies(now, false).await
+    }
+
+    /// The same, or whatever their lease.
+    pub(super) async fn end_taken_replies(
+        &self,
+        now: Timestamp,
+        whatever_their_lease: bool,
+    ) -> Result<u64, StoreError> {
+        self.write(
+            "UPDATE replies SET state = 1, answer = NULL, lease_token = NULL, outcome = $4,
+                 ended_at = $2
+             WHERE robot_code = $1 AND state = 0 AND lease_token IS NOT NULL
+               AND ($3 OR visible_at <= $2)",
+        )
+        .bind(now)
+        .bind(whatever_their_lease)
+        .bind(ReplyOutcome::Unknown.as_str())
+        .execute()
+        .await
+    }
+
+    /// Ends an answer; its text and its session go. Whether the lease still held.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn finish_reply(
+        &self,
+        lease: &Lease,
+        outcome: ReplyOutcome,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let ended = self
+            .write(
+                "UPDATE replies SET state = 1, answer = NULL, lease_token = NULL, outcome = $4,
+                     ended_at = $5
+                 WHERE robot_code = $1 AND id = $2 AND state = 0 AND lease_token = $3",
+            )
+            .bind_lease(lease)
+            .bind(outcome.as_str())
+            .bind(now)
+            .execute()
+            .await?;
+        Ok(ended == 1)
+    }
+}
+
+/// Writes the answer to a job, which waits in the job's conversation.
+pub(super) async fn insert_reply(
+    transaction: &mut Transaction<'_>,
+    job_id: i64,
+    answer: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    transaction
+        .run(
+            "INSERT INTO replies (robot_code, job_id, conversation_id, answer, visible_at)
+             SELECT $1, id, conversation_id, $3, $4 FROM jobs WHERE id = $2",
+        )
+        .bind(job_id)
+        .bind(answer)
+        .bind(now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// The claim, with the words for the next answers of each conversation.
+macro_rules! claim {
+    ($before:literal, $after:literal) => {
+        concat!(
+            "WITH RECURSIVE
+             conversation (id) AS (
+                 SELECT min(conversation_id) FROM replies WHERE state = 0 AND robot_code = $1
+                 UNION ALL
+                 SELECT (SELECT min(replies.conversation_id) FROM replies
+                         WHERE replies.state = 0 AND replies.robot_code = $1
+                           AND replies.conversation_id > conversation.id)
+                 FROM conversation WHERE conversation.id IS NOT NULL),
+             due AS MATERIALIZED (
+                 SELECT reply.id, reply.visible_at,
+                     row_number() OVER (
+                         PARTITION BY conversation.id ORDER BY reply.visible_at, reply.id)
+                     + (SELECT count(*) FROM replies AS held
+                        WHERE held.state = 0 AND held.robot_code = $1
+                          AND held.conversation_id = conversation.id
+                          AND held.visible_at > $2 AND held.lease_token IS NOT NULL) AS turn
+                 FROM conversation ",
+            $before,
+            " FROM replies AS candidate
+                     WHERE candidate.state = 0 AND candidate.robot_code = $1
+                       AND candidate.conversation_id = conversation.id
+                       AND candidate.visible_at <= $2 AND candidate.lease_token IS NULL
+                     ORDER BY candidate.visible_at, candidate.id
+                     LIMIT $6)",
+            $after,
+            ")
+             UPDATE replies SET attempts = attempts + 1, lease_token = $3, visible_at = $4
+             WHERE id IN (
+                 SELECT id FROM due WHERE turn <= $6 ORDER BY turn, visible_at, id LIMIT $5)
+               AND state = 0 AND lease_token IS NULL
+             RETURNING id, job_id, answer, attempts"
+        )
+    };
+}
+const CLAIM: Sql = Sql::Each {
+    sqlite: claim!("JOIN replies AS reply ON reply.id IN (SELECT candidate.id", ""),
+    postgres: claim!("CROSS JOIN LATERAL (SELECT candidate.id, candidate.visible_at", " AS reply"),
+};

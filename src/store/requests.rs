@@ -2,10 +2,8 @@
 //!
 //! A number is given once. Of those who decide a request at the same time, one does.
 
-use async_trait::async_trait;
-
-use super::{Lease, StoreError};
-use crate::domain::{ConversationId, MessageId, Nickname, RobotCode, Timestamp, UserId};
+use super::{Lease, Scope, StoreError};
+use crate::domain::{ConversationId, MessageId, Nickname, Timestamp, UserId};
 
 /// A rename that is to wait for approval.
 #[derive(Clone, Copy, Debug)]
@@ -97,63 +95,8 @@ pub enum Decided {
     Unknown,
 }
 
-/// The renames that wait for approval.
-#[async_trait]
-pub trait Requests {
-    /// Opens a request and returns its number; the same message has the same number again. One
-    /// that the same person had open for the same name is replaced.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn open_request(
-        &self,
-        robot_code: &RobotCode,
-        request: NewRequest<'_>,
-    ) -> Result<u32, StoreError>;
-
-    /// The requests of a group that wait, in the order of their numbers.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn open_requests(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-    ) -> Result<Vec<Request>, StoreError>;
-
-    /// Decides a request, once. `state` is what becomes of it, `by` who says so if it is a person,
-    /// and `lease` that of the job that carries it out.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    #[expect(clippy::too_many_arguments, reason = "each is a fact of the decision")]
-    async fn decide_request(
-        &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-        number: u32,
-        state: RequestState,
-        by: Option<&UserId>,
-        reason: &str,
-        lease: &Lease,
-        now: Timestamp,
-    ) -> Result<Decided, StoreError>;
-
-    /// Up to `limit` requests, of all groups, that wait and were asked for before `asked_before`,
-    /// the oldest first.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    async fn overdue_requests(
-        &self,
-        robot_code: &RobotCode,
-        asked_before: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<(ConversationId, Request)>, StoreError>;
-}
-
 #[derive(sqlx::FromRow)]
-pub(super) struct RequestRow {
+struct RequestRow {
     conversation_id: String,
     number: i64,
     user_id: String,
@@ -166,7 +109,7 @@ pub(super) struct RequestRow {
 }
 
 impl RequestRow {
-    pub(super) fn into_request(self) -> Option<(ConversationId, Request)> {
+    fn into_request(self) -> Option<(ConversationId, Request)> {
         let request = Request {
             number: u32::try_from(self.number).ok()?,
             user_id: UserId::parse(&self.user_id)?,
@@ -180,12 +123,167 @@ impl RequestRow {
     }
 
     /// What a decision by that job came to, after it was written if it could be.
-    pub(super) fn decided_by(self, lease: &Lease) -> Decided {
+    fn decided_by(self, lease: &Lease) -> Decided {
         let is_ours = self.decided_job == Some(lease.id);
         match self.into_request() {
             Some((_, request)) if is_ours => Decided::Now(request),
             Some((_, request)) => Decided::Before(request),
             None => Decided::Unknown,
         }
+    }
+}
+
+/// A question for requests.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT conversation_id, number, user_id, asked_by, display_name, name, asked_at,
+                 state, decided_job
+             FROM requests ",
+            $rest
+        )
+    };
+}
+
+/// The renames that wait for approval.
+impl Scope {
+    /// Opens a request and returns its number; the same message has the same number again. One
+    /// that the same person had open for the same name is replaced.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn open_request(&self, request: NewRequest<'_>) -> Result<u32, StoreError> {
+        let mut transaction = self.begin().await?;
+        // The group's row is held from here on: who asks at the same time waits.
+        let (number,): (i64,) = transaction
+            .run(
+                "INSERT INTO groups (robot_code, conversation_id, last_request) VALUES ($1, $2, 1)
+                 ON CONFLICT (robot_code, conversation_id) DO UPDATE
+                 SET last_request = groups.last_request + 1
+                 RETURNING last_request",
+            )
+            .bind(request.conversation)
+            .one()
+            .await?;
+        let before: Option<(i64,)> = transaction
+            .run("SELECT number FROM requests WHERE robot_code = $1 AND message_id = $2")
+            .bind(request.message_id)
+            .optional()
+            .await?;
+        if let Some((number,)) = before {
+            transaction.rollback().await?;
+            return Ok(u32::try_from(number).unwrap_or(u32::MAX));
+        }
+        transaction
+            .run(
+                "UPDATE requests SET state = 'replaced', decided_at = $4
+                 WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+                   AND state = 'open' AND asked_by = $5",
+            )
+            .bind(request.conversation)
+            .bind(request.user_id)
+            .bind(request.asked_at)
+            .bind(request.asked_by)
+            .execute()
+            .await?;
+        transaction
+            .run(
+                "INSERT INTO requests (robot_code, conversation_id, number, message_id, user_id,
+                     asked_by, display_name, name, asked_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            )
+            .bind(request.conversation)
+            .bind(number)
+            .bind(request.message_id)
+            .bind(request.user_id)
+            .bind(request.asked_by)
+            .bind(request.display_name)
+            .bind(request.name)
+            .bind(request.asked_at)
+            .execute()
+            .await?;
+        transaction.commit().await?;
+        Ok(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// The requests of a group that wait, in the order of their numbers.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn open_requests(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Vec<Request>, StoreError> {
+        let rows: Vec<RequestRow> = self
+            .read(select!(
+                "WHERE robot_code = $1 AND conversation_id = $2 AND state = 'open'
+                 ORDER BY number"
+            ))
+            .bind(conversation)
+            .all()
+            .await?;
+        let requests = rows.into_iter().filter_map(RequestRow::into_request);
+        Ok(requests.map(|(_, request)| request).collect())
+    }
+
+    /// Decides a request, once. `state` is what becomes of it, `by` who says so if it is a person,
+    /// and `lease` that of the job that carries it out.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    #[expect(clippy::too_many_arguments, reason = "each is a fact of the decision")]
+    pub async fn decide_request(
+        &self,
+        conversation: &ConversationId,
+        number: u32,
+        state: RequestState,
+        by: Option<&UserId>,
+        reason: &str,
+        lease: &Lease,
+        now: Timestamp,
+    ) -> Result<Decided, StoreError> {
+        self.write(
+            "UPDATE requests
+             SET state = $4, decided_by = $5, reason = $6, decided_job = $7, decided_at = $8
+             WHERE robot_code = $1 AND conversation_id = $2 AND number = $3 AND state = 'open'",
+        )
+        .bind(conversation)
+        .bind(number)
+        .bind(state.as_str())
+        .bind(by.map(UserId::as_str))
+        .bind(reason)
+        .bind(lease.id)
+        .bind(now)
+        .execute()
+        .await?;
+        let row: Option<RequestRow> = self
+            .read(select!("WHERE robot_code = $1 AND conversation_id = $2 AND number = $3"))
+            .bind(conversation)
+            .bind(number)
+            .optional()
+            .await?;
+        Ok(row.map_or(Decided::Unknown, |row| row.decided_by(lease)))
+    }
+
+    /// Up to `limit` requests, of all groups, that wait and were asked for before `asked_before`,
+    /// the oldest first.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn overdue_requests(
+        &self,
+        asked_before: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<(ConversationId, Request)>, StoreError> {
+        let rows: Vec<RequestRow> = self
+            .read(select!(
+                "WHERE robot_code = $1 AND state = 'open' AND asked_at < $2
+                 ORDER BY asked_at, id LIMIT $3"
+            ))
+            .bind(asked_before)
+            .bind(limit)
+            .all()
+            .await?;
+        Ok(rows.into_iter().filter_map(RequestRow::into_request).collect())
     }
 }

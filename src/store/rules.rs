@@ -1,10 +1,9 @@
 //! What a group has decided for itself. Rows are added, never changed: the newest of each name and
 //! subject holds, and the rest says who decided what before.
 
-use async_trait::async_trait;
-
-use super::StoreError;
-use crate::domain::{ConversationId, RobotCode, Timestamp, UserId};
+use super::database::Transaction;
+use super::{Scope, StoreError};
+use crate::domain::{ConversationId, Timestamp, UserId};
 
 /// A rule that holds in a group.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -35,16 +34,51 @@ pub struct RuleChange {
 }
 
 /// The rules of groups.
-#[async_trait]
-pub trait Rules {
+impl Scope {
     /// What holds in a group, in the order of name and subject. What is back to its default is
     /// left out.
     ///
     /// # Errors
     /// When the store does not answer.
-    async fn rules(
+    pub async fn rules(&self, conversation: &ConversationId) -> Result<Vec<Rule>, StoreError> {
+        let mut rules: Vec<Rule> = self
+            .read(
+                "SELECT name, subject, value FROM rules
+                 WHERE value <> '' AND id IN (
+                     SELECT max(id) FROM rules WHERE robot_code = $1 AND conversation_id = $2
+                     GROUP BY name, subject)",
+            )
+            .bind(conversation)
+            .all()
+            .await?;
+        rules.sort_by(|one, other| (&one.name, &one.subject).cmp(&(&other.name, &other.subject)));
+        Ok(rules)
+    }
+}
+
+impl RuleChange {
+    pub(super) async fn insert(
         &self,
-        robot_code: &RobotCode,
-        conversation: &ConversationId,
-    ) -> Result<Vec<Rule>, StoreError>;
+        transaction: &mut Transaction<'_>,
+        job_id: i64,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        transaction
+            .run(
+                "INSERT INTO rules (robot_code, job_id, conversation_id, name, subject, value,
+                     asked_by, asked_at, at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            )
+            .bind(job_id)
+            .bind(&self.conversation)
+            .bind(self.name)
+            .bind(&self.subject)
+            .bind(&self.value)
+            .bind(&self.asked_by)
+            .bind(self.asked_at)
+            .bind(at)
+            .execute()
+            .await?;
+        Ok(())
+    }
 }

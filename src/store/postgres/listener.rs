@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Listens from the first time that somebody asks: a command of the shell never does.
 #[derive(Debug)]
-pub(super) struct Listener {
+pub(in crate::store) struct Listener {
     options: PgConnectOptions,
     instance: String,
     heard: Arc<Notify>,
@@ -28,11 +28,11 @@ impl Listener {
     }
 
     /// Who we are to the other instances.
-    pub(super) fn instance(&self) -> &str {
+    pub(in crate::store) fn instance(&self) -> &str {
         &self.instance
     }
 
-    pub(super) async fn changed(&self) {
+    pub(in crate::store) async fn changed(&self) {
         self.task.get_or_init(|| {
             let heard = Arc::clone(&self.heard);
             tokio::spawn(run(self.options.clone(), self.instance.clone(), heard))
@@ -40,7 +40,7 @@ impl Listener {
         self.heard.notified().await;
     }
 
-    pub(super) fn close(&self) {
+    pub(in crate::store) fn close(&self) {
         if let Some(task) = self.task.get() {
             task.abort();
         }

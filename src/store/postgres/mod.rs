@@ -4,30 +4,20 @@
 //! (`remote_apply`), and a server with `fsync=off` is refused. `statement_timeout` stays off: it
 //! would end the wait for a synchronous standby and call that a success.
 
-mod calls;
-mod follow_ups;
-mod groups;
-mod jobs;
-mod ledger;
+mod insert;
 mod listener;
-mod people;
-mod plans;
-mod replies;
-mod requests;
-mod rules;
 
-use std::borrow::Cow;
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 
+use super::StoreError;
 use super::error::NotDurable;
-use super::keeper::Keeper;
-use super::{Hold, Store, StoreError};
-use crate::domain::RobotCode;
+use insert::Inserter;
 use listener::Listener;
 
 /// How long a connection may take, or the wait for one; as long as a callback waits.
@@ -38,19 +28,22 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
 const CONNECTIONS: u32 = 5;
 
 /// Where instances tell each other that there is something to do.
-const CHANNEL: &str = "dingnick_jobs";
+pub(super) const CHANNEL: &str = "dingnick_jobs";
 
 /// A store in a database.
 #[derive(Debug)]
 pub(super) struct Postgres {
-    pool: PgPool,
+    pub(super) pool: PgPool,
     keeping: PgPool,
-    keeper: Keeper,
-    listener: Listener,
+    pub(super) listener: Listener,
 }
 
 impl Postgres {
-    pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
+    /// Opens it, and what keeps messages in it.
+    pub(super) async fn open(
+        url: &str,
+        statements: Arc<AtomicU64>,
+    ) -> Result<(Self, Inserter), StoreError> {
         // Nothing of the URL is shown but the host and the database's name.
         let scheme = url.split(':').next().unwrap_or_default();
         let options = PgConnectOptions::from_str(url)
@@ -76,69 +69,12 @@ impl Postgres {
         let pool = connect(CONNECTIONS).await.map_err(open_error)?;
         let keeping = connect(1).await.map_err(open_error)?;
         let instance = uuid::Uuid::new_v4().to_string();
-        let inserter = jobs::Inserter { pool: keeping.clone(), instance: instance.clone() };
+        let inserter = Inserter { pool: keeping.clone(), instance: instance.clone(), statements };
         let listener = Listener::new(options, instance);
-        Ok(Self { pool, keeping, keeper: Keeper::start(inserter), listener })
-    }
-}
-
-#[async_trait]
-impl Store for Postgres {
-    fn hold(&self) -> Result<Hold, StoreError> {
-        Ok(Hold(None))
+        Ok((Self { pool, keeping, listener }, inserter))
     }
 
-    async fn changed(&self) {
-        self.listener.changed().await;
-    }
-
-    async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO pulse (id, at) VALUES (1, extract(epoch FROM now()))
-             ON CONFLICT (id) DO UPDATE SET at = excluded.at",
-        )
-        .execute(&self.pool)
-        .await?;
-        Ok(())
-    }
-
-    /// By the server's clock, since the instances' own may differ. Should that be set back, what
-    /// was reserved far ahead of it does not hold.
-    async fn reserve_call(
-        &self,
-        robot_code: &RobotCode,
-        api: &'static str,
-        spacing: Duration,
-        longest: Duration,
-    ) -> Result<Option<Duration>, StoreError> {
-        let millis = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
-        let wait: Option<i64> = sqlx::query_scalar(
-            "WITH clock AS MATERIALIZED (
-                 SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now),
-             slot AS (
-                 INSERT INTO call_slots AS slot (robot_code, api, next_at)
-                 SELECT $1, $2, now + $3 FROM clock
-                 ON CONFLICT (robot_code, api) DO UPDATE
-                 SET next_at = $3 + CASE
-                     WHEN slot.next_at > excluded.next_at + 60000 THEN excluded.next_at - $3
-                     ELSE greatest(slot.next_at, excluded.next_at - $3) END
-                 WHERE slot.next_at <= excluded.next_at - $3 + $4
-                    OR slot.next_at > excluded.next_at + 60000
-                 RETURNING next_at)
-             SELECT greatest(slot.next_at - $3 - clock.now, 0) FROM slot, clock",
-        )
-        .bind(robot_code.as_str())
-        .bind(api)
-        .bind(millis(spacing))
-        .bind(millis(longest))
-        .fetch_optional(&self.pool)
-        .await?;
-        Ok(wait.map(|wait| Duration::from_millis(u64::try_from(wait).unwrap_or(0))))
-    }
-
-    async fn close(&self) {
-        self.listener.close();
-        self.keeper.close().await;
+    pub(super) async fn close(&self) {
         self.keeping.close().await;
         self.pool.close().await;
     }
@@ -200,16 +136,6 @@ fn place(options: &PgConnectOptions) -> String {
     format!("postgres://{host}/{database}")
 }
 
-/// A text as PostgreSQL takes it: all but the character 0, which it knows no way to keep. One
-/// message that has it must not take those down that share its transaction.
-fn text(text: &str) -> Cow<'_, str> {
-    if text.contains('\0') {
-        Cow::Owned(text.replace('\0', "\u{fffd}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,11 +167,5 @@ mod tests {
         let options = "postgres://user:password@db.example:6543/names";
         let options = PgConnectOptions::from_str(options).expect("a URL");
         assert_eq!(place(&options), "postgres://db.example:6543/names");
-    }
-
-    #[test]
-    fn the_character_0_is_replaced() {
-        assert_eq!(text("a\0b"), "a\u{fffd}b");
-        assert!(matches!(text("三班"), Cow::Borrowed("三班")));
     }
 }

@@ -4,36 +4,26 @@
 //! readers have connections of their own.
 
 pub(super) mod backup;
-mod calls;
 mod failed_sync;
-mod follow_ups;
-mod groups;
-mod jobs;
-mod ledger;
-mod people;
-mod plans;
-mod replies;
-mod requests;
-mod rules;
+mod insert;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 
-use async_trait::async_trait;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
-
 use tracing::debug;
 
+use super::StoreError;
 use super::error::NotDurable;
-use super::keeper::Keeper;
 use super::slots::Slots;
-use super::{Hold, Store, StoreError};
-use crate::domain::RobotCode;
 use crate::fail_point;
+use insert::Inserter;
 
 /// How long a writer waits for another before it gives up; within the two seconds after which a
 /// callback is answered with 503.
@@ -66,17 +56,21 @@ const FULL: i64 = 2;
 /// A store in a file.
 #[derive(Debug)]
 pub(super) struct Sqlite {
-    write: SqlitePool,
-    read: SqlitePool,
-    keeper: Keeper,
+    /// The one connection that writes.
+    pub(super) write: SqlitePool,
+    pub(super) read: SqlitePool,
     /// Nobody else makes calls for this store, so they need not be in it.
-    slots: Slots,
+    pub(super) slots: Slots,
     /// The file, unless it is in memory.
     path: Option<PathBuf>,
 }
 
 impl Sqlite {
-    pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
+    /// Opens it, and what keeps messages in it.
+    pub(super) async fn open(
+        url: &str,
+        statements: Arc<AtomicU64>,
+    ) -> Result<(Self, Inserter), StoreError> {
         let place = place_of(url);
         let in_memory = url.contains(":memory:");
         let open_error = |source| StoreError::Open { place: place.clone(), source };
@@ -113,16 +107,14 @@ impl Sqlite {
         } else {
             pool(READERS, false).connect_with(options).await.map_err(open_error)?
         };
-        let keeper = Keeper::start(jobs::Inserter(write.clone()));
-        Ok(Self { write, read, keeper, slots: Slots::default(), path })
+        let inserter = Inserter { write: write.clone(), statements };
+        Ok((Self { write, read, slots: Slots::default(), path }, inserter))
     }
-}
 
-#[async_trait]
-impl Store for Sqlite {
-    fn hold(&self) -> Result<Hold, StoreError> {
+    /// The lock beside the file, which the system lets go when the process ends.
+    pub(super) fn lock(&self) -> Result<Option<File>, StoreError> {
         let Some(path) = &self.path else {
-            return Ok(Hold(None));
+            return Ok(None);
         };
         let mut name = path.clone().into_os_string();
         name.push(".lock");
@@ -130,42 +122,13 @@ impl Store for Sqlite {
         let file =
             File::create(&name).map_err(|source| StoreError::Folder { place: place(), source })?;
         match file.try_lock() {
-            Ok(()) => Ok(Hold(Some(file))),
+            Ok(()) => Ok(Some(file)),
             Err(TryLockError::WouldBlock) => Err(StoreError::InUse { place: place() }),
             Err(TryLockError::Error(source)) => Err(StoreError::Folder { place: place(), source }),
         }
     }
 
-    async fn changed(&self) {
-        std::future::pending::<()>().await;
-    }
-
-    async fn ping(&self) -> Result<(), StoreError> {
-        let written = sqlx::query(
-            "INSERT INTO pulse (id, at) VALUES (1, unixepoch())
-             ON CONFLICT (id) DO UPDATE SET at = excluded.at",
-        )
-        .execute(&self.write)
-        .await;
-        if let Err(error) = &written {
-            make_room_after(error, &self.write).await;
-        }
-        written?;
-        Ok(())
-    }
-
-    async fn reserve_call(
-        &self,
-        _robot_code: &RobotCode,
-        api: &'static str,
-        spacing: Duration,
-        longest: Duration,
-    ) -> Result<Option<Duration>, StoreError> {
-        Ok(self.slots.reserve(api, Instant::now(), spacing, longest))
-    }
-
-    async fn close(&self) {
-        self.keeper.close().await;
+    pub(super) async fn close(&self) {
         self.read.close().await;
         self.write.close().await;
     }
@@ -243,7 +206,7 @@ async fn check(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
 
 /// When the disk is full, the log may be what fills it: then it is written back now, and what it
 /// took is free. Whether that goes well, the next write will show.
-async fn make_room_after(error: &sqlx::Error, write: &SqlitePool) {
+pub(super) async fn make_room_after(error: &sqlx::Error, write: &SqlitePool) {
     if is_code(error, DISK_FULL) {
         let written_back = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write).await;
         if let Err(error) = written_back {

@@ -2,9 +2,7 @@
 
 use futures_util::future::join_all;
 
-use dingnick::store;
-
-use super::{on_each, on_shared};
+use super::{on_each, on_shared, scope};
 
 #[tokio::test]
 async fn calls_are_summed_for_each_organisation_and_month() {
@@ -18,7 +16,7 @@ async fn calls_are_summed_for_each_organisation_and_month() {
             ("ding1", "2026-07", 0, 7),
             ("ding\0", "2026-07", 1, 1),
         ] {
-            let found = store.add_calls(organisation, month, calls).await.expect("answers");
+            let found = store.store().add_calls(organisation, month, calls).await.expect("answers");
             assert_eq!(found, sum, "{organisation} {month} {calls}");
         }
     })
@@ -28,11 +26,11 @@ async fn calls_are_summed_for_each_organisation_and_month() {
 #[tokio::test]
 async fn calls_that_are_counted_at_once_all_count() {
     on_shared(async |url| {
-        let first = store::open(url).await.expect("a store");
-        let second = store::open(url).await.expect("a store");
+        let first = scope(url).await;
+        let second = scope(url).await;
         let add = (0..20).map(|number| {
             let store = if number % 2 == 0 { &first } else { &second };
-            store.add_calls("ding1", "2026-07", 3)
+            store.store().add_calls("ding1", "2026-07", 3)
         });
         let mut sums: Vec<u64> =
             join_all(add).await.into_iter().map(|sum| sum.expect("answers")).collect();

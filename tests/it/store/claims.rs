@@ -1,11 +1,12 @@
 //! Who is given which job, and when: one of a lane at a time, in the order in which they came.
 
-use std::sync::Arc;
-
 use dingnick::domain::{RobotCode, Timestamp};
-use dingnick::store::{self, Ending, Store};
+use dingnick::store::Ending;
 
-use super::{LEASE, NOW, claim, ids, keep, later, on_each, on_postgres, on_shared, robot, up_to};
+use super::{
+    LEASE, NOW, claim, ids, keep, later, on_each, on_postgres, on_shared, retry, scope, untried,
+    up_to,
+};
 use crate::postgres;
 
 #[tokio::test]
@@ -18,13 +19,13 @@ async fn the_jobs_of_a_lane_are_taken_one_after_the_other() {
         assert_eq!(ids(&first), ["a1", "b1"]);
         assert!(claim(store, NOW).await.is_empty());
         // Put off, the first of a lane still goes before the second.
-        assert!(store.retry_job(&first[0].lease, later(5)).await.expect("answers"));
+        assert!(store.release_job(&first[0].lease, retry(later(5))).await.expect("answers"));
         assert!(claim(store, later(1)).await.is_empty());
         let again = claim(store, later(5)).await;
         assert_eq!(ids(&again), ["a1"]);
         assert_eq!(again[0].attempt, 2);
         let ending = Ending::default();
-        assert!(store.finish_job(&robot(), &again[0].lease, &ending, NOW).await.expect("answers"));
+        assert!(store.finish_job(&again[0].lease, &ending, NOW).await.expect("answers"));
         assert_eq!(ids(&claim(store, later(6)).await), ["a2"]);
     })
     .await;
@@ -37,14 +38,17 @@ async fn what_is_given_back_was_not_tried() {
         for _ in 0..3 {
             let jobs = claim(store, NOW).await;
             assert_eq!(jobs[0].attempt, 1);
-            assert!(store.give_back_job(&jobs[0].lease, NOW).await.expect("answers"));
-            assert!(!store.give_back_job(&jobs[0].lease, NOW).await.expect("answers"), "only once");
+            assert!(store.release_job(&jobs[0].lease, untried(NOW)).await.expect("answers"));
+            assert!(
+                !store.release_job(&jobs[0].lease, untried(NOW)).await.expect("answers"),
+                "only once"
+            );
         }
         let jobs = claim(store, NOW).await;
-        store.give_back_job(&jobs[0].lease, later(5)).await.expect("answers");
+        store.release_job(&jobs[0].lease, untried(later(5))).await.expect("answers");
         assert!(claim(store, later(4)).await.is_empty(), "not before its time");
         let jobs = claim(store, later(5)).await;
-        store.retry_job(&jobs[0].lease, later(5)).await.expect("answers");
+        store.release_job(&jobs[0].lease, retry(later(5))).await.expect("answers");
         assert_eq!(claim(store, later(5)).await[0].attempt, 2, "a retry counts");
     })
     .await;
@@ -53,13 +57,13 @@ async fn what_is_given_back_was_not_tried() {
 #[tokio::test]
 async fn what_waits_and_what_is_in_hand_is_counted() {
     on_each(async |store| {
-        let waiting = async || store.waiting(&robot()).await.expect("answers");
+        let waiting = async || store.waiting().await.expect("answers");
         assert_eq!(waiting().await, 0);
         keep(store, "m1", "a", NOW).await;
         keep(store, "m2", "b", later(60)).await;
         let jobs = claim(store, NOW).await;
         assert_eq!(waiting().await, 2);
-        store.finish_job(&robot(), &jobs[0].lease, &Ending::default(), NOW).await.expect("answers");
+        store.finish_job(&jobs[0].lease, &Ending::default(), NOW).await.expect("answers");
         assert_eq!(waiting().await, 1);
     })
     .await;
@@ -68,11 +72,11 @@ async fn what_waits_and_what_is_in_hand_is_counted() {
 #[tokio::test]
 async fn the_next_due_time_is_that_of_what_waits() {
     on_each(async |store| {
-        let due = async |now| store.next_due(&robot(), now).await.expect("answers");
+        let due = async |now| store.next_due(now).await.expect("answers");
         assert_eq!(due(NOW).await, None);
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;
-        store.retry_job(&jobs[0].lease, later(7)).await.expect("answers");
+        store.release_job(&jobs[0].lease, retry(later(7))).await.expect("answers");
         assert_eq!(due(NOW).await, Some(later(7)));
     })
     .await;
@@ -83,9 +87,10 @@ async fn one_robot_does_not_take_what_is_another_s() {
     on_each(async |store| {
         keep(store, "m1", "lane", NOW).await;
         let other = RobotCode::parse("other").expect("a robot");
-        assert!(store.claim_jobs(&other, NOW, LEASE, up_to(10)).await.expect("answers").is_empty());
-        assert_eq!(store.recover(&other, NOW).await.expect("answers"), (0, 0));
-        assert_eq!(store.next_due(&other, Timestamp(0)).await.expect("answers"), None);
+        let other = store.store().of(&other);
+        assert!(other.claim_jobs(NOW, LEASE, up_to(10)).await.expect("answers").is_empty());
+        assert_eq!(other.recover(NOW).await.expect("answers"), (0, 0));
+        assert_eq!(other.next_due(Timestamp(0)).await.expect("answers"), None);
     })
     .await;
 }
@@ -93,9 +98,7 @@ async fn one_robot_does_not_take_what_is_another_s() {
 #[tokio::test]
 async fn ten_who_claim_never_hold_two_jobs_of_a_lane() {
     on_shared(async |url| {
-        let stores = futures_util::future::join_all((0..3).map(|_| store::open(url))).await;
-        let stores: Vec<Arc<dyn Store>> =
-            stores.into_iter().collect::<Result<_, _>>().expect("three handles on one store");
+        let stores = futures_util::future::join_all((0..3).map(|_| scope(url))).await;
         let lane = |number: usize| format!("lane{}", number % 7);
         let held_twice = "SELECT count(*) FROM (
                  SELECT lane FROM jobs WHERE state = 0 AND lease_token IS NOT NULL
@@ -107,21 +110,20 @@ async fn ten_who_claim_never_hold_two_jobs_of_a_lane() {
             async move {
                 for number in 0..40 {
                     let id = format!("{}-{side}-{number}", lane(number));
-                    keep(&*stores[side], &id, &lane(number), NOW).await;
+                    keep(&stores[side], &id, &lane(number), NOW).await;
                 }
             }
         });
         let workers = (0..10).map(|worker| {
-            let store = &*stores[worker % stores.len()];
+            let store = &stores[worker % stores.len()];
             let done = &done;
             async move {
                 while done.lock().expect("no panic").len() < 120 {
-                    let jobs =
-                        store.claim_jobs(&robot(), NOW, LEASE, up_to(3)).await.expect("answers");
+                    let jobs = store.claim_jobs(NOW, LEASE, up_to(3)).await.expect("answers");
                     assert_eq!(postgres::count(url, held_twice).await, 0);
                     for job in jobs {
-                        let (robot, ending) = (robot(), Ending::default());
-                        let ended = store.finish_job(&robot, &job.lease, &ending, NOW).await;
+                        let ending = Ending::default();
+                        let ended = store.finish_job(&job.lease, &ending, NOW).await;
                         assert!(ended.expect("answers"), "the lease holds");
                         done.lock().expect("no panic").push(job.message);
                     }
@@ -142,7 +144,7 @@ async fn ten_who_claim_never_hold_two_jobs_of_a_lane() {
 #[tokio::test]
 async fn an_older_job_that_is_seen_late_waits_for_the_younger_in_hand() {
     on_postgres(async |url| {
-        let store = store::open(url).await.expect("a store");
+        let store = scope(url).await;
         // Another instance has drawn its number, and has not committed yet.
         let mut other = postgres::connect(url).await;
         postgres::run(&mut other, "BEGIN").await;
@@ -152,14 +154,14 @@ async fn an_older_job_that_is_seen_late_waits_for_the_younger_in_hand() {
              VALUES ('robot', 'older', 'lane', 'older', 1000000, 1000000)",
         )
         .await;
-        keep(&*store, "younger", "lane", NOW).await;
-        let younger = claim(&*store, NOW).await;
+        keep(&store, "younger", "lane", NOW).await;
+        let younger = claim(&store, NOW).await;
         assert_eq!(ids(&younger), ["younger"]);
         postgres::run(&mut other, "COMMIT").await;
-        assert!(claim(&*store, NOW).await.is_empty(), "the lane is in use");
+        assert!(claim(&store, NOW).await.is_empty(), "the lane is in use");
         let ending = Ending::default();
-        store.finish_job(&robot(), &younger[0].lease, &ending, NOW).await.expect("answers");
-        assert_eq!(ids(&claim(&*store, NOW).await), ["older"]);
+        store.finish_job(&younger[0].lease, &ending, NOW).await.expect("answers");
+        assert_eq!(ids(&claim(&store, NOW).await), ["older"]);
     })
     .await;
 }
@@ -167,7 +169,7 @@ async fn an_older_job_that_is_seen_late_waits_for_the_younger_in_hand() {
 #[tokio::test]
 async fn one_claim_sees_what_the_claim_before_it_took() {
     on_postgres(async |url| {
-        let store = store::open(url).await.expect("a store");
+        let store = scope(url).await;
         // A claim stops in its middle for as long as `gate` holds the lock.
         let mut gate = postgres::connect(url).await;
         postgres::run(
@@ -188,7 +190,7 @@ async fn one_claim_sees_what_the_claim_before_it_took() {
              VALUES ('robot', 'older', 'lane', 'older', 1000000, 1000000)",
         )
         .await;
-        keep(&*store, "younger", "lane", NOW).await;
+        keep(&store, "younger", "lane", NOW).await;
         let waiting = async |wanted| {
             let waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'
                            AND NOT granted AND database = (
@@ -198,8 +200,8 @@ async fn one_claim_sees_what_the_claim_before_it_took() {
             }
         };
         let start = || {
-            let store = Arc::clone(&store);
-            tokio::spawn(async move { claim(&*store, NOW).await })
+            let store = store.clone();
+            tokio::spawn(async move { claim(&store, NOW).await })
         };
         let first = start();
         waiting(1).await;

@@ -5,7 +5,7 @@ use dingnick::store::{
     ClaimedJob, Ending, JobOutcome, Kept, LastRename, LedgerEntry, RenameOutcome, ReplyOutcome,
 };
 
-use super::{LEASE, NOW, claim, ids, keep, later, on_each, robot, up_to};
+use super::{LEASE, NOW, claim, ids, keep, later, on_each, retry, up_to};
 
 #[tokio::test]
 async fn a_lost_lease_ends_nothing() {
@@ -20,13 +20,13 @@ async fn a_lost_lease_ends_nothing() {
             ..Ending::default()
         };
         let finish = async |job: &ClaimedJob| {
-            store.finish_job(&robot(), &job.lease, &ending, NOW).await.expect("answers")
+            store.finish_job(&job.lease, &ending, NOW).await.expect("answers")
         };
         assert!(!finish(&lost[0]).await);
-        assert!(!store.retry_job(&lost[0].lease, NOW).await.expect("answers"));
+        assert!(!store.release_job(&lost[0].lease, retry(NOW)).await.expect("answers"));
         assert!(finish(&holder[0]).await);
         assert!(!finish(&holder[0]).await, "what has ended does not end again");
-        let replies = store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
+        let replies = store.claim_replies(NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(replies.len(), 1);
     })
     .await;
@@ -58,16 +58,16 @@ async fn the_ledger_remembers_the_last_name_that_was_set() {
                 undoes: None,
             };
             let ending = Ending { ledger: Some(entry), ..Ending::default() };
-            store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
+            store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
         }
-        let last = store.last_rename(&robot(), &cid, &user_id).await.expect("answers");
+        let last = store.last_rename(&cid, &user_id).await.expect("answers");
         let expected = LastRename { name: name("二"), asked_at: later(7), at: NOW };
         assert_eq!(last, Some(expected));
-        let forget = async |before| store.forget_renames(&robot(), before, 2).await;
+        let forget = async |before| store.forget_renames(before, 2).await;
         assert_eq!(forget(NOW).await.expect("answers"), 0, "they are not from before");
         assert_eq!(forget(later(1)).await.expect("answers"), 2, "as many as asked for");
         assert_eq!(forget(later(1)).await.expect("answers"), 1);
-        assert_eq!(store.last_rename(&robot(), &cid, &user_id).await.expect("answers"), None);
+        assert_eq!(store.last_rename(&cid, &user_id).await.expect("answers"), None);
     })
     .await;
 }
@@ -80,13 +80,13 @@ async fn old_messages_go_when_all_is_said_and_the_ledger_stays() {
         }
         let jobs = claim(store, NOW).await;
         let said = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&robot(), &jobs[0].lease, &said, NOW).await.expect("answers");
-        store.finish_job(&robot(), &jobs[1].lease, &Ending::default(), NOW).await.expect("answers");
-        let purge = async || store.purge(&robot(), later(1), 10).await.expect("answers");
+        store.finish_job(&jobs[0].lease, &said, NOW).await.expect("answers");
+        store.finish_job(&jobs[1].lease, &Ending::default(), NOW).await.expect("answers");
+        let purge = async || store.purge(later(1), 10).await.expect("answers");
         assert_eq!(purge().await, 1, "m1 is not answered yet, m3 not ended");
         assert_eq!(keep(store, "m1", "m1", NOW).await, Kept::Before);
         assert_eq!(keep(store, "m2", "m2", NOW).await, Kept::New, "its id is forgotten");
-        let reply = store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
+        let reply = store.claim_replies(NOW, LEASE, up_to(10)).await.expect("answers");
         store.finish_reply(&reply[0].lease, ReplyOutcome::Sent, NOW).await.expect("answers");
         assert_eq!(purge().await, 1);
         assert_eq!(keep(store, "m3", "m3", NOW).await, Kept::Before);

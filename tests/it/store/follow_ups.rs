@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use dingnick::domain::{ConversationId, MessageId, Timestamp};
-use dingnick::store::{self, Ending, FollowUp, Kept, Store};
+use dingnick::store::{self, Ending, FollowUp, Kept, Scope};
 
 use super::{
-    LEASE, NOW, cid, claim, ids, keep, later, on_each, on_postgres, on_shared, robot, up_to,
+    LEASE, NOW, cid, claim, ids, keep, later, on_each, on_postgres, on_shared, scope, up_to,
 };
 use crate::postgres;
 
@@ -23,11 +23,11 @@ fn follow_up(id: &str, lane: &str, due: Timestamp) -> FollowUp {
 }
 
 /// A job ends, and those begin.
-async fn begin(store: &dyn Store, follow_ups: Vec<FollowUp>) {
+async fn begin(store: &Scope, follow_ups: Vec<FollowUp>) {
     keep(store, "first", "first", NOW).await;
     let jobs = claim(store, NOW).await;
     let ending = Ending { follow_ups, ..Ending::default() };
-    assert!(store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers"));
+    assert!(store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers"));
 }
 
 #[tokio::test]
@@ -40,16 +40,16 @@ async fn what_follows_is_taken_in_order_and_not_before_it_is_due() {
             follow_up("c1", "c", later(60)),
         ];
         begin(store, follow_ups).await;
-        assert_eq!(store.waiting(&robot()).await.expect("answers"), 4);
-        assert_eq!(store.next_due(&robot(), NOW).await.expect("answers"), Some(later(60)));
+        assert_eq!(store.waiting().await.expect("answers"), 4);
+        assert_eq!(store.next_due(NOW).await.expect("answers"), Some(later(60)));
         let jobs = claim(store, NOW).await;
         assert_eq!(ids(&jobs), ["b1", "a1"]);
         assert_eq!((jobs[0].attempt, jobs[0].received_at), (1, later(7)));
         let ending = Ending::default();
-        store.finish_job(&robot(), &jobs[1].lease, &ending, NOW).await.expect("answers");
+        store.finish_job(&jobs[1].lease, &ending, NOW).await.expect("answers");
         assert_eq!(ids(&claim(store, NOW).await), ["a2"]);
         assert_eq!(ids(&claim(store, later(59)).await), [""; 0]);
-        let late = store.claim_jobs(&robot(), later(60), LEASE, up_to(9)).await.expect("answers");
+        let late = store.claim_jobs(later(60), LEASE, up_to(9)).await.expect("answers");
         assert!(late.iter().any(|job| job.message == "c1"));
     })
     .await;
@@ -80,9 +80,9 @@ async fn a_lost_lease_begins_nothing() {
         let holder = claim(store, later(61)).await;
         let follow_ups = vec![follow_up("a", "a", NOW)];
         let ending = Ending { follow_ups, ..Ending::default() };
-        let finish = async |lease| store.finish_job(&robot(), lease, &ending, NOW).await;
+        let finish = async |lease| store.finish_job(lease, &ending, NOW).await;
         assert!(!finish(&lost[0].lease).await.expect("answers"));
-        assert_eq!(store.waiting(&robot()).await.expect("answers"), 1);
+        assert_eq!(store.waiting().await.expect("answers"), 1);
         assert!(finish(&holder[0].lease).await.expect("answers"));
         assert!(!finish(&holder[0].lease).await.expect("answers"));
         assert_eq!(ids(&claim(store, NOW).await), ["a"]);
@@ -93,25 +93,25 @@ async fn a_lost_lease_begins_nothing() {
 #[tokio::test]
 async fn an_end_that_fails_begins_nothing_and_ends_nothing() {
     on_shared(async |url| {
-        let store = store::open(url).await.expect("a store");
-        keep(&*store, "m1", "lane", NOW).await;
-        let jobs = claim(&*store, NOW).await;
+        let store = scope(url).await;
+        keep(&store, "m1", "lane", NOW).await;
+        let jobs = claim(&store, NOW).await;
         let follow_ups = (0..1200).map(|number| follow_up(&format!("f{number}"), "f", NOW));
         let ending = Ending {
             answer: Some("hello".to_owned()),
             follow_ups: follow_ups.collect(),
             ..Ending::default()
         };
-        let finish = async || store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await;
+        let finish = async || store.finish_job(&jobs[0].lease, &ending, NOW).await;
         // Of many, the last cannot be written.
         postgres::execute(url, REFUSE_THE_LAST[usize::from(postgres::is_sqlite(url))]).await;
         finish().await.expect_err("it is refused");
-        assert_eq!(store.waiting(&robot()).await.expect("answers"), 1);
+        assert_eq!(store.waiting().await.expect("answers"), 1);
         assert_eq!(postgres::count(url, "SELECT count(*) FROM replies").await, 0);
         let allow = ["DROP TRIGGER refuse ON jobs", "DROP TRIGGER refuse"];
         postgres::execute(url, allow[usize::from(postgres::is_sqlite(url))]).await;
         assert!(finish().await.expect("answers"));
-        assert_eq!(store.waiting(&robot()).await.expect("answers"), 1200);
+        assert_eq!(store.waiting().await.expect("answers"), 1200);
     })
     .await;
 }
@@ -129,13 +129,13 @@ const REFUSE_THE_LAST: [&str; 2] = [
 #[tokio::test]
 async fn thousands_begin_at_once() {
     on_shared(async |url| {
-        let store = store::open(url).await.expect("a store");
+        let store = scope(url).await;
         let follow_ups = (0..5000).map(|number| FollowUp {
             plan_id: Some(1),
             ..follow_up(&format!("f{number}"), &format!("lane{number}"), NOW)
         });
         let start = Instant::now();
-        begin(&*store, follow_ups.collect()).await;
+        begin(&store, follow_ups.collect()).await;
         let took = start.elapsed();
         assert!(took < Duration::from_secs(5), "one by one? {took:?}");
         let in_order = "SELECT count(*) FROM jobs AS a JOIN jobs AS b ON b.id = a.id + 1
@@ -150,27 +150,27 @@ async fn thousands_begin_at_once() {
 async fn what_follows_wakes_the_other_instances() {
     const PATIENCE: Duration = Duration::from_secs(20);
     on_postgres(async |url| {
-        let store = store::open(url).await.expect("a store");
-        let other = store::open(url).await.expect("a store");
-        let changed = async || tokio::time::timeout(PATIENCE, store.changed()).await;
+        let store = scope(url).await;
+        let other = scope(url).await;
+        let changed = async || tokio::time::timeout(PATIENCE, store.store().changed()).await;
         changed().await.expect("it listens");
-        keep(&*other, "m1", "m1", NOW).await;
+        keep(&other, "m1", "m1", NOW).await;
         changed().await.expect("another instance kept something");
-        let jobs = claim(&*other, NOW).await;
+        let jobs = claim(&other, NOW).await;
         let ending = |ids: &[&str]| Ending {
             follow_ups: ids.iter().map(|id| follow_up(id, id, NOW)).collect(),
             ..Ending::default()
         };
         let finish = async |lease, ids: &[&str]| {
-            assert!(other.finish_job(&robot(), lease, &ending(ids), NOW).await.expect("answers"));
+            assert!(other.finish_job(lease, &ending(ids), NOW).await.expect("answers"));
         };
         finish(&jobs[0].lease, &["a", "b"]).await;
         changed().await.expect("another instance began something");
         // What has begun before wakes nobody.
-        let jobs = claim(&*other, NOW).await;
+        let jobs = claim(&other, NOW).await;
         finish(&jobs[0].lease, &["b"]).await;
         finish(&jobs[1].lease, &[]).await;
-        assert!(futures_util::poll!(std::pin::pin!(store.changed())).is_pending());
+        assert!(futures_util::poll!(std::pin::pin!(store.store().changed())).is_pending());
     })
     .await;
 }
@@ -185,7 +185,7 @@ async fn what_follows_takes_turns_with_other_conversations() {
         follow_ups.push(FollowUp { conversation: elsewhere, ..follow_up("one", "one", NOW) });
         begin(store, follow_ups).await;
         let share = store::Share { total: 4, per_conversation: 3 };
-        let jobs = store.claim_jobs(&robot(), NOW, LEASE, share).await.expect("answers");
+        let jobs = store.claim_jobs(NOW, LEASE, share).await.expect("answers");
         assert!(jobs.iter().any(|job| job.message == "one"), "{:?}", ids(&jobs));
         assert_eq!(jobs.len(), 4);
     })

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dingnick::domain::{ChatId, ConversationId, UserId};
 
-use super::{NOW, later, on_each, robot};
+use super::{NOW, later, on_each};
 
 #[tokio::test]
 async fn a_group_is_bound_and_unbound() {
@@ -12,19 +12,19 @@ async fn a_group_is_bound_and_unbound() {
         let cid = ConversationId::parse("cid1==").expect("an id");
         let chat_id = ChatId::parse("chat0123456789").expect("a chatid");
         let owner = UserId::parse("owner").expect("an id");
-        assert_eq!(store.group(&robot(), &cid).await.expect("answers"), None);
-        store.remember_title(&robot(), &cid, "三班").await.expect("answers");
-        store.remember_scene(&robot(), &cid, false, NOW).await.expect("answers");
-        store.bind(&robot(), &cid, &chat_id, NOW).await.expect("answers");
-        store.remember_owner(&robot(), &cid, &owner, NOW).await.expect("answers");
-        let group = store.group(&robot(), &cid).await.expect("answers").expect("it is known");
+        assert_eq!(store.group(&cid).await.expect("answers"), None);
+        store.remember_title(&cid, "三班").await.expect("answers");
+        store.remember_scene(&cid, false, NOW).await.expect("answers");
+        store.bind(&cid, &chat_id, NOW).await.expect("answers");
+        store.remember_owner(&cid, &owner, NOW).await.expect("answers");
+        let group = store.group(&cid).await.expect("answers").expect("it is known");
         assert_eq!(group.title.as_deref(), Some("三班"));
         assert_eq!(group.chat_id, Some(chat_id));
         assert_eq!(group.is_scene, Some((false, NOW)));
         assert_eq!(group.owner, Some((owner, NOW)));
-        assert!(store.unbind(&robot(), &cid).await.expect("answers"));
-        assert!(!store.unbind(&robot(), &cid).await.expect("answers"));
-        let groups = store.groups(&robot()).await.expect("answers");
+        assert!(store.unbind(&cid).await.expect("answers"));
+        assert!(!store.unbind(&cid).await.expect("answers"));
+        let groups = store.groups().await.expect("answers");
         assert_eq!((groups.len(), &groups[0].chat_id), (1, &None));
     })
     .await;
@@ -35,10 +35,10 @@ async fn a_chatid_is_that_of_one_group() {
     on_each(async |store| {
         let [old, new] = ["cid1==", "cid2=="].map(|id| ConversationId::parse(id).expect("an id"));
         let chat_id = ChatId::parse("chat0123456789").expect("a chatid");
-        store.bind(&robot(), &old, &chat_id, NOW).await.expect("answers");
-        store.bind(&robot(), &new, &chat_id, NOW).await.expect("answers");
+        store.bind(&old, &chat_id, NOW).await.expect("answers");
+        store.bind(&new, &chat_id, NOW).await.expect("answers");
         let chat_id_of = async |conversation| {
-            let group = store.group(&robot(), conversation).await.expect("answers");
+            let group = store.group(conversation).await.expect("answers");
             group.expect("it is known").chat_id
         };
         assert_eq!(chat_id_of(&old).await, None);
@@ -51,7 +51,7 @@ async fn a_chatid_is_that_of_one_group() {
 async fn a_hint_is_given_once_in_an_interval() {
     on_each(async |store| {
         let day = Duration::from_secs(86_400);
-        let may = async |now| store.claim_hint(&robot(), "ming", now, day).await.expect("answers");
+        let may = async |now| store.claim_hint("ming", now, day).await.expect("answers");
         assert!(may(NOW).await);
         assert!(!may(later(86_399)).await);
         assert!(may(later(86_400)).await);

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use dingnick::store::{self, Ending, ReplyOutcome};
 
-use super::{LEASE, NOW, claim, keep, later, on_postgres, robot, up_to};
+use super::{LEASE, NOW, claim, keep, later, on_postgres, retry, scope, up_to};
 use crate::postgres;
 
 #[tokio::test]
 async fn only_one_process_works_from_a_store() {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite://{}", folder.path().join("store.db").display());
-    let first = store::open(&url).await.expect("a store");
+    let first = scope(&url).await;
     let second = store::open(&url).await.expect("looking is allowed");
-    let hold = first.hold().expect("nobody holds it");
+    let hold = first.store().hold().expect("nobody holds it");
     let error = second.hold().expect_err("it is held");
     assert!(error.to_string().contains("store.db"), "{error}");
     drop(hold);
@@ -23,21 +23,21 @@ async fn only_one_process_works_from_a_store() {
 #[tokio::test]
 async fn what_other_instances_hold_is_theirs() {
     on_postgres(async |url| {
-        let store = store::open(url).await.expect("a store");
-        let other = store::open(url).await.expect("a store");
-        let _ours = store.hold().expect("several may work");
-        let _theirs = other.hold().expect("several may work");
-        keep(&*store, "answered", "a", NOW).await;
-        keep(&*store, "in-hand", "b", NOW).await;
-        let jobs = claim(&*store, NOW).await;
+        let store = scope(url).await;
+        let other = scope(url).await;
+        let _ours = store.store().hold().expect("several may work");
+        let _theirs = other.store().hold().expect("several may work");
+        keep(&store, "answered", "a", NOW).await;
+        keep(&store, "in-hand", "b", NOW).await;
+        let jobs = claim(&store, NOW).await;
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
-        let replies = store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
-        assert_eq!(other.recover(&robot(), later(59)).await.expect("answers"), (0, 0));
-        assert!(claim(&*other, later(59)).await.is_empty());
+        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        let replies = store.claim_replies(NOW, LEASE, up_to(10)).await.expect("answers");
+        assert_eq!(other.recover(later(59)).await.expect("answers"), (0, 0));
+        assert!(claim(&other, later(59)).await.is_empty());
         let sent = ReplyOutcome::Sent;
         assert!(store.finish_reply(&replies[0].lease, sent, NOW).await.expect("answers"));
-        assert!(store.retry_job(&jobs[1].lease, NOW).await.expect("answers"));
+        assert!(store.release_job(&jobs[1].lease, retry(NOW)).await.expect("answers"));
     })
     .await;
 }
@@ -46,21 +46,21 @@ async fn what_other_instances_hold_is_theirs() {
 async fn instances_wake_each_other_and_listen_again_after_a_break() {
     const PATIENCE: Duration = Duration::from_secs(20);
     on_postgres(async |url| {
-        let store = store::open(url).await.expect("a store");
-        let other = store::open(url).await.expect("a store");
-        let changed = async || tokio::time::timeout(PATIENCE, store.changed()).await;
+        let store = scope(url).await;
+        let other = scope(url).await;
+        let changed = async || tokio::time::timeout(PATIENCE, store.store().changed()).await;
         changed().await.expect("it listens");
-        keep(&*other, "m1", "lane", NOW).await;
+        keep(&other, "m1", "lane", NOW).await;
         changed().await.expect("another instance kept something");
         // What is repeated, and what we keep ourselves, wakes nobody.
-        keep(&*other, "m1", "lane", NOW).await;
-        keep(&*store, "m2", "lane", NOW).await;
-        assert!(futures_util::poll!(std::pin::pin!(store.changed())).is_pending());
+        keep(&other, "m1", "lane", NOW).await;
+        keep(&store, "m2", "lane", NOW).await;
+        assert!(futures_util::poll!(std::pin::pin!(store.store().changed())).is_pending());
         let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                    WHERE datname = current_database() AND query LIKE 'LISTEN%'";
         assert_eq!(postgres::count(url, cut).await, 1);
         changed().await.expect("something may have been missed");
-        keep(&*other, "m3", "lane", NOW).await;
+        keep(&other, "m3", "lane", NOW).await;
         changed().await.expect("it listens again");
     })
     .await;

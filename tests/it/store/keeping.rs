@@ -1,9 +1,9 @@
 //! What is kept: each message once, many in one transaction, and nothing that is not on the disk.
 
 use dingnick::domain::ConversationId;
-use dingnick::store::{self, Kept, StoreError};
+use dingnick::store::{Kept, StoreError};
 
-use super::{NOW, claim, ids, keep, on_each, on_postgres, on_shared, robot, try_to_keep};
+use super::{NOW, claim, ids, keep, on_each, on_postgres, on_shared, scope, try_to_keep};
 use crate::postgres;
 
 #[tokio::test]
@@ -29,14 +29,14 @@ async fn ten_who_race_keep_a_message_once() {
 #[tokio::test]
 async fn ten_who_race_over_two_handles_keep_a_message_once() {
     on_shared(async |url| {
-        let first = store::open(url).await.expect("a store");
-        let second = store::open(url).await.expect("a store");
+        let first = scope(url).await;
+        let second = scope(url).await;
         for round in 0..10 {
             let id = |number: usize| format!("m{round}-{number}");
             let race = (0..10).map(|racer| {
                 let store = if racer % 2 == 0 { &first } else { &second };
                 let ids = (0..5).map(move |n| id(if racer % 3 == 0 { n } else { 4 - n }));
-                let kept = ids.map(|id| async move { keep(&**store, &id, "lane", NOW).await });
+                let kept = ids.map(|id| async move { keep(store, &id, "lane", NOW).await });
                 futures_util::future::join_all(kept)
             });
             let kept = futures_util::future::join_all(race).await.concat();
@@ -49,10 +49,10 @@ async fn ten_who_race_over_two_handles_keep_a_message_once() {
 #[tokio::test]
 async fn two_hundred_that_are_kept_at_once_share_few_transactions() {
     on_shared(async |url| {
-        let store = store::open(url).await.expect("a store");
+        let store = scope(url).await;
         let before = commits(url).await;
         let ids: Vec<String> = (0..200).map(|number| format!("m{number}")).collect();
-        let kept = ids.iter().map(|id| keep(&*store, id, id, NOW));
+        let kept = ids.iter().map(|id| keep(&store, id, id, NOW));
         let kept = futures_util::future::join_all(kept).await;
         assert!(kept.iter().all(|kept| *kept == Kept::New));
         let transactions = commits(url).await - before;
@@ -83,16 +83,16 @@ async fn more_than_can_wait_is_refused_at_once() {
 #[tokio::test]
 async fn who_gives_up_harms_nobody_and_what_waits_is_kept_before_the_store_closes() {
     on_shared(async |url| {
-        let store = store::open(url).await.expect("a store");
-        let hasty = keep(&*store, "hasty", "lane", NOW);
+        let store = scope(url).await;
+        let hasty = keep(&store, "hasty", "lane", NOW);
         assert!(futures_util::poll!(std::pin::pin!(hasty)).is_pending());
-        let patient = keep(&*store, "patient", "lane", NOW);
+        let patient = keep(&store, "patient", "lane", NOW);
         let close = async {
             tokio::task::yield_now().await;
-            store.close().await;
+            store.store().close().await;
         };
         assert_eq!(tokio::join!(patient, close).0, Kept::New);
-        let late = try_to_keep(&*store, "late", "lane", NOW).await;
+        let late = try_to_keep(&store, "late", "lane", NOW).await;
         assert!(matches!(late, Err(StoreError::Closed)));
         let kept = "SELECT count(*) FROM jobs WHERE message = 'patient'";
         assert_eq!(postgres::count(url, kept).await, 1);
@@ -103,10 +103,10 @@ async fn who_gives_up_harms_nobody_and_what_waits_is_kept_before_the_store_close
 #[tokio::test]
 async fn a_store_that_fails_fails_all_who_wait_and_recovers() {
     on_shared(async |url| {
-        let store = store::open(url).await.expect("a store");
+        let store = scope(url).await;
         let ids: Vec<String> = (0..20).map(|number| format!("m{number}")).collect();
         let all = async || {
-            let kept = ids.iter().map(|id| try_to_keep(&*store, id, id, NOW));
+            let kept = ids.iter().map(|id| try_to_keep(&store, id, id, NOW));
             futures_util::future::join_all(kept).await
         };
         postgres::execute(url, "ALTER TABLE jobs RENAME TO away").await;
@@ -121,13 +121,13 @@ async fn a_store_that_fails_fails_all_who_wait_and_recovers() {
 #[tokio::test]
 async fn connections_that_break_cost_no_message() {
     on_postgres(async |url| {
-        let store = store::open(url).await.expect("a store");
-        keep(&*store, "m1", "lane", NOW).await;
+        let store = scope(url).await;
+        keep(&store, "m1", "lane", NOW).await;
         let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                    WHERE datname = current_database() AND pid <> pg_backend_pid()";
         assert!(postgres::count(url, cut).await > 0);
-        assert_eq!(keep(&*store, "m2", "lane", NOW).await, Kept::New);
-        assert_eq!(ids(&claim(&*store, NOW).await), ["m1"]);
+        assert_eq!(keep(&store, "m2", "lane", NOW).await, Kept::New);
+        assert_eq!(ids(&claim(&store, NOW).await), ["m1"]);
     })
     .await;
 }
@@ -141,7 +141,7 @@ async fn a_character_0_harms_nobody() {
             assert_eq!(keep(store, id, "lane\0", NOW).await, Kept::Before);
         }
         let cid = ConversationId::parse("cid1==").expect("an id");
-        store.remember_title(&robot(), &cid, "三\0班").await.expect("answers");
+        store.remember_title(&cid, "三\0班").await.expect("answers");
     })
     .await;
 }

@@ -2,10 +2,10 @@
 
 use dingnick::domain::{ConversationId, Nickname, RobotCode, Timestamp};
 use dingnick::store::{
-    CurrentName, Ending, LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Store, Undoable,
+    CurrentName, Ending, LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Scope, Undoable,
 };
 
-use super::{NOW, cid, claim, keep, later, on_each, robot, user};
+use super::{NOW, cid, claim, keep, later, on_each, user};
 
 fn name(text: &str) -> Nickname {
     Nickname::parse(text).expect("a name")
@@ -26,24 +26,24 @@ fn entry(who: &str, old: Option<&str>, new: &str) -> LedgerEntry {
     }
 }
 
-async fn write_at(store: &dyn Store, entry: LedgerEntry, at: Timestamp) {
+async fn write_at(store: &Scope, entry: LedgerEntry, at: Timestamp) {
     let id = uuid::Uuid::new_v4().to_string();
     keep(store, &id, &id, NOW).await;
     let jobs = claim(store, NOW).await;
     let ending = Ending { ledger: Some(entry), ..Ending::default() };
-    assert!(store.finish_job(&robot(), &jobs[0].lease, &ending, at).await.expect("answers"));
+    assert!(store.finish_job(&jobs[0].lease, &ending, at).await.expect("answers"));
 }
 
-async fn write(store: &dyn Store, entry: LedgerEntry) {
+async fn write(store: &Scope, entry: LedgerEntry) {
     write_at(store, entry, NOW).await;
 }
 
-async fn undoable(store: &dyn Store, who: &str) -> Option<Undoable> {
-    store.undoable(&robot(), &cid(), &user(who)).await.expect("answers")
+async fn undoable(store: &Scope, who: &str) -> Option<Undoable> {
+    store.undoable(&cid(), &user(who)).await.expect("answers")
 }
 
 /// Takes the next rename back, as far as the ledger goes, and says from which name to which.
-async fn undo(store: &dyn Store, outcome: RenameOutcome) -> (String, Option<String>) {
+async fn undo(store: &Scope, outcome: RenameOutcome) -> (String, Option<String>) {
     let Undoable { id, name, old_name } = undoable(store, "ming").await.expect("there is one");
     let to = old_name.as_ref().map(ToString::to_string);
     let back = entry("ming", Some(name.as_str()), to.as_deref().unwrap_or("原"));
@@ -75,7 +75,7 @@ async fn renames_are_taken_back_one_after_the_other() {
         assert_eq!(undoable(store, "ming").await, None);
         let hong = undoable(store, "hong").await.expect("nobody touched it");
         assert_eq!((hong.name, hong.old_name), (name("I"), Some(name("H"))));
-        let last = store.last_rename(&robot(), &cid(), &user("ming")).await.expect("answers");
+        let last = store.last_rename(&cid(), &user("ming")).await.expect("answers");
         assert_eq!(last.expect("the undo").name, name("原"));
     })
     .await;
@@ -108,13 +108,13 @@ async fn renames_are_found_by_group_person_time_and_outcome() {
             (&applied, 9, "421", 3),
             (&both, 9, "1", 1),
         ] {
-            let rows = store.renames(&robot(), filter, limit).await.expect("answers");
+            let rows = store.renames(filter, limit).await.expect("answers");
             let names: String = rows.iter().map(|row| row.new_name.as_str()).collect();
             assert_eq!(names, expected, "{filter:?}");
-            let counted = store.count_renames(&robot(), filter).await.expect("answers");
+            let counted = store.count_renames(filter).await.expect("answers");
             assert_eq!(counted, count, "{filter:?}");
         }
-        let rows = store.renames(&robot(), &all, 2).await.expect("answers");
+        let rows = store.renames(&all, 2).await.expect("answers");
         let RenameRow { conversation, undoes, .. } = &rows[0];
         assert_eq!((conversation, undoes), (&other, &Some(7)));
         let RenameRow { old_name, asked_by, asked_at, at, outcome, code, .. } = &rows[1];
@@ -122,7 +122,8 @@ async fn renames_are_found_by_group_person_time_and_outcome() {
         assert_eq!((*asked_at, *at, outcome.as_str()), (NOW, later(2), "refused"));
         assert_eq!(code.as_deref(), Some("41049"));
         let stranger = RobotCode::parse("other").expect("a robot");
-        assert_eq!(store.count_renames(&stranger, &all).await.expect("answers"), 0);
+        let stranger = store.store().of(&stranger);
+        assert_eq!(stranger.count_renames(&all).await.expect("answers"), 0);
     })
     .await;
 }
@@ -139,7 +140,7 @@ async fn the_names_of_a_group_are_those_that_we_last_gave() {
         write_at(store, LedgerEntry { outcome: refused, ..entry("bao", None, "5") }, NOW).await;
         let other = ConversationId::parse("cid2==").expect("an id");
         write(store, LedgerEntry { conversation: other, ..entry("ming", None, "6") }).await;
-        let names = store.names(&robot(), &cid()).await.expect("answers");
+        let names = store.names(&cid()).await.expect("answers");
         let current = |who, text, at| CurrentName { user_id: user(who), name: name(text), at };
         assert_eq!(names, [current("hong", "2", later(1)), current("ming", "3", later(2))]);
     })

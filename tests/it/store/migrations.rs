@@ -7,10 +7,10 @@ use std::time::Duration;
 use futures_util::future::join_all;
 
 use dingnick::domain::{Clock, ConversationId, Nickname, Timestamp, UserId};
-use dingnick::store::{self, Ending, JobOutcome, Kept, ReplyOutcome, Store};
+use dingnick::store::{self, Ending, JobOutcome, Kept, ReplyOutcome, Scope};
 
 use super::versions::{BACKENDS, Version, on_each_version};
-use super::{LEASE, NOW, claim, ids, keep, later, on_shared, robot, up_to};
+use super::{LEASE, NOW, claim, ids, keep, later, on_shared, scope, up_to};
 use crate::postgres;
 use crate::story::Story;
 
@@ -61,49 +61,49 @@ async fn a_store_of_any_earlier_version_is_worked_from() {
     on_each_version(async |version, url| {
         version.set_up(url).await;
         postgres::execute(url, &version.rows().expect("it has some")).await;
-        let store = store::open(url).await.expect("it opens");
-        what_is_known_is_known(&*store).await;
-        what_is_open_is_done(&*store).await;
+        let store = scope(url).await;
+        what_is_known_is_known(&store).await;
+        what_is_open_is_done(&store).await;
         // After the work, so that what has just ended is kept out too.
         for id in ["renamed", "refused", "greeted", "in-hand", "waiting", "behind"] {
-            assert_eq!(keep(&*store, id, "lane", LATER).await, Kept::Before, "{version:?}: {id}");
+            assert_eq!(keep(&store, id, "lane", LATER).await, Kept::Before, "{version:?}: {id}");
         }
-        assert_eq!(keep(&*store, "new", "lane", LATER).await, Kept::New);
-        assert_eq!(ids(&claim(&*store, LATER).await), ["new"]);
-        store.close().await;
+        assert_eq!(keep(&store, "new", "lane", LATER).await, Kept::New);
+        assert_eq!(ids(&claim(&store, LATER).await), ["new"]);
+        store.store().close().await;
     })
     .await;
 }
 
-async fn what_is_known_is_known(store: &dyn Store) {
+async fn what_is_known_is_known(store: &Scope) {
     let class = ConversationId::parse(CLASS).expect("an id");
     let scene = ConversationId::parse("cidSceneK6JnfFA0ceOTgVXn==").expect("an id");
     let ming = UserId::parse("ming1").expect("an id");
-    let group = store.group(&robot(), &class).await.expect("answers").expect("it is known");
+    let group = store.group(&class).await.expect("answers").expect("it is known");
     assert_eq!(group.title.as_deref(), Some("三班"));
     assert_eq!(group.chat_id.expect("bound").as_str(), "chat9ae8cf103ce5cc1111ec3f8c1d298c0d");
     assert!(!group.is_scene.expect("asked").0);
     assert_eq!(group.owner.expect("known").0.as_str(), "owner1");
-    let group = store.group(&robot(), &scene).await.expect("answers").expect("it is known");
+    let group = store.group(&scene).await.expect("answers").expect("it is known");
     assert_eq!((group.chat_id, group.is_scene.expect("asked").0), (None, true));
-    let last = store.last_rename(&robot(), &class, &ming).await.expect("answers");
+    let last = store.last_rename(&class, &ming).await.expect("answers");
     assert_eq!(last.expect("the ledger knows").name, Nickname::parse("明明").expect("a name"));
     let day = Duration::from_secs(86_400);
-    assert!(!store.claim_hint(&robot(), "hong1", SOON, day).await.expect("answers"));
+    assert!(!store.claim_hint("hong1", SOON, day).await.expect("answers"));
 }
 
-async fn what_is_open_is_done(store: &dyn Store) {
+async fn what_is_open_is_done(store: &Scope) {
     let is_message = |message: &str, id: &str| message.contains(&format!(r#""id":"{id}""#));
     let end = async |job: &store::ClaimedJob, at| {
         let answer = Some(format!("answer to {}", job.id));
         let ending = Ending { outcome: JobOutcome::Applied, answer, ..Ending::default() };
-        store.finish_job(&robot(), &job.lease, &ending, at).await.expect("answers")
+        store.finish_job(&job.lease, &ending, at).await.expect("answers")
     };
     let waiting = claim(store, SOON).await;
     assert_eq!(waiting.len(), 1, "one is in hand, and one is behind it: {waiting:#?}");
     assert!(is_message(&waiting[0].message, "waiting") && waiting[0].attempt == 1);
     assert!(end(&waiting[0], SOON).await);
-    let replies = store.claim_replies(&robot(), SOON, LEASE, up_to(10)).await.expect("answers");
+    let replies = store.claim_replies(SOON, LEASE, up_to(10)).await.expect("answers");
     let jobs: Vec<i64> = replies.iter().map(|reply| reply.job_id).collect();
     assert_eq!(jobs, [2, waiting[0].id], "the one that was being given is not given again");
     assert!(replies[0].answer.contains("NotOwner"));
@@ -111,7 +111,7 @@ async fn what_is_open_is_done(store: &dyn Store) {
         let sent = store.finish_reply(&reply.lease, ReplyOutcome::Sent, SOON).await;
         assert!(sent.expect("answers"));
     }
-    assert_eq!(store.recover(&robot(), LATER).await.expect("answers"), (1, 1));
+    assert_eq!(store.recover(LATER).await.expect("answers"), (1, 1));
     for id in ["in-hand", "behind"] {
         let jobs = claim(store, LATER).await;
         assert!(jobs.len() == 1 && is_message(&jobs[0].message, id), "{jobs:#?}");
@@ -186,26 +186,26 @@ async fn the_release_before_works_from_a_store_of_the_newest_version() {
 
 /// A process of an earlier version works from the store, before and after one of this version.
 async fn works_beside(version: &Version, url: &str) {
-    let store = store::open(url).await.expect("a store");
-    keep(&*store, "answered", "lane now", NOW).await;
-    let jobs = claim(&*store, NOW).await;
+    let store = scope(url).await;
+    keep(&store, "answered", "lane now", NOW).await;
+    let jobs = claim(&store, NOW).await;
     let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-    assert!(store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers"));
-    keep(&*store, "now", "lane now", NOW).await;
+    assert!(store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers"));
+    keep(&store, "now", "lane now", NOW).await;
     for (rows, statement) in version.statements().expect("it has some") {
         assert_eq!(postgres::rows(url, &statement).await, rows, "{version:?} runs {statement}");
     }
     // What it kept and put off is done by this version, and what it ended stays ended.
-    assert_eq!(keep(&*store, "then", "lane then", NOW).await, Kept::Before);
-    assert_eq!(ids(&claim(&*store, later(1)).await), ["now", "left"]);
-    let replies = store.claim_replies(&robot(), later(1), LEASE, up_to(10)).await.expect("answers");
+    assert_eq!(keep(&store, "then", "lane then", NOW).await, Kept::Before);
+    assert_eq!(ids(&claim(&store, later(1)).await), ["now", "left"]);
+    let replies = store.claim_replies(later(1), LEASE, up_to(10)).await.expect("answers");
     let answers: Vec<&str> = replies.iter().map(|reply| reply.answer.as_str()).collect();
     assert_eq!(answers, ["done"]);
     let (conversation, user_id) = (ConversationId::parse("cid1=="), UserId::parse("ming"));
     let (conversation, user_id) = (conversation.expect("an id"), user_id.expect("an id"));
-    let last = store.last_rename(&robot(), &conversation, &user_id).await.expect("answers");
+    let last = store.last_rename(&conversation, &user_id).await.expect("answers");
     assert_eq!(last.expect("it was written").name, Nickname::parse("明明").expect("a name"));
-    store.close().await;
+    store.store().close().await;
 }
 
 #[tokio::test]

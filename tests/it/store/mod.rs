@@ -12,12 +12,12 @@ mod migrations;
 mod opening;
 mod people;
 mod plans;
+mod rename_requests;
 mod replies;
 mod requests;
 mod rules;
 mod turns;
 mod versions;
-mod wishes;
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -25,7 +25,9 @@ use std::time::Duration;
 use futures_util::FutureExt;
 
 use dingnick::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
-use dingnick::store::{self, ClaimedJob, Kept, NewJob, Share, Store, StoreError, Wish};
+use dingnick::store::{
+    self, ClaimedJob, Kept, NewJob, Release, RenameRequest, Scope, Share, StoreError,
+};
 
 use crate::postgres::Database;
 
@@ -33,9 +35,9 @@ const LEASE: Duration = Duration::from_secs(60);
 const NOW: Timestamp = Timestamp(1_000_000);
 
 /// Every case runs on a store in memory, on one on disk, and on one in PostgreSQL.
-async fn on_each<F: AsyncFn(&dyn Store)>(case: F) {
-    case(&*store::open("sqlite::memory:").await.expect("a store in memory")).await;
-    on_shared(async |url| case(&*store::open(url).await.expect("a store")).await).await;
+async fn on_each<F: AsyncFn(&Scope)>(case: F) {
+    case(&scope("sqlite::memory:").await).await;
+    on_shared(async |url| case(&scope(url).await).await).await;
 }
 
 /// The same for cases that look at the store from several sides: on disk, and in PostgreSQL.
@@ -53,6 +55,20 @@ async fn on_postgres<F: AsyncFn(&str)>(case: F) {
             std::panic::resume_unwind(panic);
         }
     }
+}
+
+async fn scope(url: &str) -> Scope {
+    store::open(url).await.expect("a store").of(&robot())
+}
+
+/// Released to be tried again, and the attempt counts.
+fn retry(visible_at: Timestamp) -> Release {
+    Release { visible_at, counts: true }
+}
+
+/// Released as if it had not been taken.
+fn untried(visible_at: Timestamp) -> Release {
+    Release { visible_at, counts: false }
 }
 
 fn up_to(total: u32) -> Share {
@@ -73,7 +89,7 @@ fn user(id: &str) -> UserId {
 }
 
 async fn try_to_keep(
-    store: &dyn Store,
+    store: &Scope,
     id: &str,
     lane: &str,
     at: Timestamp,
@@ -81,39 +97,36 @@ async fn try_to_keep(
     keep_in(store, "cid", id, lane, None, at).await
 }
 
-/// The same in some conversation, as a wish or not.
+/// The same in some conversation, as a rename request or not.
 async fn keep_in(
-    store: &dyn Store,
+    store: &Scope,
     conversation: &str,
     id: &str,
     lane: &str,
-    wish: Option<(&str, Timestamp)>,
+    request: Option<(&str, Timestamp)>,
     at: Timestamp,
 ) -> Result<Kept, StoreError> {
-    let robot_code = robot();
     let message_id = MessageId::parse(id).expect("an id");
     let conversation = ConversationId::parse(conversation).expect("a conversation");
-    let asked_by = wish.map(|(asked_by, _)| UserId::parse(asked_by).expect("a user"));
-    let wish = asked_by.as_ref().zip(wish);
+    let asked_by = request.map(|(asked_by, _)| UserId::parse(asked_by).expect("a user"));
+    let request = asked_by.as_ref().zip(request);
     let job = NewJob {
-        robot_code: &robot_code,
         message_id: &message_id,
         message: id,
         lane,
         conversation: &conversation,
-        wish: wish.map(|(asked_by, (_, asked_at))| Wish { asked_by, asked_at }),
+        request: request.map(|(asked_by, (_, asked_at))| RenameRequest { asked_by, asked_at }),
         received_at: at,
     };
     store.keep(job).await
 }
 
-async fn keep(store: &dyn Store, id: &str, lane: &str, at: Timestamp) -> Kept {
+async fn keep(store: &Scope, id: &str, lane: &str, at: Timestamp) -> Kept {
     try_to_keep(store, id, lane, at).await.expect("the store keeps")
 }
 
-async fn claim(store: &dyn Store, now: Timestamp) -> Vec<ClaimedJob> {
-    let mut jobs =
-        store.claim_jobs(&robot(), now, LEASE, up_to(10)).await.expect("the store answers");
+async fn claim(store: &Scope, now: Timestamp) -> Vec<ClaimedJob> {
+    let mut jobs = store.claim_jobs(now, LEASE, up_to(10)).await.expect("the store answers");
     jobs.sort_by_key(|job| job.id);
     jobs
 }

@@ -6,7 +6,7 @@ use dingnick::store::{self, StoreError};
 use futures_util::future::join_all;
 use sqlx::{Connection, SqliteConnection};
 
-use super::{on_each, on_postgres};
+use super::{on_each, on_postgres, scope};
 use crate::postgres;
 
 #[test]
@@ -55,18 +55,18 @@ async fn the_url_says_whether_the_connection_is_secret() {
 #[tokio::test]
 async fn a_store_says_whether_it_can_be_written() {
     on_each(async |store| {
-        store.ping().await.expect("it can");
-        store.ping().await.expect("and again");
+        store.store().ping().await.expect("it can");
+        store.store().ping().await.expect("and again");
     })
     .await;
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite://{}", folder.path().join("store.db").display());
-    let store = store::open(&url).await.expect("a store");
+    let store = scope(&url).await;
     let mut other = SqliteConnection::connect(&url).await.expect("the store can be had");
     sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("the lock is free");
-    store.ping().await.expect_err("somebody else writes");
+    store.store().ping().await.expect_err("somebody else writes");
     drop(other);
-    store.ping().await.expect("it can be written again");
+    store.store().ping().await.expect("it can be written again");
 }
 
 /// Each of them gives a new file its log, and SQLite lets nobody wait for that.

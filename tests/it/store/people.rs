@@ -1,17 +1,17 @@
 //! Who is where, and what the directory says.
 
 use dingnick::domain::{ConversationId, RobotCode};
-use dingnick::store::{self, DirectoryEntry, Member};
+use dingnick::store::{DirectoryEntry, Member};
 
-use super::{NOW, cid, later, on_each, on_shared, robot, user};
+use super::{NOW, cid, later, on_each, on_shared, scope, user};
 use crate::postgres;
 
 #[tokio::test]
 async fn what_people_are_called_is_remembered_with_the_moment_it_changed() {
     on_each(async |store| {
         let remember = async |who: &str, name: &str, at| {
-            let (robot, who) = (robot(), user(who));
-            store.remember_member(&robot, &cid(), &who, name, at).await.expect("answers");
+            let who = user(who);
+            store.remember_member(&cid(), &who, name, at).await.expect("answers");
         };
         let member = |who: &str, name: &str, changed_at| Member {
             user_id: user(who),
@@ -21,14 +21,14 @@ async fn what_people_are_called_is_remembered_with_the_moment_it_changed() {
         remember("ming", "小明", NOW).await;
         remember("hong", "小红", NOW).await;
         remember("ming", "小明", later(1)).await;
-        let members = async || store.members(&robot(), &cid()).await.expect("answers");
+        let members = async || store.members(&cid()).await.expect("answers");
         assert_eq!(members().await, [member("hong", "小红", None), member("ming", "小明", None)]);
         remember("ming", "明明", later(2)).await;
         remember("ming", "明明", later(3)).await;
         let ming = member("ming", "明明", Some(later(2)));
         assert_eq!(members().await, [member("hong", "小红", None), ming.clone()]);
         let one = async |conversation: &ConversationId, who: &str| {
-            store.member(&robot(), conversation, &user(who)).await.expect("answers")
+            store.member(conversation, &user(who)).await.expect("answers")
         };
         assert_eq!(one(&cid(), "ming").await, Some(ming));
         assert_eq!(one(&cid(), "nobody").await, None);
@@ -41,10 +41,9 @@ async fn what_people_are_called_is_remembered_with_the_moment_it_changed() {
 #[tokio::test]
 async fn who_is_known_is_written_no_second_time() {
     on_shared(async |url| {
-        let store = store::open(url).await.expect("a store");
-        let remember = async |name: &str| {
-            store.remember_member(&robot(), &cid(), &user("ming"), name, NOW).await
-        };
+        let store = scope(url).await;
+        let remember =
+            async |name: &str| store.remember_member(&cid(), &user("ming"), name, NOW).await;
         remember("小\0明").await.expect("answers");
         // Whoever writes now fails.
         postgres::execute(url, NO_WRITING[usize::from(postgres::is_sqlite(url))]).await;
@@ -77,11 +76,10 @@ fn entry(who: &str) -> DirectoryEntry {
 #[tokio::test]
 async fn the_directory_is_remembered_as_it_was_last_read() {
     on_each(async |store| {
-        let read =
-            async |who: &str| store.directory_entry(&robot(), &user(who)).await.expect("answers");
+        let read = async |who: &str| store.directory_entry(&user(who)).await.expect("answers");
         assert_eq!(read("ming").await, None);
         let first = DirectoryEntry { dept: Some("数学组".to_owned()), ..entry("ming") };
-        store.remember_directory_entry(&robot(), &first).await.expect("answers");
+        store.remember_directory_entry(&first).await.expect("answers");
         assert_eq!(read("ming").await, Some(first.clone()));
         let second = DirectoryEntry {
             name: "李小明".to_owned(),
@@ -91,11 +89,12 @@ async fn the_directory_is_remembered_as_it_was_last_read() {
             read_at: later(5),
             ..first
         };
-        store.remember_directory_entry(&robot(), &second).await.expect("answers");
+        store.remember_directory_entry(&second).await.expect("answers");
         assert_eq!(read("ming").await, Some(second));
         let other = RobotCode::parse("other").expect("a robot");
-        assert_eq!(store.directory_entry(&other, &user("ming")).await.expect("answers"), None);
-        store.remember_directory_entry(&robot(), &entry("hong")).await.expect("answers");
+        let other = store.store().of(&other);
+        assert_eq!(other.directory_entry(&user("ming")).await.expect("answers"), None);
+        store.remember_directory_entry(&entry("hong")).await.expect("answers");
     })
     .await;
 }
@@ -103,16 +102,16 @@ async fn the_directory_is_remembered_as_it_was_last_read() {
 #[tokio::test]
 async fn a_roster_is_that_of_the_last_time() {
     on_each(async |store| {
-        let roster = async || store.roster(&robot(), &cid()).await.expect("answers");
+        let roster = async || store.roster(&cid()).await.expect("answers");
         assert_eq!(roster().await, None);
-        store.remember_title(&robot(), &cid(), "三班").await.expect("answers");
+        store.remember_title(&cid(), "三班").await.expect("answers");
         assert_eq!(roster().await, None);
         for (at, who) in [(NOW, &["ming", "hong"][..]), (later(1), &["hong"]), (later(2), &[])] {
             let who: Vec<_> = who.iter().map(|who| user(who)).collect();
-            store.remember_roster(&robot(), &cid(), &who, at).await.expect("answers");
+            store.remember_roster(&cid(), &who, at).await.expect("answers");
             assert_eq!(roster().await, Some((who, at)));
         }
-        let group = store.group(&robot(), &cid()).await.expect("answers").expect("it is known");
+        let group = store.group(&cid()).await.expect("answers").expect("it is known");
         assert_eq!(group.title.as_deref(), Some("三班"), "the rest of the group stays");
     })
     .await;
@@ -121,21 +120,18 @@ async fn a_roster_is_that_of_the_last_time() {
 #[tokio::test]
 async fn what_the_directory_said_long_ago_is_forgotten_and_who_was_seen_is_not() {
     on_each(async |store| {
-        let (robot, ming) = (robot(), user("ming"));
-        store.remember_member(&robot, &cid(), &ming, "小明", NOW).await.expect("answers");
-        store.remember_directory_entry(&robot, &entry("ming")).await.expect("answers");
-        store
-            .remember_roster(&robot, &cid(), std::slice::from_ref(&ming), NOW)
-            .await
-            .expect("answers");
+        let ming = user("ming");
+        store.remember_member(&cid(), &ming, "小明", NOW).await.expect("answers");
+        store.remember_directory_entry(&entry("ming")).await.expect("answers");
+        store.remember_roster(&cid(), std::slice::from_ref(&ming), NOW).await.expect("answers");
         let left = async |before| {
-            store.purge(&robot, before, 10).await.expect("answers");
-            let entry = store.directory_entry(&robot, &ming).await.expect("answers");
-            (entry.is_some(), store.roster(&robot, &cid()).await.expect("answers").is_some())
+            store.purge(before, 10).await.expect("answers");
+            let entry = store.directory_entry(&ming).await.expect("answers");
+            (entry.is_some(), store.roster(&cid()).await.expect("answers").is_some())
         };
         assert_eq!(left(NOW).await, (true, true));
         assert_eq!(left(later(1)).await, (false, false));
-        assert!(store.member(&robot, &cid(), &ming).await.expect("answers").is_some());
+        assert!(store.member(&cid(), &ming).await.expect("answers").is_some());
     })
     .await;
 }

@@ -1,18 +1,16 @@
 //! Changes to many names: confirmed once, carried out by jobs that are counted.
 
-use std::sync::Arc;
-
 use futures_util::future::join_all;
 
 use dingnick::domain::{ConversationId, MessageId, Nickname, Timestamp};
 use dingnick::store::{
-    self, ClaimedJob, Confirmed, Ending, FollowUp, JobOutcome, Lease, LedgerEntry, NewPlan, Plan,
-    PlanOutcome, PlanProgress, RenameOutcome, Store,
+    ClaimedJob, Confirmed, Ending, FollowUp, JobOutcome, Lease, LedgerEntry, NewPlan, Plan,
+    PlanOutcome, PlanProgress, RenameOutcome, Scope,
 };
 
-use super::{LEASE, NOW, cid, claim, keep, later, on_each, on_shared, robot, up_to, user};
+use super::{LEASE, NOW, cid, claim, keep, later, on_each, on_shared, scope, up_to, user};
 
-async fn open_at(store: &dyn Store, message: &str, at: Timestamp) -> u32 {
+async fn open_at(store: &Scope, message: &str, at: Timestamp) -> u32 {
     let plan = NewPlan {
         conversation: &cid(),
         message_id: &MessageId::parse(message).expect("an id"),
@@ -20,37 +18,37 @@ async fn open_at(store: &dyn Store, message: &str, at: Timestamp) -> u32 {
         items: message,
         made_at: at,
     };
-    store.open_plan(&robot(), plan).await.expect("answers")
+    store.open_plan(plan).await.expect("answers")
 }
 
-async fn open(store: &dyn Store, message: &str) -> u32 {
+async fn open(store: &Scope, message: &str) -> u32 {
     open_at(store, message, NOW).await
 }
 
-async fn confirm(store: &dyn Store, number: u32, lease: &Lease) -> Confirmed {
-    store.confirm_plan(&robot(), &cid(), number, lease, NOW).await.expect("answers")
+async fn confirm(store: &Scope, number: u32, lease: &Lease) -> Confirmed {
+    store.confirm_plan(&cid(), number, lease, NOW).await.expect("answers")
 }
 
-async fn plan(store: &dyn Store, number: u32) -> Option<(Plan, bool)> {
-    store.plan(&robot(), &cid(), number).await.expect("answers")
+async fn plan(store: &Scope, number: u32) -> Option<(Plan, bool)> {
+    store.plan(&cid(), number).await.expect("answers")
 }
 
-async fn progress(store: &dyn Store, plan_id: i64) -> PlanProgress {
-    store.plan_progress(&robot(), plan_id).await.expect("answers")
+async fn progress(store: &Scope, plan_id: i64) -> PlanProgress {
+    store.plan_progress(plan_id).await.expect("answers")
 }
 
-async fn finish(store: &dyn Store, job: &ClaimedJob, ending: &Ending) {
-    assert!(store.finish_job(&robot(), &job.lease, ending, NOW).await.expect("answers"));
+async fn finish(store: &Scope, job: &ClaimedJob, ending: &Ending) {
+    assert!(store.finish_job(&job.lease, ending, NOW).await.expect("answers"));
 }
 
 /// The job of a message that is kept for it.
-async fn job(store: &dyn Store, id: &str) -> ClaimedJob {
+async fn job(store: &Scope, id: &str) -> ClaimedJob {
     keep(store, id, id, NOW).await;
     claim(store, NOW).await.pop().expect("it is due")
 }
 
 /// As many jobs of a plan begin with the end of one, and are taken.
-async fn begin(store: &dyn Store, plan_id: i64, count: usize) -> Vec<ClaimedJob> {
+async fn begin(store: &Scope, plan_id: i64, count: usize) -> Vec<ClaimedJob> {
     let first = job(store, &format!("plan{plan_id}")).await;
     let follow_ups = (0..count).map(|number| FollowUp {
         message_id: MessageId::parse(&format!("plan{plan_id}-{number}")).expect("an id"),
@@ -63,7 +61,7 @@ async fn begin(store: &dyn Store, plan_id: i64, count: usize) -> Vec<ClaimedJob>
     });
     let ending = Ending { follow_ups: follow_ups.collect(), ..Ending::default() };
     finish(store, &first, &ending).await;
-    let mut jobs = store.claim_jobs(&robot(), NOW, LEASE, up_to(100)).await.expect("answers");
+    let mut jobs = store.claim_jobs(NOW, LEASE, up_to(100)).await.expect("answers");
     jobs.sort_by_key(|job| job.id);
     jobs
 }
@@ -79,7 +77,7 @@ async fn plans_are_numbered_in_each_group_and_a_repeated_message_is_the_same() {
         assert_eq!((made.asked_by, confirmed), (user("owner"), false));
         assert_eq!(plan(store, 4).await, None);
         let other = ConversationId::parse("cid2==").expect("an id");
-        assert_eq!(store.plan(&robot(), &other, 1).await.expect("answers"), None);
+        assert_eq!(store.plan(&other, 1).await.expect("answers"), None);
     })
     .await;
 }
@@ -104,11 +102,9 @@ async fn a_plan_is_confirmed_once_and_a_repeated_attempt_finds_its_confirmation(
 #[tokio::test]
 async fn of_those_who_plan_and_confirm_at_once_each_gets_a_number_and_one_confirms() {
     on_shared(async |url| {
-        let stores = join_all((0..2).map(|_| store::open(url))).await;
-        let stores: Vec<Arc<dyn Store>> =
-            stores.into_iter().collect::<Result<_, _>>().expect("two handles on one store");
+        let stores = join_all((0..2).map(|_| scope(url))).await;
         let opened = (0..20).map(|number| {
-            let store = &*stores[number % 2];
+            let store = &stores[number % 2];
             async move { open(store, &format!("m{}", number / 2)).await }
         });
         let mut numbers = join_all(opened).await;
@@ -116,13 +112,13 @@ async fn of_those_who_plan_and_confirm_at_once_each_gets_a_number_and_one_confir
         numbers.dedup();
         assert_eq!(numbers, (1..=10).collect::<Vec<u32>>());
         for number in 0..6 {
-            keep(&*stores[0], &format!("job{number}"), &format!("lane{number}"), NOW).await;
+            keep(&stores[0], &format!("job{number}"), &format!("lane{number}"), NOW).await;
         }
-        let jobs = claim(&*stores[0], NOW).await;
+        let jobs = claim(&stores[0], NOW).await;
         for number in 1..=5 {
             let confirm = jobs.iter().enumerate();
             let confirm =
-                confirm.map(|(index, job)| confirm_on(&*stores[index % 2], number, &job.lease));
+                confirm.map(|(index, job)| confirm_on(&stores[index % 2], number, &job.lease));
             let confirmed = join_all(confirm).await;
             assert_eq!(confirmed.iter().filter(|is_now| **is_now).count(), 1);
         }
@@ -130,7 +126,7 @@ async fn of_those_who_plan_and_confirm_at_once_each_gets_a_number_and_one_confir
     .await;
 }
 
-async fn confirm_on(store: &dyn Store, number: u32, lease: &Lease) -> bool {
+async fn confirm_on(store: &Scope, number: u32, lease: &Lease) -> bool {
     match confirm(store, number, lease).await {
         Confirmed::Now(_) => true,
         Confirmed::Before(_) => false,
@@ -209,7 +205,7 @@ async fn a_plan_goes_when_it_is_old_and_no_job_of_it_is_left() {
             }
             left
         };
-        let purge = async |before| store.purge(&robot(), before, 10).await.expect("answers");
+        let purge = async |before| store.purge(before, 10).await.expect("answers");
         purge(NOW).await;
         assert_eq!(left().await, ["forgotten", "carried-out", "new"]);
         purge(later(1)).await;

@@ -2,7 +2,7 @@
 
 use dingnick::store::{Ending, ReplyOutcome};
 
-use super::{LEASE, NOW, claim, ids, keep, later, on_each, robot, up_to};
+use super::{LEASE, NOW, claim, ids, keep, later, on_each, retry, untried, up_to};
 
 #[tokio::test]
 async fn an_answer_is_taken_once_even_when_its_lease_runs_out() {
@@ -10,15 +10,15 @@ async fn an_answer_is_taken_once_even_when_its_lease_runs_out() {
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
+        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
         let take = async |now| {
-            store.claim_replies(&robot(), now, LEASE, up_to(10)).await.expect("the store answers")
+            store.claim_replies(now, LEASE, up_to(10)).await.expect("the store answers")
         };
         let taken = take(NOW).await;
         assert_eq!(taken.len(), 1);
         assert_eq!(taken[0].answer, "hello");
         assert!(take(later(3600)).await.is_empty(), "it may have been sent");
-        assert!(store.retry_reply(&taken[0].lease, later(1)).await.expect("answers"));
+        assert!(store.release_reply(&taken[0].lease, retry(later(1))).await.expect("answers"));
         let again = take(later(1)).await;
         assert_eq!((again.len(), again[0].attempt), (1, 2), "certainly not sent");
         let sent = ReplyOutcome::Sent;
@@ -35,14 +35,13 @@ async fn what_a_process_left_is_taken_up_and_answers_are_not_repeated() {
         keep(store, "left", "b", NOW).await;
         let jobs = claim(store, NOW).await;
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
-        store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
-        assert_eq!(store.recover(&robot(), later(60)).await.expect("answers"), (1, 1));
+        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        store.claim_replies(NOW, LEASE, up_to(10)).await.expect("answers");
+        assert_eq!(store.recover(later(60)).await.expect("answers"), (1, 1));
         let taken = claim(store, later(60)).await;
         assert_eq!(ids(&taken), ["left"]);
         assert_eq!(taken[0].attempt, 1, "that somebody died is not its fault");
-        let replies =
-            store.claim_replies(&robot(), later(60), LEASE, up_to(10)).await.expect("answers");
+        let replies = store.claim_replies(later(60), LEASE, up_to(10)).await.expect("answers");
         assert!(replies.is_empty());
     })
     .await;
@@ -54,12 +53,11 @@ async fn an_answer_that_is_given_back_was_not_tried() {
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
-        let take =
-            async |now| store.claim_replies(&robot(), now, LEASE, up_to(10)).await.expect("it");
+        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        let take = async |now| store.claim_replies(now, LEASE, up_to(10)).await.expect("it");
         let taken = take(NOW).await;
-        assert!(store.give_back_reply(&taken[0].lease, later(5)).await.expect("answers"));
-        assert!(!store.give_back_reply(&taken[0].lease, later(5)).await.expect("answers"));
+        assert!(store.release_reply(&taken[0].lease, untried(later(5))).await.expect("answers"));
+        assert!(!store.release_reply(&taken[0].lease, untried(later(5))).await.expect("answers"));
         assert!(take(later(4)).await.is_empty(), "not before its time");
         assert_eq!(take(later(5)).await[0].attempt, 1);
     })
@@ -72,10 +70,10 @@ async fn an_answer_whose_lease_is_over_ends_unknown() {
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;
         let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
-        let end_lost = async |now| store.end_lost_replies(&robot(), now).await.expect("answers");
+        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        let end_lost = async |now| store.end_lost_replies(now).await.expect("answers");
         assert_eq!(end_lost(later(99)).await, 0, "nobody has taken it");
-        let taken = store.claim_replies(&robot(), NOW, LEASE, up_to(10)).await.expect("answers");
+        let taken = store.claim_replies(NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(end_lost(later(59)).await, 0, "somebody may be at it");
         assert_eq!(end_lost(later(60)).await, 1);
         let sent = ReplyOutcome::Sent;

@@ -1,17 +1,15 @@
 //! Renames that wait for approval: numbered once, decided once.
 
-use std::sync::Arc;
-
 use futures_util::future::join_all;
 
 use dingnick::domain::{ConversationId, MessageId, Nickname, Timestamp};
-use dingnick::store::{self, Decided, Lease, NewRequest, Request, RequestState, Store};
+use dingnick::store::{Decided, Lease, NewRequest, Request, RequestState, Scope};
 
-use super::{NOW, cid, claim, keep, later, on_each, on_shared, robot, user};
+use super::{NOW, cid, claim, keep, later, on_each, on_shared, scope, user};
 
 /// Asks for a name for somebody by a message.
 async fn open_in(
-    store: &dyn Store,
+    store: &Scope,
     conversation: &ConversationId,
     message: &str,
     whose: &str,
@@ -26,28 +24,28 @@ async fn open_in(
         name: &Nickname::parse(message).expect("a name"),
         asked_at: at,
     };
-    store.open_request(&robot(), request).await.expect("answers")
+    store.open_request(request).await.expect("answers")
 }
 
-async fn open(store: &dyn Store, message: &str, whose: &str) -> u32 {
+async fn open(store: &Scope, message: &str, whose: &str) -> u32 {
     open_in(store, &cid(), message, whose, NOW).await
 }
 
-async fn numbers(store: &dyn Store) -> Vec<u32> {
-    let open = store.open_requests(&robot(), &cid()).await.expect("answers");
+async fn numbers(store: &Scope) -> Vec<u32> {
+    let open = store.open_requests(&cid()).await.expect("answers");
     open.iter().map(|request| request.number).collect()
 }
 
-async fn decide(store: &dyn Store, number: u32, state: RequestState, lease: &Lease) -> Decided {
+async fn decide(store: &Scope, number: u32, state: RequestState, lease: &Lease) -> Decided {
     let by = user("owner");
     store
-        .decide_request(&robot(), &cid(), number, state, Some(&by), "why\0", lease, NOW)
+        .decide_request(&cid(), number, state, Some(&by), "why\0", lease, NOW)
         .await
         .expect("answers")
 }
 
 /// The leases of as many jobs.
-async fn leases(store: &dyn Store, count: usize) -> Vec<Lease> {
+async fn leases(store: &Scope, count: usize) -> Vec<Lease> {
     for number in 0..count {
         keep(store, &format!("job{number}"), &format!("lane{number}"), NOW).await;
     }
@@ -64,7 +62,7 @@ async fn requests_are_numbered_in_each_group_and_a_repeated_message_is_the_same(
         assert_eq!(open_in(store, &other, "m3", "ming", NOW).await, 1);
         assert_eq!(open(store, "m4", "bao").await, 3, "no number is left out");
         assert_eq!(numbers(store).await, [1, 2, 3]);
-        let open = store.open_requests(&robot(), &other).await.expect("answers");
+        let open = store.open_requests(&other).await.expect("answers");
         let Request { user_id, asked_by, name, asked_at, state, .. } = &open[0];
         assert_eq!((user_id, asked_by), (&user("ming"), &user("asker")));
         assert_eq!((name.as_str(), *asked_at, *state), ("m3", NOW, RequestState::Open));
@@ -120,7 +118,7 @@ async fn requests_that_nobody_decides_are_overdue() {
         open_in(store, &other, "m2", "ming", later(1)).await;
         open_in(store, &cid(), "m3", "hong", later(3)).await;
         let overdue = async |before, limit| {
-            let overdue = store.overdue_requests(&robot(), before, limit).await.expect("answers");
+            let overdue = store.overdue_requests(before, limit).await.expect("answers");
             let names = overdue.into_iter().map(|(cid, request)| (cid, request.name.to_string()));
             names.collect::<Vec<_>>()
         };
@@ -137,12 +135,10 @@ async fn requests_that_nobody_decides_are_overdue() {
 #[tokio::test]
 async fn those_who_ask_at_once_never_get_one_number() {
     on_shared(async |url| {
-        let stores = join_all((0..2).map(|_| store::open(url))).await;
-        let stores: Vec<Arc<dyn Store>> =
-            stores.into_iter().collect::<Result<_, _>>().expect("two handles on one store");
+        let stores = join_all((0..2).map(|_| scope(url))).await;
         // Each message comes twice, by two ways.
         let asked = (0..20).map(|number| {
-            let store = &*stores[number % 2];
+            let store = &stores[number % 2];
             let message = format!("m{}", number / 2);
             async move { (open(store, &message, &message).await, message) }
         });
@@ -158,15 +154,13 @@ async fn those_who_ask_at_once_never_get_one_number() {
 #[tokio::test]
 async fn of_those_who_replace_and_decide_at_once_one_does() {
     on_shared(async |url| {
-        let stores = join_all((0..2).map(|_| store::open(url))).await;
-        let stores: Vec<Arc<dyn Store>> =
-            stores.into_iter().collect::<Result<_, _>>().expect("two handles on one store");
-        let leases = leases(&*stores[0], 6).await;
+        let stores = join_all((0..2).map(|_| scope(url))).await;
+        let leases = leases(&stores[0], 6).await;
         for round in 0..5 {
-            let number = open(&*stores[0], &format!("m{round}"), "ming").await;
+            let number = open(&stores[0], &format!("m{round}"), "ming").await;
             let decide = leases.iter().enumerate().map(|(index, lease)| {
                 let states = [RequestState::Approved, RequestState::Rejected];
-                decide(&*stores[index % 2], number, states[index % 2], lease)
+                decide(&stores[index % 2], number, states[index % 2], lease)
             });
             let decided = join_all(decide).await;
             let now = decided.iter().filter(|decided| matches!(decided, Decided::Now(_))).count();
@@ -190,7 +184,7 @@ async fn decided_requests_go_with_the_ledger_and_their_numbers_are_not_given_aga
         open(store, "m1", "ming").await;
         open(store, "m2", "hong").await;
         decide(store, 2, RequestState::Approved, &leases[0]).await;
-        let forget = async |before| store.forget_renames(&robot(), before, 9).await;
+        let forget = async |before| store.forget_renames(before, 9).await;
         forget(NOW).await.expect("answers");
         let again = decide(store, 2, RequestState::Approved, &leases[1]).await;
         assert!(matches!(again, Decided::Before(_)), "it is not from before: {again:?}");

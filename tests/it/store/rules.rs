@@ -1,9 +1,9 @@
 //! What a group decides for itself: the newest of each name and subject holds.
 
 use dingnick::domain::{ConversationId, RobotCode};
-use dingnick::store::{Ending, Rule, RuleChange, Store};
+use dingnick::store::{Ending, Rule, RuleChange, Scope};
 
-use super::{NOW, cid, claim, keep, later, on_each, robot, user};
+use super::{NOW, cid, claim, keep, later, on_each, user};
 
 fn change(name: &'static str, subject: &str, value: &str) -> RuleChange {
     RuleChange {
@@ -16,15 +16,15 @@ fn change(name: &'static str, subject: &str, value: &str) -> RuleChange {
     }
 }
 
-async fn decide(store: &dyn Store, id: &str, rules: Vec<RuleChange>) {
+async fn decide(store: &Scope, id: &str, rules: Vec<RuleChange>) {
     keep(store, id, id, NOW).await;
     let jobs = claim(store, NOW).await;
     let ending = Ending { rules, ..Ending::default() };
-    assert!(store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers"));
+    assert!(store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers"));
 }
 
-async fn rules(store: &dyn Store) -> Vec<(String, String, String)> {
-    let rules = store.rules(&robot(), &cid()).await.expect("answers");
+async fn rules(store: &Scope) -> Vec<(String, String, String)> {
+    let rules = store.rules(&cid()).await.expect("answers");
     rules.into_iter().map(|Rule { name, subject, value }| (name, subject, value)).collect()
 }
 
@@ -59,8 +59,9 @@ async fn a_rule_holds_in_its_group_and_for_its_robot() {
         assert_eq!(rules(store).await.len(), 1);
         let other_group = ConversationId::parse("cid2==").expect("an id");
         let other_robot = RobotCode::parse("other").expect("a robot");
-        assert_eq!(store.rules(&robot(), &other_group).await.expect("answers"), []);
-        assert_eq!(store.rules(&other_robot, &cid()).await.expect("answers"), []);
+        assert_eq!(store.rules(&other_group).await.expect("answers"), []);
+        let elsewhere = store.store().of(&other_robot);
+        assert_eq!(elsewhere.rules(&cid()).await.expect("answers"), []);
     })
     .await;
 }
@@ -73,7 +74,7 @@ async fn a_lost_lease_decides_nothing() {
         let holder = claim(store, later(61)).await;
         assert_eq!(holder.len(), 1);
         let ending = Ending { rules: vec![change("a", "", "on")], ..Ending::default() };
-        let ended = store.finish_job(&robot(), &lost[0].lease, &ending, NOW).await;
+        let ended = store.finish_job(&lost[0].lease, &ending, NOW).await;
         assert!(!ended.expect("answers"));
         assert_eq!(rules(store).await, []);
     })

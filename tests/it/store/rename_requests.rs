@@ -1,22 +1,22 @@
 //! A newer wish makes an older one moot: the same person's, for the same name.
 
-use dingnick::store::{Ending, Store};
+use dingnick::store::{Ending, Scope};
 
-use super::{NOW, claim, keep_in, later, on_each, robot};
+use super::{NOW, claim, keep_in, later, on_each};
 
 /// Keeps wishes as (id, who asks, when they asked) in one lane, and says whether the first of them
 /// is moot.
-async fn is_first_superseded(store: &dyn Store, wishes: &[(&str, Option<&str>, u64)]) -> bool {
+async fn is_first_superseded(store: &Scope, wishes: &[(&str, Option<&str>, u64)]) -> bool {
     for (id, asked_by, asked_at) in wishes {
         let wish = asked_by.map(|asked_by| (asked_by, later(*asked_at)));
         keep_in(store, "cid", id, "lane", wish, NOW).await.expect("kept");
     }
     let jobs = claim(store, NOW).await;
-    let superseded = store.is_superseded(&jobs[0].lease).await.expect("answers");
+    let superseded = store.newer_request_waits(&jobs[0].lease).await.expect("answers");
     for _ in wishes {
         for job in claim(store, NOW).await.iter().chain(&jobs) {
             let ending = Ending::default();
-            store.finish_job(&robot(), &job.lease, &ending, NOW).await.expect("answers");
+            store.finish_job(&job.lease, &ending, NOW).await.expect("answers");
         }
     }
     superseded
@@ -53,10 +53,13 @@ async fn a_wish_that_has_ended_makes_nothing_moot() {
         keep_in(store, "cid", "newer", "lane", wish(9), NOW).await.expect("kept");
         let jobs = claim(store, NOW).await;
         let ending = Ending::default();
-        store.finish_job(&robot(), &jobs[0].lease, &ending, NOW).await.expect("answers");
+        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
         keep_in(store, "cid", "older", "lane", wish(1), NOW).await.expect("kept");
         let jobs = claim(store, NOW).await;
-        assert!(!store.is_superseded(&jobs[0].lease).await.expect("answers"), "it may have failed");
+        assert!(
+            !store.newer_request_waits(&jobs[0].lease).await.expect("answers"),
+            "it may have failed"
+        );
     })
     .await;
 }
