@@ -136,6 +136,7 @@ impl Bot {
             display_name: &display_name,
             name,
             asked_at: case.attempt.asked_at,
+            undoes: None,
         };
         Ok(self.store.open_request(request).await?)
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use futures_util::{FutureExt, TryFutureExt};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info, warn};
@@ -19,7 +19,8 @@ use crate::domain::{Change, IncomingMessage, Note, Reply, Rules, Timestamp};
 use crate::fail_point;
 use crate::i18n::Locale;
 use crate::store::{
-    ClaimedJob, Ending, FollowUp, JobOutcome, Lease, LedgerEntry, Release, RuleChange, StoreError,
+    ClaimedJob, Ending, Finished, FollowUp, JobOutcome, Lease, LedgerEntry, NewAnswer, Release,
+    RuleChange, StoreError,
 };
 
 /// How long one attempt may take, its turns to call waited for. Shorter than [`LEASE`], so that
@@ -128,12 +129,12 @@ impl Bot {
         match attempt.await {
             Step::End(ending) => self.finish(job, &ending, held_until).await,
             Step::Retry(at) => {
-                let release = Release { visible_at: at, counts: true };
+                let release = Release { visible_at: at, counts: true, in_doubt: false };
                 let retry = || store.release_job(lease, release).boxed();
                 self.write_down(held_until, retry).await;
             }
             Step::GiveBack(at) => {
-                let release = Release { visible_at: at, counts: false };
+                let release = Release { visible_at: at, counts: false, in_doubt: false };
                 let give_back = || store.release_job(lease, release).boxed();
                 self.write_down(held_until, give_back).await;
             }
@@ -242,7 +243,8 @@ impl Bot {
 
     async fn finish(&self, job: &ClaimedJob, ending: &Ending, held_until: Timestamp) {
         let now = self.clock.now();
-        let finish = || self.store.finish_job(&job.lease, ending, now).boxed();
+        let written = |finished| finished == Finished::Written;
+        let finish = || self.store.finish_job(&job.lease, ending, now).map_ok(written).boxed();
         if self.write_down(held_until, finish).await {
             fail_point::reach("C7");
             self.backlog.ended();
@@ -285,9 +287,12 @@ impl Bot {
             ledger: done.ledger,
             rules: done.rules,
             follow_ups: done.follow_ups,
-            answer: answer.map(|answer| {
-                serde_json::to_string(&answer).expect("texts and numbers can be written")
+            answer: answer.map(|answer| NewAnswer {
+                text: serde_json::to_string(&answer).expect("texts and numbers can be written"),
+                session: None,
             }),
+            decisions: Vec::new(),
+            confirms: None,
         }
     }
 

@@ -72,7 +72,7 @@ impl Bot {
             dept,
             read_at: now,
         };
-        self.store.remember_directory_entry(&entry).await?;
+        self.store.remember_directory_entry(&entry, &[]).await?;
         Ok(Ok(entry))
     }
 

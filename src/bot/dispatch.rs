@@ -62,7 +62,7 @@ impl Bot {
         let Sender { person, display_name } = &message.sender;
         if let Some(user_id) = person.user_id.as_ref().filter(|_| !display_name.is_empty()) {
             let now = self.clock.now();
-            self.store.remember_member(conversation, user_id, display_name, now).await?;
+            self.store.remember_member(conversation, user_id, display_name, &[], now).await?;
         }
         Ok(())
     }

@@ -119,6 +119,7 @@ impl Bot {
             code,
             request_id,
             undoes: name.undoes,
+            readings: Vec::new(),
         };
         match receipt {
             Ok(Receipt { request_id }) => {

@@ -186,6 +186,8 @@ impl Bot {
         let job = NewJob {
             message_id: &message.id,
             message: &text,
+            asker: None,
+            session: None,
             lane,
             conversation: &message.conversation,
             request: wish,

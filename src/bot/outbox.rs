@@ -128,12 +128,13 @@ impl Bot {
                 self.write_down(held_until, finish).await;
             }
             Sent::Retry(pause) => {
-                let release = Release { visible_at: now.plus(pause), counts: true };
+                let release =
+                    Release { visible_at: now.plus(pause), counts: true, in_doubt: false };
                 let retry = || store.release_reply(lease, release).boxed();
                 self.write_down(held_until, retry).await;
             }
             Sent::GiveBack(at) => {
-                let release = Release { visible_at: at, counts: false };
+                let release = Release { visible_at: at, counts: false, in_doubt: false };
                 let give_back = || store.release_reply(lease, release).boxed();
                 self.write_down(held_until, give_back).await;
             }

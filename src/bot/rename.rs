@@ -139,6 +139,7 @@ impl Bot {
             display_name: &case.message.sender.display_name,
             name,
             asked_at: case.attempt.asked_at,
+            undoes: None,
         };
         let number = self.store.open_request(request).await?;
         info!(message.id = %case.message.id, number, "a name waits for approval");

@@ -113,6 +113,8 @@ pub(super) fn follow_up(
     Some(FollowUp {
         message_id: MessageId::parse(id)?,
         message: serde_json::to_string(&kept).expect("texts and numbers can be written"),
+        asker: None,
+        session: None,
         lane,
         conversation,
         plan_id: None,

@@ -12,6 +12,7 @@ use sqlx::{
     Arguments, AssertSqlSafe, Encode, FromRow, PgConnection, PgPool, Postgres as Pg, SqlSafeStr,
     SqlStr, Sqlite as Lite, SqliteConnection, SqlitePool, Type,
 };
+use tracing::trace;
 
 use super::postgres::Postgres;
 use super::sqlite::Sqlite;
@@ -260,8 +261,7 @@ enum On<'c> {
 /// Runs a query where it belongs, and counts it.
 macro_rules! run {
     ($query:expr, $make:ident::<$($type:ty),*>, $method:ident) => {{
-        let Query { on, sql, values, statements } = $query;
-        statements.fetch_add(1, Ordering::Relaxed);
+        let Query { on, sql, values, .. } = $query.sent();
         match on {
             On::Sqlite(pool) => {
                 let arguments = arguments::<SqliteArguments>(values)?;
@@ -305,10 +305,16 @@ impl<'c> Query<'c> {
         self.bind(lease.id).bind(&lease.token)
     }
 
+    /// Counts it, and shows it to whoever wants to see all of them, without the values.
+    fn sent(self) -> Self {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        trace!(statement = self.sql.as_str(), "sent to the store");
+        self
+    }
+
     /// How many rows it changed.
     pub(super) async fn execute(self) -> Result<u64, StoreError> {
-        let Query { on, sql, values, statements } = self;
-        statements.fetch_add(1, Ordering::Relaxed);
+        let Query { on, sql, values, .. } = self.sent();
         Ok(match on {
             On::Sqlite(pool) => sqlx::query_with(sql, arguments::<SqliteArguments>(values)?)
                 .execute(pool)

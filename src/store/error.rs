@@ -52,6 +52,14 @@ pub enum StoreError {
     /// The store did not answer in time.
     #[error("store does not answer in time")]
     TooSlow,
+    /// A row is not what this version understands.
+    #[error("cannot read {key} in {table}")]
+    Unreadable {
+        /// The table that it is in.
+        table: &'static str,
+        /// What it is found by.
+        key: String,
+    },
     /// The transaction of several messages failed; none of them is known to be kept.
     #[error("store does not answer")]
     NotKept(#[source] Arc<sqlx::Error>),

@@ -15,6 +15,10 @@ pub struct FollowUp {
     pub message_id: MessageId,
     /// What is to be done, as text that the bot understands.
     pub message: String,
+    /// Who asked for it, as text that the bot understands.
+    pub asker: Option<String>,
+    /// The right to answer (a secret), as text that the bot understands.
+    pub session: Option<String>,
     /// Jobs of one lane run one after the other.
     pub lane: String,
     /// The conversation it belongs to: these take turns.
@@ -34,6 +38,8 @@ struct Row {
     lane: String,
     conversation_id: String,
     message: String,
+    asker: Option<String>,
+    session: Option<String>,
     plan_id: Option<i64>,
     received_at: i64,
     visible_at: i64,
@@ -43,7 +49,7 @@ impl Scope {
     /// Writes all of them with one statement, in their order, however many they are. Where several
     /// instances work, the others are told; the ids are drawn and the keys locked as when messages
     /// are kept.
-    pub(super) async fn insert_follow_ups(
+    pub(super) async fn write_follow_ups(
         &self,
         transaction: &mut Transaction<'_>,
         follow_ups: &[FollowUp],
@@ -56,6 +62,8 @@ impl Scope {
             lane: text(&job.lane),
             conversation_id: text(job.conversation.as_str()),
             message: text(&job.message),
+            asker: job.asker.as_deref().map(text),
+            session: job.session.as_deref().map(text),
             plan_id: job.plan_id,
             received_at: job.received_at.0,
             visible_at: job.due.0,
@@ -72,24 +80,24 @@ impl Scope {
 }
 
 const INSERT: Sql = Sql::Each {
-    sqlite: "INSERT INTO jobs (robot_code, message_id, lane, conversation_id, message, plan_id,
-                 received_at, visible_at)
+    sqlite: "INSERT INTO jobs (robot_code, message_id, lane, conversation_id, message, asker,
+                 session, plan_id, received_at, visible_at)
              SELECT $1, value ->> 'message_id', value ->> 'lane', value ->> 'conversation_id',
-                 value ->> 'message', value ->> 'plan_id', value ->> 'received_at',
-                 value ->> 'visible_at'
+                 value ->> 'message', value ->> 'asker', value ->> 'session',
+                 value ->> 'plan_id', value ->> 'received_at', value ->> 'visible_at'
              FROM json_each($2) WHERE true ORDER BY key
              ON CONFLICT (robot_code, message_id) DO NOTHING",
     postgres: "WITH row AS MATERIALIZED (
                    SELECT nextval('jobs_id_seq') AS id, row.*
                    FROM json_to_recordset(CAST($2 AS json)) AS row (
                        message_id text, lane text, conversation_id text, message text,
-                       plan_id bigint, received_at bigint, visible_at bigint)),
+                       asker text, session text, plan_id bigint, received_at bigint, visible_at bigint)),
                kept AS (
                    INSERT INTO jobs (id, robot_code, message_id, lane, conversation_id, message,
-                       plan_id, received_at, visible_at)
+                       asker, session, plan_id, received_at, visible_at)
                    OVERRIDING SYSTEM VALUE
-                   SELECT id, $1, message_id, lane, conversation_id, message, plan_id,
-                       received_at, visible_at
+                   SELECT id, $1, message_id, lane, conversation_id, message, asker, session,
+                       plan_id, received_at, visible_at
                    FROM row ORDER BY message_id, id
                    ON CONFLICT (robot_code, message_id) DO NOTHING
                    RETURNING id)

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::database::{list, with_list};
+use super::rows::{listed, optional, readable};
 use super::{Scope, StoreError};
 use crate::domain::{ChatId, ConversationId, Timestamp, UserId};
 
@@ -18,6 +20,9 @@ pub struct Group {
     pub is_scene: Option<(bool, Timestamp)>,
     /// Its owner, and when DingTalk told us.
     pub owner: Option<(UserId, Timestamp)>,
+    /// The version that its likenesses were last made for, as [`Scope::replace_likenesses`] was
+    /// told; 0 when they never were.
+    pub likeness_version: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -29,6 +34,7 @@ struct GroupRow {
     scene_checked_at: Option<i64>,
     owner: Option<String>,
     owner_checked_at: Option<i64>,
+    likeness_version: i64,
 }
 
 impl GroupRow {
@@ -36,13 +42,11 @@ impl GroupRow {
         Some(Group {
             conversation: ConversationId::parse(&self.conversation_id)?,
             title: self.title,
-            chat_id: self.chat_id.as_deref().and_then(ChatId::parse),
+            chat_id: optional(self.chat_id.as_deref(), ChatId::parse)?,
             is_scene: self.is_scene.zip(self.scene_checked_at.map(Timestamp)),
-            owner: self
-                .owner
-                .as_deref()
-                .and_then(UserId::parse)
+            owner: optional(self.owner.as_deref(), UserId::parse)?
                 .zip(self.owner_checked_at.map(Timestamp)),
+            likeness_version: self.likeness_version,
         })
     }
 }
@@ -52,7 +56,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT conversation_id, title, chat_id, is_scene, scene_checked_at, owner,
-                 owner_checked_at
+                 owner_checked_at, likeness_version
              FROM groups ",
             $rest
         )
@@ -71,7 +75,7 @@ impl Scope {
             .bind(conversation)
             .optional()
             .await?;
-        Ok(row.and_then(GroupRow::into_group))
+        row.map(|row| readable("groups", conversation, row.into_group())).transpose()
     }
 
     /// All groups we know, in the order of their titles.
@@ -80,9 +84,54 @@ impl Scope {
     /// When the store does not answer.
     pub async fn groups(&self) -> Result<Vec<Group>, StoreError> {
         let rows: Vec<GroupRow> = self.read(select!("WHERE robot_code = $1")).all().await?;
-        let mut groups: Vec<Group> = rows.into_iter().filter_map(GroupRow::into_group).collect();
+        let groups = rows.into_iter().filter_map(|row| {
+            let key = row.conversation_id.clone();
+            listed("groups", key, row.into_group())
+        });
+        let mut groups: Vec<Group> = groups.collect();
         groups.sort_by(|one, other| one.order().cmp(&other.order()));
         Ok(groups)
+    }
+
+    /// The group that is bound to a chatid.
+    ///
+    /// # Errors
+    /// When the store does not answer, or the row cannot be read.
+    pub async fn group_of_chat(
+        &self,
+        chat_id: &ChatId,
+    ) -> Result<Option<ConversationId>, StoreError> {
+        let row: Option<(String,)> = self
+            .read("SELECT conversation_id FROM groups WHERE robot_code = $1 AND chat_id = $2")
+            .bind(chat_id)
+            .optional()
+            .await?;
+        row.map(|(id,)| readable("groups", &id, ConversationId::parse(&id))).transpose()
+    }
+
+    /// The groups that are bound to these chatids, as far as there are any, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn groups_of_chats(
+        &self,
+        chat_ids: &[ChatId],
+    ) -> Result<Vec<(ChatId, ConversationId)>, StoreError> {
+        let chat_ids: Vec<&str> = chat_ids.iter().map(ChatId::as_str).collect();
+        let rows: Vec<(String, String)> = self
+            .read(with_list!(
+                "SELECT chat_id, conversation_id FROM groups
+                 WHERE robot_code = $1 AND chat_id IN ",
+                "$2" as "text",
+                ""
+            ))
+            .bind(list(&chat_ids))
+            .all()
+            .await?;
+        let groups = rows.into_iter().filter_map(|(chat_id, id)| {
+            listed("groups", &id, ChatId::parse(&chat_id).zip(ConversationId::parse(&id)))
+        });
+        Ok(groups.collect())
     }
 
     /// Remembers that a group exists, and its title; writes nothing when both are known.
@@ -220,13 +269,16 @@ impl Scope {
     ) -> Result<bool, StoreError> {
         let claimed = self
             .write(
-                "INSERT INTO hints (robot_code, person, told_at) VALUES ($1, $2, $3)
-                 ON CONFLICT (robot_code, person) DO UPDATE SET told_at = excluded.told_at
+                "INSERT INTO hints (robot_code, person, told_at, holds_until)
+                 VALUES ($1, $2, $3, $5)
+                 ON CONFLICT (robot_code, person) DO UPDATE
+                 SET told_at = excluded.told_at, holds_until = excluded.holds_until
                  WHERE hints.told_at <= $4",
             )
             .bind(person)
             .bind(now)
             .bind(now.minus(interval))
+            .bind(now.plus(interval))
             .execute()
             .await?;
         Ok(claimed == 1)

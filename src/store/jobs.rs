@@ -2,15 +2,10 @@
 
 use std::time::Duration;
 
-use super::database::{Sql, list, text, with_list};
-use super::follow_ups::FollowUp;
+use super::database::{list, text};
 use super::keeper::{Kept, Row};
-use super::ledger::LedgerEntry;
-use super::replies::insert_reply;
-use super::rules::RuleChange;
-use super::{Lease, Scope, Share, StoreError};
+use super::{Lease, Release, Scope, Share, StoreError};
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
-use crate::fail_point;
 
 /// A message to be kept.
 #[derive(Clone, Debug)]
@@ -19,6 +14,11 @@ pub struct NewJob<'a> {
     pub message_id: &'a MessageId,
     /// The message, as text that the bot understands.
     pub message: &'a str,
+    /// Who asked, as text that the bot understands: so that they are answered even by a version
+    /// that cannot read the message.
+    pub asker: Option<&'a str>,
+    /// The right to answer (a secret), as text that the bot understands.
+    pub session: Option<&'a str>,
     /// Jobs of one lane run one after the other, in the order in which they were kept.
     pub lane: &'a str,
     /// The conversation it was said in: these take turns.
@@ -39,87 +39,45 @@ pub struct RenameRequest<'a> {
     pub asked_at: Timestamp,
 }
 
-/// A job that we have taken.
+/// A job that we have taken. Whatever its row holds, it can be taken and ended.
 #[derive(Clone, Debug)]
 pub struct ClaimedJob {
     /// To end it with.
     pub lease: Lease,
     /// The job's number, for the log.
     pub id: i64,
+    /// The message's id, as it was kept.
+    pub message_id: String,
+    /// The conversation that it belongs to, as it was kept; very old rows name none.
+    pub conversation: String,
     /// The message, as the bot wrote it.
     pub message: String,
+    /// Who asked, as the bot wrote it.
+    pub asker: Option<String>,
+    /// The right to answer (a secret), as the bot wrote it.
+    pub session: Option<String>,
     /// Which attempt this is, from 1.
     pub attempt: u32,
     /// When the message came in.
     pub received_at: Timestamp,
-}
-
-/// How what was taken is released, to be taken again.
-#[derive(Clone, Copy, Debug)]
-pub struct Release {
-    /// Not before then.
-    pub visible_at: Timestamp,
-    /// Whether the attempt counts. It does not when it was not the job that failed.
-    pub counts: bool,
-}
-
-/// How a job ended, with all that is written in the same transaction.
-#[derive(Clone, Debug, Default)]
-pub struct Ending {
-    /// The one word for it.
-    pub outcome: JobOutcome,
-    /// The rename that was tried, if one was.
-    pub ledger: Option<LedgerEntry>,
-    /// The answer to be given, if any, as text that the bot understands.
-    pub answer: Option<String>,
-    /// The rules that were decided.
-    pub rules: Vec<RuleChange>,
-    /// The work that begins with this end: up to some thousands.
-    pub follow_ups: Vec<FollowUp>,
-}
-
-/// The ends that a job can come to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum JobOutcome {
-    /// It was carried out.
-    Applied,
-    /// It was answered with a reason why not, or with help.
-    Answered,
-    /// There was nothing to do or to say.
-    #[default]
-    Ignored,
-    /// DingTalk or the way to it said no.
-    Failed,
-    /// It was given up after too many attempts.
-    Dead,
-    /// It could not be carried out in time.
-    Expired,
-    /// A newer request for the same name was carried out before.
-    Superseded,
-}
-
-impl JobOutcome {
-    /// The word in the store, in the log and in metrics.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Applied => "applied",
-            Self::Answered => "answered",
-            Self::Ignored => "ignored",
-            Self::Failed => "failed",
-            Self::Dead => "dead",
-            Self::Expired => "expired",
-            Self::Superseded => "superseded",
-        }
-    }
+    /// When somebody had it tried again after it had ended.
+    pub reopened_at: Option<Timestamp>,
+    /// Whether a call may have been made for it before that may still take effect.
+    pub in_doubt: bool,
 }
 
 #[derive(sqlx::FromRow)]
 struct JobRow {
     id: i64,
-    message: String,
+    message_id: String,
+    conversation_id: String,
+    message: Option<String>,
+    asker: Option<String>,
+    session: Option<String>,
     attempts: i64,
     received_at: i64,
+    reopened_at: Option<i64>,
+    in_doubt: bool,
 }
 
 impl JobRow {
@@ -127,11 +85,31 @@ impl JobRow {
         ClaimedJob {
             lease: Lease { id: self.id, token: token.to_owned() },
             id: self.id,
-            message: self.message,
+            message_id: self.message_id,
+            conversation: self.conversation_id,
+            message: self.message.unwrap_or_default(),
+            asker: self.asker,
+            session: self.session,
             attempt: u32::try_from(self.attempts).unwrap_or(u32::MAX),
             received_at: Timestamp(self.received_at),
+            reopened_at: self.reopened_at.map(Timestamp),
+            in_doubt: self.in_doubt,
         }
     }
+}
+
+/// What takes the jobs that a condition names: whose lease is over is in doubt from then on.
+macro_rules! take {
+    ($condition:literal) => {
+        concat!(
+            "UPDATE jobs SET attempts = attempts + 1, lease_token = $3, visible_at = $4,
+                 in_doubt = in_doubt OR lease_token IS NOT NULL
+             WHERE state = 0 AND visible_at <= $2 AND id IN ",
+            $condition,
+            " RETURNING id, message_id, conversation_id, message, asker, session, attempts,
+                 received_at, reopened_at, in_doubt"
+        )
+    };
 }
 
 /// Messages and the work they ask for.
@@ -148,6 +126,8 @@ impl Scope {
             lane: text(job.lane),
             conversation_id: text(job.conversation.as_str()),
             message: text(job.message),
+            asker: job.asker.map(text),
+            session: job.session.map(text),
             asked_by: job.request.map(|request| text(request.asked_by.as_str())),
             asked_at: job.request.map(|request| request.asked_at.0),
             received_at: job.received_at.0,
@@ -177,7 +157,8 @@ impl Scope {
     }
 
     /// Looks first, with a connection that keeps nobody from writing. Ids grow with the order in
-    /// which messages were kept, so what is first of its lane stays that until it has ended.
+    /// which messages were kept, so what is first of its lane stays that until it has ended; only
+    /// one that was opened again comes before a later one that may be in hand.
     async fn claim_on_sqlite(
         &self,
         token: &str,
@@ -190,7 +171,10 @@ impl Scope {
                 "WITH open AS (
                      SELECT id, conversation_id, visible_at,
                          lease_token IS NOT NULL AND visible_at > $2 AS held,
-                         row_number() OVER (PARTITION BY lane ORDER BY id) AS place
+                         row_number() OVER (
+                             PARTITION BY lane
+                             ORDER BY (lease_token IS NOT NULL AND visible_at > $2) DESC, id)
+                             AS place
                      FROM jobs WHERE state = 0 AND robot_code = $1),
                  first AS (
                      SELECT id, visible_at, held,
@@ -209,18 +193,13 @@ impl Scope {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        self.write(
-            "UPDATE jobs SET attempts = attempts + 1, lease_token = $3, visible_at = $4
-             WHERE robot_code = $1 AND state = 0 AND visible_at <= $2
-               AND id IN (SELECT value FROM json_each($5))
-             RETURNING id, message, attempts, received_at",
-        )
-        .bind(now)
-        .bind(token)
-        .bind(until)
-        .bind(list(&ids.iter().map(|(id,)| *id).collect::<Vec<_>>()))
-        .all()
-        .await
+        self.write(take!("(SELECT value FROM json_each($5))"))
+            .bind(now)
+            .bind(token)
+            .bind(until)
+            .bind(list(&ids.iter().map(|(id,)| *id).collect::<Vec<_>>()))
+            .all()
+            .await
     }
 
     /// What a claim decides depends on rows that it does not lock: the others of the lane. So one
@@ -240,7 +219,7 @@ impl Scope {
         // Two that are kept at the same time may be seen in another order than that of their
         // ids; so it is not enough that no earlier job of the lane is open.
         let rows = transaction
-            .run(
+            .run(concat!(
                 "WITH RECURSIVE
                  conversation (id) AS (
                      SELECT min(conversation_id) FROM jobs WHERE state = 0 AND robot_code = $1
@@ -269,13 +248,11 @@ impl Scope {
                                  AND (other.id < candidate.id
                                       OR other.lease_token IS NOT NULL AND other.visible_at > $2))
                          ORDER BY candidate.visible_at, candidate.id
-                         LIMIT $6) AS job)
-                 UPDATE jobs SET attempts = attempts + 1, lease_token = $3, visible_at = $4
-                 WHERE id IN (
-                     SELECT id FROM due WHERE turn <= $6 ORDER BY turn, visible_at, id LIMIT $5)
-                   AND state = 0 AND visible_at <= $2
-                 RETURNING id, message, attempts, received_at",
-            )
+                         LIMIT $6) AS job) ",
+                take!(
+                    "(SELECT id FROM due WHERE turn <= $6 ORDER BY turn, visible_at, id LIMIT $5)"
+                )
+            ))
             .bind(now)
             .bind(token)
             .bind(until)
@@ -294,12 +271,14 @@ impl Scope {
     pub async fn release_job(&self, lease: &Lease, release: Release) -> Result<bool, StoreError> {
         let released = self
             .write(
-                "UPDATE jobs SET lease_token = NULL, visible_at = $4, attempts = attempts - $5
+                "UPDATE jobs SET lease_token = NULL, visible_at = $4, attempts = attempts - $5,
+                     in_doubt = in_doubt OR $6
                  WHERE robot_code = $1 AND id = $2 AND state = 0 AND lease_token = $3",
             )
             .bind_lease(lease)
             .bind(release.visible_at)
             .bind(i64::from(!release.counts))
+            .bind(release.in_doubt)
             .execute()
             .await?;
         Ok(released == 1)
@@ -324,154 +303,4 @@ impl Scope {
             .await?;
         Ok(waits)
     }
-
-    /// Ends a job: its end and all that begins with it are written together, and the message's
-    /// text goes. Whether the lease still held; if not, nothing was written.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn finish_job(
-        &self,
-        lease: &Lease,
-        ending: &Ending,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let mut transaction = self.begin().await?;
-        let ended = transaction
-            .run(
-                "UPDATE jobs SET state = 1, message = NULL, lease_token = NULL, outcome = $4,
-                     ended_at = $5
-                 WHERE robot_code = $1 AND id = $2 AND state = 0 AND lease_token = $3",
-            )
-            .bind_lease(lease)
-            .bind(ending.outcome.as_str())
-            .bind(now)
-            .execute()
-            .await?;
-        if ended != 1 {
-            return Ok(false);
-        }
-        if let Some(entry) = &ending.ledger {
-            entry.insert(&mut transaction, lease.id, now).await?;
-        }
-        if let Some(answer) = &ending.answer {
-            insert_reply(&mut transaction, lease.id, answer, now).await?;
-        }
-        for change in &ending.rules {
-            change.insert(&mut transaction, lease.id, now).await?;
-        }
-        self.insert_follow_ups(&mut transaction, &ending.follow_ups).await?;
-        fail_point::reach("C6");
-        transaction.commit().await?;
-        Ok(true)
-    }
-
-    /// Takes back what a process before us had taken and not ended: its jobs are due again, as if
-    /// they had not been taken, since many are in hand when one process dies. Its replies may have
-    /// been sent, so they are not sent again. Returns how many of each.
-    ///
-    /// Where only one process works, that is all that is taken. Where several do, it is what was
-    /// held longer than its lease: the rest is in the hands of another instance.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn recover(&self, now: Timestamp) -> Result<(u64, u64), StoreError> {
-        let works_alone = self.is_sqlite();
-        let jobs = self
-            .write(
-                "UPDATE jobs SET lease_token = NULL, visible_at = $2, attempts = attempts - 1
-                 WHERE robot_code = $1 AND state = 0 AND lease_token IS NOT NULL
-                   AND ($3 OR visible_at <= $2)",
-            )
-            .bind(now)
-            .bind(works_alone)
-            .execute()
-            .await?;
-        Ok((jobs, self.end_taken_replies(now, works_alone).await?))
-    }
-
-    /// Removes what is no longer needed, a little at a time: messages whose work has ended before
-    /// `ended_before`, with their answers. Until then their ids keep repeats out. So go hints and
-    /// what DingTalk's directory and lists of members said before then, and plans that were made
-    /// or confirmed before then and of which no job is left; the ledger stays. Returns how many
-    /// messages went.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn purge(&self, ended_before: Timestamp, limit: u32) -> Result<u64, StoreError> {
-        let mut transaction = self.begin().await?;
-        for statement in [
-            "DELETE FROM hints WHERE robot_code = $1 AND told_at < $2
-                 AND person NOT LIKE 'calls-low %'",
-            "DELETE FROM directory WHERE robot_code = $1 AND read_at < $2",
-            "UPDATE groups SET roster = NULL, roster_at = NULL
-             WHERE robot_code = $1 AND roster_at < $2",
-            "DELETE FROM plans
-             WHERE robot_code = $1 AND coalesce(confirmed_at, made_at) < $2
-               AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.id)",
-        ] {
-            transaction.run(statement).bind(ended_before).execute().await?;
-        }
-        let ids: Vec<(i64,)> =
-            transaction.run(ended_jobs()).bind(ended_before).bind(limit).all().await?;
-        let ids: Vec<i64> = ids.into_iter().map(|(id,)| id).collect();
-        for statement in [
-            with_list!("DELETE FROM replies WHERE robot_code = $1 AND job_id IN ", "$2" as "bigint", ""),
-            with_list!("DELETE FROM jobs WHERE robot_code = $1 AND id IN ", "$2" as "bigint", ""),
-        ] {
-            transaction.run(statement).bind(list(&ids)).execute().await?;
-        }
-        fail_point::reach("C10-purge");
-        transaction.commit().await?;
-        Ok(ids.len() as u64)
-    }
-
-    /// How many jobs wait or are in hand.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn waiting(&self) -> Result<u64, StoreError> {
-        let (waiting,): (i64,) = self
-            .read("SELECT count(*) FROM jobs WHERE state = 0 AND robot_code = $1")
-            .one()
-            .await?;
-        Ok(u64::try_from(waiting).unwrap_or(0))
-    }
-
-    /// When the next open job or reply is due after `now`, if there is one.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn next_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-        let (due,): (Option<i64>,) = self
-            .read(
-                "SELECT min(due) FROM (
-                     SELECT min(visible_at) AS due FROM jobs
-                     WHERE state = 0 AND robot_code = $1 AND visible_at > $2
-                     UNION ALL
-                     SELECT min(visible_at) FROM replies
-                     WHERE state = 0 AND robot_code = $1 AND visible_at > $2) AS open",
-            )
-            .bind(now)
-            .one()
-            .await?;
-        Ok(due.map(Timestamp))
-    }
-}
-
-/// Jobs that may be removed. Where several instances work, each removes what no other is at.
-fn ended_jobs() -> Sql {
-    macro_rules! ended_jobs {
-        ($lock:literal) => {
-            concat!(
-                "SELECT id FROM jobs
-                 WHERE robot_code = $1 AND state = 1 AND ended_at < $2
-                   AND NOT EXISTS (
-                       SELECT 1 FROM replies WHERE replies.job_id = jobs.id AND replies.state = 0)
-                 ORDER BY ended_at LIMIT $3",
-                $lock
-            )
-        };
-    }
-    Sql::Each { sqlite: ended_jobs!(""), postgres: ended_jobs!(" FOR UPDATE OF jobs SKIP LOCKED") }
 }

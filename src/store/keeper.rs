@@ -48,6 +48,8 @@ pub(super) struct Row {
     pub lane: String,
     pub conversation_id: String,
     pub message: String,
+    pub asker: Option<String>,
+    pub session: Option<String>,
     pub asked_by: Option<String>,
     pub asked_at: Option<i64>,
     pub received_at: i64,

@@ -2,6 +2,8 @@
 //! a nickname. Entries come in with the end of a job.
 
 use super::database::{Query, Sql, Transaction, Value};
+use super::people::Member;
+use super::rows::{listed, optional, readable};
 use super::{Scope, StoreError};
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
@@ -28,6 +30,19 @@ pub struct LedgerEntry {
     pub request_id: Option<String>,
     /// The entry that it takes back, if that is what was asked for.
     pub undoes: Option<i64>,
+    /// Every way to read the new name: from now on the member is found by these.
+    pub readings: Vec<String>,
+}
+
+/// What is known of a member's name in a group.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamesOf {
+    /// The name that we last gave them.
+    pub given: Option<LastRename>,
+    /// When the newest rename was asked for that took effect, or may have.
+    pub asked_at: Option<Timestamp>,
+    /// Under which name we saw them.
+    pub seen: Option<Member>,
 }
 
 /// The name that we last gave a member.
@@ -110,6 +125,8 @@ pub enum RenameOutcome {
     Applied,
     /// It is not.
     Refused,
+    /// Nobody knows: a call may have been made that may still take effect.
+    Unknown,
 }
 
 impl RenameOutcome {
@@ -119,6 +136,7 @@ impl RenameOutcome {
         match self {
             Self::Applied => "applied",
             Self::Refused => "refused",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -133,6 +151,34 @@ macro_rules! select {
             $rest
         )
     };
+}
+
+#[derive(sqlx::FromRow)]
+struct NamesRow {
+    new_name: Option<String>,
+    asked_at: Option<i64>,
+    at: Option<i64>,
+    newest_asked_at: Option<i64>,
+    display_name: Option<String>,
+    changed_at: Option<i64>,
+}
+
+impl NamesRow {
+    fn into_names(self, user_id: &UserId) -> Option<NamesOf> {
+        let name = optional(self.new_name.as_deref(), |name| Nickname::parse(name).ok())?;
+        let times = self.asked_at.zip(self.at);
+        let given = name.zip(times).map(|(name, (asked_at, at))| LastRename {
+            name,
+            asked_at: Timestamp(asked_at),
+            at: Timestamp(at),
+        });
+        let seen = self.display_name.map(|display_name| Member {
+            user_id: user_id.clone(),
+            display_name,
+            changed_at: self.changed_at.map(Timestamp),
+        });
+        Some(NamesOf { given, asked_at: self.newest_asked_at.map(Timestamp), seen })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -151,12 +197,22 @@ struct LedgerRow {
 }
 
 impl LedgerRow {
+    fn into_listed(self) -> Option<RenameRow> {
+        let id = self.id;
+        listed("ledger", id, self.into_rename())
+    }
+
+    fn into_single(self) -> Result<RenameRow, StoreError> {
+        let id = self.id;
+        readable("ledger", id, self.into_rename())
+    }
+
     fn into_rename(self) -> Option<RenameRow> {
         Some(RenameRow {
             id: self.id,
             conversation: ConversationId::parse(&self.conversation_id)?,
             user_id: UserId::parse(&self.user_id)?,
-            old_name: self.old_name.and_then(|name| Nickname::parse(&name).ok()),
+            old_name: optional(self.old_name.as_deref(), |name| Nickname::parse(name).ok())?,
             new_name: Nickname::parse(&self.new_name).ok()?,
             asked_by: UserId::parse(&self.asked_by)?,
             asked_at: Timestamp(self.asked_at),
@@ -189,12 +245,46 @@ impl Scope {
             .bind(user_id)
             .optional()
             .await?;
-        let rename = row.and_then(LedgerRow::into_rename);
+        let rename = row.map(LedgerRow::into_single).transpose()?;
         Ok(rename.map(|RenameRow { new_name: name, asked_at, at, .. }| LastRename {
             name,
             asked_at,
             at,
         }))
+    }
+
+    /// What is known of a member's name in a group, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer, or a row cannot be read.
+    pub async fn names_of(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+    ) -> Result<NamesOf, StoreError> {
+        let row: NamesRow = self
+            .read(
+                "SELECT given.new_name, given.asked_at, given.at, (
+                         SELECT max(asked_at) FROM ledger
+                         WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+                           AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
+                     seen.display_name, seen.changed_at
+                 FROM (SELECT 1 AS one) AS always
+                 LEFT JOIN (
+                     SELECT new_name, asked_at, at FROM ledger
+                     WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+                       AND outcome = 'applied'
+                     ORDER BY id DESC LIMIT 1) AS given ON true
+                 LEFT JOIN members AS seen
+                   ON seen.robot_code = $1 AND seen.conversation_id = $2 AND seen.user_id = $3
+                      AND seen.display_name <> ''",
+            )
+            .bind(conversation)
+            .bind(user_id)
+            .one()
+            .await?;
+        let key = format!("{conversation} {user_id}");
+        readable("ledger", key, row.into_names(user_id))
     }
 
     /// The rename of a member's that is the next to be taken back: the newest that was carried
@@ -221,7 +311,7 @@ impl Scope {
             .bind(user_id)
             .optional()
             .await?;
-        let rename = row.and_then(LedgerRow::into_rename);
+        let rename = row.map(LedgerRow::into_single).transpose()?;
         Ok(rename.map(|RenameRow { id, new_name: name, old_name, .. }| Undoable {
             id,
             name,
@@ -240,7 +330,7 @@ impl Scope {
     ) -> Result<Vec<RenameRow>, StoreError> {
         let limit = format!(" ORDER BY id DESC LIMIT {limit}");
         let rows: Vec<LedgerRow> = self.filtered(select!(""), filter, &limit).all().await?;
-        Ok(rows.into_iter().filter_map(LedgerRow::into_rename).collect())
+        Ok(rows.into_iter().filter_map(LedgerRow::into_listed).collect())
     }
 
     /// How many renames there are.
@@ -274,7 +364,8 @@ impl Scope {
         values.into_iter().fold(self.read(Sql::built(sql)), Query::bind)
     }
 
-    /// The name that we last gave each member of a group, in the order of their ids.
+    /// The name that we last gave each member of a group who has not left it, in the order of
+    /// their ids.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -287,12 +378,16 @@ impl Scope {
                 "WHERE id IN (
                      SELECT max(id) FROM ledger
                      WHERE robot_code = $1 AND conversation_id = $2 AND outcome = 'applied'
-                     GROUP BY user_id)"
+                     GROUP BY user_id)
+                   AND NOT EXISTS (
+                       SELECT 1 FROM members
+                       WHERE members.robot_code = $1 AND members.conversation_id = $2
+                         AND members.user_id = ledger.user_id AND members.left_at IS NOT NULL)"
             ))
             .bind(conversation)
             .all()
             .await?;
-        let renames = rows.into_iter().filter_map(LedgerRow::into_rename);
+        let renames = rows.into_iter().filter_map(LedgerRow::into_listed);
         let mut names: Vec<CurrentName> = renames
             .map(|RenameRow { user_id, new_name: name, at, .. }| CurrentName { user_id, name, at })
             .collect();
@@ -326,7 +421,9 @@ impl Scope {
 }
 
 impl LedgerEntry {
-    pub(super) async fn insert(
+    /// Writes the entry down. With a name that was set, or may be, its readings are kept; whoever
+    /// was renamed is in the group.
+    pub(super) async fn write(
         &self,
         transaction: &mut Transaction<'_>,
         job_id: i64,
@@ -353,6 +450,17 @@ impl LedgerEntry {
             .bind(self.undoes)
             .execute()
             .await?;
-        Ok(())
+        let place = self.conversation.as_str();
+        match self.outcome {
+            RenameOutcome::Refused => Ok(()),
+            RenameOutcome::Unknown => {
+                transaction.add_likeness(place, &self.user_id, &self.readings).await
+            }
+            RenameOutcome::Applied => {
+                transaction.forget_likeness(place, &self.user_id).await?;
+                transaction.add_likeness(place, &self.user_id, &self.readings).await?;
+                transaction.join(&self.conversation, &self.user_id).await
+            }
+        }
     }
 }

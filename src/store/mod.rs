@@ -16,42 +16,50 @@
 
 mod calls;
 mod database;
+mod directory;
+mod endings;
 mod error;
 mod follow_ups;
 mod groups;
 mod jobs;
 mod keeper;
 mod ledger;
+mod likenesses;
 mod people;
 mod plans;
 mod postgres;
 mod replies;
 mod requests;
+mod rows;
 mod rules;
 mod slots;
 mod sqlite;
+mod upkeep;
 
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::domain::RobotCode;
+use crate::domain::{RobotCode, Timestamp};
 use database::{Backend, Database, Query, Sql, Transaction};
+pub use directory::DirectoryEntry;
+pub use endings::{Ending, Finished, JobOutcome};
 pub use error::StoreError;
 pub use follow_ups::FollowUp;
 pub use groups::Group;
-pub use jobs::{ClaimedJob, Ending, JobOutcome, NewJob, Release, RenameRequest};
+pub use jobs::{ClaimedJob, NewJob, RenameRequest};
 use keeper::Keeper;
 pub use keeper::Kept;
 pub use ledger::{
-    CurrentName, LastRename, LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Undoable,
+    CurrentName, LastRename, LedgerEntry, NamesOf, RenameFilter, RenameOutcome, RenameRow, Undoable,
 };
-pub use people::{DirectoryEntry, Member};
-pub use plans::{Confirmed, NewPlan, Plan, PlanOutcome, PlanProgress};
-pub use replies::{ClaimedReply, ReplyOutcome};
-pub use requests::{Decided, NewRequest, Request, RequestState};
+pub use people::Member;
+pub use plans::{Confirmation, Confirmed, NewPlan, Plan, PlanOutcome, PlanProgress};
+pub use replies::{ClaimedReply, NewAnswer, ReplyOutcome};
+pub use requests::{Decided, Decision, NewRequest, Request, RequestState};
 pub use rules::{Rule, RuleChange};
+pub use upkeep::UnreadableJob;
 
 /// A store, whatever it keeps its rows in. A copy is the same store.
 #[derive(Clone, Debug)]
@@ -233,6 +241,18 @@ pub struct Share {
 pub struct Lease {
     id: i64,
     token: String,
+}
+
+/// How what was taken is released, to be taken again.
+#[derive(Clone, Copy, Debug)]
+pub struct Release {
+    /// Not before then.
+    pub visible_at: Timestamp,
+    /// Whether the attempt counts. It does not when it was not the job that failed.
+    pub counts: bool,
+    /// Whether a call may have been made that may still take effect: whoever takes the job next is
+    /// told. Of a reply it says nothing.
+    pub in_doubt: bool,
 }
 
 impl Lease {

@@ -1,6 +1,7 @@
-//! Who is where, as far as we saw, and what the directory of the organisation says of them.
+//! Who is in which group, and what they are called there, as far as we saw.
 
-use super::database::{list, text};
+use super::database::{Sql, Transaction, list, text, with_list};
+use super::rows::{listed, readable};
 use super::{Scope, StoreError};
 use crate::domain::{ConversationId, Timestamp, UserId};
 
@@ -16,27 +17,14 @@ pub struct Member {
     pub changed_at: Option<Timestamp>,
 }
 
-/// What the directory says of somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DirectoryEntry {
-    /// Who.
-    pub user_id: UserId,
-    /// Their name.
-    pub name: String,
-    /// Their position.
-    pub title: Option<String>,
-    /// Their number as an employee.
-    pub job_number: Option<String>,
-    /// Their department.
-    pub dept: Option<String>,
-    /// When the directory said so.
-    pub read_at: Timestamp,
-}
-
 /// What is remembered of people.
 impl Scope {
-    /// Remembers what somebody is called in a group; writes nothing when that is known. Looks
-    /// first: this is asked for each message, and nearly always known.
+    /// Remembers what somebody is called in a group, and that they are in it; writes nothing when
+    /// that is known. Looks first: this is asked for each message, and nearly always known.
+    ///
+    /// `readings` are those of the name. Seen for the first time, they stand beside those of a
+    /// name that we gave; where somebody is called otherwise than before, they take the place of
+    /// all others in the group, unless there are none.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -45,48 +33,63 @@ impl Scope {
         conversation: &ConversationId,
         user_id: &UserId,
         display_name: &str,
+        readings: &[String],
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let known = self.member(conversation, user_id).await?;
-        if known.is_some_and(|member| member.display_name == text(display_name)) {
+        let row = self.member_row(conversation, user_id).await?;
+        let known = row.filter(|row| row.left_at.is_none()).map(|row| row.display_name);
+        if known.is_some_and(|name| name == text(display_name)) {
             return Ok(());
         }
-        self.write(
-            "INSERT INTO members (robot_code, conversation_id, user_id, display_name)
-             VALUES ($1, $2, $3, $4)
-             ON CONFLICT (robot_code, conversation_id, user_id) DO UPDATE
-             SET display_name = excluded.display_name, changed_at = $5
-             WHERE members.display_name <> excluded.display_name",
-        )
-        .bind(conversation)
-        .bind(user_id)
-        .bind(display_name)
-        .bind(now)
-        .execute()
-        .await?;
-        Ok(())
+        let mut transaction = self.begin().await?;
+        let (has_changed,): (bool,) = transaction
+            .run(
+                "INSERT INTO members (robot_code, conversation_id, user_id, display_name)
+                 VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (robot_code, conversation_id, user_id) DO UPDATE
+                 SET left_at = NULL, display_name = excluded.display_name,
+                     changed_at = CASE
+                         WHEN members.display_name IN ('', excluded.display_name)
+                         THEN members.changed_at ELSE $5 END
+                 RETURNING coalesce(changed_at = $5, false)",
+            )
+            .bind(conversation)
+            .bind(user_id)
+            .bind(display_name)
+            .bind(now)
+            .one()
+            .await?;
+        if has_changed && !readings.is_empty() {
+            transaction.forget_likeness(conversation.as_str(), user_id).await?;
+        }
+        transaction.add_likeness(conversation.as_str(), user_id, readings).await?;
+        transaction.commit().await
     }
 
-    /// Everybody whom we saw in a group, in the order of their ids.
+    /// Everybody whom we saw in a group and who has not left it, in the order of their ids.
     ///
     /// # Errors
     /// When the store does not answer.
     pub async fn members(&self, conversation: &ConversationId) -> Result<Vec<Member>, StoreError> {
         let rows: Vec<MemberRow> = self
             .read(
-                "SELECT user_id, display_name, changed_at FROM members
-                 WHERE robot_code = $1 AND conversation_id = $2",
+                "SELECT user_id, display_name, changed_at, left_at FROM members
+                 WHERE robot_code = $1 AND conversation_id = $2 AND left_at IS NULL
+                   AND display_name <> ''",
             )
             .bind(conversation)
             .all()
             .await?;
-        let mut members: Vec<Member> =
-            rows.into_iter().filter_map(MemberRow::into_member).collect();
+        let members = rows.into_iter().filter_map(|row| {
+            let key = format!("{conversation} {}", row.user_id);
+            listed("members", key, row.into_member())
+        });
+        let mut members: Vec<Member> = members.collect();
         members.sort_by(|one, other| one.user_id.cmp(&other.user_id));
         Ok(members)
     }
 
-    /// Somebody whom we saw in a group.
+    /// Somebody whom we saw in a group, even if they have left it since.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -95,111 +98,104 @@ impl Scope {
         conversation: &ConversationId,
         user_id: &UserId,
     ) -> Result<Option<Member>, StoreError> {
-        let row: Option<MemberRow> = self
-            .read(
-                "SELECT user_id, display_name, changed_at FROM members
-                 WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3",
-            )
-            .bind(conversation)
-            .bind(user_id)
-            .optional()
-            .await?;
-        Ok(row.and_then(MemberRow::into_member))
+        let row = self.member_row(conversation, user_id).await?;
+        let row = row.filter(|row| !row.display_name.is_empty());
+        row.map(|row| readable("members", user_id, row.into_member())).transpose()
     }
 
-    /// Remembers what the directory says of somebody, in place of what it said before.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn remember_directory_entry(&self, entry: &DirectoryEntry) -> Result<(), StoreError> {
-        self.write(
-            "INSERT INTO directory (robot_code, user_id, name, title, job_number, dept, read_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (robot_code, user_id) DO UPDATE
-             SET name = excluded.name, title = excluded.title, job_number = excluded.job_number,
-                 dept = excluded.dept, read_at = excluded.read_at",
-        )
-        .bind(&entry.user_id)
-        .bind(&entry.name)
-        .bind(entry.title.as_deref())
-        .bind(entry.job_number.as_deref())
-        .bind(entry.dept.as_deref())
-        .bind(entry.read_at)
-        .execute()
-        .await?;
-        Ok(())
-    }
-
-    /// What the directory last said of somebody. It is forgotten some days later; see
-    /// [`Scope::purge`].
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn directory_entry(
+    async fn member_row(
         &self,
+        conversation: &ConversationId,
         user_id: &UserId,
-    ) -> Result<Option<DirectoryEntry>, StoreError> {
-        let row: Option<DirectoryRow> = self
-            .read(
-                "SELECT user_id, name, title, job_number, dept, read_at FROM directory
-                 WHERE robot_code = $1 AND user_id = $2",
-            )
-            .bind(user_id)
-            .optional()
-            .await?;
-        Ok(row.and_then(DirectoryRow::into_entry))
+    ) -> Result<Option<MemberRow>, StoreError> {
+        self.read(
+            "SELECT user_id, display_name, changed_at, left_at FROM members
+             WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3",
+        )
+        .bind(conversation)
+        .bind(user_id)
+        .optional()
+        .await
     }
 
-    /// Remembers who is in a group, as DingTalk lists them.
+    /// Remembers that people have left a group: what they are called there counts no more. Those
+    /// whom we never saw have a row without a name from then on.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn remember_roster(
+    pub async fn leave(
         &self,
         conversation: &ConversationId,
         user_ids: &[UserId],
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        self.write(
-            "INSERT INTO groups (robot_code, conversation_id, roster, roster_at)
-             VALUES ($1, $2, $3, $4)
-             ON CONFLICT (robot_code, conversation_id) DO UPDATE
-             SET roster = excluded.roster, roster_at = excluded.roster_at",
-        )
+        self.write(LEAVE).bind(conversation).bind(list(user_ids)).bind(now).execute().await?;
+        Ok(())
+    }
+
+    /// Remembers that people are in a group again: what they were called there counts again.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn join(
+        &self,
+        conversation: &ConversationId,
+        user_ids: &[UserId],
+    ) -> Result<(), StoreError> {
+        self.write(with_list!(
+            "UPDATE members SET left_at = NULL
+             WHERE robot_code = $1 AND conversation_id = $2 AND user_id IN ",
+            "$3" as "text",
+            ""
+        ))
         .bind(conversation)
         .bind(list(user_ids))
-        .bind(now)
         .execute()
         .await?;
         Ok(())
     }
+}
 
-    /// Who is in a group, as DingTalk last listed them, and when. It is forgotten as directory
-    /// entries are.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn roster(
-        &self,
+impl Transaction<'_> {
+    /// The same of one, if it was thought that they had left.
+    pub(super) async fn join(
+        &mut self,
         conversation: &ConversationId,
-    ) -> Result<Option<(Vec<UserId>, Timestamp)>, StoreError> {
-        let row = self
-            .read(
-                "SELECT roster, roster_at FROM groups
-                 WHERE robot_code = $1 AND conversation_id = $2",
-            )
-            .bind(conversation)
-            .optional()
-            .await?;
-        Ok(row.and_then(read_roster))
+        user_id: &UserId,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE members SET left_at = NULL
+             WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+               AND left_at IS NOT NULL",
+        )
+        .bind(conversation)
+        .bind(user_id)
+        .execute()
+        .await?;
+        Ok(())
     }
 }
+
+const LEAVE: Sql = Sql::Each {
+    sqlite: "INSERT INTO members (robot_code, conversation_id, user_id, display_name, left_at)
+             SELECT $1, $2, value, '', $4 FROM json_each($3) WHERE true
+             ON CONFLICT (robot_code, conversation_id, user_id) DO UPDATE
+             SET left_at = excluded.left_at",
+    postgres: "INSERT INTO members (robot_code, conversation_id, user_id, display_name, left_at)
+               SELECT $1, $2, value, '', $4
+               FROM (SELECT DISTINCT value
+                     FROM json_array_elements_text(CAST($3 AS json)) AS list (value)) AS list
+               ORDER BY value
+               ON CONFLICT (robot_code, conversation_id, user_id) DO UPDATE
+               SET left_at = excluded.left_at",
+};
 
 #[derive(sqlx::FromRow)]
 struct MemberRow {
     user_id: String,
     display_name: String,
     changed_at: Option<i64>,
+    left_at: Option<i64>,
 }
 
 impl MemberRow {
@@ -210,34 +206,4 @@ impl MemberRow {
             changed_at: self.changed_at.map(Timestamp),
         })
     }
-}
-
-#[derive(sqlx::FromRow)]
-struct DirectoryRow {
-    user_id: String,
-    name: String,
-    title: Option<String>,
-    job_number: Option<String>,
-    dept: Option<String>,
-    read_at: i64,
-}
-
-impl DirectoryRow {
-    fn into_entry(self) -> Option<DirectoryEntry> {
-        Some(DirectoryEntry {
-            user_id: UserId::parse(&self.user_id)?,
-            name: self.name,
-            title: self.title,
-            job_number: self.job_number,
-            dept: self.dept,
-            read_at: Timestamp(self.read_at),
-        })
-    }
-}
-
-/// The roster of a group's row; ids that are none any more are left out.
-fn read_roster(row: (Option<String>, Option<i64>)) -> Option<(Vec<UserId>, Timestamp)> {
-    let (roster, at) = row.0.zip(row.1)?;
-    let user_ids: Vec<String> = serde_json::from_str(&roster).ok()?;
-    Some((user_ids.iter().filter_map(|id| UserId::parse(id)).collect(), Timestamp(at)))
 }

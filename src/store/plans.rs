@@ -3,6 +3,8 @@
 //! A plan's jobs name it, and so do the lines of the ledger that they write: how far it has come
 //! is counted from those.
 
+use super::database::Transaction;
+use super::rows::{listed, readable};
 use super::{Lease, Scope, StoreError};
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
 
@@ -35,6 +37,38 @@ pub struct Plan {
     /// When it was made.
     pub made_at: Timestamp,
 }
+
+/// That somebody confirms a plan; it comes in with the end of a job, as do the plan's jobs.
+#[derive(Clone, Debug)]
+pub struct Confirmation {
+    /// For which group.
+    pub conversation: ConversationId,
+    /// Which plan.
+    pub number: u32,
+}
+
+impl Confirmation {
+    /// Whether the plan was not confirmed yet; if it was, or is none, nothing is written.
+    pub(super) async fn write(
+        &self,
+        transaction: &mut Transaction<'_>,
+        job_id: i64,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let confirmed = transaction
+            .run(CONFIRM)
+            .bind(&self.conversation)
+            .bind(self.number)
+            .bind(job_id)
+            .bind(now)
+            .execute()
+            .await?;
+        Ok(confirmed == 1)
+    }
+}
+
+const CONFIRM: &str = "UPDATE plans SET confirmed_job = $4, confirmed_at = $5
+     WHERE robot_code = $1 AND conversation_id = $2 AND number = $3 AND confirmed_job IS NULL";
 
 /// What became of a confirmation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +157,7 @@ impl PlanProgress {
         let mut progress = Self::default();
         for OutcomeRow { outcome, code, count, user_id } in rows {
             let count = u64::try_from(count).unwrap_or(0);
-            let user_id = user_id.as_deref().and_then(UserId::parse);
+            let user_id = user_id.and_then(|id| listed("ledger", &id, UserId::parse(&id)));
             let Some(outcome) = outcome else {
                 progress.open = count;
                 continue;
@@ -191,14 +225,17 @@ impl Scope {
     /// A plan, and whether it was confirmed.
     ///
     /// # Errors
-    /// When the store does not answer.
+    /// When the store does not answer, or the row cannot be read. The changes are the caller's to
+    /// read.
     pub async fn plan(
         &self,
         conversation: &ConversationId,
         number: u32,
     ) -> Result<Option<(Plan, bool)>, StoreError> {
-        let row = self.plan_row(conversation, number).await?;
-        Ok(row.and_then(PlanRow::into_plan))
+        let Some(row) = self.plan_row(conversation, number).await? else {
+            return Ok(None);
+        };
+        readable("plans", row.id, row.into_plan()).map(Some)
     }
 
     async fn plan_row(
@@ -227,17 +264,13 @@ impl Scope {
         lease: &Lease,
         now: Timestamp,
     ) -> Result<Confirmed, StoreError> {
-        self.write(
-            "UPDATE plans SET confirmed_job = $4, confirmed_at = $5
-             WHERE robot_code = $1 AND conversation_id = $2 AND number = $3
-               AND confirmed_job IS NULL",
-        )
-        .bind(conversation)
-        .bind(number)
-        .bind(lease.id)
-        .bind(now)
-        .execute()
-        .await?;
+        self.write(CONFIRM)
+            .bind(conversation)
+            .bind(number)
+            .bind(lease.id)
+            .bind(now)
+            .execute()
+            .await?;
         let row = self.plan_row(conversation, number).await?;
         Ok(row.map_or(Confirmed::Unknown, |row| row.confirmed_by(lease)))
     }

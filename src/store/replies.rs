@@ -9,6 +9,15 @@ use super::database::{Sql, Transaction};
 use super::{Lease, Release, Scope, Share, StoreError};
 use crate::domain::Timestamp;
 
+/// An answer to be given.
+#[derive(Clone, Debug)]
+pub struct NewAnswer {
+    /// What to say, as text that the bot understands.
+    pub text: String,
+    /// The right to give it (a secret), as text that the bot understands.
+    pub session: Option<String>,
+}
+
 /// An answer that we have taken, to be sent now.
 #[derive(Clone, Debug)]
 pub struct ClaimedReply {
@@ -18,6 +27,8 @@ pub struct ClaimedReply {
     pub job_id: i64,
     /// The answer, as the bot wrote it.
     pub answer: String,
+    /// The right to give it (a secret), as the bot wrote it.
+    pub session: Option<String>,
     /// Which attempt this is, from 1.
     pub attempt: u32,
 }
@@ -31,6 +42,8 @@ pub enum ReplyOutcome {
     Unknown,
     /// DingTalk refused it for good, or there was no way to send it.
     Failed,
+    /// This version could not read it. Its text is kept.
+    Unreadable,
 }
 
 impl ReplyOutcome {
@@ -41,6 +54,7 @@ impl ReplyOutcome {
             Self::Sent => "sent",
             Self::Unknown => "unknown",
             Self::Failed => "failed",
+            Self::Unreadable => "unreadable",
         }
     }
 }
@@ -49,7 +63,8 @@ impl ReplyOutcome {
 struct ReplyRow {
     id: i64,
     job_id: i64,
-    answer: String,
+    answer: Option<String>,
+    session: Option<String>,
     attempts: i64,
 }
 
@@ -58,7 +73,8 @@ impl ReplyRow {
         ClaimedReply {
             lease: Lease { id: self.id, token: token.to_owned() },
             job_id: self.job_id,
-            answer: self.answer,
+            answer: self.answer.unwrap_or_default(),
+            session: self.session,
             attempt: u32::try_from(self.attempts).unwrap_or(u32::MAX),
         }
     }
@@ -125,8 +141,8 @@ impl Scope {
         whatever_their_lease: bool,
     ) -> Result<u64, StoreError> {
         self.write(
-            "UPDATE replies SET state = 1, answer = NULL, lease_token = NULL, outcome = $4,
-                 ended_at = $2
+            "UPDATE replies SET state = 1, answer = NULL, session = NULL, lease_token = NULL,
+                 outcome = $4, ended_at = $2
              WHERE robot_code = $1 AND state = 0 AND lease_token IS NOT NULL
                AND ($3 OR visible_at <= $2)",
         )
@@ -137,7 +153,7 @@ impl Scope {
         .await
     }
 
-    /// Ends an answer; its text and its session go. Whether the lease still held.
+    /// Ends an answer. The right to give it goes, and its text, unless nobody could read it. Whether the lease still held.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -149,37 +165,42 @@ impl Scope {
     ) -> Result<bool, StoreError> {
         let ended = self
             .write(
-                "UPDATE replies SET state = 1, answer = NULL, lease_token = NULL, outcome = $4,
-                     ended_at = $5
+                "UPDATE replies SET state = 1, answer = CASE WHEN $6 THEN answer END,
+                     session = NULL, lease_token = NULL, outcome = $4, ended_at = $5
                  WHERE robot_code = $1 AND id = $2 AND state = 0 AND lease_token = $3",
             )
             .bind_lease(lease)
             .bind(outcome.as_str())
             .bind(now)
+            .bind(outcome == ReplyOutcome::Unreadable)
             .execute()
             .await?;
         Ok(ended == 1)
     }
 }
 
-/// Writes the answer to a job, which waits in the job's conversation.
-pub(super) async fn insert_reply(
-    transaction: &mut Transaction<'_>,
-    job_id: i64,
-    answer: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    transaction
-        .run(
-            "INSERT INTO replies (robot_code, job_id, conversation_id, answer, visible_at)
-             SELECT $1, id, conversation_id, $3, $4 FROM jobs WHERE id = $2",
-        )
-        .bind(job_id)
-        .bind(answer)
-        .bind(now)
-        .execute()
-        .await?;
-    Ok(())
+impl NewAnswer {
+    /// Writes the answer to a job, which waits in the job's conversation.
+    pub(super) async fn write(
+        &self,
+        transaction: &mut Transaction<'_>,
+        job_id: i64,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        transaction
+            .run(
+                "INSERT INTO replies
+                     (robot_code, job_id, conversation_id, answer, session, visible_at)
+                 SELECT $1, id, conversation_id, $3, $4, $5 FROM jobs WHERE id = $2",
+            )
+            .bind(job_id)
+            .bind(&self.text)
+            .bind(self.session.as_deref())
+            .bind(now)
+            .execute()
+            .await?;
+        Ok(())
+    }
 }
 
 /// The claim, with the words for the next answers of each conversation.
@@ -216,7 +237,7 @@ macro_rules! claim {
              WHERE id IN (
                  SELECT id FROM due WHERE turn <= $6 ORDER BY turn, visible_at, id LIMIT $5)
                AND state = 0 AND lease_token IS NULL
-             RETURNING id, job_id, answer, attempts"
+             RETURNING id, job_id, answer, session, attempts"
         )
     };
 }

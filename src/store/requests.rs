@@ -2,6 +2,8 @@
 //!
 //! A number is given once. Of those who decide a request at the same time, one does.
 
+use super::database::Transaction;
+use super::rows::{listed, readable};
 use super::{Lease, Scope, StoreError};
 use crate::domain::{ConversationId, MessageId, Nickname, Timestamp, UserId};
 
@@ -22,6 +24,8 @@ pub struct NewRequest<'a> {
     pub name: &'a Nickname,
     /// When it was asked for.
     pub asked_at: Timestamp,
+    /// The line of the ledger that it takes back, if that is what is asked for.
+    pub undoes: Option<i64>,
 }
 
 /// A rename that waits for approval, or waited.
@@ -41,7 +45,51 @@ pub struct Request {
     pub asked_at: Timestamp,
     /// What became of it.
     pub state: RequestState,
+    /// The line of the ledger that it takes back, if that is what was asked for.
+    pub undoes: Option<i64>,
 }
+
+/// That somebody decides a request; it comes in with the end of a job.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// In which group.
+    pub conversation: ConversationId,
+    /// Which request.
+    pub number: u32,
+    /// What becomes of it.
+    pub state: RequestState,
+    /// Who says so, if it is a person.
+    pub by: Option<UserId>,
+    /// Why, in their words; often empty.
+    pub reason: String,
+}
+
+impl Decision {
+    /// Whether the request was still open; if not, nothing is written.
+    pub(super) async fn write(
+        &self,
+        transaction: &mut Transaction<'_>,
+        job_id: i64,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let decided = transaction
+            .run(DECIDE)
+            .bind(&self.conversation)
+            .bind(self.number)
+            .bind(self.state.as_str())
+            .bind(self.by.as_ref().map(UserId::as_str))
+            .bind(&self.reason)
+            .bind(job_id)
+            .bind(now)
+            .execute()
+            .await?;
+        Ok(decided == 1)
+    }
+}
+
+const DECIDE: &str = "UPDATE requests
+     SET state = $4, decided_by = $5, reason = $6, decided_job = $7, decided_at = $8
+     WHERE robot_code = $1 AND conversation_id = $2 AND number = $3 AND state = 'open'";
 
 /// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,10 +153,21 @@ struct RequestRow {
     name: String,
     asked_at: i64,
     state: String,
+    undoes: Option<i64>,
     decided_job: Option<i64>,
 }
 
 impl RequestRow {
+    /// What the log calls it.
+    fn key(&self) -> String {
+        format!("{} number {}", self.conversation_id, self.number)
+    }
+
+    fn into_listed(self) -> Option<(ConversationId, Request)> {
+        let key = self.key();
+        listed("requests", key, self.into_request())
+    }
+
     fn into_request(self) -> Option<(ConversationId, Request)> {
         let request = Request {
             number: u32::try_from(self.number).ok()?,
@@ -117,6 +176,7 @@ impl RequestRow {
             display_name: self.display_name,
             name: Nickname::parse(&self.name).ok()?,
             asked_at: Timestamp(self.asked_at),
+            undoes: self.undoes,
             state: RequestState::ALL.into_iter().find(|state| state.as_str() == self.state)?,
         };
         Some((ConversationId::parse(&self.conversation_id)?, request))
@@ -138,7 +198,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT conversation_id, number, user_id, asked_by, display_name, name, asked_at,
-                 state, decided_job
+                 state, undoes, decided_job
              FROM requests ",
             $rest
         )
@@ -189,8 +249,8 @@ impl Scope {
         transaction
             .run(
                 "INSERT INTO requests (robot_code, conversation_id, number, message_id, user_id,
-                     asked_by, display_name, name, asked_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                     asked_by, display_name, name, asked_at, undoes)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             )
             .bind(request.conversation)
             .bind(number)
@@ -200,6 +260,7 @@ impl Scope {
             .bind(request.display_name)
             .bind(request.name)
             .bind(request.asked_at)
+            .bind(request.undoes)
             .execute()
             .await?;
         transaction.commit().await?;
@@ -222,8 +283,37 @@ impl Scope {
             .bind(conversation)
             .all()
             .await?;
-        let requests = rows.into_iter().filter_map(RequestRow::into_request);
+        let requests = rows.into_iter().filter_map(RequestRow::into_listed);
         Ok(requests.map(|(_, request)| request).collect())
+    }
+
+    /// A request of a group, whatever became of it.
+    ///
+    /// # Errors
+    /// When the store does not answer, or the row cannot be read.
+    pub async fn request(
+        &self,
+        conversation: &ConversationId,
+        number: u32,
+    ) -> Result<Option<Request>, StoreError> {
+        let Some(row) = self.request_row(conversation, number).await? else {
+            return Ok(None);
+        };
+        let key = row.key();
+        let (_, request) = readable("requests", key, row.into_request())?;
+        Ok(Some(request))
+    }
+
+    async fn request_row(
+        &self,
+        conversation: &ConversationId,
+        number: u32,
+    ) -> Result<Option<RequestRow>, StoreError> {
+        self.read(select!("WHERE robot_code = $1 AND conversation_id = $2 AND number = $3"))
+            .bind(conversation)
+            .bind(number)
+            .optional()
+            .await
     }
 
     /// Decides a request, once. `state` is what becomes of it, `by` who says so if it is a person,
@@ -242,26 +332,17 @@ impl Scope {
         lease: &Lease,
         now: Timestamp,
     ) -> Result<Decided, StoreError> {
-        self.write(
-            "UPDATE requests
-             SET state = $4, decided_by = $5, reason = $6, decided_job = $7, decided_at = $8
-             WHERE robot_code = $1 AND conversation_id = $2 AND number = $3 AND state = 'open'",
-        )
-        .bind(conversation)
-        .bind(number)
-        .bind(state.as_str())
-        .bind(by.map(UserId::as_str))
-        .bind(reason)
-        .bind(lease.id)
-        .bind(now)
-        .execute()
-        .await?;
-        let row: Option<RequestRow> = self
-            .read(select!("WHERE robot_code = $1 AND conversation_id = $2 AND number = $3"))
+        self.write(DECIDE)
             .bind(conversation)
             .bind(number)
-            .optional()
+            .bind(state.as_str())
+            .bind(by.map(UserId::as_str))
+            .bind(reason)
+            .bind(lease.id)
+            .bind(now)
+            .execute()
             .await?;
+        let row = self.request_row(conversation, number).await?;
         Ok(row.map_or(Decided::Unknown, |row| row.decided_by(lease)))
     }
 
@@ -284,6 +365,6 @@ impl Scope {
             .bind(limit)
             .all()
             .await?;
-        Ok(rows.into_iter().filter_map(RequestRow::into_request).collect())
+        Ok(rows.into_iter().filter_map(RequestRow::into_listed).collect())
     }
 }

@@ -57,7 +57,7 @@ impl Scope {
 }
 
 impl RuleChange {
-    pub(super) async fn insert(
+    pub(super) async fn write(
         &self,
         transaction: &mut Transaction<'_>,
         job_id: i64,

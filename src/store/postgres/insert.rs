@@ -57,7 +57,9 @@ impl Inserter {
         rows: &[Row],
     ) -> Result<Fresh, sqlx::Error> {
         let column = |of: fn(&Row) -> &str| -> Vec<&str> { rows.iter().map(of).collect() };
-        let asked_by: Vec<Option<&str>> = rows.iter().map(|row| row.asked_by.as_deref()).collect();
+        let optional = |of: fn(&Row) -> &Option<String>| -> Vec<Option<&str>> {
+            rows.iter().map(|row| of(row).as_deref()).collect()
+        };
         let asked_at: Vec<Option<i64>> = rows.iter().map(|row| row.asked_at).collect();
         let times: Vec<i64> = rows.iter().map(|row| row.received_at).collect();
         fail_point::reach("C1");
@@ -68,29 +70,31 @@ impl Inserter {
             "WITH row AS MATERIALIZED (
                  SELECT nextval('jobs_id_seq') AS id, row.*
                  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
-                         $6::text[], $7::bigint[], $8::bigint[])
-                     AS row (robot_code, message_id, lane, conversation_id, message, asked_by,
-                         asked_at, at)),
+                         $6::text[], $7::text[], $8::text[], $9::bigint[], $10::bigint[])
+                     AS row (robot_code, message_id, lane, conversation_id, message, asker,
+                         session, asked_by, asked_at, at)),
              kept AS (
                  INSERT INTO jobs
-                     (id, robot_code, message_id, lane, conversation_id, message, asked_by,
-                      asked_at, received_at, visible_at)
+                     (id, robot_code, message_id, lane, conversation_id, message, asker, session,
+                      asked_by, asked_at, received_at, visible_at)
                  OVERRIDING SYSTEM VALUE
-                 SELECT id, robot_code, message_id, lane, conversation_id, message, asked_by,
-                     asked_at, at, at
+                 SELECT id, robot_code, message_id, lane, conversation_id, message, asker,
+                     session, asked_by, asked_at, at, at
                  FROM row
                  ORDER BY robot_code, message_id, id
                  ON CONFLICT (robot_code, message_id) DO NOTHING
                  RETURNING robot_code, message_id)
              SELECT robot_code, message_id,
-                 CASE row_number() OVER () WHEN 1 THEN pg_notify($9, $10)::text END FROM kept",
+                 CASE row_number() OVER () WHEN 1 THEN pg_notify($11, $12)::text END FROM kept",
         )
         .bind(column(|row| &row.robot_code))
         .bind(column(|row| &row.message_id))
         .bind(column(|row| &row.lane))
         .bind(column(|row| &row.conversation_id))
         .bind(column(|row| &row.message))
-        .bind(asked_by)
+        .bind(optional(|row| &row.asker))
+        .bind(optional(|row| &row.session))
+        .bind(optional(|row| &row.asked_by))
         .bind(asked_at)
         .bind(times)
         .bind(CHANNEL)

@@ -20,8 +20,8 @@ macro_rules! eight {
 macro_rules! insert {
     ($rows:expr) => {
         concat!(
-            "INSERT INTO jobs (robot_code, message_id, lane, conversation_id, message, asked_by, ",
-            "asked_at, received_at, visible_at) VALUES ",
+            "INSERT INTO jobs (robot_code, message_id, lane, conversation_id, message, asker, ",
+            "session, asked_by, asked_at, received_at, visible_at) VALUES ",
             $rows,
             " ON CONFLICT (robot_code, message_id) DO NOTHING"
         )
@@ -30,9 +30,9 @@ macro_rules! insert {
 
 /// Statements for many rows and for few; each is prepared once.
 const INSERTS: [(usize, &str); 3] = [
-    (64, insert!(eight!(eight!("(?, ?, ?, ?, ?, ?, ?, ?, ?)")))),
-    (8, insert!(eight!("(?, ?, ?, ?, ?, ?, ?, ?, ?)"))),
-    (1, insert!("(?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+    (64, insert!(eight!(eight!("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")))),
+    (8, insert!(eight!("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))),
+    (1, insert!("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
 ];
 
 /// The keys of the rows inserted last: ids only grow. The inserts do not return them, since each
@@ -70,6 +70,8 @@ impl Inserter {
                         .bind(&row.lane)
                         .bind(&row.conversation_id)
                         .bind(&row.message)
+                        .bind(&row.asker)
+                        .bind(&row.session)
                         .bind(&row.asked_by)
                         .bind(row.asked_at)
                         .bind(row.received_at)

@@ -4,8 +4,8 @@ use dingnick::domain::{RobotCode, Timestamp};
 use dingnick::store::Ending;
 
 use super::{
-    LEASE, NOW, claim, ids, keep, later, on_each, on_postgres, on_shared, retry, scope, untried,
-    up_to,
+    LEASE, NOW, claim, ended, ids, keep, later, on_each, on_postgres, on_shared, retry, scope,
+    untried, up_to,
 };
 use crate::postgres;
 
@@ -25,7 +25,7 @@ async fn the_jobs_of_a_lane_are_taken_one_after_the_other() {
         assert_eq!(ids(&again), ["a1"]);
         assert_eq!(again[0].attempt, 2);
         let ending = Ending::default();
-        assert!(store.finish_job(&again[0].lease, &ending, NOW).await.expect("answers"));
+        assert!(ended(store, &again[0].lease, &ending, NOW).await);
         assert_eq!(ids(&claim(store, later(6)).await), ["a2"]);
     })
     .await;
@@ -63,7 +63,7 @@ async fn what_waits_and_what_is_in_hand_is_counted() {
         keep(store, "m2", "b", later(60)).await;
         let jobs = claim(store, NOW).await;
         assert_eq!(waiting().await, 2);
-        store.finish_job(&jobs[0].lease, &Ending::default(), NOW).await.expect("answers");
+        ended(store, &jobs[0].lease, &Ending::default(), NOW).await;
         assert_eq!(waiting().await, 1);
     })
     .await;
@@ -123,8 +123,8 @@ async fn ten_who_claim_never_hold_two_jobs_of_a_lane() {
                     assert_eq!(postgres::count(url, held_twice).await, 0);
                     for job in jobs {
                         let ending = Ending::default();
-                        let ended = store.finish_job(&job.lease, &ending, NOW).await;
-                        assert!(ended.expect("answers"), "the lease holds");
+                        let written = ended(store, &job.lease, &ending, NOW).await;
+                        assert!(written, "the lease holds");
                         done.lock().expect("no panic").push(job.message);
                     }
                 }
@@ -160,7 +160,7 @@ async fn an_older_job_that_is_seen_late_waits_for_the_younger_in_hand() {
         postgres::run(&mut other, "COMMIT").await;
         assert!(claim(&store, NOW).await.is_empty(), "the lane is in use");
         let ending = Ending::default();
-        store.finish_job(&younger[0].lease, &ending, NOW).await.expect("answers");
+        ended(&store, &younger[0].lease, &ending, NOW).await;
         assert_eq!(ids(&claim(&store, NOW).await), ["older"]);
     })
     .await;

@@ -5,7 +5,7 @@ use dingnick::store::{
     ClaimedJob, Ending, JobOutcome, Kept, LastRename, LedgerEntry, RenameOutcome, ReplyOutcome,
 };
 
-use super::{LEASE, NOW, claim, ids, keep, later, on_each, retry, up_to};
+use super::{LEASE, NOW, claim, ended, ids, keep, later, on_each, retry, say, up_to};
 
 #[tokio::test]
 async fn a_lost_lease_ends_nothing() {
@@ -14,14 +14,9 @@ async fn a_lost_lease_ends_nothing() {
         let lost = claim(store, NOW).await;
         let holder = claim(store, later(61)).await;
         assert_eq!(ids(&holder), ["m1"], "an expired lease comes back by itself");
-        let ending = Ending {
-            outcome: JobOutcome::Applied,
-            answer: Some("twice".to_owned()),
-            ..Ending::default()
-        };
-        let finish = async |job: &ClaimedJob| {
-            store.finish_job(&job.lease, &ending, NOW).await.expect("answers")
-        };
+        let ending =
+            Ending { outcome: JobOutcome::Applied, answer: say("twice"), ..Ending::default() };
+        let finish = async |job: &ClaimedJob| ended(store, &job.lease, &ending, NOW).await;
         assert!(!finish(&lost[0]).await);
         assert!(!store.release_job(&lost[0].lease, retry(NOW)).await.expect("answers"));
         assert!(finish(&holder[0]).await);
@@ -56,9 +51,10 @@ async fn the_ledger_remembers_the_last_name_that_was_set() {
                 code: None,
                 request_id: None,
                 undoes: None,
+                readings: Vec::new(),
             };
             let ending = Ending { ledger: Some(entry), ..Ending::default() };
-            store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+            ended(store, &jobs[0].lease, &ending, NOW).await;
         }
         let last = store.last_rename(&cid, &user_id).await.expect("answers");
         let expected = LastRename { name: name("二"), asked_at: later(7), at: NOW };
@@ -79,9 +75,9 @@ async fn old_messages_go_when_all_is_said_and_the_ledger_stays() {
             keep(store, id, id, NOW).await;
         }
         let jobs = claim(store, NOW).await;
-        let said = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&jobs[0].lease, &said, NOW).await.expect("answers");
-        store.finish_job(&jobs[1].lease, &Ending::default(), NOW).await.expect("answers");
+        let said = Ending { answer: say("hello"), ..Ending::default() };
+        ended(store, &jobs[0].lease, &said, NOW).await;
+        ended(store, &jobs[1].lease, &Ending::default(), NOW).await;
         let purge = async || store.purge(later(1), 10).await.expect("answers");
         assert_eq!(purge().await, 1, "m1 is not answered yet, m3 not ended");
         assert_eq!(keep(store, "m1", "m1", NOW).await, Kept::Before);

@@ -3,10 +3,11 @@
 use std::time::{Duration, Instant};
 
 use dingnick::domain::{ConversationId, MessageId, Timestamp};
-use dingnick::store::{self, Ending, FollowUp, Kept, Scope};
+use dingnick::store::{self, Ending, Finished, FollowUp, Kept, Scope};
 
 use super::{
-    LEASE, NOW, cid, claim, ids, keep, later, on_each, on_postgres, on_shared, scope, up_to,
+    LEASE, NOW, cid, claim, ended, ids, keep, later, on_each, on_postgres, on_shared, say, scope,
+    up_to,
 };
 use crate::postgres;
 
@@ -14,6 +15,8 @@ fn follow_up(id: &str, lane: &str, due: Timestamp) -> FollowUp {
     FollowUp {
         message_id: MessageId::parse(id).expect("an id"),
         message: id.to_owned(),
+        asker: None,
+        session: None,
         lane: lane.to_owned(),
         conversation: cid(),
         plan_id: None,
@@ -27,7 +30,7 @@ async fn begin(store: &Scope, follow_ups: Vec<FollowUp>) {
     keep(store, "first", "first", NOW).await;
     let jobs = claim(store, NOW).await;
     let ending = Ending { follow_ups, ..Ending::default() };
-    assert!(store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers"));
+    assert!(ended(store, &jobs[0].lease, &ending, NOW).await);
 }
 
 #[tokio::test]
@@ -46,7 +49,7 @@ async fn what_follows_is_taken_in_order_and_not_before_it_is_due() {
         assert_eq!(ids(&jobs), ["b1", "a1"]);
         assert_eq!((jobs[0].attempt, jobs[0].received_at), (1, later(7)));
         let ending = Ending::default();
-        store.finish_job(&jobs[1].lease, &ending, NOW).await.expect("answers");
+        ended(store, &jobs[1].lease, &ending, NOW).await;
         assert_eq!(ids(&claim(store, NOW).await), ["a2"]);
         assert_eq!(ids(&claim(store, later(59)).await), [""; 0]);
         let late = store.claim_jobs(later(60), LEASE, up_to(9)).await.expect("answers");
@@ -80,11 +83,11 @@ async fn a_lost_lease_begins_nothing() {
         let holder = claim(store, later(61)).await;
         let follow_ups = vec![follow_up("a", "a", NOW)];
         let ending = Ending { follow_ups, ..Ending::default() };
-        let finish = async |lease| store.finish_job(lease, &ending, NOW).await;
-        assert!(!finish(&lost[0].lease).await.expect("answers"));
+        let finish = async |lease| ended(store, lease, &ending, NOW).await;
+        assert!(!finish(&lost[0].lease).await);
         assert_eq!(store.waiting().await.expect("answers"), 1);
-        assert!(finish(&holder[0].lease).await.expect("answers"));
-        assert!(!finish(&holder[0].lease).await.expect("answers"));
+        assert!(finish(&holder[0].lease).await);
+        assert!(!finish(&holder[0].lease).await);
         assert_eq!(ids(&claim(store, NOW).await), ["a"]);
     })
     .await;
@@ -97,11 +100,8 @@ async fn an_end_that_fails_begins_nothing_and_ends_nothing() {
         keep(&store, "m1", "lane", NOW).await;
         let jobs = claim(&store, NOW).await;
         let follow_ups = (0..1200).map(|number| follow_up(&format!("f{number}"), "f", NOW));
-        let ending = Ending {
-            answer: Some("hello".to_owned()),
-            follow_ups: follow_ups.collect(),
-            ..Ending::default()
-        };
+        let ending =
+            Ending { answer: say("hello"), follow_ups: follow_ups.collect(), ..Ending::default() };
         let finish = async || store.finish_job(&jobs[0].lease, &ending, NOW).await;
         // Of many, the last cannot be written.
         postgres::execute(url, REFUSE_THE_LAST[usize::from(postgres::is_sqlite(url))]).await;
@@ -110,7 +110,7 @@ async fn an_end_that_fails_begins_nothing_and_ends_nothing() {
         assert_eq!(postgres::count(url, "SELECT count(*) FROM replies").await, 0);
         let allow = ["DROP TRIGGER refuse ON jobs", "DROP TRIGGER refuse"];
         postgres::execute(url, allow[usize::from(postgres::is_sqlite(url))]).await;
-        assert!(finish().await.expect("answers"));
+        assert_eq!(finish().await.expect("answers"), Finished::Written);
         assert_eq!(store.waiting().await.expect("answers"), 1200);
     })
     .await;
@@ -162,7 +162,7 @@ async fn what_follows_wakes_the_other_instances() {
             ..Ending::default()
         };
         let finish = async |lease, ids: &[&str]| {
-            assert!(other.finish_job(lease, &ending(ids), NOW).await.expect("answers"));
+            assert!(ended(&other, lease, &ending(ids), NOW).await);
         };
         finish(&jobs[0].lease, &["a", "b"]).await;
         changed().await.expect("another instance began something");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dingnick::store::{self, Ending, ReplyOutcome};
 
-use super::{LEASE, NOW, claim, keep, later, on_postgres, retry, scope, up_to};
+use super::{LEASE, NOW, claim, ended, keep, later, on_postgres, retry, say, scope, up_to};
 use crate::postgres;
 
 #[tokio::test]
@@ -30,8 +30,8 @@ async fn what_other_instances_hold_is_theirs() {
         keep(&store, "answered", "a", NOW).await;
         keep(&store, "in-hand", "b", NOW).await;
         let jobs = claim(&store, NOW).await;
-        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        let ending = Ending { answer: say("hello"), ..Ending::default() };
+        ended(&store, &jobs[0].lease, &ending, NOW).await;
         let replies = store.claim_replies(NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(other.recover(later(59)).await.expect("answers"), (0, 0));
         assert!(claim(&other, later(59)).await.is_empty());

@@ -5,7 +5,7 @@ use dingnick::store::{
     CurrentName, Ending, LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Scope, Undoable,
 };
 
-use super::{NOW, cid, claim, keep, later, on_each, user};
+use super::{NOW, cid, claim, ended, keep, later, on_each, user};
 
 fn name(text: &str) -> Nickname {
     Nickname::parse(text).expect("a name")
@@ -23,6 +23,7 @@ fn entry(who: &str, old: Option<&str>, new: &str) -> LedgerEntry {
         code: None,
         request_id: None,
         undoes: None,
+        readings: Vec::new(),
     }
 }
 
@@ -31,7 +32,7 @@ async fn write_at(store: &Scope, entry: LedgerEntry, at: Timestamp) {
     keep(store, &id, &id, NOW).await;
     let jobs = claim(store, NOW).await;
     let ending = Ending { ledger: Some(entry), ..Ending::default() };
-    assert!(store.finish_job(&jobs[0].lease, &ending, at).await.expect("answers"));
+    assert!(ended(store, &jobs[0].lease, &ending, at).await);
 }
 
 async fn write(store: &Scope, entry: LedgerEntry) {

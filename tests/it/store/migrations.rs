@@ -10,7 +10,7 @@ use dingnick::domain::{Clock, ConversationId, Nickname, Timestamp, UserId};
 use dingnick::store::{self, Ending, JobOutcome, Kept, ReplyOutcome, Scope};
 
 use super::versions::{BACKENDS, Version, on_each_version};
-use super::{LEASE, NOW, claim, ids, keep, later, on_shared, scope, up_to};
+use super::{LEASE, NOW, claim, ended, ids, keep, later, on_shared, say, scope, up_to};
 use crate::postgres;
 use crate::story::Story;
 
@@ -95,9 +95,9 @@ async fn what_is_known_is_known(store: &Scope) {
 async fn what_is_open_is_done(store: &Scope) {
     let is_message = |message: &str, id: &str| message.contains(&format!(r#""id":"{id}""#));
     let end = async |job: &store::ClaimedJob, at| {
-        let answer = Some(format!("answer to {}", job.id));
+        let answer = say(&format!("answer to {}", job.id));
         let ending = Ending { outcome: JobOutcome::Applied, answer, ..Ending::default() };
-        store.finish_job(&job.lease, &ending, at).await.expect("answers")
+        ended(store, &job.lease, &ending, at).await
     };
     let waiting = claim(store, SOON).await;
     assert_eq!(waiting.len(), 1, "one is in hand, and one is behind it: {waiting:#?}");
@@ -189,8 +189,8 @@ async fn works_beside(version: &Version, url: &str) {
     let store = scope(url).await;
     keep(&store, "answered", "lane now", NOW).await;
     let jobs = claim(&store, NOW).await;
-    let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-    assert!(store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers"));
+    let ending = Ending { answer: say("hello"), ..Ending::default() };
+    assert!(ended(&store, &jobs[0].lease, &ending, NOW).await);
     keep(&store, "now", "lane now", NOW).await;
     for (rows, statement) in version.statements().expect("it has some") {
         assert_eq!(postgres::rows(url, &statement).await, rows, "{version:?} runs {statement}");

@@ -26,7 +26,8 @@ use futures_util::FutureExt;
 
 use dingnick::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
 use dingnick::store::{
-    self, ClaimedJob, Kept, NewJob, Release, RenameRequest, Scope, Share, StoreError,
+    self, ClaimedJob, Ending, Finished, Kept, Lease, NewAnswer, NewJob, Release, RenameRequest,
+    Scope, Share, StoreError,
 };
 
 use crate::postgres::Database;
@@ -61,14 +62,19 @@ async fn scope(url: &str) -> Scope {
     store::open(url).await.expect("a store").of(&robot())
 }
 
+/// An answer without a session.
+fn say(text: &str) -> Option<NewAnswer> {
+    Some(NewAnswer { text: text.to_owned(), session: None })
+}
+
 /// Released to be tried again, and the attempt counts.
 fn retry(visible_at: Timestamp) -> Release {
-    Release { visible_at, counts: true }
+    Release { visible_at, counts: true, in_doubt: false }
 }
 
 /// Released as if it had not been taken.
 fn untried(visible_at: Timestamp) -> Release {
-    Release { visible_at, counts: false }
+    Release { visible_at, counts: false, in_doubt: false }
 }
 
 fn up_to(total: u32) -> Share {
@@ -113,6 +119,8 @@ async fn keep_in(
     let job = NewJob {
         message_id: &message_id,
         message: id,
+        asker: None,
+        session: None,
         lane,
         conversation: &conversation,
         request: request.map(|(asked_by, (_, asked_at))| RenameRequest { asked_by, asked_at }),
@@ -129,6 +137,15 @@ async fn claim(store: &Scope, now: Timestamp) -> Vec<ClaimedJob> {
     let mut jobs = store.claim_jobs(now, LEASE, up_to(10)).await.expect("the store answers");
     jobs.sort_by_key(|job| job.id);
     jobs
+}
+
+/// Whether the end of a job was written: it is, unless the lease was lost.
+async fn ended(store: &Scope, lease: &Lease, ending: &Ending, now: Timestamp) -> bool {
+    match store.finish_job(lease, ending, now).await.expect("the store answers") {
+        Finished::Written => true,
+        Finished::LeaseLost => false,
+        Finished::Overtaken => panic!("nothing was decided"),
+    }
 }
 
 fn ids(jobs: &[ClaimedJob]) -> Vec<&str> {

@@ -11,7 +11,7 @@ async fn what_people_are_called_is_remembered_with_the_moment_it_changed() {
     on_each(async |store| {
         let remember = async |who: &str, name: &str, at| {
             let who = user(who);
-            store.remember_member(&cid(), &who, name, at).await.expect("answers");
+            store.remember_member(&cid(), &who, name, &[], at).await.expect("answers");
         };
         let member = |who: &str, name: &str, changed_at| Member {
             user_id: user(who),
@@ -43,7 +43,7 @@ async fn who_is_known_is_written_no_second_time() {
     on_shared(async |url| {
         let store = scope(url).await;
         let remember =
-            async |name: &str| store.remember_member(&cid(), &user("ming"), name, NOW).await;
+            async |name: &str| store.remember_member(&cid(), &user("ming"), name, &[], NOW).await;
         remember("小\0明").await.expect("answers");
         // Whoever writes now fails.
         postgres::execute(url, NO_WRITING[usize::from(postgres::is_sqlite(url))]).await;
@@ -79,7 +79,7 @@ async fn the_directory_is_remembered_as_it_was_last_read() {
         let read = async |who: &str| store.directory_entry(&user(who)).await.expect("answers");
         assert_eq!(read("ming").await, None);
         let first = DirectoryEntry { dept: Some("数学组".to_owned()), ..entry("ming") };
-        store.remember_directory_entry(&first).await.expect("answers");
+        store.remember_directory_entry(&first, &[]).await.expect("answers");
         assert_eq!(read("ming").await, Some(first.clone()));
         let second = DirectoryEntry {
             name: "李小明".to_owned(),
@@ -89,12 +89,12 @@ async fn the_directory_is_remembered_as_it_was_last_read() {
             read_at: later(5),
             ..first
         };
-        store.remember_directory_entry(&second).await.expect("answers");
+        store.remember_directory_entry(&second, &[]).await.expect("answers");
         assert_eq!(read("ming").await, Some(second));
         let other = RobotCode::parse("other").expect("a robot");
         let other = store.store().of(&other);
         assert_eq!(other.directory_entry(&user("ming")).await.expect("answers"), None);
-        store.remember_directory_entry(&entry("hong")).await.expect("answers");
+        store.remember_directory_entry(&entry("hong"), &[]).await.expect("answers");
     })
     .await;
 }
@@ -121,8 +121,8 @@ async fn a_roster_is_that_of_the_last_time() {
 async fn what_the_directory_said_long_ago_is_forgotten_and_who_was_seen_is_not() {
     on_each(async |store| {
         let ming = user("ming");
-        store.remember_member(&cid(), &ming, "小明", NOW).await.expect("answers");
-        store.remember_directory_entry(&entry("ming")).await.expect("answers");
+        store.remember_member(&cid(), &ming, "小明", &[], NOW).await.expect("answers");
+        store.remember_directory_entry(&entry("ming"), &[]).await.expect("answers");
         store.remember_roster(&cid(), std::slice::from_ref(&ming), NOW).await.expect("answers");
         let left = async |before| {
             store.purge(before, 10).await.expect("answers");

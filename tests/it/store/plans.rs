@@ -8,7 +8,7 @@ use dingnick::store::{
     PlanOutcome, PlanProgress, RenameOutcome, Scope,
 };
 
-use super::{LEASE, NOW, cid, claim, keep, later, on_each, on_shared, scope, up_to, user};
+use super::{LEASE, NOW, cid, claim, ended, keep, later, on_each, on_shared, scope, up_to, user};
 
 async fn open_at(store: &Scope, message: &str, at: Timestamp) -> u32 {
     let plan = NewPlan {
@@ -38,7 +38,7 @@ async fn progress(store: &Scope, plan_id: i64) -> PlanProgress {
 }
 
 async fn finish(store: &Scope, job: &ClaimedJob, ending: &Ending) {
-    assert!(store.finish_job(&job.lease, ending, NOW).await.expect("answers"));
+    assert!(ended(store, &job.lease, ending, NOW).await);
 }
 
 /// The job of a message that is kept for it.
@@ -53,6 +53,8 @@ async fn begin(store: &Scope, plan_id: i64, count: usize) -> Vec<ClaimedJob> {
     let follow_ups = (0..count).map(|number| FollowUp {
         message_id: MessageId::parse(&format!("plan{plan_id}-{number}")).expect("an id"),
         message: format!("u{number}"),
+        asker: None,
+        session: None,
         lane: format!("lane{number}"),
         conversation: cid(),
         plan_id: Some(plan_id),
@@ -153,6 +155,7 @@ async fn how_far_a_plan_has_come_is_counted_from_its_jobs_and_the_ledger() {
             code: code.map(str::to_owned),
             request_id: None,
             undoes: None,
+            readings: Vec::new(),
         };
         let applied = [(JobOutcome::Applied, None); 7];
         let refused = [(JobOutcome::Failed, Some("41049")), (JobOutcome::Failed, Some("88"))];

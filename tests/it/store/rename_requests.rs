@@ -2,7 +2,7 @@
 
 use dingnick::store::{Ending, Scope};
 
-use super::{NOW, claim, keep_in, later, on_each};
+use super::{NOW, claim, ended, keep_in, later, on_each};
 
 /// Keeps wishes as (id, who asks, when they asked) in one lane, and says whether the first of them
 /// is moot.
@@ -16,7 +16,7 @@ async fn is_first_superseded(store: &Scope, wishes: &[(&str, Option<&str>, u64)]
     for _ in wishes {
         for job in claim(store, NOW).await.iter().chain(&jobs) {
             let ending = Ending::default();
-            store.finish_job(&job.lease, &ending, NOW).await.expect("answers");
+            ended(store, &job.lease, &ending, NOW).await;
         }
     }
     superseded
@@ -53,7 +53,7 @@ async fn a_wish_that_has_ended_makes_nothing_moot() {
         keep_in(store, "cid", "newer", "lane", wish(9), NOW).await.expect("kept");
         let jobs = claim(store, NOW).await;
         let ending = Ending::default();
-        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        ended(store, &jobs[0].lease, &ending, NOW).await;
         keep_in(store, "cid", "older", "lane", wish(1), NOW).await.expect("kept");
         let jobs = claim(store, NOW).await;
         assert!(

@@ -2,15 +2,15 @@
 
 use dingnick::store::{Ending, ReplyOutcome};
 
-use super::{LEASE, NOW, claim, ids, keep, later, on_each, retry, untried, up_to};
+use super::{LEASE, NOW, claim, ended, ids, keep, later, on_each, retry, say, untried, up_to};
 
 #[tokio::test]
 async fn an_answer_is_taken_once_even_when_its_lease_runs_out() {
     on_each(async |store| {
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;
-        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        let ending = Ending { answer: say("hello"), ..Ending::default() };
+        ended(store, &jobs[0].lease, &ending, NOW).await;
         let take = async |now| {
             store.claim_replies(now, LEASE, up_to(10)).await.expect("the store answers")
         };
@@ -34,8 +34,8 @@ async fn what_a_process_left_is_taken_up_and_answers_are_not_repeated() {
         keep(store, "answered", "a", NOW).await;
         keep(store, "left", "b", NOW).await;
         let jobs = claim(store, NOW).await;
-        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        let ending = Ending { answer: say("hello"), ..Ending::default() };
+        ended(store, &jobs[0].lease, &ending, NOW).await;
         store.claim_replies(NOW, LEASE, up_to(10)).await.expect("answers");
         assert_eq!(store.recover(later(60)).await.expect("answers"), (1, 1));
         let taken = claim(store, later(60)).await;
@@ -52,8 +52,8 @@ async fn an_answer_that_is_given_back_was_not_tried() {
     on_each(async |store| {
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;
-        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        let ending = Ending { answer: say("hello"), ..Ending::default() };
+        ended(store, &jobs[0].lease, &ending, NOW).await;
         let take = async |now| store.claim_replies(now, LEASE, up_to(10)).await.expect("it");
         let taken = take(NOW).await;
         assert!(store.release_reply(&taken[0].lease, untried(later(5))).await.expect("answers"));
@@ -69,8 +69,8 @@ async fn an_answer_whose_lease_is_over_ends_unknown() {
     on_each(async |store| {
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;
-        let ending = Ending { answer: Some("hello".to_owned()), ..Ending::default() };
-        store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers");
+        let ending = Ending { answer: say("hello"), ..Ending::default() };
+        ended(store, &jobs[0].lease, &ending, NOW).await;
         let end_lost = async |now| store.end_lost_replies(now).await.expect("answers");
         assert_eq!(end_lost(later(99)).await, 0, "nobody has taken it");
         let taken = store.claim_replies(NOW, LEASE, up_to(10)).await.expect("answers");

@@ -23,6 +23,7 @@ async fn open_in(
         display_name: "小\0明",
         name: &Nickname::parse(message).expect("a name"),
         asked_at: at,
+        undoes: None,
     };
     store.open_request(request).await.expect("answers")
 }

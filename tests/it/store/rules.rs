@@ -3,7 +3,7 @@
 use dingnick::domain::{ConversationId, RobotCode};
 use dingnick::store::{Ending, Rule, RuleChange, Scope};
 
-use super::{NOW, cid, claim, keep, later, on_each, user};
+use super::{NOW, cid, claim, ended, keep, later, on_each, user};
 
 fn change(name: &'static str, subject: &str, value: &str) -> RuleChange {
     RuleChange {
@@ -20,7 +20,7 @@ async fn decide(store: &Scope, id: &str, rules: Vec<RuleChange>) {
     keep(store, id, id, NOW).await;
     let jobs = claim(store, NOW).await;
     let ending = Ending { rules, ..Ending::default() };
-    assert!(store.finish_job(&jobs[0].lease, &ending, NOW).await.expect("answers"));
+    assert!(ended(store, &jobs[0].lease, &ending, NOW).await);
 }
 
 async fn rules(store: &Scope) -> Vec<(String, String, String)> {
@@ -74,8 +74,7 @@ async fn a_lost_lease_decides_nothing() {
         let holder = claim(store, later(61)).await;
         assert_eq!(holder.len(), 1);
         let ending = Ending { rules: vec![change("a", "", "on")], ..Ending::default() };
-        let ended = store.finish_job(&lost[0].lease, &ending, NOW).await;
-        assert!(!ended.expect("answers"));
+        assert!(!ended(store, &lost[0].lease, &ending, NOW).await);
         assert_eq!(rules(store).await, []);
     })
     .await;

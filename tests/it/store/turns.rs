@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use dingnick::store::{Ending, Scope, Share};
 
-use super::{LEASE, NOW, ids, keep_in, later, on_each, on_postgres, retry, scope, up_to};
+use super::{
+    LEASE, NOW, ended, ids, keep_in, later, on_each, on_postgres, retry, say, scope, up_to,
+};
 use crate::postgres;
 
 async fn keep_many(store: &Scope, conversation: &str, count: u32) {
@@ -38,7 +40,7 @@ async fn a_conversation_fills_no_more_hands_than_it_may() {
         assert_eq!(first.len(), 3);
         assert!(claim(NOW).await.is_empty(), "three are in hand");
         let ending = Ending::default();
-        store.finish_job(&first[0].lease, &ending, NOW).await.expect("answers");
+        ended(store, &first[0].lease, &ending, NOW).await;
         store.release_job(&first[1].lease, retry(later(9))).await.expect("answers");
         assert_eq!(claim(NOW).await.len(), 2, "one has ended, and one waits");
         keep_many(store, "quiet", 1).await;
@@ -54,8 +56,8 @@ async fn answers_take_turns_too() {
         keep_many(store, "loud", 5).await;
         keep_many(store, "quiet", 1).await;
         for job in store.claim_jobs(NOW, LEASE, up_to(10)).await.expect("jobs") {
-            let ending = Ending { answer: Some(job.message.clone()), ..Ending::default() };
-            store.finish_job(&job.lease, &ending, NOW).await.expect("answers");
+            let ending = Ending { answer: say(&job.message), ..Ending::default() };
+            ended(store, &job.lease, &ending, NOW).await;
         }
         let share = Share { total: 3, per_conversation: 2 };
         let claim = async || store.claim_replies(NOW, LEASE, share).await.expect("it");

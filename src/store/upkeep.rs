@@ -1,0 +1,186 @@
+//! What becomes of jobs over time: taken back after a crash, counted, removed when they are old,
+//! and opened again.
+
+use super::database::{Sql, list, with_list};
+use super::{Scope, StoreError};
+use crate::domain::Timestamp;
+use crate::fail_point;
+
+/// A job that ended because its message could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadableJob {
+    /// Its number, to open it again with.
+    pub id: i64,
+    /// The conversation that it belongs to, as it was kept.
+    pub conversation: String,
+    /// The message, as the bot wrote it.
+    pub message: String,
+    /// When the message came in.
+    pub received_at: Timestamp,
+}
+
+/// The care for jobs that nobody has in hand.
+impl Scope {
+    /// Takes back what a process before us had taken and not ended: its jobs are due again, as if
+    /// they had not been taken, since many are in hand when one process dies; but they are in doubt,
+    /// since a call may have been made for them. Its replies may have
+    /// been sent, so they are not sent again. Returns how many of each.
+    ///
+    /// Where only one process works, that is all that is taken. Where several do, it is what was
+    /// held longer than its lease: the rest is in the hands of another instance.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn recover(&self, now: Timestamp) -> Result<(u64, u64), StoreError> {
+        let works_alone = self.is_sqlite();
+        let jobs = self
+            .write(
+                "UPDATE jobs SET lease_token = NULL, visible_at = $2, attempts = attempts - 1,
+                     in_doubt = true
+                 WHERE robot_code = $1 AND state = 0 AND lease_token IS NOT NULL
+                   AND ($3 OR visible_at <= $2)",
+            )
+            .bind(now)
+            .bind(works_alone)
+            .execute()
+            .await?;
+        Ok((jobs, self.end_taken_replies(now, works_alone).await?))
+    }
+
+    /// Removes what is no longer needed, a little at a time: messages whose work has ended before
+    /// `ended_before`, with their answers. Until then their ids keep repeats out. So go hints and
+    /// what DingTalk's directory and lists of members said before then, and plans that were made
+    /// or confirmed before then and of which no job is left; the ledger stays. Returns how many
+    /// messages went.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn purge(&self, ended_before: Timestamp, limit: u32) -> Result<u64, StoreError> {
+        let mut transaction = self.begin().await?;
+        for statement in [
+            "DELETE FROM hints WHERE robot_code = $1 AND told_at < $2
+                 AND coalesce(holds_until, told_at) < $2",
+            "DELETE FROM likenesses
+             WHERE robot_code = $1 AND conversation_id = '' AND user_id IN (
+                 SELECT user_id FROM directory WHERE robot_code = $1 AND read_at < $2)",
+            "DELETE FROM directory WHERE robot_code = $1 AND read_at < $2",
+            "UPDATE groups SET roster = NULL, roster_at = NULL
+             WHERE robot_code = $1 AND roster_at < $2",
+            "DELETE FROM plans
+             WHERE robot_code = $1 AND coalesce(confirmed_at, made_at) < $2
+               AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.id)",
+        ] {
+            transaction.run(statement).bind(ended_before).execute().await?;
+        }
+        let ids: Vec<(i64,)> =
+            transaction.run(ended_jobs()).bind(ended_before).bind(limit).all().await?;
+        let ids: Vec<i64> = ids.into_iter().map(|(id,)| id).collect();
+        for statement in [
+            with_list!("DELETE FROM replies WHERE robot_code = $1 AND job_id IN ", "$2" as "bigint", ""),
+            with_list!("DELETE FROM jobs WHERE robot_code = $1 AND id IN ", "$2" as "bigint", ""),
+        ] {
+            transaction.run(statement).bind(list(&ids)).execute().await?;
+        }
+        fail_point::reach("C10-purge");
+        transaction.commit().await?;
+        Ok(ids.len() as u64)
+    }
+
+    /// The jobs that ended because their messages could not be read, in the order in which they
+    /// were kept.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn unreadable_jobs(&self) -> Result<Vec<UnreadableJob>, StoreError> {
+        let rows: Vec<(i64, String, String, i64)> = self
+            .read(
+                "SELECT id, conversation_id, message, received_at FROM jobs
+                 WHERE robot_code = $1 AND outcome = 'unreadable' AND state = 1
+                   AND message IS NOT NULL
+                 ORDER BY id",
+            )
+            .all()
+            .await?;
+        let jobs = rows.into_iter().map(|(id, conversation, message, received_at)| {
+            let received_at = Timestamp(received_at);
+            UnreadableJob { id, conversation, message, received_at }
+        });
+        Ok(jobs.collect())
+    }
+
+    /// Opens jobs again that ended unread or were given up, if their text is still there: they are
+    /// due at once, as if they had never been tried. `reopened_at` is when somebody asked for it,
+    /// if it is not done by itself. Returns how many were opened.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn reopen_jobs(
+        &self,
+        ids: &[i64],
+        now: Timestamp,
+        reopened_at: Option<Timestamp>,
+    ) -> Result<u64, StoreError> {
+        self.write(with_list!(
+            "UPDATE jobs SET state = 0, visible_at = $3, attempts = 0, lease_token = NULL,
+                 outcome = NULL, ended_at = NULL, reopened_at = coalesce($4, reopened_at)
+             WHERE robot_code = $1 AND state = 1 AND outcome IN ('unreadable', 'dead')
+               AND message IS NOT NULL AND id IN ",
+            "$2" as "bigint",
+            ""
+        ))
+        .bind(list(ids))
+        .bind(now)
+        .bind(reopened_at.map(|at| at.0))
+        .execute()
+        .await
+    }
+
+    /// How many jobs wait or are in hand.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn waiting(&self) -> Result<u64, StoreError> {
+        let (waiting,): (i64,) = self
+            .read("SELECT count(*) FROM jobs WHERE state = 0 AND robot_code = $1")
+            .one()
+            .await?;
+        Ok(u64::try_from(waiting).unwrap_or(0))
+    }
+
+    /// When the next open job or reply is due after `now`, if there is one.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn next_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let (due,): (Option<i64>,) = self
+            .read(
+                "SELECT min(due) FROM (
+                     SELECT min(visible_at) AS due FROM jobs
+                     WHERE state = 0 AND robot_code = $1 AND visible_at > $2
+                     UNION ALL
+                     SELECT min(visible_at) FROM replies
+                     WHERE state = 0 AND robot_code = $1 AND visible_at > $2) AS open",
+            )
+            .bind(now)
+            .one()
+            .await?;
+        Ok(due.map(Timestamp))
+    }
+}
+
+/// Jobs that may be removed. Where several instances work, each removes what no other is at.
+fn ended_jobs() -> Sql {
+    macro_rules! ended_jobs {
+        ($lock:literal) => {
+            concat!(
+                "SELECT id FROM jobs
+                 WHERE robot_code = $1 AND state = 1 AND ended_at < $2
+                   AND NOT EXISTS (
+                       SELECT 1 FROM replies WHERE replies.job_id = jobs.id AND replies.state = 0)
+                 ORDER BY ended_at LIMIT $3",
+                $lock
+            )
+        };
+    }
+    Sql::Each { sqlite: ended_jobs!(""), postgres: ended_jobs!(" FOR UPDATE OF jobs SKIP LOCKED") }
+}
