@@ -53,7 +53,7 @@ pub struct App {
 }
 
 impl App {
-    /// The bot and its store, without work and without a door.
+    /// The bot and its store, without work and without a listener.
     ///
     /// # Errors
     /// When the store or the HTTP client cannot be had.
@@ -77,7 +77,7 @@ impl App {
         Ok((Arc::new(bot), store))
     }
 
-    /// Opens the store, begins to work and opens the door.
+    /// Opens the store, begins to work and listens.
     ///
     /// # Errors
     /// When the store, the listener or the HTTP client cannot be had.
@@ -122,12 +122,12 @@ impl App {
             clock,
             stopping: stopping.clone(),
         };
-        let (server, address) = web::serve(front, listener).context("cannot open the door")?;
+        let (server, address) = web::serve(front, listener).context("cannot listen")?;
         let handle = server.handle();
         let mut tasks = vec![
             tokio::spawn(async move {
                 if let Err(error) = server.await {
-                    error!(%error, "the door is shut");
+                    error!(%error, "the listener failed");
                 }
             }),
             tokio::spawn(work(Arc::clone(&bot), stopping.clone())),
@@ -149,7 +149,13 @@ impl App {
         self.address
     }
 
-    /// Ends when the bot cannot go on: its door or its work came to an end by itself, or the disk
+    /// What the bot keeps, for whoever wants to look.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Ends when the bot cannot go on: its listener or its work came to an end by itself, or the disk
     /// did not keep what was written.
     pub async fn failed(&mut self) {
         tokio::select! {
@@ -181,7 +187,7 @@ impl App {
     }
 }
 
-/// Opens the private door. The bot goes on without it: names matter more than numbers.
+/// Opens the private listener. The bot goes on without it: names matter more than numbers.
 fn open_ops(address: SocketAddr, metrics: Arc<Metrics>) -> Option<ServerHandle> {
     let server = TcpListener::bind(address)
         .and_then(|listener| Ok((listener.local_addr()?, web::serve_ops(metrics, listener)?)));
@@ -250,19 +256,19 @@ fn settings(config: &Config) -> bot::Settings {
     }
 }
 
-/// Binds the groups of the settings, once, before the first job: a command that came in meanwhile
-/// must find them. Those that fail are tried again beside the work.
+/// Works, and binds the groups of the settings beside it: a command from one of them waits for
+/// that, and nobody else does.
 async fn work(bot: Arc<Bot>, stopping: CancellationToken) {
-    let left = tokio::select! {
-        left = bot.bind_configured() => left,
-        () = stopping.cancelled() => return,
-    };
-    let retry = async {
+    let bind = async {
+        let left = tokio::select! {
+            left = bot.bind_configured() => left,
+            () = stopping.cancelled() => return,
+        };
         if left > 0 {
             bind_later(&bot, &stopping).await;
         }
     };
-    let (_, ()) = tokio::join!(retry, Arc::clone(&bot).run(stopping.clone()));
+    let (_, ()) = tokio::join!(bind, bot.run(stopping.clone()));
 }
 
 async fn bind_later(bot: &Bot, stopping: &CancellationToken) {

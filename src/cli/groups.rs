@@ -45,8 +45,10 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
             Command::Bind { chatid } => {
                 let bound = bot.bind_chat(chatid).await;
                 bot.write_calls_down().await?;
-                let conversation = bound.map_err(|error| match error.problem() {
-                    Some(problem) => anyhow!(Words::new().bind_refused(locale, &problem)),
+                let conversation = bound.map_err(|error| match error.refusal() {
+                    Some(refusal) => {
+                        anyhow!(Words::new().bind_refused(locale, &refusal.problem()))
+                    }
                     None => anyhow!(error),
                 });
                 let conversation = conversation.with_context(|| format!("cannot bind {chatid}"))?;

@@ -6,6 +6,7 @@ mod config;
 mod groups;
 mod healthcheck;
 mod history;
+mod jobs;
 mod playground;
 mod serve;
 
@@ -44,6 +45,9 @@ enum Command {
     Groups(groups::Command),
     /// Every change of a name: who, when, from what to what
     History(history::Arguments),
+    /// Kept jobs that could not be read, as after a step back to an older version
+    #[command(subcommand)]
+    Jobs(jobs::Command),
     /// Copy the SQLite store into a new file while the bot runs
     Backup(backup::Arguments),
     /// Print the settings in force, without the secrets
@@ -89,6 +93,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
             history::run(&Config::read(&sources)?, &arguments)
+        }
+        Command::Jobs(command) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            jobs::run(&Config::read(&sources)?, &command)
         }
         Command::Backup(arguments) => backup::run(&arguments, &Sources::of_process(file, &[])?),
         Command::Config => config::run(&Sources::of_process(file, &[])?),

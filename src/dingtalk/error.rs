@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::codes::{Class, Entry, look_up};
+use crate::domain::{Problem, Scope};
 
 /// The calls that we make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -198,6 +199,13 @@ impl DingTalkError {
     pub fn repeated(api: Api, class: Class, code: String, key: &'static str) -> Self {
         let refused = Self::refused(api, code, Entry { class, key });
         Self { arrival: Arrival::NotSent, ..refused }
+    }
+
+    /// What people are told of it: the code, and whose it is to mend.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        let scope = (self.key == "permission").then(|| self.api.scope().and_then(Scope::parse));
+        Problem { key: self.key.to_owned(), code: self.code.clone(), scope: scope.flatten() }
     }
 
     /// Whether the same call may go well later, though nobody changes anything.

@@ -192,6 +192,11 @@ pub enum Reply {
     },
     /// It failed too often on our side.
     GivenUp,
+    /// What was kept cannot be read: an older version of ours runs, or the store was damaged.
+    Unreadable {
+        /// A word for what it was, for the operator; the log has it too.
+        code: String,
+    },
     /// It came too long ago to be done now.
     Expired,
     /// The group cannot be reached; how to bind it.

@@ -183,6 +183,8 @@ impl Words {
                 say(key, &[("count", &count), ("period", &period), ("wait", &wait)])
             }
             Reply::GivenUp => say("error-internal", &[]),
+            Reply::Unreadable { code } if code == "plan-unreadable" => say("plan-unreadable", &[]),
+            Reply::Unreadable { .. } => say("job-unreadable", &[]),
             Reply::Expired => say("expired", &[]),
             Reply::NotBound => say("not-bound", &[]),
             Reply::Bound => say("bound", &[]),

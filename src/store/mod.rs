@@ -25,6 +25,7 @@ mod jobs;
 mod keeper;
 mod ledger;
 mod likenesses;
+mod limit;
 mod people;
 mod plans;
 mod postgres;
@@ -54,6 +55,7 @@ pub use keeper::Kept;
 pub use ledger::{
     CurrentName, LastRename, LedgerEntry, NamesOf, RenameFilter, RenameOutcome, RenameRow, Undoable,
 };
+pub use limit::in_time;
 pub use people::Member;
 pub use plans::{Confirmation, Confirmed, NewPlan, Plan, PlanOutcome, PlanProgress};
 pub use replies::{ClaimedReply, NewAnswer, ReplyOutcome};

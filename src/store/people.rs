@@ -89,7 +89,7 @@ impl Scope {
         Ok(members)
     }
 
-    /// Somebody whom we saw in a group, even if they have left it since.
+    /// Somebody whom we saw in a group and who has not left it.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -99,7 +99,7 @@ impl Scope {
         user_id: &UserId,
     ) -> Result<Option<Member>, StoreError> {
         let row = self.member_row(conversation, user_id).await?;
-        let row = row.filter(|row| !row.display_name.is_empty());
+        let row = row.filter(|row| !row.display_name.is_empty() && row.left_at.is_none());
         row.map(|row| readable("members", user_id, row.into_member())).transpose()
     }
 

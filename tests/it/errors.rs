@@ -13,7 +13,8 @@ async fn told(fault: Fault, settings: &[(&str, &str)]) -> (String, usize) {
     story.say(story.cast.ming, "/nick 明明").await;
     let reply = story.reply().await;
     assert_eq!(story.nickname(story.cast.ming), None);
-    let applied = "SELECT count(*) FROM ledger WHERE outcome = 'refused' AND code IS NOT NULL";
+    let applied =
+        "SELECT count(*) FROM ledger WHERE outcome IN ('refused', 'unknown') AND code IS NOT NULL";
     assert_eq!(story.count(applied).await, 1, "the ledger has it");
     let calls = story.calls(Api::UpdateGroupNick);
     story.end().await;
