@@ -117,6 +117,11 @@ impl Owners {
         if !route.leads_there() || ownerless.get(conversation, now).is_some() {
             return Ok(None);
         }
+        // Somebody else may have asked meanwhile.
+        let group = self.store.group(conversation).await?;
+        if let Some((owner, _)) = group.and_then(|group| group.owner) {
+            return Ok(Some(owner));
+        }
         match self.ask(conversation, route, turn).await? {
             OwnerAnswer::Known(owner) => Ok(Some(owner)),
             OwnerAnswer::Failed(error) if error.is_passing() => {
