@@ -212,8 +212,14 @@ impl Bot {
             }
         };
         match tokio::time::timeout(ATTEMPT_LIMIT, handled).await {
-            Ok(Ok(done)) => {
+            Ok(Ok(mut done)) => {
                 info!(message.id = %message.id, outcome = done.outcome.as_str(), "done");
+                let problem = done.reply.as_ref().and_then(Reply::problem).cloned();
+                if let Some(problem) = problem
+                    && self.can_mend(&case).await
+                {
+                    done.notes.push(Note::ForOperator(problem));
+                }
                 end(done)
             }
             Ok(Err(Setback::NotYet(until))) => Step::GiveBack(until),

@@ -3,7 +3,7 @@
 
 use super::case::Case;
 use super::group::OwnerAnswer;
-use super::{Bot, Setback};
+use super::{Bot, Setback, in_time};
 use crate::domain::{Denial, Reply, UserId};
 use crate::policy::{Actor, Circumstances, Deed, Ownership, Permit, decide};
 
@@ -64,6 +64,18 @@ impl Bot {
     /// The same without asking DingTalk, for a reason to be let off: an unknown owner is asked for.
     pub(super) async fn is_governor(&self, case: &Case<'_>) -> Result<bool, Setback> {
         Ok(matches!(self.governs(case).await?, Ok(())))
+    }
+
+    /// Whether the sender is told more of what DingTalk said: an administrator, or the owner as far
+    /// as we know. Nothing is granted by it, so an old answer and none will do.
+    pub(super) async fn can_mend(&self, case: &Case<'_>) -> bool {
+        let Some(sender) = case.sender() else {
+            return false;
+        };
+        let robot_code = &self.settings.robot_code;
+        let known = in_time(self.store.group(robot_code, &case.message.conversation)).await;
+        let owner = known.ok().flatten().and_then(|group| group.owner);
+        self.settings.admins.contains(sender) || owner.is_some_and(|(owner, _)| owner == *sender)
     }
 }
 

@@ -148,7 +148,8 @@ impl Gate {
             }
         };
         let mut pause = self.shortest_pause * pauses;
-        if let Some(asked) = error.retry_after {
+        let named = error.until.map(|until| until.since(now).min(LONGEST_NAMED_PAUSE));
+        if let Some(asked) = error.retry_after.max(named) {
             pause = pause.max(asked);
         }
         if why == Why::NoAnswer {
@@ -164,6 +165,9 @@ impl Gate {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// What is waited at most because a message names the end of a ban: its clock may not be ours.
+const LONGEST_NAMED_PAUSE: Duration = Duration::from_secs(60);
 
 /// Whether an error says something of DingTalk, or of the way to it, and nothing of the job.
 fn is_of_dingtalk(error: &DingTalkError) -> bool {
@@ -378,5 +382,11 @@ mod tests {
         );
         asked.retry_after = Some(Duration::from_secs(7));
         assert_eq!(seconds_after(NOW, gate().learn(NOW, &Err::<(), _>(asked))), Some(7));
+        for (named, waited) in [(9, 9), (0, 1), (86_400, 60)] {
+            let mut ban = DingTalkError::of_code(Api::UpdateGroupNick, "90002");
+            ban.until = Some(NOW.plus(Duration::from_secs(named)));
+            let learnt = gate().learn(NOW, &Err::<(), _>(ban));
+            assert_eq!(seconds_after(NOW, learnt), Some(waited), "until {named} s from now");
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::case::Case;
 use super::group::{Route, is_no_scene};
 use super::{Bot, Setback, chain, ended_by, problem};
 use crate::dingtalk::{Api, Class, DingTalkError, Receipt};
-use crate::domain::{IncomingMessage, Nickname, Problem, UserId};
+use crate::domain::{ApplyLink, IncomingMessage, Nickname, Problem, UserId};
 use crate::fail_point;
 use crate::store::{JobOutcome, LedgerEntry, RenameOutcome};
 
@@ -185,12 +185,13 @@ fn log_refusal(message: &IncomingMessage, error: &DingTalkError) {
     let cause = chain(error);
     let api = error.api.as_str();
     let seen_ip = error.seen_ip.map(tracing::field::display);
+    let apply_link = error.apply_link.as_ref().map(ApplyLink::as_str);
     match error.class {
         Class::UserInput => {
             info!(message.id = %message.id, api, cause, "DingTalk refused the name");
         }
         _ => {
-            warn!(message.id = %message.id, api, cause, seen_ip, "DingTalk refused the call");
+            warn!(message.id = %message.id, api, cause, seen_ip, apply_link, "DingTalk refused the call");
         }
     }
 }

@@ -43,7 +43,7 @@ use tracing::error;
 
 use crate::dingtalk::{Class, Client, DingTalkError};
 use crate::domain::{
-    ChatId, Clock, ConversationId, CorpId, Problem, Rate, RobotCode, Scope, Timestamp, UserId,
+    ChatId, Clock, ConversationId, CorpId, Problem, Rate, RobotCode, Timestamp, UserId,
 };
 use crate::i18n::{Locale, Words};
 use crate::metrics::Metrics;
@@ -258,8 +258,7 @@ async fn in_time<T>(
 
 /// What the group is told of an error: the code and whose it is to mend.
 fn problem(error: &DingTalkError) -> Problem {
-    let scope = (error.key == "permission").then(|| error.api.scope().and_then(Scope::parse));
-    Problem { key: error.key.to_owned(), code: error.code.clone(), scope: scope.flatten() }
+    error.problem()
 }
 
 /// An error with its causes, for the log.
@@ -280,16 +279,5 @@ mod tests {
         let expected = [500, 1000, 2000, 4000, 8000, 16_000, 32_000].map(Some);
         assert_eq!(pauses[..7], expected);
         assert_eq!(pauses[7], None);
-    }
-
-    #[test]
-    fn every_key_of_the_error_codes_has_words_in_every_locale() {
-        let words = Words::new();
-        for locale in Locale::all() {
-            for key in crate::dingtalk::error_keys() {
-                let text = words.say(locale, &format!("error-{key}"), &[("scope", "")]);
-                assert!(!text.starts_with("error-"), "{key} in {}", locale.as_str());
-            }
-        }
     }
 }

@@ -18,7 +18,7 @@ mod time;
 pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
 pub use ids::{
-    ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
+    ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
 };
 pub use lookalike::Likeness;
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};

@@ -5,6 +5,7 @@ mod postgres;
 mod story;
 
 mod binding;
+mod catalogue;
 mod door;
 mod errors;
 mod events;
