@@ -3,6 +3,7 @@
 
 mod backup;
 mod config;
+mod explain;
 mod groups;
 mod healthcheck;
 mod history;
@@ -46,6 +47,8 @@ enum Command {
     History(history::Arguments),
     /// Copy the SQLite store into a new file while the bot runs
     Backup(backup::Arguments),
+    /// Say what an error code of DingTalk's means, and who can mend it how
+    Explain(explain::Arguments),
     /// Print the settings in force, without the secrets
     Config,
     /// Ask the running bot whether it is alive, for container probes
@@ -91,6 +94,10 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             history::run(&Config::read(&sources)?, &arguments)
         }
         Command::Backup(arguments) => backup::run(&arguments, &Sources::of_process(file, &[])?),
+        // It explains whatever state the settings are in.
+        Command::Explain(arguments) => {
+            explain::run(&arguments, Sources::of_process(file, &[]).ok())
+        }
         Command::Config => config::run(&Sources::of_process(file, &[])?),
         Command::Healthcheck => healthcheck::run(&Sources::of_process(file, &[])?),
     }

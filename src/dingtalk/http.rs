@@ -181,7 +181,7 @@ fn not_json(api: Api, status: StatusCode, bytes: &[u8]) -> DingTalkError {
         (false, false) => (Class::Other, "bad-answer"),
     };
     let mut error = DingTalkError::unreadable(api, class, key);
-    if !status.is_success() {
+    if !status.is_success() && class != Class::Blocked {
         error.code = code;
     }
     error
@@ -190,7 +190,11 @@ fn not_json(api: Api, status: StatusCode, bytes: &[u8]) -> DingTalkError {
 /// A refusal that somebody copied: JSON, or the `errmsg` of one.
 pub(super) fn read_refusal(text: &str) -> Option<DingTalkError> {
     let body = match serde_json::from_str(text) {
-        Ok(body @ Value::Object(_)) => body,
+        Ok(Value::Object(body))
+            if ["errcode", "code", "punish"].iter().any(|key| body.contains_key(*key)) =>
+        {
+            Value::Object(body)
+        }
         _ if text.contains("subcode=") => json!({ "errcode": 88, "errmsg": text }),
         _ => return None,
     };

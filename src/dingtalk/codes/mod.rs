@@ -166,13 +166,15 @@ impl Code {
 
 /// What the bot goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub struct Entry {
+    /// What can be done.
     pub class: Class,
+    /// The cause.
     pub key: &'static str,
 }
 
 /// The key of what is in no list.
-const UNKNOWN: &str = "unexpected";
+pub const UNKNOWN: &str = "unexpected";
 
 /// By code, then by detail.
 static CATALOGUE: LazyLock<Vec<Code>> = LazyLock::new(|| {
@@ -227,7 +229,8 @@ pub fn find(code: &str, detail: &str) -> Option<&'static Code> {
 }
 
 /// What the bot goes by, whatever the code.
-pub(super) fn look_up(code: &str, detail: &str) -> Entry {
+#[must_use]
+pub fn look_up(code: &str, detail: &str) -> Entry {
     match (find(code, detail), code) {
         (Some(found), _) => Entry { class: found.class, key: found.key },
         // The gateway's convention: whose fault it is.

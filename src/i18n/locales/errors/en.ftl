@@ -78,7 +78,7 @@ cause-class-other =
 cause-system-busy =
     .short = DingTalk is busy
     .member = DingTalk is very busy, so please try again in a few minutes.
-    .operator = DingTalk’s servers are overloaded and say so. It is no limit of yours; try again later, at most three times in a row.
+    .operator = DingTalk’s servers are overloaded and say so. It is no limit of yours, and it passes by itself; do not call in a loop meanwhile.
 cause-system-error =
     .short = DingTalk stumbled
     .member = DingTalk stumbled over this, so please try again in a few minutes.
@@ -211,7 +211,7 @@ cause-permission =
     .short = a permission is missing
     .member = I have not been given the permission for this, so please tell the bot’s operator.
     .operator = The app lacks { $scope ->
-        [none] a permission
+        [none] a permission (for renaming: qyapi_chat_manage)
        *[other] the permission { $scope }
     }. { $link ->
         [none] Grant it in the developer console under Permissions

@@ -77,7 +77,7 @@ cause-class-other =
 cause-system-busy =
     .short = 钉钉正忙
     .member = 钉钉现在很忙，请过几分钟再试。
-    .operator = 钉钉的服务器负载过高，不是你的限额用完了。稍后再试，连续不要超过三次。
+    .operator = 钉钉的服务器负载过高，不是你的限额用完了，会自己恢复；这期间不要循环调用。
 cause-system-error =
     .short = 钉钉内部出错
     .member = 钉钉处理的时候出了错，请过几分钟再试。
@@ -210,7 +210,7 @@ cause-permission =
     .short = 缺少权限
     .member = 我还没有做这件事的权限，请告诉机器人的维护者。
     .operator = 应用缺少{ $scope ->
-        [none] 某个权限
+        [none] 某个权限（改群昵称用的是 qyapi_chat_manage）
        *[other] 权限 { $scope }
     }，请{ $link ->
         [none] 在开发者后台的“权限管理”里开通
