@@ -7,6 +7,7 @@ mod story;
 mod binding;
 mod catalogue;
 mod door;
+mod error_pages;
 mod errors;
 mod events;
 mod governing;
