@@ -148,7 +148,7 @@ impl Gate {
             }
         };
         let mut pause = self.shortest_pause * pauses;
-        let named = error.until.map(|until| until.since(now).min(LONGEST_NAMED_PAUSE));
+        let named = error.named.until.map(|until| until.since(now).min(LONGEST_NAMED_PAUSE));
         if let Some(asked) = error.retry_after.max(named) {
             pause = pause.max(asked);
         }
@@ -384,7 +384,7 @@ mod tests {
         assert_eq!(seconds_after(NOW, gate().learn(NOW, &Err::<(), _>(asked))), Some(7));
         for (named, waited) in [(9, 9), (0, 1), (86_400, 60)] {
             let mut ban = DingTalkError::of_code(Api::UpdateGroupNick, "90002");
-            ban.until = Some(NOW.plus(Duration::from_secs(named)));
+            ban.named.until = Some(NOW.plus(Duration::from_secs(named)));
             let learnt = gate().learn(NOW, &Err::<(), _>(ban));
             assert_eq!(seconds_after(NOW, learnt), Some(waited), "until {named} s from now");
         }

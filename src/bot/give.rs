@@ -185,7 +185,7 @@ fn log_refusal(message: &IncomingMessage, error: &DingTalkError) {
     let cause = chain(error);
     let api = error.api.as_str();
     let seen_ip = error.seen_ip.map(tracing::field::display);
-    let apply_link = error.apply_link.as_ref().map(ApplyLink::as_str);
+    let apply_link = error.named.apply_link.as_ref().map(ApplyLink::as_str);
     match error.class {
         Class::UserInput => {
             info!(message.id = %message.id, api, cause, "DingTalk refused the name");

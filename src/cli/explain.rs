@@ -65,8 +65,8 @@ impl Meaning {
     fn of(code: &str, detail: &str) -> Option<Self> {
         let entry = codes::look_up(code, detail);
         let found = codes::find(code, detail);
-        let shown =
-            found.map(Code::reason).unwrap_or(if detail.is_empty() { code } else { detail });
+        let typed = if detail.is_empty() { code } else { detail };
+        let shown = found.map_or(typed, |code| code.reason());
         let problem = Problem { key: entry.key.into(), code: shown.into(), ..Problem::default() };
         (entry.key != codes::UNKNOWN).then_some(Self { class: entry.class, problem, code: found })
     }
@@ -75,8 +75,8 @@ impl Meaning {
         let error = DingTalkError::of_answer(text)?;
         let places = [codes::find("88", &error.code), codes::find(&error.code, "")];
         let code = places.into_iter().flatten().find(|code| code.key == error.key);
-        let scope = error.scope.clone();
-        let problem = Problem { scope, ..error.problem() };
+        // The call is not known, so only a permission that is named is missing.
+        let problem = Problem { named: error.named.clone(), ..error.problem() };
         (error.key != codes::UNKNOWN).then_some(Self { class: error.class, problem, code })
     }
 }

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use super::codes::{Class, Entry, look_up};
-use crate::domain::{ApplyLink, Problem, Scope, Timestamp};
+use crate::domain::{Named, Problem, Scope};
 
 /// The calls that we make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -132,14 +132,10 @@ pub struct DingTalkError {
     pub request_id: Option<String>,
     /// Whether the call can have had an effect.
     pub arrival: Arrival,
-    /// The permission point that DingTalk says is missing.
-    pub scope: Option<Scope>,
-    /// Where it can be applied for.
-    pub apply_link: Option<ApplyLink>,
     /// Our own address as DingTalk saw it, when it refused that.
     pub seen_ip: Option<IpAddr>,
-    /// When it takes calls again, as its message says.
-    pub until: Option<Timestamp>,
+    /// What else its message names.
+    pub named: Box<Named>,
     /// How long DingTalk asks us to wait (`Retry-After`).
     pub retry_after: Option<Duration>,
     source: Option<reqwest::Error>,
@@ -194,10 +190,8 @@ impl DingTalkError {
             key: entry.key,
             request_id: None,
             arrival,
-            scope: None,
-            apply_link: None,
             seen_ip: None,
-            until: None,
+            named: Box::default(),
             retry_after: None,
             source: None,
         }
@@ -206,16 +200,12 @@ impl DingTalkError {
     /// What people are told of it.
     #[must_use]
     pub fn problem(&self) -> Problem {
-        let needed = || self.api.scope().and_then(Scope::parse);
-        let is_permission = self.key == "permission";
-        Problem {
-            key: self.key.to_owned(),
-            code: self.code.clone(),
-            scope: self.scope.clone().or_else(needed).filter(|_| is_permission),
-            apply_link: self.apply_link.clone(),
-            seen_ip: self.seen_ip,
-            until: self.until,
+        let mut named = self.named.clone();
+        if self.key == "permission" && named.scope.is_none() {
+            named.scope = self.api.scope().and_then(Scope::parse);
         }
+        let (key, code) = (self.key.to_owned(), self.code.clone());
+        Problem { key, code, seen_ip: self.seen_ip, named }
     }
 
     /// Whether the same call may go well later, though nobody changes anything.

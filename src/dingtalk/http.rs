@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::codes::{Class, look_up};
-use super::{Api, DingTalkError, details};
+use super::{Api, Arrival, DingTalkError, details};
 use crate::domain::RobotCode;
 
 /// How long a connection may take to be made.
@@ -125,11 +125,12 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
         error.request_id = request_id.clone();
         match error.key {
             "permission" => {
-                (error.scope, error.apply_link) =
-                    (details::scope(&body), details::apply_link(&body));
+                error.named.scope = details::scope(&body);
+                error.named.apply_link = details::apply_link(&body);
             }
             "ip" => error.seen_ip = details::seen_ip(&body),
-            _ if error.class == Class::Congestion => error.until = details::until(&body),
+            "unknown-send-result" => error.arrival = Arrival::Unknown,
+            _ if error.class == Class::Congestion => error.named.until = details::until(&body),
             _ => {}
         }
         error
@@ -313,6 +314,13 @@ mod tests {
         ] {
             assert!(interpret(api, StatusCode::OK, body.as_bytes()).is_err(), "{api:?} {body}");
         }
+    }
+
+    #[test]
+    fn what_dingtalk_does_not_know_itself_may_have_arrived() {
+        let body = r#"{"code":"unknown.send.result","message":"x"}"#;
+        let error = interpret(Api::GroupMessagesSend, StatusCode::BAD_REQUEST, body.as_bytes());
+        assert_eq!(error.expect_err("refused").arrival, Arrival::Unknown);
     }
 
     #[test]

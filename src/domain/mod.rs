@@ -24,7 +24,7 @@ pub use lookalike::Likeness;
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};
-pub use reply::{BindFailure, Denial, Limited, Note, Problem, Reply, Resembled, Role};
+pub use reply::{BindFailure, Denial, Limited, Named, Note, Problem, Reply, Resembled, Role};
 pub use report::{
     Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd, Proposal,
     Status,

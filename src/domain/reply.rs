@@ -363,14 +363,22 @@ pub struct Problem {
     pub key: String,
     /// The code as DingTalk gives it, such as `41049`; the reply ends with it.
     pub code: String,
+    /// Our own address, where that was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_ip: Option<IpAddr>,
+    /// What else the message names.
+    #[serde(flatten)]
+    pub named: Box<Named>,
+}
+
+/// What DingTalk's message names beside the code. Boxed where it is kept: there is seldom any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
     /// The permission point that is missing.
     pub scope: Option<Scope>,
     /// Where it can be applied for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub apply_link: Option<ApplyLink>,
-    /// Our own address, where that was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen_ip: Option<IpAddr>,
     /// When calls are taken again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,

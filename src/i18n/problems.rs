@@ -37,10 +37,10 @@ impl Words {
     #[must_use]
     pub fn told(&self, locale: Locale, problem: &Problem, voice: Voice) -> String {
         let ip = problem.seen_ip.map_or_else(|| NONE.to_owned(), |ip| ip.to_string());
-        let until = problem.until.and_then(beijing_time).unwrap_or_else(|| NONE.to_owned());
+        let until = problem.named.until.and_then(beijing_time).unwrap_or_else(|| NONE.to_owned());
         let arguments = [
-            ("scope", problem.scope.as_ref().map_or(NONE, |scope| scope.as_str())),
-            ("link", problem.apply_link.as_ref().map_or(NONE, |link| link.as_str())),
+            ("scope", problem.named.scope.as_ref().map_or(NONE, |scope| scope.as_str())),
+            ("link", problem.named.apply_link.as_ref().map_or(NONE, |link| link.as_str())),
             ("ip", ip.as_str()),
             ("until", until.as_str()),
         ];

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 use crate::command::table::COMMANDS;
 use crate::domain::{
-    BindFailure, Denial, Forbidden, Limited, NameError, Nickname, Problem, Reply, Scope, UserId,
+    BindFailure, Denial, Forbidden, Limited, NameError, Named, Nickname, Problem, Reply, Scope,
+    UserId,
 };
 
 /// Message key, and key and attribute, to the arguments that their words use.
@@ -80,7 +81,7 @@ fn answers(locale: Locale) -> String {
     let problem = |key: &str, code: &str, scope: Option<&str>| Problem {
         key: key.into(),
         code: code.into(),
-        scope: scope.and_then(Scope::parse),
+        named: Box::new(Named { scope: scope.and_then(Scope::parse), ..Named::default() }),
         ..Problem::default()
     };
     let replies = [
