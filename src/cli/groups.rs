@@ -9,7 +9,7 @@ use clap::Subcommand;
 use crate::app::{App, SystemClock};
 use crate::config::Config;
 use crate::domain::{ChatId, ConversationId, RobotCode};
-use crate::i18n::Words;
+use crate::i18n::{Voice, Words};
 use crate::store::{Group, Store};
 
 #[derive(Subcommand)]
@@ -46,7 +46,11 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
                 let bound = bot.bind_chat(chatid).await;
                 bot.write_calls_down().await?;
                 let conversation = bound.map_err(|error| match error.problem() {
-                    Some(problem) => anyhow!(Words::new().bind_refused(locale, &problem)),
+                    Some(problem) => {
+                        let words = Words::new();
+                        let refused = words.bind_refused(locale, &problem);
+                        anyhow!("{refused}\n{}", words.told(locale, &problem, Voice::Operator))
+                    }
                     None => anyhow!(error),
                 });
                 let conversation = conversation.with_context(|| format!("cannot bind {chatid}"))?;

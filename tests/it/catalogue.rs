@@ -66,6 +66,7 @@ fn two_codes_that_are_told_alike_have_one_cause() {
         let is_of_one_class = classes.len() == 1;
         // These are told by calls for one purpose as a lack of consent, by others as a setting.
         let may_differ = [
+            "jsapi-agent",
             "organisation-consent",
             "robot-not-installed",
             "template-not-released",

@@ -509,6 +509,49 @@ cause-wrong-clock =
     .member = My clock is wrong, so please tell the bot’s operator.
     .operator = The timestamp is not in milliseconds, or more than a minute from DingTalk’s. Synchronise the server’s clock, with NTP for example.
 
+## What other programs meet.
+
+cause-login-code =
+    .short = a login code that is spent or too old
+    .member = The sign-in took too long, so please open the page again.
+    .operator = A code from a login page works once and for a few minutes, and only with the app that asked for it. Fetch a new one; do not keep codes or exchange them twice.
+cause-refresh-token =
+    .short = the refresh token has run out
+    .member = You have to sign in again.
+    .operator = A user’s refresh token lasts 30 days. Send the person through the login page again.
+cause-jsapi-signature =
+    .short = the page’s JSAPI signature does not fit
+    .member = This page is not set up right, so please tell whoever made it.
+    .operator = jsapi_ticket, nonceStr, timeStamp and url must be the very ones that were signed; url without the part after #, and decoded. Sign on the server for each page.
+cause-jsapi-agent =
+    .short = the page’s app is not known to JSAPI
+    .member = This page belongs to an app that DingTalk does not find, so please tell whoever made it.
+    .operator = agentId and corpId in dd.config must be those of the app in the organisation that the viewer is signed in to. The console shows both.
+cause-callback-url =
+    .short = the callback address cannot be reached
+    .member = DingTalk cannot reach our server, so please tell the bot’s operator.
+    .operator = DingTalk called the address and got no answer in time. It must be public, over https, with a complete certificate chain; or use Stream mode, which needs none: DINGNICK_INTAKE=stream
+cause-callback-answer =
+    .short = the callback was answered wrongly
+    .member = Our server answers DingTalk in a way that it does not expect, so please tell the bot’s operator.
+    .operator = The test event wants the word success, encrypted and signed with the same token and aes_key, within 2.5 seconds. dingnick does so at /dingtalk/events once both are set.
+cause-callback-exists =
+    .short = a callback address is registered already
+    .member = A link to DingTalk exists already, so please tell the bot’s operator.
+    .operator = The old registration call allows one address for each app: update or delete it first. Subscriptions made in the console do not need it.
+cause-phone-taken =
+    .short = the phone number belongs to somebody already
+    .member = This phone number is in use already, so please ask an administrator.
+    .operator = The number stands in the organisation’s directory, perhaps with somebody who has left. Search for it in the admin console, or invite the person instead of adding them.
+cause-team-full =
+    .short = the organisation may not have more members
+    .member = Our organisation is full, so please tell an administrator.
+    .operator = Organisations without certification have a limit on members. The main administrator can apply for certification, which raises it.
+cause-no-relation =
+    .short = the two do not know each other
+    .member = You have to be contacts first.
+    .operator = DingTalk delivers a person’s message only to contacts and colleagues. Let the robot or a work notification send it.
+
 ## Others.
 
 cause-session-over =

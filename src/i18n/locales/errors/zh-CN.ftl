@@ -508,6 +508,49 @@ cause-wrong-clock =
     .member = 我的时间不准，请告诉机器人的维护者。
     .operator = 时间戳不是毫秒，或者与钉钉的时间差了一分钟以上。请校准服务器的时间，比如用 NTP。
 
+## 其他程序会遇到的。
+
+cause-login-code =
+    .short = 登录用的授权码用过了或者过期
+    .member = 登录用的时间太长，请重新打开页面。
+    .operator = 登录页面给的授权码只能用一次，几分钟内有效，并且只能由当初申请的应用使用。请重新获取，不要保存，也不要重复兑换。
+cause-refresh-token =
+    .short = refresh_token 过期
+    .member = 请重新登录。
+    .operator = 用户的 refresh_token 有效期是 30 天，过期后要请用户重新走一遍登录页面。
+cause-jsapi-signature =
+    .short = 页面的 JSAPI 签名对不上
+    .member = 这个页面的设置有问题，请告诉制作页面的人。
+    .operator = jsapi_ticket、nonceStr、timeStamp、url 必须与签名时完全一致；url 要去掉 # 之后的部分，并且是解码后的。请在服务端为每个页面分别签名。
+cause-jsapi-agent =
+    .short = JSAPI 不认识页面所属的应用
+    .member = 钉钉找不到这个页面所属的应用，请告诉制作页面的人。
+    .operator = dd.config 里的 agentId 和 corpId 要用应用在当前登录的组织里的值，开发者后台里都能查到。
+cause-callback-url =
+    .short = 回调地址访问不到
+    .member = 钉钉连不上我们的服务器，请告诉机器人的维护者。
+    .operator = 钉钉访问了这个地址，没有及时得到回应。地址要能从公网用 https 访问，证书链要完整；也可以改用不需要地址的 Stream 模式：DINGNICK_INTAKE=stream
+cause-callback-answer =
+    .short = 对回调的回应不对
+    .member = 我们的服务器回应钉钉的方式不对，请告诉机器人的维护者。
+    .operator = 收到测试事件后，要在 2.5 秒内返回 success，并用同一套 token 和 aes_key 加密签名。这两项设置好之后，dingnick 会在 /dingtalk/events 自动这样做。
+cause-callback-exists =
+    .short = 已经注册过一个回调地址
+    .member = 与钉钉的连接早就建好了，请告诉机器人的维护者。
+    .operator = 旧的注册接口，一个应用只能有一个地址，请先更新或删除原来的。在开发者后台订阅事件不需要它。
+cause-phone-taken =
+    .short = 手机号已经有人用
+    .member = 这个手机号已经有人用了，请找管理员。
+    .operator = 组织的通讯录里有这个号码，也许属于已经离职的人。请在管理后台搜索，或者用邀请代替添加。
+cause-team-full =
+    .short = 组织的人数满了
+    .member = 我们组织满员了，请告诉管理员。
+    .operator = 没有认证的组织有人数上限，主管理员可以申请认证来提高。
+cause-no-relation =
+    .short = 双方还不认识
+    .member = 你们要先成为好友。
+    .operator = 以个人名义发的消息，钉钉只送给好友和同事。请改用机器人或工作通知来发。
+
 ## 其他。
 
 cause-session-over =
