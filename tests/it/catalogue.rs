@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dingnick::dingtalk::DingTalkError;
 use dingnick::dingtalk::codes::{self, Class};
 use dingnick::domain::Problem;
 use dingnick::i18n::{Locale, Voice, Words};
@@ -206,4 +207,18 @@ fn what_helps_is_told_of_every_class() {
             assert!(again != class.key() && who != class.key(), "{class:?}: {again}, {who}");
         }
     }
+}
+
+#[test]
+fn a_problem_that_an_older_version_wrote_down_is_read() {
+    let old = r#"{"key":"permission","code":"60011","scope":"qyapi_chat_manage"}"#;
+    let old: Problem = serde_json::from_str(old).expect("it is read");
+    let told = Words::new().told(Locale::EN, &old, Voice::Operator);
+    assert!(told.contains("the permission qyapi_chat_manage"), "{told}");
+    let error = DingTalkError::of_answer(
+        r#"{"errcode":88,"sub_code":"60020","sub_msg":"x,request ip=203.0.113.7 appKey(x)"}"#,
+    );
+    let new = error.expect("a refusal").problem();
+    let written = serde_json::to_string(&new).expect("it is written");
+    assert_eq!(serde_json::from_str::<Problem>(&written).expect("it is read"), new);
 }
