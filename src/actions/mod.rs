@@ -36,19 +36,52 @@ mod task;
 mod undo;
 mod welcome;
 
+use crate::calls::Setback;
 use crate::command::{self, Command, Mistake, Parsed};
-use crate::domain::{Change, ConversationKind, MessageBody, Reply, Sender};
+use crate::domain::{Change, ConversationKind, MessageBody, Note, Reply, Sender};
 
 pub use context::{Attempt, Context, Services, Settings};
 pub use hint::HINT_INTERVAL;
-pub use outcome::{FollowUp, Outcome, Stop};
+pub use outcome::{FollowUp, Outcome};
+
+use outcome::Stop;
 pub use task::{Overdue, Task};
 
 /// What a message asks for, done.
 ///
 /// # Errors
-/// Why it stopped: with something to say, or until later.
-pub async fn carry_out(context: Context<'_>) -> Result<Outcome, Stop> {
+/// Why it is to be tried again later.
+pub async fn carry_out(context: Context<'_>) -> Result<Outcome, Setback> {
+    told(context, understand(context).await).await
+}
+
+/// Work that no message asks for in its words, done: what follows from another job, or from what
+/// happened to a group.
+///
+/// # Errors
+/// Why it is to be tried again later.
+pub async fn follow_up(context: Context<'_>, task: &Task) -> Result<Outcome, Setback> {
+    told(context, begin(context, task).await).await
+}
+
+/// What stopped an action early is its outcome, unless it is tried again. To those who can mend
+/// what DingTalk said, more of it is told.
+async fn told(context: Context<'_>, result: Result<Outcome, Stop>) -> Result<Outcome, Setback> {
+    let mut outcome = match result {
+        Ok(outcome) => outcome,
+        Err(Stop::Say(reply)) => Outcome::answered(*reply),
+        Err(Stop::Later(setback)) => return Err(setback),
+    };
+    let problem = outcome.reply.as_ref().and_then(Reply::problem).cloned();
+    if let Some(problem) = problem
+        && permit::can_mend(&context).await
+    {
+        outcome.notes.push(Note::ForOperator(problem));
+    }
+    Ok(outcome)
+}
+
+async fn understand(context: Context<'_>) -> Result<Outcome, Stop> {
     let message = context.message;
     let MessageBody::Text(text) = &message.body else {
         return Ok(Outcome::ignored());
@@ -97,12 +130,7 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
     }
 }
 
-/// Work that no message asks for in its words, done: what follows from another job, or from what
-/// happened to a group.
-///
-/// # Errors
-/// Why it stopped.
-pub async fn follow_up(context: Context<'_>, task: &Task) -> Result<Outcome, Stop> {
+async fn begin(context: Context<'_>, task: &Task) -> Result<Outcome, Stop> {
     match task {
         Task::Approved(approved) => approved::give(context, approved).await,
         Task::Overdue(overdue) => overdue::expire(context, overdue).await,

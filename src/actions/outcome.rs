@@ -64,7 +64,7 @@ impl FollowUp {
 
 /// Why an action stopped before its end.
 #[derive(Debug)]
-pub enum Stop {
+pub(super) enum Stop {
     /// There is something to say, and nothing else to do.
     Say(Box<Reply>),
     /// It is tried again later.

@@ -6,6 +6,7 @@ use super::outcome::Stop;
 use crate::domain::{Denial, Reply, UserId};
 use crate::groups::OwnerAnswer;
 use crate::policy::{Action, Actor, Circumstances, Ownership, Permit, decide};
+use crate::store::in_time;
 
 /// What it is to rename `member`: somebody's own name may be at stake.
 pub(super) fn renaming(sender: &UserId, member: &UserId) -> Action {
@@ -77,6 +78,17 @@ pub(super) async fn is_governor(context: &Context<'_>) -> Result<bool, Stop> {
         Err(Stop::Say(_)) => Ok(false),
         Err(later) => Err(later),
     }
+}
+
+/// Whether the sender is told more of what DingTalk said: an administrator, or the owner as far as
+/// we know. Nothing is granted by it, so an old answer and none will do.
+pub(super) async fn can_mend(context: &Context<'_>) -> bool {
+    let Some(sender) = context.sender() else {
+        return false;
+    };
+    let known = in_time(context.store().group(context.conversation())).await;
+    let owner = known.ok().flatten().and_then(|group| group.owner);
+    context.settings().admins.contains(sender) || owner.is_some_and(|(owner, _)| owner == *sender)
 }
 
 /// Whether the owner that DingTalk named is the sender.

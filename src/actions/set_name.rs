@@ -11,7 +11,7 @@ use super::task::{Reapply, Task};
 use crate::calls::{CallError, Setback};
 use crate::chain::chain;
 use crate::dingtalk::{Arrival, Class, DingTalkError, Receipt};
-use crate::domain::{Nickname, Problem, UserId};
+use crate::domain::{ApplyLink, Nickname, Problem, UserId};
 use crate::fail_point;
 use crate::groups::{Names, Route, Routes, readings};
 use crate::store::{JobOutcome, LedgerEntry, NamesOf, RenameOutcome};
@@ -238,12 +238,13 @@ fn log_refusal(context: &Context<'_>, error: &DingTalkError) {
     let message = context.message;
     let (api, cause) = (error.api.as_str(), chain(error));
     let seen_ip = error.seen_ip.map(tracing::field::display);
+    let apply_link = error.named.apply_link.as_ref().map(ApplyLink::as_str);
     match error.class {
         Class::UserInput => {
             info!(message.id = %message.id, api, cause, "DingTalk refused the name");
         }
         _ => {
-            warn!(message.id = %message.id, api, cause, seen_ip, "DingTalk refused the call");
+            warn!(message.id = %message.id, api, cause, seen_ip, apply_link, "DingTalk refused the call");
         }
     }
 }

@@ -71,19 +71,3 @@ impl Answer {
         words.answer(locale, &self.reply, &self.notes, naming)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_key_of_the_error_codes_has_words_in_every_locale() {
-        let words = Words::new();
-        for locale in Locale::all() {
-            for key in crate::dingtalk::error_keys() {
-                let text = words.say(locale, &format!("error-{key}"), &[("scope", "")]);
-                assert!(!text.starts_with("error-"), "{key} in {}", locale.as_str());
-            }
-        }
-    }
-}

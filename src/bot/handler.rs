@@ -13,7 +13,7 @@ use super::rates::{Excess, Limits};
 use super::sessions::Sessions;
 use super::settings::Settings;
 use super::upkeep::{end_overdue_requests, forget_renames};
-use crate::actions::{self, Attempt, Context, Outcome, Services, Stop, Task};
+use crate::actions::{self, Attempt, Context, Outcome, Services, Task};
 use crate::calls::{Opening, Setback};
 use crate::domain::{Change, ConversationId, IncomingMessage, Note, Reply, Rules, Timestamp};
 use crate::i18n::{Locale, Words};
@@ -99,11 +99,7 @@ impl JobHandler {
         };
         match result {
             Ok(outcome) => self.end(message, &rules, task, outcome),
-            Err(Stop::Say(reply)) => {
-                let outcome = Outcome::without_success(JobOutcome::Answered, *reply);
-                self.end(message, &rules, task, outcome)
-            }
-            Err(Stop::Later(setback)) => self.later(setback),
+            Err(setback) => self.later(setback),
         }
     }
 
@@ -128,7 +124,7 @@ impl JobHandler {
     }
 
     /// Says it once, though several instances may each have counted one too many.
-    async fn slow_down(&self, context: Context<'_>, excess: Excess) -> Result<Outcome, Stop> {
+    async fn slow_down(&self, context: Context<'_>, excess: Excess) -> Result<Outcome, Setback> {
         let told_as = excess.told_as(context.message);
         let Some(rate) = self.limits.exceeded(excess) else {
             return Ok(Outcome::default());

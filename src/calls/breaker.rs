@@ -23,6 +23,9 @@ const FAILURES: u32 = 5;
 const A_SECOND: u32 = 2;
 const A_MINUTE: u32 = 120;
 
+/// What is waited at most because a message names the end of a ban: its clock may not be ours.
+const LONGEST_NAMED_PAUSE: Duration = Duration::from_secs(60);
+
 /// How many groups with failing calls are remembered, and for how long.
 const MOST_CIRCUITS: usize = 1000;
 const CIRCUIT_HOLDS: Duration = Duration::from_secs(600);
@@ -298,7 +301,8 @@ impl Open {
             _ => (Why::NoAnswer, doubled(A_MINUTE)),
         };
         let mut pause = shortest * pauses;
-        if let Some(asked) = error.retry_after {
+        let named = error.named.until.map(|until| until.since(now).min(LONGEST_NAMED_PAUSE));
+        if let Some(asked) = error.retry_after.max(named) {
             pause = pause.max(asked);
         }
         if why == Why::NoAnswer {

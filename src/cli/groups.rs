@@ -8,8 +8,9 @@ use clap::Subcommand;
 
 use crate::app::{App, SystemClock};
 use crate::config::Config;
+use crate::dingtalk::DingTalkError;
 use crate::domain::{ChatId, ConversationId};
-use crate::i18n::Words;
+use crate::i18n::{Voice, Words};
 use crate::store::{Group, Scope};
 
 #[derive(Subcommand)]
@@ -45,12 +46,15 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
             Command::Bind { chatid } => {
                 let bound = bot.bind_chat(chatid).await;
                 bot.write_calls_down().await?;
-                let conversation = bound.map_err(|error| match error.refusal() {
-                    Some(refusal) => {
-                        anyhow!(Words::new().bind_refused(locale, &refusal.problem()))
-                    }
-                    None => anyhow!(error),
-                });
+                let conversation =
+                    bound.map_err(|error| match error.refusal().map(DingTalkError::problem) {
+                        Some(problem) => {
+                            let words = Words::new();
+                            let refused = words.bind_refused(locale, &problem);
+                            anyhow!("{refused}\n{}", words.told(locale, &problem, Voice::Operator))
+                        }
+                        None => anyhow!(error),
+                    });
                 let conversation = conversation.with_context(|| format!("cannot bind {chatid}"))?;
                 writeln!(out, "bound {chatid} to {conversation}")?;
             }

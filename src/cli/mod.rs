@@ -3,6 +3,7 @@
 
 mod backup;
 mod config;
+mod explain;
 mod groups;
 mod healthcheck;
 mod history;
@@ -50,6 +51,8 @@ enum Command {
     Jobs(jobs::Command),
     /// Copy the SQLite store into a new file while the bot runs
     Backup(backup::Arguments),
+    /// Say what an error code of DingTalk's means, and who can mend it how
+    Explain(explain::Arguments),
     /// Print the settings in force, without the secrets
     Config,
     /// Ask the running bot whether it is alive, for container probes
@@ -100,6 +103,10 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             jobs::run(&Config::read(&sources)?, &command)
         }
         Command::Backup(arguments) => backup::run(&arguments, &Sources::of_process(file, &[])?),
+        // It explains whatever state the settings are in.
+        Command::Explain(arguments) => {
+            explain::run(&arguments, Sources::of_process(file, &[]).ok())
+        }
         Command::Config => config::run(&Sources::of_process(file, &[])?),
         Command::Healthcheck => healthcheck::run(&Sources::of_process(file, &[])?),
     }

@@ -1,9 +1,14 @@
 //! What the bot has to say, as values. The words come from `i18n`, at the moment of sending.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 
-use super::report::{Check, PlanEnd, Proposal, Status};
-use super::{Change, FormatError, Mismatch, NameError, Nickname, PastRename, Scope, UserId};
+use super::report::{Check, FailureReason, PlanEnd, Proposal, Status};
+use super::{
+    ApplyLink, Change, FormatError, Mismatch, NameError, Nickname, PastRename, Scope, Timestamp,
+    UserId,
+};
 
 /// One answer to one message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -262,6 +267,22 @@ impl Reply {
             _ => None,
         }
     }
+
+    /// What DingTalk said, where the answer comes from that.
+    #[must_use]
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Failed(problem)
+            | Self::OwnerUnknown(problem)
+            | Self::ApprovedInVain { problem, .. }
+            | Self::BindFailed(BindFailure::Refused(problem)) => Some(problem),
+            Self::PlanDone(end) => end.failures.iter().find_map(|failure| match &failure.reason {
+                FailureReason::Refused(problem) => Some(problem),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// Whose commands are limited.
@@ -336,17 +357,36 @@ pub enum Note {
     NamesNeedFormat,
     /// Newcomers go unnoticed: DingTalk tells us nothing of what happens in groups.
     HearsNoEvents,
+    /// What DingTalk said, for somebody who can mend it: the owner, an administrator.
+    ForOperator(Problem),
 }
 
 /// What DingTalk said, sorted by who can mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// The message key of the table of error codes, such as `forbidden-content`.
+    /// The cause, as the catalogue of error codes names it, such as `forbidden-content`.
     pub key: String,
     /// The code as DingTalk gives it, such as `41049`; the reply ends with it.
     pub code: String,
-    /// The permission point that the failed call needs.
+    /// Our own address, where that was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_ip: Option<IpAddr>,
+    /// What else the message names.
+    #[serde(flatten)]
+    pub named: Box<Named>,
+}
+
+/// What DingTalk's message names beside the code. Boxed where it is kept: there is seldom any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// The permission point that is missing.
     pub scope: Option<Scope>,
+    /// Where it can be applied for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apply_link: Option<ApplyLink>,
+    /// When calls are taken again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 /// Why a chatid was not bound.

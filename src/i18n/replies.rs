@@ -1,10 +1,10 @@
 //! Every reply in words: one arm for each, so that a new reply does not compile without them.
 
-use super::{Locale, Naming, Words, harmless};
+use super::{Locale, Naming, Voice, Words, harmless};
 use crate::command::table;
 use crate::domain::{
-    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, Note, Problem,
-    Reply, Resembled, Role,
+    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, Note, Reply,
+    Resembled, Role,
 };
 
 impl Words {
@@ -236,6 +236,7 @@ impl Words {
             Note::BindsItself => self.say(locale, "note-binds-itself", &[]),
             Note::NamesNeedFormat => self.say(locale, "note-names-need-format", &[]),
             Note::HearsNoEvents => self.say(locale, "note-hears-no-events", &[]),
+            Note::ForOperator(problem) => self.told(locale, problem, Voice::Operator),
         }
     }
 
@@ -286,27 +287,5 @@ impl Words {
                 self.say(locale, key, &[("position", &position), ("code-point", &code_point)])
             }
         }
-    }
-
-    /// Why DingTalk did not confirm a chatid; ends with the code.
-    #[must_use]
-    pub fn bind_refused(&self, locale: Locale, problem: &Problem) -> String {
-        match problem.key.as_str() {
-            // The usual words advise to bind, which was just tried.
-            "unknown-chatid" => self.coded(locale, "bind-unknown-chatid", problem),
-            _ => self.say(locale, "bind-refused", &[("reason", &self.problem(locale, problem))]),
-        }
-    }
-
-    /// What DingTalk said and who can mend it; ends with the code.
-    #[must_use]
-    pub fn problem(&self, locale: Locale, problem: &Problem) -> String {
-        self.coded(locale, &format!("error-{}", problem.key), problem)
-    }
-
-    fn coded(&self, locale: Locale, key: &str, problem: &Problem) -> String {
-        let scope = problem.scope.as_ref().map_or("", |scope| scope.as_str());
-        let text = self.say(locale, key, &[("scope", scope)]);
-        self.say(locale, "coded", &[("text", &text), ("code", &problem.code)])
     }
 }

@@ -5,7 +5,9 @@ mod postgres;
 mod story;
 
 mod binding;
+mod catalogue;
 mod door;
+mod error_pages;
 mod errors;
 mod events;
 mod governing;

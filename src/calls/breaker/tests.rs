@@ -192,3 +192,13 @@ fn circuits_that_fail_are_forgotten_in_time() {
     }
     assert!(breaker.state().circuits.len() <= MOST_CIRCUITS);
 }
+
+#[test]
+fn the_end_of_a_ban_that_a_message_names_is_waited_for_within_reason() {
+    for (named, waited) in [(9, 9), (0, 1), (86_400, 60)] {
+        let mut ban = DingTalkError::of_code(Api::UpdateGroupNick, "90002");
+        ban.named.until = Some(NOW.plus(Duration::from_secs(named)));
+        let lesson = breaker().learn(&circuit("a"), Some(1), NOW, &Err::<(), _>(ban));
+        assert_eq!(wait(lesson), Some(waited), "until {named} s from now");
+    }
+}

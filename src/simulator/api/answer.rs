@@ -102,6 +102,7 @@ impl Answer {
                 _ => wrapped(sub_code, words(sub_code.parse().unwrap_or_default())),
             },
             Fault::V1 { status, code } => v1_fault(api, *status, code),
+            Fault::Verbatim { status, body } => Self::json(family, *status, body.clone()),
             Fault::SuccessFalse => Self::ok(family, json!({"success": false})),
             Fault::HtmlPage => Self::html(200, "<!doctype html><html><body>denied</body></html>"),
             Fault::Punish => Self::json(

@@ -90,7 +90,7 @@ async fn reset_says_why_the_directory_does_not_tell() {
     story.world(|world| world.faults.always(Api::UserGet, Fault::Bare(60011)));
     story.say(story.cast.ming, "/nick reset").await;
     let reply = story.reply().await;
-    assert!(reply.contains("qyapi_get_member") && reply.ends_with("(code 60011)"), "{reply}");
+    assert!(reply.contains("the permission") && reply.ends_with("(code 60011)"), "{reply}");
     assert_eq!(story.calls(Api::UpdateGroupNick), 0);
     story.end().await;
 }
