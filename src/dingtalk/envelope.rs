@@ -119,7 +119,8 @@ impl EventKeys {
         if !self.owners.iter().any(|known| known.as_bytes() == owner) {
             return Err(EnvelopeError::OtherOwner);
         }
-        String::from_utf8(message.to_vec()).map_err(|_| EnvelopeError::Unreadable)
+        // It is signed and for us: a title that was cut within a character is no reason to lose it.
+        Ok(String::from_utf8_lossy(message).into_owned())
     }
 
     /// An answer in an envelope of its own. `nonce` and `random` are said once.

@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 
 use super::codes::{Class, look_up};
-use super::{Api, Arrival, DingTalkError};
+use super::{Api, Arrival, DingTalkError, json};
 use crate::domain::RobotCode;
 
 /// How long a connection may take to be made.
@@ -113,7 +113,7 @@ async fn read(api: Api, mut response: Response) -> Result<Option<Vec<u8>>, DingT
 }
 
 fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingTalkError> {
-    let Ok(body) = serde_json::from_slice::<Value>(bytes) else {
+    let Ok(body) = json::read_lossy::<Value>(bytes) else {
         return Err(not_json(api, status, bytes));
     };
     let request_id = ["request_id", "requestid", "requestId"]

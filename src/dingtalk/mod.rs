@@ -11,6 +11,7 @@ pub mod event;
 pub mod gateway;
 mod http;
 pub mod inbound;
+pub mod json;
 mod session;
 pub mod sign;
 mod token;

@@ -65,7 +65,7 @@ pub enum Forbidden {
     Invisible,
     /// A private-use character: it looks different, or like nothing, on every device.
     PrivateUse,
-    /// A code point that Unicode will never assign.
+    /// A code point that Unicode will never assign, or that stands for none.
     Noncharacter,
     /// One mark too many on one letter.
     StackedMark,
@@ -182,7 +182,8 @@ fn forbidden(characters: &[char], index: usize) -> Option<Forbidden> {
         '\u{180B}'..='\u{180F}' if before.is_some_and(|b| matches!(b, '\u{1820}'..='\u{18AF}')) => {
             None
         }
-        '\u{FDD0}'..='\u{FDEF}' => Some(Forbidden::Noncharacter),
+        // The replacement character stands where something came in that was none.
+        '\u{FDD0}'..='\u{FDEF}' | '\u{FFFD}' => Some(Forbidden::Noncharacter),
         c if u32::from(c) & 0xFFFE == 0xFFFE => Some(Forbidden::Noncharacter),
         c if is_blank(c) => Some(Forbidden::Invisible),
         c => match c.general_category() {
@@ -332,6 +333,7 @@ mod tests {
             ("a\u{F0000}", 2, PrivateUse),
             ("a\u{FFFE}", 2, Noncharacter),
             ("a\u{FDD0}", 2, Noncharacter),
+            ("小明\u{FFFD}", 3, Noncharacter),
             ("a\u{1FFFF}", 2, Noncharacter),
             ("z\u{335}\u{335}\u{335}\u{335}\u{335}", 6, StackedMark),
         ] {

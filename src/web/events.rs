@@ -10,6 +10,7 @@ use super::{Front, body, not_kept};
 use crate::bot::Verdict;
 use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::event::{self, EventHeaders};
+use crate::dingtalk::json;
 
 /// The answer when all is well.
 const SUCCESS: &[u8] = b"success";
@@ -60,7 +61,7 @@ async fn take(
         Err(error) => return ("unreadable", error.answer()),
     };
     let opened = signature.and_then(|query| {
-        let Body { encrypt } = serde_json::from_slice(&body).ok()?;
+        let Body { encrypt } = json::read(&body).ok()?;
         let signature = query.msg_signature.or(query.signature)?;
         let timestamp = query.timestamp.or(query.time_stamp)?;
         Some(keys.open(&signature, &timestamp, &query.nonce, &encrypt))

@@ -10,6 +10,7 @@ mod errors;
 mod events;
 mod governing;
 mod grammar;
+mod halves;
 mod keeping;
 mod limits;
 mod process;
