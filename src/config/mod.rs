@@ -80,6 +80,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The last part of the callback's path, if it has one.
     pub callback_key: Option<SecretString>,
+    /// How long an idle connection stays open.
+    pub keep_alive: Duration,
     /// The clock difference that is accepted in signatures.
     pub window: Window,
     /// The store.
@@ -171,6 +173,11 @@ impl Config {
                 fits.then(|| text.to_owned())
             },
         );
+        let keep_alive =
+            reader.parse("DINGNICK_KEEP_ALIVE_S", "a number of seconds, from 1 to 3600", |text| {
+                let seconds = text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
+                seconds.map(Duration::from_secs)
+            });
         let seconds = "a number of seconds, at most 3600";
         let past = reader.parse("DINGNICK_SIGNATURE_PAST_S", seconds, window_seconds);
         let future = reader.parse("DINGNICK_SIGNATURE_FUTURE_S", seconds, window_seconds);
@@ -217,7 +224,8 @@ impl Config {
         else {
             return Err(ConfigError::default());
         };
-        let (Some(backlog), Some(monthly_calls), Some(intake)) = (backlog, monthly_calls, intake)
+        let (Some(backlog), Some(monthly_calls), Some(intake), Some(keep_alive)) =
+            (backlog, monthly_calls, intake, keep_alive)
         else {
             return Err(ConfigError::default());
         };
@@ -230,6 +238,7 @@ impl Config {
             event_keys,
             listen: SocketAddr::new(host, port),
             callback_key: callback_key.map(Into::into),
+            keep_alive,
             window: Window { past, future },
             database_url: database_url.into(),
             admins: admins.into_iter().collect(),

@@ -44,6 +44,11 @@ pub static SETTINGS: &[Setting] = &[
     plain("HOST", Some("0.0.0.0"), "the address to listen on"),
     plain("PORT", Some("8080"), "the port to listen on"),
     secret("DINGNICK_CALLBACK_KEY", "the last part of the callback's path"),
+    plain(
+        "DINGNICK_KEEP_ALIVE_S",
+        Some("75"),
+        "seconds for which an idle connection stays open; longer than the balancer's own",
+    ),
     plain("DINGNICK_SIGNATURE_PAST_S", Some("300"), "how old a signature may be, in seconds"),
     plain("DINGNICK_SIGNATURE_FUTURE_S", Some("60"), "how early a signature may be, in seconds"),
     Setting {

@@ -5,6 +5,7 @@ mod postgres;
 mod story;
 
 mod binding;
+mod connections;
 mod door;
 mod errors;
 mod events;
@@ -15,6 +16,7 @@ mod keeping;
 mod limits;
 mod process;
 mod readme;
+mod refusals;
 mod renaming;
 mod replies;
 mod restoring;

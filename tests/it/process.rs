@@ -138,6 +138,11 @@ impl Process {
         }
     }
 
+    /// The address that the line with these words tells.
+    pub(crate) fn address(&mut self, words: &str) -> String {
+        address_in(&self.wait_for(words))
+    }
+
     /// Waits until it listens, and tells the simulator where.
     pub(crate) fn listen(&mut self, story: &Story) {
         let address = address_in(&self.wait_for("listening for callbacks"));
