@@ -62,8 +62,12 @@ impl App {
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<(Arc<Bot>, Arc<dyn Store>)> {
-        let store =
-            store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
+        let store = store::open_with(
+            config.database_url.expose_secret(),
+            config.database_password.as_ref(),
+        )
+        .await
+        .context("DATABASE_URL")?;
         let dingtalk =
             Client::new(config.hosts.clone(), config.credentials.clone(), Arc::clone(&metrics))
                 .context("cannot make an HTTP client")?;

@@ -64,8 +64,12 @@ fn time(text: &str) -> Result<Timestamp, String> {
 pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
     use secrecy::ExposeSecret;
     super::runtime()?.block_on(async {
-        let store =
-            store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
+        let store = store::open_with(
+            config.database_url.expose_secret(),
+            config.database_password.as_ref(),
+        )
+        .await
+        .context("DATABASE_URL")?;
         let robot_code = &config.credentials.robot_code;
         let filter = RenameFilter {
             conversation: match &arguments.group {

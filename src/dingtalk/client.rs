@@ -77,7 +77,7 @@ impl Client {
         metrics: Arc<Metrics>,
     ) -> Result<Self, reqwest::Error> {
         Ok(Self {
-            http: http::client()?,
+            http: http::client_for(&hosts)?,
             hosts,
             credentials,
             token: TokenCache::default(),

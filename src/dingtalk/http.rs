@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 
 use super::codes::{Class, look_up};
-use super::{Api, Arrival, DingTalkError, json};
+use super::{Api, Arrival, DingTalkError, Hosts, json};
 use crate::domain::RobotCode;
 
 /// How long a connection may take to be made.
@@ -45,19 +45,29 @@ pub fn init_crypto() {
 }
 
 /// An HTTP client with our own roots (images without a certificate store have none), without
-/// redirects and without the proxies of the environment.
+/// redirects and without any proxy, those of the environment included.
 ///
 /// # Errors
 /// When the client cannot be made.
 pub fn client() -> Result<reqwest::Client, reqwest::Error> {
+    builder().no_proxy().build()
+}
+
+/// The same for DingTalk's hosts, through the proxy that stands before them, if one does.
+pub(super) fn client_for(hosts: &Hosts) -> Result<reqwest::Client, reqwest::Error> {
+    match hosts.proxy() {
+        Some(proxy) => builder().proxy(proxy.for_client()?).build(),
+        None => client(),
+    }
+}
+
+fn builder() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls())
         .user_agent(concat!("dingnick/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
         .connect_timeout(CONNECT_TIMEOUT)
         .timeout(TOTAL_TIMEOUT)
-        .build()
 }
 
 /// Our own roots, and nothing of the system's.

@@ -27,6 +27,8 @@ mod requests;
 mod rules;
 mod slots;
 mod sqlite;
+mod sqlite_words;
+mod url;
 
 use std::fmt::Debug;
 use std::fs::File;
@@ -35,6 +37,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use secrecy::SecretString;
 
 use crate::domain::RobotCode;
 pub use calls::Calls;
@@ -49,6 +52,9 @@ pub use plans::{Confirmed, NewPlan, Plan, PlanOutcome, PlanProgress, Plans};
 pub use replies::{ClaimedReply, Replies, ReplyOutcome};
 pub use requests::{Decided, NewRequest, Request, RequestState, Requests};
 pub use rules::{Rule, RuleChange, Rules};
+pub use sqlite_words::Trouble;
+use url::Address;
+pub use url::UrlError;
 
 /// A store, whatever it keeps its rows in. The tests run one suite against all of them.
 #[async_trait]
@@ -91,18 +97,28 @@ pub trait Store:
     async fn close(&self);
 }
 
-/// Opens the store that `url` names, makes its file if there is none, and brings its tables up to
+/// Opens the store that `url` names; see [`open_with`].
+///
+/// # Errors
+/// Those of [`open_with`].
+pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
+    open_with(url, None).await
+}
+
+/// Opens the store that `url` names, with its password if that is not in the URL, makes its file if there is none, and brings its tables up to
 /// date.
 ///
 /// # Errors
 /// When `url` is of no kind we know, or the store cannot be opened, made or migrated, or would
 /// lose in a crash what it said it has.
-pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
-    match url.split(':').next().unwrap_or_default() {
-        "sqlite" => Ok(Arc::new(sqlite::Sqlite::open(url).await?)),
-        "postgres" | "postgresql" => Ok(Arc::new(postgres::Postgres::open(url).await?)),
-        scheme => Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
-    }
+pub async fn open_with(
+    url: &str,
+    password: Option<&SecretString>,
+) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(match Address::parse(url, password)? {
+        Address::Sqlite(file) => Arc::new(sqlite::Sqlite::open(file).await?),
+        Address::Postgres(options) => Arc::new(postgres::Postgres::open(options).await?),
+    })
 }
 
 /// Copies the store that `url` names into a new file, as it is at one moment, while others work
@@ -112,10 +128,9 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>, StoreError> {
 /// When there is no such store, the file is there already or cannot be written, or the store is
 /// not in SQLite: other databases have tools of their own.
 pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
-    match url.split(':').next().unwrap_or_default() {
-        "sqlite" => sqlite::backup::backup(url, file).await,
-        "postgres" | "postgresql" => Err(StoreError::NoBackup),
-        scheme => Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
+    match Address::parse(url, None)? {
+        Address::Sqlite(store) => sqlite::backup::backup(store, file).await,
+        Address::Postgres(_) => Err(StoreError::NoBackup),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::story::Story;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn dingnick(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+pub(crate) fn dingnick(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dingnick"));
     // Nothing of the developer's own environment, nor a dingnick.toml that lies about.
     command.env_clear().current_dir(std::env::temp_dir());

@@ -17,7 +17,6 @@ mod requests;
 mod rules;
 
 use std::borrow::Cow;
-use std::str::FromStr;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -26,6 +25,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 
 use super::error::NotDurable;
 use super::keeper::Keeper;
+use super::url::postgres_place;
 use super::{Hold, Store, StoreError};
 use crate::domain::RobotCode;
 use listener::Listener;
@@ -50,16 +50,12 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    pub(super) async fn open(url: &str) -> Result<Self, StoreError> {
-        // Nothing of the URL is shown but the host and the database's name.
-        let scheme = url.split(':').next().unwrap_or_default();
-        let options = PgConnectOptions::from_str(url)
-            .map_err(|source| StoreError::Open { place: format!("{scheme}:"), source })?;
+    pub(super) async fn open(options: PgConnectOptions) -> Result<Self, StoreError> {
         let options = match options.get_application_name() {
             None => options.application_name("dingnick"),
             Some(_) => options,
         };
-        let place = place(&options);
+        let place = postgres_place(&options);
         let open_error = |source| StoreError::Open { place: place.clone(), source };
         // A connection apart: a pool would hide what is wrong behind a timeout, and who waits for
         // another instance's migration may wait longer than `lock_timeout`.
@@ -190,16 +186,6 @@ fn durable(synchronous_commit: String, fsync: Option<String>) -> Result<(), NotD
     }
 }
 
-/// The place for messages: a URL without its user and password.
-fn place(options: &PgConnectOptions) -> String {
-    let host = match options.get_socket() {
-        Some(socket) => socket.display().to_string(),
-        None => format!("{}:{}", options.get_host(), options.get_port()),
-    };
-    let database = options.get_database().unwrap_or(options.get_username());
-    format!("postgres://{host}/{database}")
-}
-
 /// A text as PostgreSQL takes it: all but the character 0, which it knows no way to keep. One
 /// message that has it must not take those down that share its transaction.
 fn text(text: &str) -> Cow<'_, str> {
@@ -234,13 +220,6 @@ mod tests {
                 _ => panic!("{synchronous_commit}: {found:?}"),
             }
         }
-    }
-
-    #[test]
-    fn the_place_shows_no_password() {
-        let options = "postgres://user:password@db.example:6543/names";
-        let options = PgConnectOptions::from_str(options).expect("a URL");
-        assert_eq!(place(&options), "postgres://db.example:6543/names");
     }
 
     #[test]
