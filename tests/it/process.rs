@@ -435,7 +435,11 @@ async fn history_is_listed_for_people_for_spreadsheets_and_for_programs() {
     assert_eq!(table.lines().count(), 4, "{table}");
     let (csv, _) = history(&["--format", "csv", "--user", "ming1"]);
     assert!(csv.contains(",ming1,明明,'=SUM(A1),ming1,applied,"), "no formula: {csv}");
-    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert_eq!(csv.matches("\r\n").count(), 3, "{csv:?}");
+    assert_eq!(csv.matches('\n').count(), 3, "{csv:?}");
+    assert!(csv.starts_with("\u{FEFF}at,group,"), "Excel reads UTF-8: {csv:?}");
+    let (for_programs, _) = history(&["--format", "csv", "--user", "ming1", "--no-bom"]);
+    assert_eq!(csv.strip_prefix('\u{FEFF}'), Some(for_programs.as_str()));
     let chatid = story.world(|world| world.group(story.cast.class).chatid.clone());
     let (json, err) = history(&["--format", "json", "--group", &chatid, "--limit", "1"]);
     let line: serde_json::Value = serde_json::from_str(json.trim()).expect("one object");
