@@ -6,7 +6,7 @@ use super::case::Case;
 use super::give::Name;
 use super::{Bot, Setback, problem};
 use crate::command::Whose;
-use crate::domain::{Nickname, Reply, UserId};
+use crate::domain::{NameRefusal, Nickname, Reply, UserId};
 use crate::policy::Permit;
 
 impl Bot {
@@ -61,12 +61,23 @@ impl Bot {
         };
         let name = match Nickname::parse(&entry.name) {
             Ok(name) => name,
-            Err(error) => return Ok(Done::answered(Reply::NameRefused(error))),
+            Err(error) => {
+                let (target, refusal) = (case.target(member), NameRefusal::Ours(error));
+                return Ok(Done::answered(Reply::DirectoryName { target, refusal }));
+            }
         };
-        match self.shaped(&case, member, &name).await? {
-            Ok(name) => self.wish(&case, member, Name { name, undoes: None }, permit).await,
-            Err(reply) => Ok(Done::answered(reply)),
+        let mut done = match self.shaped(&case, member, &name).await? {
+            Ok(name) => self.wish(&case, member, Name { name, undoes: None }, permit).await?,
+            Err(reply) => return Ok(Done::answered(reply)),
+        };
+        // Nobody chose it, so “choose another” would not be enough to go on with.
+        if let Some(Reply::Failed(problem)) = &done.reply
+            && problem.key == "forbidden-content"
+        {
+            let (target, refusal) = (case.target(member), NameRefusal::DingTalk(problem.clone()));
+            done.reply = Some(Reply::DirectoryName { target, refusal });
         }
+        Ok(done)
     }
 
     /// Whose name is meant, and whether the sender may change it.

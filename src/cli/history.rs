@@ -181,7 +181,9 @@ fn write_csv(out: &mut impl Write, lines: &[Line], has_bom: bool) -> anyhow::Res
     csv.write_record(COLUMNS)?;
     for line in lines {
         csv.write_record(line.cells().map(|cell| match cell.chars().next() {
-            Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r') => format!("'{cell}"),
+            Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r') => {
+                format!("'{cell}")
+            }
             _ => cell.to_owned(),
         }))?;
     }

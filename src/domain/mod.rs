@@ -6,6 +6,7 @@
 mod event;
 mod format;
 mod ids;
+mod invisible;
 mod lookalike;
 mod message;
 mod nickname;
@@ -24,7 +25,7 @@ pub use lookalike::Likeness;
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};
-pub use reply::{BindFailure, Denial, Limited, Note, Problem, Reply, Resembled, Role};
+pub use reply::{BindFailure, Denial, Limited, NameRefusal, Note, Problem, Reply, Resembled, Role};
 pub use report::{
     Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd, Proposal,
     Status,
