@@ -119,8 +119,7 @@ impl EventKeys {
         if !self.owners.iter().any(|known| known.as_bytes() == owner) {
             return Err(EnvelopeError::OtherOwner);
         }
-        // It is signed and for us: a title that was cut within a character is no reason to lose it.
-        Ok(String::from_utf8_lossy(message).into_owned())
+        String::from_utf8(message.to_vec()).map_err(|_| EnvelopeError::Unreadable)
     }
 
     /// An answer in an envelope of its own. `nonce` and `random` are said once.
