@@ -18,7 +18,7 @@ use actix_http::error::DispatchError;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::http::header::{ALLOW, RETRY_AFTER};
 use actix_web::middleware::{NormalizePath, from_fn};
-use actix_web::{App, HttpResponse, Resource, web};
+use actix_web::{App, HttpResponse, Resource, guard, web};
 use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -131,13 +131,12 @@ fn posted(path: &str) -> Resource {
 /// What answers GET, and HEAD as GET without a body: balancers probe so.
 fn page<F, Args>(path: &str, handler: F) -> Resource
 where
-    F: actix_web::Handler<Args> + Clone,
+    F: actix_web::Handler<Args>,
     F::Output: actix_web::Responder + 'static,
     Args: actix_web::FromRequest + 'static,
 {
     web::resource(path)
-        .route(web::get().to(handler.clone()))
-        .route(web::head().to(handler))
+        .route(web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler))
         .default_service(web::to(|| async { not_allowed("GET, HEAD") }))
 }
 
