@@ -14,7 +14,10 @@ const SOCKETS: usize = 50;
 const UNFINISHED: [(&str, &str); 16] = [
     ("nothing", ""),
     ("half a head", "POST /dingtalk/callback HTTP/1.1\r\nHost: b"),
-    ("half a second head", "GET /livez HTTP/1.1\r\nHost: b\r\n\r\nPOST /dingtalk/callback HT"),
+    (
+        "half a second head",
+        "GET /livez HTTP/1.1\r\nHost: b\r\n\r\n<answer>POST /dingtalk/callback HT",
+    ),
     (
         "half a chunk, unsigned",
         "POST /dingtalk/callback HTTP/1.1\r\nHost: b\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nx",
@@ -66,8 +69,34 @@ const UNFINISHED: [(&str, &str); 16] = [
     ),
 ];
 
+/// So many connections of each kind, which then say no more.
+fn open_all(address: &str) -> Vec<(&'static str, TcpStream)> {
+    let mut opened = Vec::new();
+    for (what, bytes) in UNFINISHED {
+        for _ in 0..SOCKETS {
+            let mut stream = connect_to(address);
+            // A second request comes after the answer to the first: before, it is silence.
+            for (number, part) in bytes.split("<answer>").enumerate() {
+                if number > 0 {
+                    answer(&mut stream);
+                }
+                stream.write_all(part.as_bytes()).expect("it is sent");
+            }
+            opened.push((what, stream));
+        }
+    }
+    opened
+}
+
+fn address(story: &Story) -> String {
+    story.url("").trim_start_matches("http://").to_owned()
+}
+
 fn connect(story: &Story) -> TcpStream {
-    let address = story.url("").trim_start_matches("http://").to_owned();
+    connect_to(&address(story))
+}
+
+fn connect_to(address: &str) -> TcpStream {
     let stream = TcpStream::connect(address).expect("the bot listens");
     stream.set_read_timeout(Some(PATIENCE)).expect("a time");
     stream.set_nodelay(true).expect("it can be set");
@@ -123,28 +152,24 @@ async fn over_http() -> Story {
 #[tokio::test]
 async fn nobody_holds_a_connection_and_meanwhile_the_honest_are_served() {
     let story = over_http().await;
-    let mut held = Vec::new();
-    for (what, bytes) in UNFINISHED {
-        for _ in 0..SOCKETS {
-            let mut stream = connect(&story);
-            stream.write_all(bytes.as_bytes()).expect("it is sent");
-            held.push((what, stream));
-        }
-    }
+    let address = address(&story);
+    let mut held = apart(move || open_all(&address)).await;
     story.say(story.cast.ming, "/nick 明明").await;
     story.reply().await;
     let answers = apart(move || {
-        let answers = held.into_iter().map(|(what, mut stream)| {
-            // What is sent in drops makes no difference.
+        // Whether the rest comes in drops or not at all makes no difference.
+        for (_, stream) in held.iter_mut().step_by(2) {
             let _ = stream.write_all(b"1");
-            (what, until_closed(&mut stream, what))
-        });
+        }
+        let answers =
+            held.into_iter().map(|(what, mut stream)| (what, until_closed(&mut stream, what)));
         answers.collect::<Vec<_>>()
     });
     for (what, answer) in answers.await {
         let expected = match what {
             "nothing" | "half a head" => "HTTP/1.1 408",
-            "half a second head" | "half a chunk to a probe" | "an upgrade" => "HTTP/1.1 200",
+            "half a second head" => "",
+            "half a chunk to a probe" | "an upgrade" => "HTTP/1.1 200",
             "half a chunk with HEAD" => "HTTP/1.1 200",
             "half a chunk with PUT" => "HTTP/1.1 405",
             "leave to go on, and no more" => "HTTP/1.1 100",
