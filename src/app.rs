@@ -1,7 +1,7 @@
 //! Puts the rooms together: the only place that names every concrete type. Starts them in order,
 //! and stops them in the order that loses nothing.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -62,8 +62,12 @@ impl App {
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<(Arc<Bot>, Store)> {
-        let store =
-            store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
+        let store = store::open_with(
+            config.database_url.expose_secret(),
+            config.database_password.as_ref(),
+        )
+        .await
+        .context("DATABASE_URL")?;
         let dingtalk =
             Client::new(config.hosts.clone(), config.credentials.clone(), Arc::clone(&metrics))
                 .context("cannot make an HTTP client")?;
@@ -104,7 +108,7 @@ impl App {
             .transpose()
             .context("cannot make an HTTP client")?;
         bot.recover().await.context("cannot take up what was left")?;
-        let listener = TcpListener::bind(config.listen)
+        let listener = web::bind(config.listen)
             .with_context(|| format!("cannot listen on {}", config.listen))?;
         let stopping = CancellationToken::new();
         let front = web::Front {
@@ -115,6 +119,7 @@ impl App {
             event_keys: config.event_keys.clone(),
             stream_connections: stream.as_ref().map(Stream::open_connections),
             callback_key: config.callback_key.clone(),
+            keep_alive: config.keep_alive,
             robot_code: config.credentials.robot_code.clone(),
             hosts: config.hosts.clone(),
             refusals: web::Refusals::default(),
@@ -135,7 +140,8 @@ impl App {
         if let Some(stream) = stream {
             tasks.push(tokio::spawn(take_by_stream(stream, stopping.clone())));
         }
-        let ops = config.ops_listen.and_then(|address| open_ops(address, metrics));
+        let ops =
+            config.ops_listen.and_then(|address| open_ops(address, metrics, stopping.clone()));
         match config.intake.has_http() {
             true => info!(%address, "listening for callbacks"),
             false => info!(%address, "listening for probes; messages come by Stream"),
@@ -188,9 +194,14 @@ impl App {
 }
 
 /// Opens the private listener. The bot goes on without it: names matter more than numbers.
-fn open_ops(address: SocketAddr, metrics: Arc<Metrics>) -> Option<ServerHandle> {
-    let server = TcpListener::bind(address)
-        .and_then(|listener| Ok((listener.local_addr()?, web::serve_ops(metrics, listener)?)));
+fn open_ops(
+    address: SocketAddr,
+    metrics: Arc<Metrics>,
+    stopping: CancellationToken,
+) -> Option<ServerHandle> {
+    let server = web::bind(address).and_then(|listener| {
+        Ok((listener.local_addr()?, web::serve_ops(metrics, listener, stopping)?))
+    });
     match server {
         Ok((address, server)) => {
             let handle = server.handle();

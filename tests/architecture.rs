@@ -76,8 +76,17 @@ const NOT_IN_THE_CORE: &[&str] =
 const CORE: &[&str] = &["domain", "command", "policy"];
 
 /// What a way in may use of `dingtalk`: to take messages in, and nothing to call with.
-const INWARD: &[&str] =
-    &["inbound", "sign", "envelope", "event", "gateway", "DingTalkError", "Hosts", "http_client"];
+const INWARD: &[&str] = &[
+    "inbound",
+    "sign",
+    "envelope",
+    "event",
+    "gateway",
+    "json",
+    "DingTalkError",
+    "Hosts",
+    "http_client",
+];
 
 #[test]
 fn arrows_point_down() {

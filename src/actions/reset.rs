@@ -8,7 +8,7 @@ use super::set_name::Wanted;
 use super::shape::shaped;
 use crate::calls::CallError;
 use crate::command::Whose;
-use crate::domain::{Nickname, Reply};
+use crate::domain::{NameRefusal, Nickname, Reply};
 
 /// Takes the name in the directory, completed to the group's shape.
 pub(super) async fn reset(context: Context<'_>, whose: &Whose) -> Result<Outcome, Stop> {
@@ -26,7 +26,19 @@ pub(super) async fn reset(context: Context<'_>, whose: &Whose) -> Result<Outcome
             };
         }
     };
-    let name = Nickname::parse(&entry.name).map_err(Reply::NameRefused)?;
+    let target = context.target(member);
+    let name = Nickname::parse(&entry.name).map_err(|error| {
+        let (target, refusal) = (target.clone(), NameRefusal::Ours(error));
+        Reply::DirectoryName { target, refusal }
+    })?;
     let name = shaped(&context, member, &name).await?;
-    request(&context, member, Wanted::new(name), permit).await
+    let mut outcome = request(&context, member, Wanted::new(name), permit).await?;
+    // Nobody chose it, so “choose another” would not be enough to go on with.
+    if let Some(Reply::Failed(problem)) = &outcome.reply
+        && problem.key == "forbidden-content"
+    {
+        let refusal = NameRefusal::DingTalk(problem.clone());
+        outcome.reply = Some(Reply::DirectoryName { target, refusal });
+    }
+    Ok(outcome)
 }

@@ -24,8 +24,12 @@ pub(super) enum Command {
 
 pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
-        let store =
-            store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
+        let store = store::open_with(
+            config.database_url.expose_secret(),
+            config.database_password.as_ref(),
+        )
+        .await
+        .context("DATABASE_URL")?;
         let scope = store.of(&config.credentials.robot_code);
         let mut out = std::io::stdout().lock();
         match command {

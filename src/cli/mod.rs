@@ -102,13 +102,25 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             start_log(&sources, "warn")?;
             jobs::run(&Config::read(&sources)?, &command)
         }
-        Command::Backup(arguments) => backup::run(&arguments, &Sources::of_process(file, &[])?),
+        Command::Backup(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            backup::run(&arguments, &sources)
+        }
         // It explains whatever state the settings are in.
         Command::Explain(arguments) => {
             explain::run(&arguments, Sources::of_process(file, &[]).ok())
         }
-        Command::Config => config::run(&Sources::of_process(file, &[])?),
-        Command::Healthcheck => healthcheck::run(&Sources::of_process(file, &[])?),
+        Command::Config => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            config::run(&sources)
+        }
+        Command::Healthcheck => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            healthcheck::run(&sources)
+        }
     }
 }
 
@@ -117,8 +129,8 @@ fn start_log(sources: &Sources, level: &str) -> anyhow::Result<()> {
     let format = Format::parse(sources.get("DINGNICK_LOG_FORMAT"))
         .ok_or_else(|| anyhow::anyhow!("DINGNICK_LOG_FORMAT must be text or json"))?;
     telemetry::start(format, sources.get("RUST_LOG").unwrap_or(level))?;
-    for name in sources.unknown() {
-        tracing::warn!("{name} is no setting of this version and has no effect");
+    for warning in sources.warnings() {
+        tracing::warn!("{warning}");
     }
     Ok(())
 }

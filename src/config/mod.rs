@@ -5,6 +5,7 @@
 //! file that holds it (`NAME_FILE`).
 
 mod settings;
+mod value;
 
 use std::collections::HashSet;
 use std::net::SocketAddr;
@@ -15,7 +16,7 @@ use url::Url;
 
 use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
-use crate::dingtalk::{Credentials, Hosts, Region};
+use crate::dingtalk::{Credentials, Hosts, Proxy, Region};
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
 use crate::i18n::Locale;
 
@@ -80,10 +81,14 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The last part of the callback's path, if it has one.
     pub callback_key: Option<SecretString>,
+    /// How long an idle connection stays open.
+    pub keep_alive: Duration,
     /// The clock difference that is accepted in signatures.
     pub window: Window,
     /// The store.
     pub database_url: SecretString,
+    /// Its password, where it is not in the URL.
+    pub database_password: Option<SecretString>,
     /// Who may do everything.
     pub admins: HashSet<UserId>,
     /// The groups to bind at start.
@@ -125,11 +130,12 @@ impl Config {
         });
         let region = region.unwrap_or(Region::International);
         let client_id = reader.required("DINGTALK_CLIENT_ID");
-        let client_secret = reader.required("DINGTALK_CLIENT_SECRET");
+        let _ = reader.required("DINGTALK_CLIENT_SECRET");
+        let client_secret = reader.word("DINGTALK_CLIENT_SECRET");
         if client_secret.as_ref().is_some_and(|secret| secret.len() < SHORTEST_SECRET) {
             reader.refuse("DINGTALK_CLIENT_SECRET", "the whole Client Secret of the app");
         }
-        let previous_secret = reader.text("DINGTALK_CLIENT_SECRET_PREVIOUS");
+        let previous_secret = reader.word("DINGTALK_CLIENT_SECRET_PREVIOUS");
         if previous_secret.as_ref().is_some_and(|secret| secret.len() < SHORTEST_SECRET) {
             reader.refuse("DINGTALK_CLIENT_SECRET_PREVIOUS", "a whole Client Secret");
         }
@@ -140,8 +146,24 @@ impl Config {
         }
         let robot_code = reader.parse("DINGTALK_ROBOT_CODE", id, RobotCode::parse).or(of_client);
         let corp_id = reader.parse("DINGTALK_CORP_ID", id, CorpId::parse);
-        let oapi = reader.parse("DINGTALK_OAPI_URL", "a URL such as https://host", base_url);
-        let api = reader.parse("DINGTALK_API_URL", "a URL such as https://host", base_url);
+        let allows_plain = reader.parse("DINGNICK_ALLOW_PLAIN_HTTP", "true or false", |text| {
+            text.to_ascii_lowercase().parse().ok()
+        });
+        let [oapi, api] = ["DINGTALK_OAPI_URL", "DINGTALK_API_URL"].map(|name| {
+            let url = reader.parse(name, "a URL such as https://host", base_url)?;
+            if is_in_clear(&url) && allows_plain == Some(false) {
+                reader.refuse(
+                    name,
+                    "https://, or the Client Secret goes out in clear; DINGNICK_ALLOW_PLAIN_HTTP=true allows that",
+                );
+            }
+            Some(url)
+        });
+        let proxy = reader.parse(
+            "DINGNICK_PROXY",
+            "an HTTP proxy such as http://proxy.example:3128, with the / ? # @ % of a password percent-encoded",
+            Proxy::parse,
+        );
         let intake = reader.parse("DINGNICK_INTAKE", "http, stream or both", Intake::parse);
         let event_token =
             reader.parse("DINGTALK_EVENT_TOKEN", "3 to 32 letters and digits", |text| {
@@ -171,10 +193,19 @@ impl Config {
                 fits.then(|| text.to_owned())
             },
         );
+        let keep_alive =
+            reader.parse("DINGNICK_KEEP_ALIVE_S", "a number of seconds, from 1 to 3600", |text| {
+                let seconds = text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
+                seconds.map(Duration::from_secs)
+            });
         let seconds = "a number of seconds, at most 3600";
         let past = reader.parse("DINGNICK_SIGNATURE_PAST_S", seconds, window_seconds);
         let future = reader.parse("DINGNICK_SIGNATURE_FUTURE_S", seconds, window_seconds);
         let database_url = reader.required("DATABASE_URL");
+        if database_url.as_ref().is_some_and(|url| url.contains(char::is_control)) {
+            reader.refuse("DATABASE_URL", "one line");
+        }
+        let database_password = reader.text("DATABASE_PASSWORD");
         let admins = reader.list("DINGNICK_ADMINS", "userids, separated by commas", UserId::parse);
         let groups = reader.list("DINGNICK_GROUPS", "chatids, separated by commas", ChatId::parse);
         let ops_listen = reader.parse(
@@ -199,7 +230,7 @@ impl Config {
             text.parse().ok().filter(|calls| *calls > 0)
         });
         let bot_name = reader.parse("DINGNICK_BOT_NAME", "a name", |text| {
-            Some(text.trim().to_owned()).filter(|name| !name.is_empty())
+            (!text.contains(char::is_control)).then(|| text.to_owned())
         });
         let days = "a number of days, 1 or more, or off";
         let ledger_kept_for =
@@ -217,7 +248,8 @@ impl Config {
         else {
             return Err(ConfigError::default());
         };
-        let (Some(backlog), Some(monthly_calls), Some(intake)) = (backlog, monthly_calls, intake)
+        let (Some(backlog), Some(monthly_calls), Some(intake), Some(keep_alive)) =
+            (backlog, monthly_calls, intake, keep_alive)
         else {
             return Err(ConfigError::default());
         };
@@ -225,13 +257,15 @@ impl Config {
             credentials: Credentials { client_id, client_secret: client_secret.into(), robot_code },
             previous_secret: previous_secret.map(Into::into),
             corp_id,
-            hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()),
+            hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()).through(proxy),
             intake,
             event_keys,
             listen: SocketAddr::new(host, port),
             callback_key: callback_key.map(Into::into),
+            keep_alive,
             window: Window { past, future },
             database_url: database_url.into(),
+            database_password: database_password.map(Into::into),
             admins: admins.into_iter().collect(),
             groups,
             ops_listen: ops_listen.flatten(),
@@ -284,6 +318,17 @@ fn base_url(text: &str) -> Option<Url> {
     fits.then_some(url)
 }
 
+/// Whether what is sent there can be read on the way: it is not encrypted, and leaves this machine.
+fn is_in_clear(url: &Url) -> bool {
+    let is_here = match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        None => false,
+    };
+    url.scheme() == "http" && !is_here
+}
+
 fn window_seconds(text: &str) -> Option<Duration> {
     let seconds = Duration::from_secs(text.parse().ok()?);
     (seconds <= LONGEST_WINDOW).then_some(seconds)
@@ -296,7 +341,7 @@ mod tests {
     use super::*;
 
     const REQUIRED: [(&str, &str); 2] =
-        [("DINGTALK_CLIENT_ID", "dingapp"), ("DINGTALK_CLIENT_SECRET", "a secret of some length")];
+        [("DINGTALK_CLIENT_ID", "dingapp"), ("DINGTALK_CLIENT_SECRET", "a-secret-of-some-length")];
 
     fn read(file: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let environment = REQUIRED.iter().chain(environment);
@@ -326,10 +371,132 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_stays_as_it_is_written() {
-        for secret in ["00071234", "1e500000", " padded secret "] {
+    fn a_secret_stays_as_it_is_written_but_for_what_is_around_it() {
+        for secret in ["00071234", "1e500000", " \"1e500000\"\n", "'it-is\"this'"] {
             let config = read("", &[("DINGTALK_CLIENT_SECRET", secret)]).expect("good");
-            assert_eq!(config.credentials.client_secret.expose_secret(), secret);
+            let expected = secret.trim().trim_matches(['"', '\'']);
+            assert_eq!(config.credentials.client_secret.expose_secret(), expected);
+        }
+    }
+
+    #[test]
+    fn a_secret_with_white_space_within_is_refused_and_not_shown() {
+        for name in ["DINGTALK_CLIENT_SECRET", "DINGTALK_CLIENT_SECRET_PREVIOUS"] {
+            for secret in ["canary two words", "canary\nsecond-line", "canary\u{A0}x", "canary\0x"]
+            {
+                let error = read("", &[(name, secret)]).expect_err("no secret").to_string();
+                assert!(error.contains(&format!("- {name} must be without spaces")), "{error}");
+                assert!(!error.contains("canary"), "{error}");
+            }
+        }
+        let environment = [
+            ("DINGNICK_CALLBACK_KEY", "0123456789abcdef 0"),
+            ("DINGTALK_EVENT_TOKEN", "a b c"),
+            ("DINGTALK_EVENT_AES_KEY", "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3 j"),
+            ("DATABASE_URL", "sqlite://a\nb"),
+        ];
+        let error = read("", &environment).expect_err("bad settings").to_string();
+        for (name, _) in environment {
+            assert!(error.contains(&format!("- {name} must be")), "{error}");
+        }
+    }
+
+    /// Whatever the setting, and wherever it comes from.
+    #[test]
+    fn white_space_and_quotes_around_any_value_are_dropped_and_told() {
+        for setting in SETTINGS {
+            for (open, close) in [("", "\n"), (" ", "\r\n"), ("\"", "\""), ("'", "' "), ("“", "”")]
+            {
+                let given = format!("{open}value{close}");
+                let environment = [(setting.name.to_owned(), given.clone())].into();
+                let from_environment = Sources::new("", &environment).expect("readable");
+                // A text of JSON is one of TOML.
+                let given = serde_json::Value::from(given);
+                let file = format!("{} = {given}", setting.name.to_lowercase());
+                let from_file = Sources::new(&file, &Default::default()).expect("readable");
+                for sources in [from_environment, from_file] {
+                    assert_eq!(sources.get(setting.name), Some("value"), "{}", setting.name);
+                    let warnings = sources.warnings().join("\n").to_uppercase();
+                    assert!(warnings.contains(setting.name), "{warnings}");
+                    assert!(!warnings.contains("“VALUE”"), "{warnings}");
+                }
+            }
+        }
+        let nothing = read("", &[("DINGTALK_CORP_ID", " \n"), ("PORT", "\"\"")]).expect("good");
+        assert_eq!((nothing.corp_id, nothing.listen.port()), (None, 8080), "that is not set");
+    }
+
+    #[test]
+    fn a_file_of_one_line_is_a_secret_and_its_name_may_be_padded_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("secret");
+        for (text, is_told) in [
+            ("a-secret-of-some-length\n", false),
+            ("\u{FEFF} \"a-secret-of-some-length\" \r\n", true),
+        ] {
+            std::fs::write(&path, text).expect("it is written");
+            for (padding, is_padded) in [("", false), ("\n", true)] {
+                let given = format!("{}{padding}", path.display());
+                let environment = [("DINGTALK_CLIENT_SECRET_FILE".to_owned(), given)].into();
+                let sources = Sources::new("", &environment).expect("readable");
+                assert_eq!(sources.get("DINGTALK_CLIENT_SECRET"), Some("a-secret-of-some-length"));
+                let told =
+                    sources.warnings().iter().filter(|it| it.contains("_SECRET_FILE")).count();
+                assert_eq!(told, usize::from(is_told) + usize::from(is_padded));
+            }
+        }
+    }
+
+    #[test]
+    fn no_secret_goes_out_in_clear_unless_that_is_wanted() {
+        let plain = ["http://dingtalk.example", "http://10.0.0.1:8000/x", "http://[2001:db8::1]"];
+        for url in plain {
+            for name in ["DINGTALK_OAPI_URL", "DINGTALK_API_URL"] {
+                let error = read("", &[(name, url)]).expect_err("in clear").to_string();
+                assert!(error.contains(&format!("- {name} must be https://")), "{error}");
+                let allowed = [(name, url), ("DINGNICK_ALLOW_PLAIN_HTTP", "True")];
+                read("", &allowed).expect("that is wanted");
+            }
+        }
+        for url in [
+            "http://127.0.0.1:8000",
+            "http://127.9.9.9",
+            "http://localhost:1",
+            "http://[::1]:1",
+            "https://dingtalk.example",
+        ] {
+            read("", &[("DINGTALK_OAPI_URL", url)]).expect("nobody can read it on the way");
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_checked_and_never_shown() {
+        for proxy in ["http://proxy.example:3128", "proxy.example:3128", "http://canary:c%40n@p:1/"]
+        {
+            let config = read("", &[("DINGNICK_PROXY", proxy)]).expect("a proxy");
+            assert!(!format!("{config:?}").contains("can"), "{config:?}");
+        }
+        for proxy in [
+            "socks5://canary:1",
+            "https://canary:1",
+            "http://canary:a@b@host:1",
+            "http://canary:a/b@host:1",
+            "http://canary:a#b@host:1",
+            "http://canary:50%@host:1",
+            "http://host:1/canary",
+            "canary",
+            "http://",
+        ] {
+            let error = read("", &[("DINGNICK_PROXY", proxy)]).expect_err("no proxy").to_string();
+            assert!(error.contains("- DINGNICK_PROXY must be an HTTP proxy"), "{proxy}: {error}");
+            assert!(!error.contains("canary"), "{error}");
+        }
+        let environment = |name: &str| [(name.to_owned(), "http://canary".to_owned())].into();
+        for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "http_proxy"] {
+            let sources = Sources::new("", &environment(name)).expect("readable");
+            let warnings = sources.warnings().join("\n");
+            assert!(warnings.contains(name) && warnings.contains("DINGNICK_PROXY"), "{warnings}");
+            assert!(!warnings.contains("canary"), "{warnings}");
         }
     }
 

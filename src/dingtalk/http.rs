@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::codes::{Class, look_up};
-use super::{Api, Arrival, DingTalkError, details};
+use super::{Api, Arrival, DingTalkError, Hosts, details, json};
 use crate::domain::RobotCode;
 
 /// How long a connection may take to be made.
@@ -44,19 +44,29 @@ pub fn init_crypto() {
 }
 
 /// An HTTP client with our own roots (images without a certificate store have none), without
-/// redirects and without the proxies of the environment.
+/// redirects and without any proxy, those of the environment included.
 ///
 /// # Errors
 /// When the client cannot be made.
 pub fn client() -> Result<reqwest::Client, reqwest::Error> {
+    builder().no_proxy().build()
+}
+
+/// The same for DingTalk's hosts, through the proxy that stands before them, if one does.
+pub(super) fn client_for(hosts: &Hosts) -> Result<reqwest::Client, reqwest::Error> {
+    match hosts.proxy() {
+        Some(proxy) => builder().proxy(proxy.for_client()?).build(),
+        None => client(),
+    }
+}
+
+fn builder() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls())
         .user_agent(concat!("dingnick/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
         .connect_timeout(CONNECT_TIMEOUT)
         .timeout(TOTAL_TIMEOUT)
-        .build()
 }
 
 /// Our own roots, and nothing of the system's.
@@ -112,7 +122,7 @@ async fn read(api: Api, mut response: Response) -> Result<Option<Vec<u8>>, DingT
 }
 
 fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingTalkError> {
-    let Ok(body) = serde_json::from_slice::<Value>(bytes) else {
+    let Ok(body) = json::read_lossy::<Value>(bytes) else {
         return Err(not_json(api, status, bytes));
     };
     let request_id = ["request_id", "requestid", "requestId"]

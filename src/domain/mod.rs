@@ -6,6 +6,7 @@
 mod event;
 mod format;
 mod ids;
+mod invisible;
 mod lookalike;
 mod message;
 mod nickname;
@@ -26,7 +27,9 @@ pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplyS
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};
 pub use recent::Recent;
-pub use reply::{BindFailure, Denial, Limited, Named, Note, Problem, Reply, Resembled, Role};
+pub use reply::{
+    BindFailure, Denial, Limited, NameRefusal, Named, Note, Problem, Reply, Resembled, Role,
+};
 pub use report::{
     Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd, Proposal,
     Status,

@@ -7,12 +7,11 @@
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
-use unicode_properties::{
-    GeneralCategory, GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory,
-};
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use serde::{Deserialize, Serialize};
+
+use super::invisible::{has_no_spaces, is_at_home, is_joiner, is_virama};
 
 /// The longest nickname, in Unicode characters (code points, after NFC).
 ///
@@ -21,7 +20,9 @@ use serde::{Deserialize, Serialize};
 /// count that cannot hide anything: thirty graphemes could be hundreds of code points.
 pub const MAX_CHARACTERS: usize = 30;
 
-/// More combining marks than this on one letter drip over the lines above and below.
+/// More combining marks than this on one letter drip over the lines above and below; [UTS
+/// 39](https://www.unicode.org/reports/tr39/#Optional_Detection) has the number. Marks that stand
+/// beside the letter, as many in the scripts of India, are not among them.
 const MAX_STACKED_MARKS: usize = 4;
 
 /// A name that a member can bear in a group.
@@ -65,7 +66,7 @@ pub enum Forbidden {
     Invisible,
     /// A private-use character: it looks different, or like nothing, on every device.
     PrivateUse,
-    /// A code point that Unicode will never assign.
+    /// A code point that Unicode will never assign, or that stands for none.
     Noncharacter,
     /// One mark too many on one letter.
     StackedMark,
@@ -86,7 +87,12 @@ impl Nickname {
         let mut visible = false;
         for (index, &character) in characters.iter().enumerate() {
             let is_mark = character.general_category_group() == GeneralCategoryGroup::Mark;
-            marks = if is_mark { marks + 1 } else { 0 };
+            marks = match character.general_category() {
+                GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark => marks + 1,
+                // It has a place of its own beside the letter.
+                GeneralCategory::SpacingMark => marks,
+                _ => 0,
+            };
             visible |= !is_mark && !character.is_whitespace() && !is_joiner(character);
             let why = if marks > MAX_STACKED_MARKS {
                 Some(Forbidden::StackedMark)
@@ -143,8 +149,26 @@ fn tidy(typed: &str) -> String {
     let edge = |c: char| {
         c.is_whitespace() || is_joiner(c) || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
     };
+    let trimmed = normal.trim_matches(edge);
+    let mut characters: Vec<char> = trimmed.chars().collect();
+    // A chillu of Malayalam, or the Bengali ত্‍, in the older spelling ends in a joiner.
+    if characters.last().is_some_and(|&last| is_virama(last))
+        && normal.trim_start_matches(edge)[trimmed.len()..].starts_with('\u{200D}')
+    {
+        characters.push('\u{200D}');
+    }
     let mut name = String::with_capacity(normal.len());
-    for character in normal.trim_matches(edge).chars() {
+    for (index, &character) in characters.iter().enumerate() {
+        // Where the keyboard sets one between words, it is no trick, and nobody sees it go.
+        let is_beside = |index: Option<usize>| {
+            index.and_then(|index| characters.get(index)).is_some_and(|&c| has_no_spaces(c))
+        };
+        let is_word_break = character == '\u{200B}'
+            && is_beside(index.checked_sub(1))
+            && is_beside(Some(index + 1));
+        if is_word_break {
+            continue;
+        }
         let is_space =
             character.is_whitespace() && !character.is_control() && !is_line_break(character);
         if !is_space {
@@ -160,29 +184,17 @@ fn is_line_break(character: char) -> bool {
     matches!(character, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Zero width joiner and non-joiner.
-fn is_joiner(character: char) -> bool {
-    matches!(character, '\u{200C}' | '\u{200D}')
-}
-
 /// What is wrong with the character at `index`, if anything is. Neighbours matter: a joiner holds
 /// a family emoji or an Indic cluster together, and anywhere else it is an invisible trick.
 fn forbidden(characters: &[char], index: usize) -> Option<Forbidden> {
-    let before = index.checked_sub(1).map(|i| characters[i]);
-    let after = characters.get(index + 1).copied();
     match characters[index] {
         c if is_line_break(c) => Some(Forbidden::LineBreak),
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             Some(Forbidden::Direction)
         }
-        '\u{200D}' if joins_emoji(before, after) || follows_virama(before) => None,
-        '\u{200C}' if follows_virama(before) || joins_arabic(before, after) => None,
-        '\u{FE0E}' | '\u{FE0F}' if styles_emoji(before, after) => None,
-        // Mongolian vowels are spelled with these.
-        '\u{180B}'..='\u{180F}' if before.is_some_and(|b| matches!(b, '\u{1820}'..='\u{18AF}')) => {
-            None
-        }
-        '\u{FDD0}'..='\u{FDEF}' => Some(Forbidden::Noncharacter),
+        _ if is_at_home(characters, index) => None,
+        // The replacement character stands where something came in that was none.
+        '\u{FDD0}'..='\u{FDEF}' | '\u{FFFD}' => Some(Forbidden::Noncharacter),
         c if u32::from(c) & 0xFFFE == 0xFFFE => Some(Forbidden::Noncharacter),
         c if is_blank(c) => Some(Forbidden::Invisible),
         c => match c.general_category() {
@@ -216,34 +228,10 @@ fn is_blank(character: char) -> bool {
     )
 }
 
-/// A picture as emoji sequences have them; the digits, which Unicode also lists, are not.
-fn is_picture(character: char) -> bool {
-    !character.is_ascii() && character.is_emoji_char()
-}
-
-fn joins_emoji(before: Option<char>, after: Option<char>) -> bool {
-    before.is_some_and(|b| is_picture(b) || b == '\u{FE0F}') && after.is_some_and(is_picture)
-}
-
-/// A style selector after a picture, or within a keycap (`1`, U+FE0F, U+20E3).
-fn styles_emoji(before: Option<char>, after: Option<char>) -> bool {
-    before.is_some_and(is_picture)
-        || (before.is_some_and(|b| matches!(b, '0'..='9' | '#' | '*')) && after == Some('\u{20E3}'))
-}
-
-/// Combining class 9 is virama: the joiners after it choose between conjunct forms.
-fn follows_virama(before: Option<char>) -> bool {
-    before.is_some_and(|b| canonical_combining_class(b) == 9)
-}
-
-/// The non-joiner within a Persian or Urdu word.
-fn joins_arabic(before: Option<char>, after: Option<char>) -> bool {
-    let letter = |c: char| matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D5}' | '\u{6EE}'..='\u{6FF}');
-    before.is_some_and(letter) && after.is_some_and(letter)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -277,6 +265,105 @@ mod tests {
         ] {
             let nickname = Nickname::parse(name);
             assert_eq!(nickname.as_ref().map(Nickname::as_str), Ok(name), "refused {name:?}");
+        }
+    }
+
+    /// Names in all scripts that are in much use, written by Unicode's own rules.
+    #[test]
+    fn real_names_of_forty_scripts_pass_as_they_are() {
+        use unicode_script::{Script, UnicodeScript};
+        let corpus = include_str!("../../fixtures/nicknames/real.tsv");
+        let lines = corpus.lines().filter(|line| !line.starts_with('#'));
+        let mut scripts: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in lines {
+            let (script, name) = line.split_once('\t').expect("a script and a name");
+            let nickname = Nickname::parse(name);
+            assert_eq!(
+                nickname.as_ref().map(Nickname::as_str),
+                Ok(name),
+                "refused {script} {name:?}"
+            );
+            let belongs =
+                |c: char| script == "Emoji" || Script::from_full_name(script) == Some(c.script());
+            assert!(name.chars().any(belongs), "{name} is not in {script}");
+            *scripts.entry(script).or_default() += 1;
+        }
+        assert!(scripts.len() >= 40 && scripts.values().all(|names| *names >= 10), "{scripts:?}");
+        assert!(scripts.values().sum::<usize>() >= 400, "{scripts:?}");
+    }
+
+    #[test]
+    fn every_ideograph_may_be_followed_by_one_selector_and_no_more() {
+        for ideograph in ['葛', '辻', '神', '𠮷', '\u{F900}', '\u{2A6D6}', '々'] {
+            for selector in ('\u{E0100}'..='\u{E01EF}').chain('\u{FE00}'..='\u{FE02}') {
+                let name = format!("{ideograph}{selector}城");
+                assert!(Nickname::parse(&name).is_ok() == (ideograph != '々'), "{name:?}");
+                for bad in [
+                    format!("{ideograph}{selector}{selector}"),
+                    format!("a{selector}"),
+                    format!("{selector}{ideograph}"),
+                    format!("ア{selector}"),
+                ] {
+                    assert!(Nickname::parse(&bad).is_err(), "accepted {bad:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_joiner_stands_where_it_shapes_letters() {
+        for (name, fits) in [
+            ("র\u{200D}্যাব", true),
+            ("ড\u{9BC}\u{200D}্যাব", true),
+            ("र\u{200D}्य", true),
+            ("ರ\u{200D}್ಯ", true),
+            ("ක\u{200D}්ක", true),
+            ("ন্\u{200C}না", true),
+            ("عَلِی\u{200C}اَکبر", true),
+            ("রা\u{200D}ম", false),
+            ("র\u{200D}\u{200D}্যাব", false),
+            ("a\u{200D}্য", false),
+            ("क\u{200D}ख", false),
+            ("شا\u{200C} ه", false),
+            ("\u{D15}\u{D4D}\u{200D}", true),
+        ] {
+            assert_eq!(Nickname::parse(name).is_ok(), fits, "failed on {name:?}");
+        }
+        let word_break = Nickname::parse("សុខ\u{200B}សាន្ត");
+        assert_eq!(word_break.as_ref().map(Nickname::as_str), Ok("សុខសាន្ត"));
+    }
+
+    #[test]
+    fn no_other_flag_is_spelt_in_tags() {
+        let tags = |text: &str| -> String {
+            text.chars().filter_map(|c| char::from_u32(u32::from(c) + 0xE0000)).collect()
+        };
+        for (name, fits) in [
+            (format!("🏴{}\u{E007F}", tags("gbeng")), true),
+            (format!("🏴{}", tags("gbeng")), false),
+            (format!("🏴{}\u{E007F}", tags("gbxyz")), false),
+            (format!("🏴{}\u{E007F}", tags("gbengx")), false),
+            (format!("🏴{}\u{E007F}\u{E007F}", tags("gbeng")), false),
+            (format!("a{}\u{E007F}", tags("gbeng")), false),
+            (format!("🎉{}\u{E007F}", tags("gbeng")), false),
+            (tags("gbeng"), false),
+            ("🏴\u{E007F}".to_owned(), false),
+        ] {
+            assert_eq!(Nickname::parse(&name).is_ok(), fits, "failed on {name:?}");
+        }
+    }
+
+    #[test]
+    fn marks_that_stand_beside_a_letter_do_not_pile_up_and_others_do() {
+        let piled = |mark: char, count: usize| format!("က{}", mark.to_string().repeat(count));
+        assert!(Nickname::parse(&piled('\u{102C}', 6)).is_ok(), "they stand beside it");
+        for mark in ['\u{E47}', '\u{E49}', '\u{301}', '\u{335}', '\u{20DD}', '\u{103E}', '\u{489}']
+        {
+            assert!(Nickname::parse(&piled(mark, MAX_STACKED_MARKS)).is_ok(), "{mark:?}");
+            assert!(Nickname::parse(&piled(mark, MAX_STACKED_MARKS + 1)).is_err(), "{mark:?}");
+            // One that stands beside makes no room for more.
+            let between = format!("{}\u{102C}{}", piled(mark, 3), mark.to_string().repeat(2));
+            assert!(Nickname::parse(&between).is_err(), "{between:?}");
         }
     }
 
@@ -332,6 +419,7 @@ mod tests {
             ("a\u{F0000}", 2, PrivateUse),
             ("a\u{FFFE}", 2, Noncharacter),
             ("a\u{FDD0}", 2, Noncharacter),
+            ("小明\u{FFFD}", 3, Noncharacter),
             ("a\u{1FFFF}", 2, Noncharacter),
             ("z\u{335}\u{335}\u{335}\u{335}\u{335}", 6, StackedMark),
         ] {

@@ -52,6 +52,13 @@ pub enum Reply {
     Status(Box<Status>),
     /// The name that was asked for is none.
     NameRefused(NameError),
+    /// The name in the directory can be no nickname.
+    DirectoryName {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+        /// Who says so.
+        refusal: NameRefusal,
+    },
     /// The name does not have the group's shape.
     Misfit {
         /// What is wrong.
@@ -258,6 +265,7 @@ impl Reply {
             | Self::Unchanged { target, .. }
             | Self::NothingToUndo { target }
             | Self::OldNameUnknown { target }
+            | Self::DirectoryName { target, .. }
             | Self::History { target, .. }
             | Self::Requested { target, .. } => target.as_ref(),
             Self::Approved { target, .. }
@@ -283,6 +291,15 @@ impl Reply {
             _ => None,
         }
     }
+}
+
+/// Who refuses a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NameRefusal {
+    /// We do.
+    Ours(NameError),
+    /// DingTalk does.
+    DingTalk(Problem),
 }
 
 /// Whose commands are limited.

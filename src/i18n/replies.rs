@@ -3,8 +3,8 @@
 use super::{Locale, Naming, Voice, Words, harmless};
 use crate::command::table;
 use crate::domain::{
-    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, Note, Reply,
-    Resembled, Role,
+    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, NameRefusal, Note,
+    Problem, Reply, Resembled, Role,
 };
 
 impl Words {
@@ -58,6 +58,22 @@ impl Words {
                 None => say("old-name-unknown", &[]),
                 Some(_) => say("old-name-unknown-other", &[("target", &naming.target)]),
             },
+            Reply::DirectoryName { target, refusal } => {
+                let mut key = match refusal {
+                    NameRefusal::Ours(_) => "directory-name-refused",
+                    NameRefusal::DingTalk(_) => "directory-name-forbidden",
+                }
+                .to_owned();
+                key += if target.is_some() { "-other" } else { "" };
+                let text =
+                    |reason: &str| say(&key, &[("target", &naming.target), ("reason", reason)]);
+                match refusal {
+                    NameRefusal::Ours(error) => text(&self.name_error(locale, error)),
+                    NameRefusal::DingTalk(Problem { code, .. }) => {
+                        say("coded", &[("text", &text("")), ("code", code)])
+                    }
+                }
+            }
             Reply::History { target, renames, more } => {
                 let target = target.as_ref().map(|_| naming.target.as_str());
                 self.history(locale, target, renames, *more)

@@ -35,12 +35,16 @@ mod rows;
 mod rules;
 mod slots;
 mod sqlite;
+mod sqlite_words;
 mod upkeep;
+mod url;
 
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use secrecy::SecretString;
 
 use crate::domain::{RobotCode, Timestamp};
 use database::{Backend, Database, Query, Sql, Transaction};
@@ -61,7 +65,10 @@ pub use plans::{Confirmation, Confirmed, NewPlan, Plan, PlanOutcome, PlanProgres
 pub use replies::{ClaimedReply, NewAnswer, ReplyOutcome};
 pub use requests::{Decided, Decision, NewRequest, Request, RequestState};
 pub use rules::{Rule, RuleChange};
+pub use sqlite_words::Trouble;
 pub use upkeep::UnreadableJob;
+use url::Address;
+pub use url::UrlError;
 
 /// A store, whatever it keeps its rows in. A copy is the same store.
 #[derive(Clone, Debug)]
@@ -80,25 +87,32 @@ pub struct Scope {
     robot_code: RobotCode,
 }
 
-/// Opens the store that `url` names, makes its file if there is none, and brings its tables up to
-/// date.
+/// Opens the store that `url` names; see [`open_with`].
+///
+/// # Errors
+/// Those of [`open_with`].
+pub async fn open(url: &str) -> Result<Store, StoreError> {
+    open_with(url, None).await
+}
+
+/// Opens the store that `url` names, with its password if that is not in the URL, makes its file if
+/// there is none, and brings its tables up to date.
 ///
 /// # Errors
 /// When `url` is of no kind we know, or the store cannot be opened, made or migrated, or would
 /// lose in a crash what it said it has.
-pub async fn open(url: &str) -> Result<Store, StoreError> {
+pub async fn open_with(url: &str, password: Option<&SecretString>) -> Result<Store, StoreError> {
     let statements = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&statements);
-    let (backend, keeper) = match url.split(':').next().unwrap_or_default() {
-        "sqlite" => {
-            let (sqlite, inserter) = sqlite::Sqlite::open(url, counter).await?;
+    let (backend, keeper) = match Address::parse(url, password)? {
+        Address::Sqlite(file) => {
+            let (sqlite, inserter) = sqlite::Sqlite::open(file, counter).await?;
             (Backend::Sqlite(sqlite), Keeper::start(inserter))
         }
-        "postgres" | "postgresql" => {
-            let (postgres, inserter) = postgres::Postgres::open(url, counter).await?;
+        Address::Postgres(options) => {
+            let (postgres, inserter) = postgres::Postgres::open(options, counter).await?;
             (Backend::Postgres(Box::new(postgres)), Keeper::start(inserter))
         }
-        scheme => return Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
     };
     Ok(Store(Arc::new(Opened { database: Database { backend, statements }, keeper })))
 }
@@ -110,10 +124,9 @@ pub async fn open(url: &str) -> Result<Store, StoreError> {
 /// When there is no such store, the file is there already or cannot be written, or the store is
 /// not in SQLite: other databases have tools of their own.
 pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
-    match url.split(':').next().unwrap_or_default() {
-        "sqlite" => sqlite::backup::backup(url, file).await,
-        "postgres" | "postgresql" => Err(StoreError::NoBackup),
-        scheme => Err(StoreError::UnknownScheme { scheme: scheme.to_owned() }),
+    match Address::parse(url, None)? {
+        Address::Sqlite(store) => sqlite::backup::backup(store, file).await,
+        Address::Postgres(_) => Err(StoreError::NoBackup),
     }
 }
 

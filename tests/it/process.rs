@@ -12,7 +12,7 @@ use crate::story::Story;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn dingnick(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+pub(crate) fn dingnick(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dingnick"));
     // Nothing of the developer's own environment, nor a dingnick.toml that lies about.
     command.env_clear().current_dir(std::env::temp_dir());
@@ -167,6 +167,11 @@ impl Process {
                 return line;
             }
         }
+    }
+
+    /// The address that the line with these words tells.
+    pub(crate) fn address(&mut self, words: &str) -> String {
+        address_in(&self.wait_for(words))
     }
 
     /// Waits until it listens, and tells the simulator where.
@@ -461,7 +466,11 @@ async fn history_is_listed_for_people_for_spreadsheets_and_for_programs() {
     assert_eq!(table.lines().count(), 4, "{table}");
     let (csv, _) = history(&["--format", "csv", "--user", "ming1"]);
     assert!(csv.contains(",ming1,明明,'=SUM(A1),ming1,applied,"), "no formula: {csv}");
-    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert_eq!(csv.matches("\r\n").count(), 3, "{csv:?}");
+    assert_eq!(csv.matches('\n').count(), 3, "{csv:?}");
+    assert!(csv.starts_with("\u{FEFF}at,group,"), "Excel reads UTF-8: {csv:?}");
+    let (for_programs, _) = history(&["--format", "csv", "--user", "ming1", "--no-bom"]);
+    assert_eq!(csv.strip_prefix('\u{FEFF}'), Some(for_programs.as_str()));
     let chatid = story.world(|world| world.group(story.cast.class).chatid.clone());
     let (json, err) = history(&["--format", "json", "--group", &chatid, "--limit", "1"]);
     let line: serde_json::Value = serde_json::from_str(json.trim()).expect("one object");

@@ -48,6 +48,10 @@ nothing-to-undo = I have changed nothing of yours that could be taken back.
 nothing-to-undo-other = I have changed nothing of { $target } that could be taken back.
 old-name-unknown = I do not know your name from before my first change: DingTalk does not tell it. “/nick reset” takes the one in the directory.
 old-name-unknown-other = I do not know the name of { $target } from before my first change: DingTalk does not tell it. “/nick reset @user” takes the one in the directory.
+directory-name-refused = Your name in the directory cannot be your nickname as it is. { $reason } Choose another with “/nick New Name”, or ask an administrator to change it in the directory; I look there again once a day.
+directory-name-refused-other = The name of { $target } in the directory cannot be a nickname as it is. { $reason } Choose another with “/nick @user New Name”, or ask an administrator to change it in the directory; I look there again once a day.
+directory-name-forbidden = DingTalk does not allow your name in the directory as a nickname. Choose another with “/nick New Name”, or ask an administrator to change it in the directory; I look there again once a day.
+directory-name-forbidden-other = DingTalk does not allow the name of { $target } in the directory as a nickname. Choose another with “/nick @user New Name”, or ask an administrator to change it in the directory; I look there again once a day.
 
 requested = Request #{ $number } waits: “{ $name }” for you. The owner or an administrator can answer “/nick approve { $number }” or “/nick reject { $number } reason”.
 requested-other = Request #{ $number } waits: “{ $name }” for { $target }. The owner or an administrator can answer “/nick approve { $number }” or “/nick reject { $number } reason”.

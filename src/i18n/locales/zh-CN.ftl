@@ -48,6 +48,10 @@ nothing-to-undo = 我没有改过你的群昵称，没有可以撤销的。
 nothing-to-undo-other = 我没有改过 { $target } 的群昵称，没有可以撤销的。
 old-name-unknown = 我第一次修改之前你叫什么，钉钉没有告诉我。发送“/nick reset”可以改成通讯录里的名字。
 old-name-unknown-other = 我第一次修改之前 { $target } 叫什么，钉钉没有告诉我。发送“/nick reset @成员”可以改成通讯录里的名字。
+directory-name-refused = 你在通讯录里的名字不能直接用作群昵称。{ $reason }请用“/nick 新昵称”另起一个，或请管理员在通讯录里修改；通讯录我每天重新读取一次。
+directory-name-refused-other = { $target } 在通讯录里的名字不能直接用作群昵称。{ $reason }请用“/nick @成员 新昵称”另起一个，或请管理员在通讯录里修改；通讯录我每天重新读取一次。
+directory-name-forbidden = 钉钉不允许把你在通讯录里的名字用作群昵称。请用“/nick 新昵称”另起一个，或请管理员在通讯录里修改；通讯录我每天重新读取一次。
+directory-name-forbidden-other = 钉钉不允许把 { $target } 在通讯录里的名字用作群昵称。请用“/nick @成员 新昵称”另起一个，或请管理员在通讯录里修改；通讯录我每天重新读取一次。
 
 requested = 申请 #{ $number } 已提交：你想改名为「{ $name }」。请群主或机器人管理员回复“/nick approve { $number }”同意，或“/nick reject { $number } 理由”拒绝。
 requested-other = 申请 #{ $number } 已提交：给 { $target } 改名为「{ $name }」。请群主或机器人管理员回复“/nick approve { $number }”同意，或“/nick reject { $number } 理由”拒绝。
