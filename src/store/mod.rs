@@ -25,6 +25,8 @@ mod jobs;
 mod keeper;
 mod ledger;
 mod likenesses;
+mod names;
+mod numbers;
 mod people;
 mod plans;
 mod postgres;
@@ -51,9 +53,8 @@ pub use groups::Group;
 pub use jobs::{ClaimedJob, NewJob, RenameRequest};
 use keeper::Keeper;
 pub use keeper::Kept;
-pub use ledger::{
-    CurrentName, LastRename, LedgerEntry, NamesOf, RenameFilter, RenameOutcome, RenameRow, Undoable,
-};
+pub use ledger::{LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Undoable};
+pub use names::{CurrentName, LastRename, NamesOf};
 pub use people::Member;
 pub use plans::{Confirmation, Confirmed, NewPlan, Plan, PlanOutcome, PlanProgress};
 pub use replies::{ClaimedReply, NewAnswer, ReplyOutcome};
