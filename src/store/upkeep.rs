@@ -27,7 +27,7 @@ impl Scope {
     /// been sent, so they are not sent again. Returns how many of each.
     ///
     /// Where only one process works, that is all that is taken. Where several do, it is what was
-    /// held longer than its lease: the rest is in the hands of another instance.
+    /// held longer than its lease: another instance works at the rest.
     ///
     /// # Errors
     /// When the store does not answer.
