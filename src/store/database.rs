@@ -152,7 +152,6 @@ pub(super) fn list<T: serde::Serialize>(values: &[T]) -> String {
 }
 
 /// A value of a statement.
-#[derive(Clone, Debug)]
 pub(super) enum Value {
     Truth(bool),
     Number(Option<i64>),
@@ -240,7 +239,6 @@ impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, 
 {}
 
 /// A statement that is to be run.
-#[derive(Debug)]
 #[must_use]
 pub(super) struct Query<'c> {
     on: On<'c>,

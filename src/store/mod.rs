@@ -17,6 +17,7 @@
 mod calls;
 mod database;
 mod directory;
+mod discreet;
 mod endings;
 mod error;
 mod follow_ups;

@@ -2,12 +2,13 @@
 //! and opened again.
 
 use super::database::{Sql, list, with_list};
+use super::discreet::discreet;
 use super::{Scope, StoreError};
 use crate::domain::Timestamp;
 use crate::fail_point;
 
 /// A job that ended because its message could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnreadableJob {
     /// Its number, to open it again with.
     pub id: i64,
@@ -18,6 +19,8 @@ pub struct UnreadableJob {
     /// When the message came in.
     pub received_at: Timestamp,
 }
+
+discreet!(UnreadableJob { id, conversation, received_at });
 
 /// The care for jobs that nobody has in hand.
 impl Scope {

@@ -170,7 +170,9 @@ async fn govern_and_look_after(store: &Scope) {
     store.leave(&cid(), &[user("ming")], NOW).await.expect("answers");
     store.join(&cid(), &[user("ming")]).await.expect("answers");
     let people = [(user("ming"), vec!["ming".to_owned()])];
-    store.replace_likenesses(&cid(), 1, &people).await.expect("answers");
+    for version in [1, 2] {
+        store.replace_likenesses(&cid(), version, &people).await.expect("answers");
+    }
     store.unbind(&cid()).await.expect("answers");
     store.reopen_jobs(&[1], NOW, None).await.expect("answers");
     store.purge(NOW, 9).await.expect("answers");

@@ -92,3 +92,17 @@ async fn the_right_to_answer_goes_when_all_is_said() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn nothing_that_was_said_shows_in_the_log() {
+    on_each(async |store| {
+        keep_with_session(store, "m1").await;
+        let jobs = claim(store, NOW).await;
+        let shown = format!("{jobs:?} {:?}", ending());
+        assert!(shown.contains("m1") && shown.contains("next"), "{shown}");
+        for secret in ["hello", "asked", "secret", "an answer"] {
+            assert!(!shown.contains(secret), "{secret}: {shown}");
+        }
+    })
+    .await;
+}
