@@ -14,9 +14,10 @@ use sqlx::{
 };
 use tracing::trace;
 
+use super::error::StoreError;
+use super::lease::Lease;
 use super::postgres::Postgres;
 use super::sqlite::Sqlite;
-use super::{Lease, StoreError};
 use crate::domain::{ChatId, ConversationId, MessageId, Nickname, RobotCode, Timestamp, UserId};
 
 /// Where the rows are, and how many statements it was sent.
@@ -152,7 +153,6 @@ pub(super) fn list<T: serde::Serialize>(values: &[T]) -> String {
 }
 
 /// A value of a statement.
-#[derive(Clone, Debug)]
 pub(super) enum Value {
     Truth(bool),
     Number(Option<i64>),
@@ -240,7 +240,6 @@ impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, 
 {}
 
 /// A statement that is to be run.
-#[derive(Debug)]
 #[must_use]
 pub(super) struct Query<'c> {
     on: On<'c>,
@@ -258,27 +257,22 @@ enum On<'c> {
     PgConnection(&'c mut PgConnection),
 }
 
-/// Runs a query where it belongs, and counts it.
+/// Runs a query where it belongs.
 macro_rules! run {
-    ($query:expr, $make:ident::<$($type:ty),*>, $method:ident) => {{
+    ($query:expr, $make:ident[$($type:ty),*], $method:ident, |$found:ident| $result:expr) => {{
         let Query { on, sql, values, .. } = $query.sent();
+        macro_rules! run_on {
+            ($database:ty, $arguments:ty, $executor:expr) => {{
+                let arguments = arguments::<$arguments>(values)?;
+                let query = sqlx::$make::<$database, $($type,)* _>(sql, arguments);
+                query.$method($executor).await.map(|$found| $result)
+            }};
+        }
         match on {
-            On::Sqlite(pool) => {
-                let arguments = arguments::<SqliteArguments>(values)?;
-                sqlx::$make::<Lite, $($type,)* _>(sql, arguments).$method(pool).await
-            }
-            On::SqliteConnection(connection) => {
-                let arguments = arguments::<SqliteArguments>(values)?;
-                sqlx::$make::<Lite, $($type,)* _>(sql, arguments).$method(connection).await
-            }
-            On::Postgres(pool) => {
-                let arguments = arguments::<PgArguments>(values)?;
-                sqlx::$make::<Pg, $($type,)* _>(sql, arguments).$method(pool).await
-            }
-            On::PgConnection(connection) => {
-                let arguments = arguments::<PgArguments>(values)?;
-                sqlx::$make::<Pg, $($type,)* _>(sql, arguments).$method(connection).await
-            }
+            On::Sqlite(pool) => run_on!(Lite, SqliteArguments, pool),
+            On::SqliteConnection(connection) => run_on!(Lite, SqliteArguments, connection),
+            On::Postgres(pool) => run_on!(Pg, PgArguments, pool),
+            On::PgConnection(connection) => run_on!(Pg, PgArguments, connection),
         }
     }};
 }
@@ -314,44 +308,22 @@ impl<'c> Query<'c> {
 
     /// How many rows it changed.
     pub(super) async fn execute(self) -> Result<u64, StoreError> {
-        let Query { on, sql, values, .. } = self.sent();
-        Ok(match on {
-            On::Sqlite(pool) => sqlx::query_with(sql, arguments::<SqliteArguments>(values)?)
-                .execute(pool)
-                .await?
-                .rows_affected(),
-            On::SqliteConnection(connection) => {
-                sqlx::query_with(sql, arguments::<SqliteArguments>(values)?)
-                    .execute(connection)
-                    .await?
-                    .rows_affected()
-            }
-            On::Postgres(pool) => sqlx::query_with(sql, arguments::<PgArguments>(values)?)
-                .execute(pool)
-                .await?
-                .rows_affected(),
-            On::PgConnection(connection) => {
-                sqlx::query_with(sql, arguments::<PgArguments>(values)?)
-                    .execute(connection)
-                    .await?
-                    .rows_affected()
-            }
-        })
+        Ok(run!(self, query_with[], execute, |done| done.rows_affected())?)
     }
 
     /// All rows that it finds.
     pub(super) async fn all<R: Row>(self) -> Result<Vec<R>, StoreError> {
-        Ok(run!(self, query_as_with::<R>, fetch_all)?)
+        Ok(run!(self, query_as_with[R], fetch_all, |rows| rows)?)
     }
 
     /// The row that it finds, if it finds one.
     pub(super) async fn optional<R: Row>(self) -> Result<Option<R>, StoreError> {
-        Ok(run!(self, query_as_with::<R>, fetch_optional)?)
+        Ok(run!(self, query_as_with[R], fetch_optional, |row| row)?)
     }
 
     /// The row that it finds, which there always is.
     pub(super) async fn one<R: Row>(self) -> Result<R, StoreError> {
-        Ok(run!(self, query_as_with::<R>, fetch_one)?)
+        Ok(run!(self, query_as_with[R], fetch_one, |row| row)?)
     }
 }
 

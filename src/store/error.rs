@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::sqlite_words::Trouble;
+use super::trouble::Trouble;
 use super::url::UrlError;
 
 /// Why the store could not do it.

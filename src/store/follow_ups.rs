@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use super::database::{Backend, Sql, Transaction, list, text};
+use super::discreet::discreet;
+use super::error::StoreError;
 use super::postgres::CHANNEL;
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId, Timestamp};
 
 /// A job that the end of another begins. Where a message of that id was kept before, that one
 /// stays as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FollowUp {
     /// Its id among messages: what keeps repeats out.
     pub message_id: MessageId,
@@ -30,6 +32,8 @@ pub struct FollowUp {
     /// When it counts as having come in.
     pub received_at: Timestamp,
 }
+
+discreet!(FollowUp { message_id, lane, plan_id });
 
 /// A follow-up as a statement reads it.
 #[derive(Serialize)]

@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use super::database::{list, text};
+use super::discreet::discreet;
+use super::error::StoreError;
 use super::keeper::{Kept, Row};
-use super::{Lease, Release, Scope, Share, StoreError};
+use super::lease::{Lease, Release, Share};
+use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
 
 /// A message to be kept.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewJob<'a> {
     /// The message's id: what keeps repeats out.
     pub message_id: &'a MessageId,
@@ -29,6 +32,8 @@ pub struct NewJob<'a> {
     pub received_at: Timestamp,
 }
 
+discreet!(NewJob<'_> { message_id, lane });
+
 /// That somebody asks for a name. A newer request of theirs for the same person, which is the same
 /// lane, makes an older one moot. Not so the request of somebody else: it may be refused.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +45,7 @@ pub struct RenameRequest<'a> {
 }
 
 /// A job that we have taken. Whatever its row holds, it can be taken and ended.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ClaimedJob {
     /// To end it with.
     pub lease: Lease,
@@ -65,6 +70,8 @@ pub struct ClaimedJob {
     /// Whether a call may have been made for it before that may still take effect.
     pub in_doubt: bool,
 }
+
+discreet!(ClaimedJob { lease, id, message_id, attempt });
 
 #[derive(sqlx::FromRow)]
 struct JobRow {

@@ -1,10 +1,10 @@
-//! Every rename that was tried, and the memory of names: DingTalk has no documented way to read
-//! a nickname. Entries come in with the end of a job.
+//! The ledger: every rename that was tried, and what came of it. Entries come in with the end of a
+//! job.
 
 use super::database::{Query, Sql, Transaction, Value};
-use super::people::Member;
+use super::error::StoreError;
 use super::rows::{listed, optional, readable};
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// One rename that was tried.
@@ -32,28 +32,6 @@ pub struct LedgerEntry {
     pub undoes: Option<i64>,
     /// Every way to read the new name: from now on the member is found by these.
     pub readings: Vec<String>,
-}
-
-/// What is known of a member's name in a group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamesOf {
-    /// The name that we last gave them.
-    pub given: Option<LastRename>,
-    /// When the newest rename was asked for that took effect, or may have.
-    pub asked_at: Option<Timestamp>,
-    /// Under which name we saw them.
-    pub seen: Option<Member>,
-}
-
-/// The name that we last gave a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LastRename {
-    /// The name.
-    pub name: Nickname,
-    /// When it was asked for.
-    pub asked_at: Timestamp,
-    /// When it was done.
-    pub at: Timestamp,
 }
 
 /// A rename that can be taken back.
@@ -107,17 +85,6 @@ pub struct RenameRow {
     pub undoes: Option<i64>,
 }
 
-/// The name that we last gave a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CurrentName {
-    /// Who.
-    pub user_id: UserId,
-    /// The name.
-    pub name: Nickname,
-    /// When it was done.
-    pub at: Timestamp,
-}
-
 /// What became of a rename.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RenameOutcome {
@@ -151,34 +118,6 @@ macro_rules! select {
             $rest
         )
     };
-}
-
-#[derive(sqlx::FromRow)]
-struct NamesRow {
-    new_name: Option<String>,
-    asked_at: Option<i64>,
-    at: Option<i64>,
-    newest_asked_at: Option<i64>,
-    display_name: Option<String>,
-    changed_at: Option<i64>,
-}
-
-impl NamesRow {
-    fn into_names(self, user_id: &UserId) -> Option<NamesOf> {
-        let name = optional(self.new_name.as_deref(), |name| Nickname::parse(name).ok())?;
-        let times = self.asked_at.zip(self.at);
-        let given = name.zip(times).map(|(name, (asked_at, at))| LastRename {
-            name,
-            asked_at: Timestamp(asked_at),
-            at: Timestamp(at),
-        });
-        let seen = self.display_name.map(|display_name| Member {
-            user_id: user_id.clone(),
-            display_name,
-            changed_at: self.changed_at.map(Timestamp),
-        });
-        Some(NamesOf { given, asked_at: self.newest_asked_at.map(Timestamp), seen })
-    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -226,67 +165,6 @@ impl LedgerRow {
 
 /// What is remembered of names.
 impl Scope {
-    /// The name that we last gave a member in a group.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn last_rename(
-        &self,
-        conversation: &ConversationId,
-        user_id: &UserId,
-    ) -> Result<Option<LastRename>, StoreError> {
-        let row: Option<LedgerRow> = self
-            .read(select!(
-                "WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
-                   AND outcome = 'applied'
-                 ORDER BY id DESC LIMIT 1"
-            ))
-            .bind(conversation)
-            .bind(user_id)
-            .optional()
-            .await?;
-        let rename = row.map(LedgerRow::into_single).transpose()?;
-        Ok(rename.map(|RenameRow { new_name: name, asked_at, at, .. }| LastRename {
-            name,
-            asked_at,
-            at,
-        }))
-    }
-
-    /// What is known of a member's name in a group, with one question.
-    ///
-    /// # Errors
-    /// When the store does not answer, or a row cannot be read.
-    pub async fn names_of(
-        &self,
-        conversation: &ConversationId,
-        user_id: &UserId,
-    ) -> Result<NamesOf, StoreError> {
-        let row: NamesRow = self
-            .read(
-                "SELECT given.new_name, given.asked_at, given.at, (
-                         SELECT max(asked_at) FROM ledger
-                         WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
-                           AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
-                     seen.display_name, seen.changed_at
-                 FROM (SELECT 1 AS one) AS always
-                 LEFT JOIN (
-                     SELECT new_name, asked_at, at FROM ledger
-                     WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
-                       AND outcome = 'applied'
-                     ORDER BY id DESC LIMIT 1) AS given ON true
-                 LEFT JOIN members AS seen
-                   ON seen.robot_code = $1 AND seen.conversation_id = $2 AND seen.user_id = $3
-                      AND seen.display_name <> ''",
-            )
-            .bind(conversation)
-            .bind(user_id)
-            .one()
-            .await?;
-        let key = format!("{conversation} {user_id}");
-        readable("ledger", key, row.into_names(user_id))
-    }
-
     /// The rename of a member's that is the next to be taken back: the newest that was carried
     /// out, is no undo itself, and has not been undone.
     ///
@@ -328,7 +206,9 @@ impl Scope {
         filter: &RenameFilter,
         limit: u32,
     ) -> Result<Vec<RenameRow>, StoreError> {
-        let limit = format!(" ORDER BY id DESC LIMIT {limit}");
+        // The numbers of one group are in order; those of all groups are found by their time.
+        let order = if filter.conversation.is_some() { "id DESC" } else { "at DESC, id DESC" };
+        let limit = format!(" ORDER BY {order} LIMIT {limit}");
         let rows: Vec<LedgerRow> = self.filtered(select!(""), filter, &limit).all().await?;
         Ok(rows.into_iter().filter_map(LedgerRow::into_listed).collect())
     }
@@ -362,37 +242,6 @@ impl Scope {
         }
         sql.push_str(rest);
         values.into_iter().fold(self.read(Sql::built(sql)), Query::bind)
-    }
-
-    /// The name that we last gave each member of a group who has not left it, in the order of
-    /// their ids.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn names(
-        &self,
-        conversation: &ConversationId,
-    ) -> Result<Vec<CurrentName>, StoreError> {
-        let rows: Vec<LedgerRow> = self
-            .read(select!(
-                "WHERE id IN (
-                     SELECT max(id) FROM ledger
-                     WHERE robot_code = $1 AND conversation_id = $2 AND outcome = 'applied'
-                     GROUP BY user_id)
-                   AND NOT EXISTS (
-                       SELECT 1 FROM members
-                       WHERE members.robot_code = $1 AND members.conversation_id = $2
-                         AND members.user_id = ledger.user_id AND members.left_at IS NOT NULL)"
-            ))
-            .bind(conversation)
-            .all()
-            .await?;
-        let renames = rows.into_iter().filter_map(LedgerRow::into_listed);
-        let mut names: Vec<CurrentName> = renames
-            .map(|RenameRow { user_id, new_name: name, at, .. }| CurrentName { user_id, name, at })
-            .collect();
-        names.sort_by(|one, other| one.user_id.cmp(&other.user_id));
-        Ok(names)
     }
 
     /// Removes up to `limit` entries from before `before`, and the requests that were decided

@@ -5,8 +5,9 @@
 //! never those of one that they have missing; whoever is found is compared by name.
 
 use super::database::{Sql, Transaction, list, text};
+use super::error::StoreError;
 use super::rows::listed;
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, UserId};
 
 /// How many people are found at most.
@@ -38,8 +39,10 @@ impl Scope {
         Ok(ids.filter_map(|(id,)| listed("likenesses", id, UserId::parse(id))).collect())
     }
 
-    /// Writes the likenesses of a group anew, in place of all that were there. `version` is that
-    /// of the rules by which they were made, for [`super::Group::likeness_version`].
+    /// Writes the likenesses of a group for a version of the rules by which they are made, in
+    /// place of those of an earlier one; [`super::Group::likeness_version`] tells it. Where they
+    /// are of that version already, somebody else was faster, and what was written since is newer:
+    /// then nothing is. Nor do those go that were written one by one before the first time.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -50,22 +53,36 @@ impl Scope {
         people: &[(UserId, Vec<String>)],
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        transaction
+        let before: Option<(i64,)> = transaction
+            .run(
+                "SELECT likeness_version FROM groups
+                 WHERE robot_code = $1 AND conversation_id = $2",
+            )
+            .bind(conversation)
+            .optional()
+            .await?;
+        let is_ours = transaction
             .run(
                 "INSERT INTO groups (robot_code, conversation_id, likeness_version)
                  VALUES ($1, $2, $3)
                  ON CONFLICT (robot_code, conversation_id) DO UPDATE
-                 SET likeness_version = excluded.likeness_version",
+                 SET likeness_version = excluded.likeness_version
+                 WHERE groups.likeness_version <> excluded.likeness_version",
             )
             .bind(conversation)
             .bind(version)
             .execute()
             .await?;
-        transaction
-            .run("DELETE FROM likenesses WHERE robot_code = $1 AND conversation_id = $2")
-            .bind(conversation)
-            .execute()
-            .await?;
+        if is_ours == 0 {
+            return transaction.rollback().await;
+        }
+        if before.is_some_and(|(before,)| before != 0) {
+            transaction
+                .run("DELETE FROM likenesses WHERE robot_code = $1 AND conversation_id = $2")
+                .bind(conversation)
+                .execute()
+                .await?;
+        }
         let pairs: Vec<Pair<'_>> = people
             .iter()
             .flat_map(|(user_id, readings)| {

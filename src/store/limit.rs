@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::StoreError;
+use super::error::StoreError;
 
 /// How long a question may take.
 const LIMIT: Duration = Duration::from_secs(5);

@@ -1,8 +1,9 @@
 //! Who is in which group, and what they are called there, as far as we saw.
 
 use super::database::{Sql, Transaction, list, text, with_list};
+use super::error::StoreError;
 use super::rows::{listed, readable};
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, Timestamp, UserId};
 
 /// Somebody whom we saw in a group.

@@ -4,8 +4,11 @@
 //! is counted from those.
 
 use super::database::Transaction;
+use super::error::StoreError;
+use super::lease::Lease;
+use super::numbers::{Number, PLANS};
 use super::rows::{listed, readable};
-use super::{Lease, Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
 
 /// A plan to be confirmed.
@@ -184,26 +187,14 @@ impl Scope {
     /// When the store does not answer.
     pub async fn open_plan(&self, plan: NewPlan<'_>) -> Result<u32, StoreError> {
         let mut transaction = self.begin().await?;
-        // The group's row is held from here on: who asks at the same time waits.
-        let (number,): (i64,) = transaction
-            .run(
-                "INSERT INTO groups (robot_code, conversation_id, last_plan) VALUES ($1, $2, 1)
-                 ON CONFLICT (robot_code, conversation_id) DO UPDATE
-                 SET last_plan = groups.last_plan + 1
-                 RETURNING last_plan",
-            )
-            .bind(plan.conversation)
-            .one()
-            .await?;
-        let before: Option<(i64,)> = transaction
-            .run("SELECT number FROM plans WHERE robot_code = $1 AND message_id = $2")
-            .bind(plan.message_id)
-            .optional()
-            .await?;
-        if let Some((number,)) = before {
-            transaction.rollback().await?;
-            return Ok(u32::try_from(number).unwrap_or(u32::MAX));
-        }
+        let number = transaction.number(&PLANS, plan.conversation, plan.message_id).await?;
+        let number = match number {
+            Number::New(number) => number,
+            Number::Before(number) => {
+                transaction.rollback().await?;
+                return Ok(number);
+            }
+        };
         transaction
             .run(
                 "INSERT INTO plans (robot_code, conversation_id, number, message_id, asked_by,
@@ -219,7 +210,7 @@ impl Scope {
             .execute()
             .await?;
         transaction.commit().await?;
-        Ok(u32::try_from(number).unwrap_or(u32::MAX))
+        Ok(number)
     }
 
     /// A plan, and whether it was confirmed.

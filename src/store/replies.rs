@@ -6,11 +6,14 @@
 use std::time::Duration;
 
 use super::database::{Sql, Transaction};
-use super::{Lease, Release, Scope, Share, StoreError};
+use super::discreet::discreet;
+use super::error::StoreError;
+use super::lease::{Lease, Release, Share};
+use super::scope::Scope;
 use crate::domain::Timestamp;
 
 /// An answer to be given.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NewAnswer {
     /// What to say, as text that the bot understands.
     pub text: String,
@@ -18,8 +21,10 @@ pub struct NewAnswer {
     pub session: Option<String>,
 }
 
+discreet!(NewAnswer {});
+
 /// An answer that we have taken, to be sent now.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ClaimedReply {
     /// To end it with.
     pub lease: Lease,
@@ -32,6 +37,8 @@ pub struct ClaimedReply {
     /// Which attempt this is, from 1.
     pub attempt: u32,
 }
+
+discreet!(ClaimedReply { lease, job_id, attempt });
 
 /// The ends that an answer can come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

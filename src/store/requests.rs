@@ -3,8 +3,11 @@
 //! A number is given once. Of those who decide a request at the same time, one does.
 
 use super::database::Transaction;
+use super::error::StoreError;
+use super::lease::Lease;
+use super::numbers::{Number, REQUESTS};
 use super::rows::{listed, readable};
-use super::{Lease, Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId, Nickname, Timestamp, UserId};
 
 /// A rename that is to wait for approval.
@@ -214,26 +217,15 @@ impl Scope {
     /// When the store does not answer.
     pub async fn open_request(&self, request: NewRequest<'_>) -> Result<u32, StoreError> {
         let mut transaction = self.begin().await?;
-        // The group's row is held from here on: who asks at the same time waits.
-        let (number,): (i64,) = transaction
-            .run(
-                "INSERT INTO groups (robot_code, conversation_id, last_request) VALUES ($1, $2, 1)
-                 ON CONFLICT (robot_code, conversation_id) DO UPDATE
-                 SET last_request = groups.last_request + 1
-                 RETURNING last_request",
-            )
-            .bind(request.conversation)
-            .one()
-            .await?;
-        let before: Option<(i64,)> = transaction
-            .run("SELECT number FROM requests WHERE robot_code = $1 AND message_id = $2")
-            .bind(request.message_id)
-            .optional()
-            .await?;
-        if let Some((number,)) = before {
-            transaction.rollback().await?;
-            return Ok(u32::try_from(number).unwrap_or(u32::MAX));
-        }
+        let number =
+            transaction.number(&REQUESTS, request.conversation, request.message_id).await?;
+        let number = match number {
+            Number::New(number) => number,
+            Number::Before(number) => {
+                transaction.rollback().await?;
+                return Ok(number);
+            }
+        };
         transaction
             .run(
                 "UPDATE requests SET state = 'replaced', decided_at = $4
@@ -264,7 +256,7 @@ impl Scope {
             .execute()
             .await?;
         transaction.commit().await?;
-        Ok(u32::try_from(number).unwrap_or(u32::MAX))
+        Ok(number)
     }
 
     /// The requests of a group that wait, in the order of their numbers.

@@ -2,12 +2,14 @@
 //! and opened again.
 
 use super::database::{Sql, list, with_list};
-use super::{Scope, StoreError};
+use super::discreet::discreet;
+use super::error::StoreError;
+use super::scope::Scope;
 use crate::domain::Timestamp;
 use crate::fail_point;
 
 /// A job that ended because its message could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnreadableJob {
     /// Its number, to open it again with.
     pub id: i64,
@@ -19,6 +21,8 @@ pub struct UnreadableJob {
     pub received_at: Timestamp,
 }
 
+discreet!(UnreadableJob { id, conversation, received_at });
+
 /// The care for jobs that nobody has in hand.
 impl Scope {
     /// Takes back what a process before us had taken and not ended: its jobs are due again, as if
@@ -27,7 +31,7 @@ impl Scope {
     /// been sent, so they are not sent again. Returns how many of each.
     ///
     /// Where only one process works, that is all that is taken. Where several do, it is what was
-    /// held longer than its lease: the rest is in the hands of another instance.
+    /// held longer than its lease: another instance works at the rest.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -76,8 +80,8 @@ impl Scope {
             transaction.run(ended_jobs()).bind(ended_before).bind(limit).all().await?;
         let ids: Vec<i64> = ids.into_iter().map(|(id,)| id).collect();
         for statement in [
-            with_list!("DELETE FROM replies WHERE robot_code = $1 AND job_id IN ", "$2" as "bigint", ""),
-            with_list!("DELETE FROM jobs WHERE robot_code = $1 AND id IN ", "$2" as "bigint", ""),
+            with_list!("DELETE FROM replies WHERE job_id IN ", "$2" as "bigint", ""),
+            with_list!("DELETE FROM jobs WHERE id IN ", "$2" as "bigint", ""),
         ] {
             transaction.run(statement).bind(list(&ids)).execute().await?;
         }
@@ -120,10 +124,11 @@ impl Scope {
         now: Timestamp,
         reopened_at: Option<Timestamp>,
     ) -> Result<u64, StoreError> {
+        // Compared so, the robot's code does not lead SQLite to look through all of its jobs.
         self.write(with_list!(
             "UPDATE jobs SET state = 0, visible_at = $3, attempts = 0, lease_token = NULL,
                  outcome = NULL, ended_at = NULL, reopened_at = coalesce($4, reopened_at)
-             WHERE robot_code = $1 AND state = 1 AND outcome IN ('unreadable', 'dead')
+             WHERE robot_code || '' = $1 AND state = 1 AND outcome IN ('unreadable', 'dead')
                AND message IS NOT NULL AND id IN ",
             "$2" as "bigint",
             ""

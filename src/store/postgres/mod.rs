@@ -14,8 +14,8 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 
-use super::StoreError;
 use super::error::NotDurable;
+use super::error::StoreError;
 use super::url::postgres_place;
 use insert::Inserter;
 use listener::Listener;

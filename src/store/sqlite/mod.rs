@@ -18,8 +18,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 use tracing::debug;
 
-use super::StoreError;
 use super::error::NotDurable;
+use super::error::StoreError;
 use super::slots::Slots;
 use super::sqlite_words;
 use super::url::SqliteAddress;

@@ -18,7 +18,7 @@ async fn the_jobs_of_a_lane_are_taken_one_after_the_other() {
         let first = claim(store, NOW).await;
         assert_eq!(ids(&first), ["a1", "b1"]);
         assert!(claim(store, NOW).await.is_empty());
-        // Put off, the first of a lane still goes before the second.
+        // Released, the first of a lane still goes before the second.
         assert!(store.release_job(&first[0].lease, retry(later(5))).await.expect("answers"));
         assert!(claim(store, later(1)).await.is_empty());
         let again = claim(store, later(5)).await;
@@ -32,7 +32,7 @@ async fn the_jobs_of_a_lane_are_taken_one_after_the_other() {
 }
 
 #[tokio::test]
-async fn what_is_given_back_was_not_tried() {
+async fn what_is_released_untried_was_not_tried() {
     on_each(async |store| {
         keep(store, "m1", "lane", NOW).await;
         for _ in 0..3 {

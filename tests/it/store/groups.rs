@@ -58,3 +58,43 @@ async fn a_hint_is_given_once_in_an_interval() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn groups_are_found_by_their_chatids_with_one_question() {
+    on_each(async |store| {
+        let chat = |number: usize| ChatId::parse(&format!("chat{number:012}")).expect("a chatid");
+        let group = |number: usize| {
+            ConversationId::parse(&format!("cid{number}==")).expect("a conversation")
+        };
+        for number in 0..20 {
+            store.bind(&group(number), &chat(number), NOW).await.expect("answers");
+        }
+        assert_eq!(store.group_of_chat(&chat(7)).await.expect("answers"), Some(group(7)));
+        assert_eq!(store.group_of_chat(&chat(20)).await.expect("answers"), None);
+        let before = store.store().statements();
+        let all: Vec<ChatId> = (10..1010).map(chat).collect();
+        let mut found = store.groups_of_chats(&all).await.expect("answers");
+        found.sort();
+        assert_eq!(found, (10..20).map(|n| (chat(n), group(n))).collect::<Vec<_>>());
+        assert_eq!(store.store().statements() - before, 1);
+        assert_eq!(store.groups_of_chats(&[]).await.expect("answers"), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hint_is_remembered_as_long_as_it_holds() {
+    on_each(async |store| {
+        let (day, month) = (Duration::from_secs(86_400), Duration::from_secs(32 * 86_400));
+        let may = async |person, at, interval| {
+            store.claim_hint(person, at, interval).await.expect("answers")
+        };
+        assert!(may("ming", NOW, day).await && may("calls", NOW, month).await);
+        store.purge(later(86_500), 9).await.expect("answers");
+        assert!(may("ming", later(1), day).await, "it was forgotten");
+        assert!(!may("calls", later(86_400 * 31), month).await, "it was not");
+        store.purge(later(86_400 * 33), 9).await.expect("answers");
+        assert!(may("calls", later(1), month).await);
+    })
+    .await;
+}

@@ -2,7 +2,8 @@
 
 use dingnick::domain::{ConversationId, Nickname, RobotCode, Timestamp};
 use dingnick::store::{
-    CurrentName, Ending, LedgerEntry, RenameFilter, RenameOutcome, RenameRow, Scope, Undoable,
+    CurrentName, Ending, LastRename, LedgerEntry, Member, NamesOf, RenameFilter, RenameOutcome,
+    RenameRow, Scope, Undoable,
 };
 
 use super::{NOW, cid, claim, ended, keep, later, on_each, user};
@@ -144,6 +145,38 @@ async fn the_names_of_a_group_are_those_that_we_last_gave() {
         let names = store.names(&cid()).await.expect("answers");
         let current = |who, text, at| CurrentName { user_id: user(who), name: name(text), at };
         assert_eq!(names, [current("hong", "2", later(1)), current("ming", "3", later(2))]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_name_is_found_with_one_question() {
+    use RenameOutcome::{Applied, Refused, Unknown};
+    on_each(async |store| {
+        let names = async || {
+            let before = store.store().statements();
+            let names = store.names_of(&cid(), &user("ming")).await.expect("answers");
+            assert_eq!(store.store().statements() - before, 1);
+            names
+        };
+        assert_eq!(names().await, NamesOf::default());
+        let asked = |outcome, text, at| LedgerEntry {
+            asked_at: later(at),
+            outcome,
+            ..entry("ming", None, text)
+        };
+        write_at(store, asked(Unknown, "一", 5), later(6)).await;
+        assert_eq!(names().await, NamesOf { asked_at: Some(later(5)), ..NamesOf::default() });
+        write_at(store, asked(Applied, "二", 3), later(7)).await;
+        write_at(store, asked(Refused, "三", 9), later(9)).await;
+        write(store, entry("hong", None, "四")).await;
+        let (ming, hong) = (user("ming"), user("hong"));
+        store.remember_member(&cid(), &ming, "小明", &[], NOW).await.expect("answers");
+        store.remember_member(&cid(), &hong, "小红", &[], NOW).await.expect("answers");
+        let given = LastRename { name: name("二"), asked_at: later(3), at: later(7) };
+        let seen = Member { user_id: ming, display_name: "小明".into(), changed_at: None };
+        let expected = NamesOf { given: Some(given), asked_at: Some(later(5)), seen: Some(seen) };
+        assert_eq!(names().await, expected);
     })
     .await;
 }

@@ -195,7 +195,7 @@ async fn works_beside(version: &Version, url: &str) {
     for (rows, statement) in version.statements().expect("it has some") {
         assert_eq!(postgres::rows(url, &statement).await, rows, "{version:?} runs {statement}");
     }
-    // What it kept and put off is done by this version, and what it ended stays ended.
+    // What it kept and released is done by this version, and what it ended stays ended.
     assert_eq!(keep(&store, "then", "lane then", NOW).await, Kept::Before);
     assert_eq!(ids(&claim(&store, later(1)).await), ["now", "left"]);
     let replies = store.claim_replies(later(1), LEASE, up_to(10)).await.expect("answers");

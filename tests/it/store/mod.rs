@@ -2,21 +2,27 @@
 
 mod calls;
 mod claims;
+mod decisions;
+mod doubts;
 mod endings;
 mod follow_ups;
 mod groups;
 mod instances;
 mod keeping;
 mod ledger;
+mod likenesses;
 mod migrations;
 mod opening;
 mod people;
 mod plans;
+mod questions;
 mod rename_requests;
 mod replies;
 mod requests;
 mod rules;
+mod sessions;
 mod turns;
+mod unreadable;
 mod versions;
 
 use std::panic::AssertUnwindSafe;
@@ -24,10 +30,10 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 
-use dingnick::domain::{ConversationId, MessageId, RobotCode, Timestamp, UserId};
+use dingnick::domain::{ConversationId, MessageId, Nickname, RobotCode, Timestamp, UserId};
 use dingnick::store::{
-    self, ClaimedJob, Ending, Finished, Kept, Lease, NewAnswer, NewJob, Release, RenameRequest,
-    Scope, Share, StoreError,
+    self, ClaimedJob, Ending, Finished, Kept, Lease, LedgerEntry, NewAnswer, NewJob, Release,
+    RenameOutcome, RenameRequest, Scope, Share, StoreError,
 };
 
 use crate::postgres::Database;
@@ -75,6 +81,37 @@ fn retry(visible_at: Timestamp) -> Release {
 /// Released as if it had not been taken.
 fn untried(visible_at: Timestamp) -> Release {
     Release { visible_at, counts: false, in_doubt: false }
+}
+
+/// A rename that was carried out, or not.
+fn renamed(who: &str, name: &str, outcome: RenameOutcome, readings: &[&str]) -> LedgerEntry {
+    LedgerEntry {
+        conversation: cid(),
+        user_id: user(who),
+        old_name: None,
+        new_name: Nickname::parse(name).expect("a name"),
+        asked_by: user("asker"),
+        asked_at: NOW,
+        outcome,
+        code: None,
+        request_id: None,
+        undoes: None,
+        readings: readings.iter().map(|reading| (*reading).to_owned()).collect(),
+    }
+}
+
+/// Writes a line of the ledger with the end of a job.
+async fn write_down(store: &Scope, entry: LedgerEntry) {
+    let id = uuid::Uuid::new_v4().to_string();
+    let job = job(store, &id).await;
+    let ending = Ending { ledger: Some(entry), ..Ending::default() };
+    assert!(ended(store, &job.lease, &ending, NOW).await);
+}
+
+/// The job of a message that is kept for it.
+async fn job(store: &Scope, id: &str) -> ClaimedJob {
+    keep(store, id, id, NOW).await;
+    claim(store, NOW).await.pop().expect("it is due")
 }
 
 fn up_to(total: u32) -> Share {

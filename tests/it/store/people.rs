@@ -1,9 +1,9 @@
 //! Who is where, and what the directory says.
 
 use dingnick::domain::{ConversationId, RobotCode};
-use dingnick::store::{DirectoryEntry, Member};
+use dingnick::store::{DirectoryEntry, Member, RenameOutcome};
 
-use super::{NOW, cid, later, on_each, on_shared, scope, user};
+use super::{NOW, cid, later, on_each, on_shared, renamed, scope, user, write_down};
 use crate::postgres;
 
 #[tokio::test]
@@ -132,6 +132,80 @@ async fn what_the_directory_said_long_ago_is_forgotten_and_who_was_seen_is_not()
         assert_eq!(left(NOW).await, (true, true));
         assert_eq!(left(later(1)).await, (false, false));
         assert!(store.member(&cid(), &ming).await.expect("answers").is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_directory_is_asked_for_many_with_one_question() {
+    on_each(async |store| {
+        for who in ["ming", "hong"] {
+            store.remember_directory_entry(&entry(who), &[]).await.expect("answers");
+        }
+        let before = store.store().statements();
+        let many: Vec<_> = (0..500).map(|number| user(&format!("u{number}"))).collect();
+        let many = [many, vec![user("ming"), user("hong"), user("ming")]].concat();
+        let found = store.directory_entries(&many).await.expect("answers");
+        let mut found: Vec<_> = found.into_iter().map(|entry| entry.user_id).collect();
+        found.sort();
+        assert_eq!(found, [user("hong"), user("ming")]);
+        assert_eq!(store.store().statements() - before, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn those_of_the_roster_whom_the_directory_has_not_told_of_lately_are_found() {
+    on_each(async |store| {
+        let unread = async |since, limit| {
+            let ids = store.unread_in_directory(&cid(), since, limit).await.expect("answers");
+            ids.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(unread(NOW, 9).await, [""; 0], "there is no roster");
+        let roster = ["ming", "hong", "bao", "an"].map(user);
+        store.remember_roster(&cid(), &roster, NOW).await.expect("answers");
+        for (who, read_at) in [("hong", NOW), ("bao", later(9)), ("stranger", NOW)] {
+            let entry = DirectoryEntry { read_at, ..entry(who) };
+            store.remember_directory_entry(&entry, &[]).await.expect("answers");
+        }
+        assert_eq!(unread(NOW, 9).await, ["ming", "an"], "in the order of the roster");
+        assert_eq!(unread(later(9), 9).await, ["ming", "hong", "an"]);
+        assert_eq!(unread(later(9), 2).await, ["ming", "hong"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_left_is_no_member_until_they_are_back() {
+    on_each(async |store| {
+        let see = async |who: &str, name: &str, at| {
+            let (cid, who) = (cid(), user(who));
+            store.remember_member(&cid, &who, name, &[], at).await.expect("answers");
+        };
+        let members = async || {
+            let members = store.members(&cid()).await.expect("answers");
+            members.into_iter().map(|member| member.display_name).collect::<Vec<_>>()
+        };
+        let names = async || store.names(&cid()).await.expect("answers").len();
+        see("ming", "小明", NOW).await;
+        write_down(store, renamed("ming", "明", RenameOutcome::Applied, &[])).await;
+        write_down(store, renamed("hong", "红", RenameOutcome::Applied, &[])).await;
+        store.leave(&cid(), &[user("ming"), user("hong")], NOW).await.expect("answers");
+        assert_eq!((members().await, names().await), (vec![], 0));
+        let ming = store.member(&cid(), &user("ming")).await.expect("answers");
+        assert_eq!(ming.expect("they were seen").display_name, "小明");
+        assert_eq!(store.member(&cid(), &user("hong")).await.expect("answers"), None);
+        store.join(&cid(), &[user("ming"), user("hong")]).await.expect("answers");
+        assert_eq!((members().await, names().await), (vec!["小明".to_owned()], 2));
+        // Whoever speaks is there.
+        store.leave(&cid(), &[user("ming"), user("hong")], NOW).await.expect("answers");
+        see("ming", "小明", later(1)).await;
+        see("hong", "小红", later(1)).await;
+        assert_eq!((members().await, names().await), (vec!["小红".into(), "小明".into()], 2));
+        for who in ["ming", "hong"] {
+            let member = store.member(&cid(), &user(who)).await.expect("answers");
+            assert_eq!(member.expect("they were seen").changed_at, None, "{who}");
+        }
     })
     .await;
 }

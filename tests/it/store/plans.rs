@@ -8,7 +8,9 @@ use dingnick::store::{
     PlanOutcome, PlanProgress, RenameOutcome, Scope,
 };
 
-use super::{LEASE, NOW, cid, claim, ended, keep, later, on_each, on_shared, scope, up_to, user};
+use super::{
+    LEASE, NOW, cid, claim, ended, job, keep, later, on_each, on_shared, scope, up_to, user,
+};
 
 async fn open_at(store: &Scope, message: &str, at: Timestamp) -> u32 {
     let plan = NewPlan {
@@ -39,12 +41,6 @@ async fn progress(store: &Scope, plan_id: i64) -> PlanProgress {
 
 async fn finish(store: &Scope, job: &ClaimedJob, ending: &Ending) {
     assert!(ended(store, &job.lease, ending, NOW).await);
-}
-
-/// The job of a message that is kept for it.
-async fn job(store: &Scope, id: &str) -> ClaimedJob {
-    keep(store, id, id, NOW).await;
-    claim(store, NOW).await.pop().expect("it is due")
 }
 
 /// As many jobs of a plan begin with the end of one, and are taken.

@@ -48,7 +48,7 @@ async fn what_a_process_left_is_taken_up_and_answers_are_not_repeated() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_given_back_was_not_tried() {
+async fn an_answer_that_is_released_untried_was_not_tried() {
     on_each(async |store| {
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;

@@ -31,7 +31,7 @@ async fn conversations_take_turns_and_the_oldest_of_each_goes_first() {
 }
 
 #[tokio::test]
-async fn a_conversation_fills_no_more_hands_than_it_may() {
+async fn a_conversation_fills_no_more_worker_slots_than_it_may() {
     on_each(async |store| {
         keep_many(store, "loud", 20).await;
         let share = Share { total: 10, per_conversation: 3 };
@@ -45,7 +45,7 @@ async fn a_conversation_fills_no_more_hands_than_it_may() {
         assert_eq!(claim(NOW).await.len(), 2, "one has ended, and one waits");
         keep_many(store, "quiet", 1).await;
         assert_eq!(ids(&claim(NOW).await), ["quiet00"]);
-        assert_eq!(claim(NOW.plus(LEASE)).await.len(), 4, "leases that are over hold no hand");
+        assert_eq!(claim(NOW.plus(LEASE)).await.len(), 4, "leases that are over hold no slot");
     })
     .await;
 }

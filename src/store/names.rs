@@ -1,0 +1,166 @@
+//! What people are called in a group: the names that we gave them, as the ledger has them, beside
+//! those that we saw. DingTalk has no documented way to read a nickname.
+
+use super::error::StoreError;
+use super::people::Member;
+use super::rows::{listed, optional, readable};
+use super::scope::Scope;
+use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
+
+/// What is known of a member's name in a group.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamesOf {
+    /// The name that we last gave them.
+    pub given: Option<LastRename>,
+    /// When the newest rename was asked for that took effect, or may have.
+    pub asked_at: Option<Timestamp>,
+    /// Under which name we saw them.
+    pub seen: Option<Member>,
+}
+
+/// The name that we last gave a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastRename {
+    /// The name.
+    pub name: Nickname,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// When it was done.
+    pub at: Timestamp,
+}
+
+/// The name that we last gave a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CurrentName {
+    /// Who.
+    pub user_id: UserId,
+    /// The name.
+    pub name: Nickname,
+    /// When it was done.
+    pub at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct NamesRow {
+    new_name: Option<String>,
+    asked_at: Option<i64>,
+    at: Option<i64>,
+    newest_asked_at: Option<i64>,
+    display_name: Option<String>,
+    changed_at: Option<i64>,
+}
+
+impl NamesRow {
+    fn into_names(self, user_id: &UserId) -> Option<NamesOf> {
+        let name = optional(self.new_name.as_deref(), |name| Nickname::parse(name).ok())?;
+        let times = self.asked_at.zip(self.at);
+        let given = name.zip(times).map(|(name, (asked_at, at))| LastRename {
+            name,
+            asked_at: Timestamp(asked_at),
+            at: Timestamp(at),
+        });
+        let seen = self.display_name.map(|display_name| Member {
+            user_id: user_id.clone(),
+            display_name,
+            changed_at: self.changed_at.map(Timestamp),
+        });
+        Some(NamesOf { given, asked_at: self.newest_asked_at.map(Timestamp), seen })
+    }
+}
+
+/// A name that we gave somebody.
+#[derive(sqlx::FromRow)]
+struct GivenRow {
+    id: i64,
+    user_id: String,
+    new_name: String,
+    at: i64,
+}
+
+impl GivenRow {
+    fn into_current_name(self) -> Option<CurrentName> {
+        let user_id = UserId::parse(&self.user_id)?;
+        let name = Nickname::parse(&self.new_name).ok()?;
+        Some(CurrentName { user_id, name, at: Timestamp(self.at) })
+    }
+}
+
+/// What is remembered of names.
+impl Scope {
+    /// The name that we last gave a member in a group.
+    ///
+    /// # Errors
+    /// When the store does not answer, or a row cannot be read.
+    pub async fn last_rename(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+    ) -> Result<Option<LastRename>, StoreError> {
+        Ok(self.names_of(conversation, user_id).await?.given)
+    }
+
+    /// What is known of a member's name in a group, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer, or a row cannot be read.
+    pub async fn names_of(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+    ) -> Result<NamesOf, StoreError> {
+        let row: NamesRow = self
+            .read(
+                "SELECT given.new_name, given.asked_at, given.at, (
+                         SELECT max(asked_at) FROM ledger
+                         WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+                           AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
+                     seen.display_name, seen.changed_at
+                 FROM (SELECT 1 AS one) AS always
+                 LEFT JOIN (
+                     SELECT new_name, asked_at, at FROM ledger
+                     WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+                       AND outcome = 'applied'
+                     ORDER BY id DESC LIMIT 1) AS given ON true
+                 LEFT JOIN members AS seen
+                   ON seen.robot_code = $1 AND seen.conversation_id = $2 AND seen.user_id = $3
+                      AND seen.display_name <> ''",
+            )
+            .bind(conversation)
+            .bind(user_id)
+            .one()
+            .await?;
+        let key = format!("{conversation} {user_id}");
+        readable("ledger", key, row.into_names(user_id))
+    }
+
+    /// The name that we last gave each member of a group who has not left it, in the order of
+    /// their ids.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn names(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Vec<CurrentName>, StoreError> {
+        let rows: Vec<GivenRow> = self
+            .read(
+                "SELECT id, user_id, new_name, at FROM ledger
+                 WHERE id IN (
+                     SELECT max(id) FROM ledger
+                     WHERE robot_code = $1 AND conversation_id = $2 AND outcome = 'applied'
+                     GROUP BY user_id)
+                   AND NOT EXISTS (
+                       SELECT 1 FROM members
+                       WHERE members.robot_code = $1 AND members.conversation_id = $2
+                         AND members.user_id = ledger.user_id AND members.left_at IS NOT NULL)",
+            )
+            .bind(conversation)
+            .all()
+            .await?;
+        let names =
+            rows.into_iter().filter_map(|row| listed("ledger", row.id, row.into_current_name()));
+        let mut names: Vec<CurrentName> = names.collect();
+        names.sort_by(|one, other| one.user_id.cmp(&other.user_id));
+        Ok(names)
+    }
+}
