@@ -19,6 +19,7 @@ use crate::dingtalk::Client;
 use crate::dingtalk::gateway::Gateway;
 use crate::domain::{Clock, Timestamp};
 use crate::metrics::Metrics;
+use crate::seldom::Seldom;
 use crate::store::{self, Hold, Store};
 use crate::stream::{self, Stream, Timing};
 use crate::web;
@@ -231,6 +232,8 @@ fn stream(
         hosts: hosts.clone(),
         metrics: Arc::clone(metrics),
         clock: Arc::clone(clock),
+        refused: Seldom::default(),
+        unreadable: Seldom::default(),
     };
     let gateway = Gateway::new(hosts, credentials, Arc::clone(metrics))?;
     Ok(Stream::new(gateway, door, timing))

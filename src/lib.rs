@@ -6,6 +6,7 @@
 //! - [`domain`]: ids, names, messages and replies as types; imports nothing of ours.
 //! - [`metrics`]: what happened, counted; imports nothing of ours either. Nor does [`chain`]: an
 //!   error with its causes, for the log.
+//! - [`seldom`]: log lines that come at most once a minute.
 //! - [`fail_point`]: where tests stop the program to kill it; not in what is shipped.
 //! - [`command`] and [`policy`]: text to command, and who may do what; pure.
 //! - [`dingtalk`], [`store`], [`i18n`]: adapters; each knows one outside thing and no other.
@@ -23,6 +24,7 @@ pub mod chain;
 pub mod domain;
 pub mod fail_point;
 pub mod metrics;
+pub mod seldom;
 
 pub mod command;
 pub mod policy;

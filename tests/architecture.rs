@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("chain", &[]),
     ("metrics", &[]),
     ("fail_point", &[]),
+    ("seldom", &["domain"]),
     ("command", &["domain"]),
     ("policy", &["domain"]),
     ("dingtalk", &["domain", "metrics"]),
@@ -41,12 +42,15 @@ const ROOMS: &[(&str, &[&str])] = &[
             "metrics", "queue", "store",
         ],
     ),
-    ("web", &["bot", "dingtalk", "domain", "metrics"]),
-    ("stream", &["bot", "dingtalk", "domain", "metrics"]),
+    ("web", &["bot", "dingtalk", "domain", "metrics", "seldom"]),
+    ("stream", &["bot", "dingtalk", "domain", "metrics", "seldom"]),
     ("config", &["dingtalk", "domain", "i18n"]),
     ("telemetry", &[]),
     ("simulator", &[]),
-    ("app", &["bot", "config", "dingtalk", "domain", "metrics", "store", "stream", "web"]),
+    (
+        "app",
+        &["bot", "config", "dingtalk", "domain", "metrics", "seldom", "store", "stream", "web"],
+    ),
     (
         "cli",
         &[

@@ -62,11 +62,15 @@ impl Verdict {
 }
 
 /// Why a callback is not for us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It names another robot.
+    #[error(
+        "it is for another robot than DINGTALK_ROBOT_CODE, which is the Client ID when not set"
+    )]
     OtherRobot,
     /// It names another organisation, or none where one is demanded.
+    #[error("it is of another organisation than DINGTALK_CORP_ID, or of none")]
     OtherOrganisation,
 }
 

@@ -80,7 +80,9 @@ async fn list(out: &mut impl Write, scope: &Scope) -> anyhow::Result<()> {
         writeln!(out, "no groups yet: mention the bot in one, or bind one")?;
     }
     for group in groups {
-        writeln!(out, "{}", group.title.as_deref().unwrap_or("(no title yet)"))?;
+        // What somebody calls a group must not move the operator's cursor.
+        let title = group.title.as_ref().map(|title| title.replace(char::is_control, " "));
+        writeln!(out, "{}", title.as_deref().unwrap_or("(no title yet)"))?;
         writeln!(out, "  conversation  {}", group.conversation)?;
         writeln!(out, "  reached by    {}", reached_by(&group))?;
     }

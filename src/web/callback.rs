@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use tracing::{info, warn};
 
 use super::{Front, body, not_kept};
-use crate::bot::{Refusal, Verdict};
+use crate::bot::Verdict;
 use crate::dingtalk::inbound;
 use crate::dingtalk::sign::{self, SignError};
 use crate::domain::Timestamp;
@@ -93,25 +93,13 @@ async fn take(
         Verdict::NoRoom | Verdict::NotKept => not_kept(),
         Verdict::Refused(refusal) => {
             if let Some(left_out) = front.refusals.other_robot.turn(received_at) {
-                warn!(left_out, "a signed callback was refused: {}", words(refusal));
+                warn!(left_out, "a signed callback was refused: {refusal}");
             }
             HttpResponse::Forbidden().finish()
         }
         _ => HttpResponse::Ok().content_type(ContentType::json()).body(EMPTY_MESSAGE),
     };
     (verdict.as_str(), answer)
-}
-
-/// What came, and what was expected.
-fn words(refusal: Refusal) -> &'static str {
-    match refusal {
-        Refusal::OtherRobot => {
-            "it is for another robot than DINGTALK_ROBOT_CODE, which is the Client ID when not set"
-        }
-        Refusal::OtherOrganisation => {
-            "it is of another organisation than DINGTALK_CORP_ID, or of none"
-        }
-    }
 }
 
 /// Seldom: whoever finds the address can send as many as they like.

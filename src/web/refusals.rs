@@ -1,9 +1,6 @@
 //! What is refused at the listener, told in the log: what came, and what was expected. At most once a
 //! minute of a kind, because whoever finds the address can send as many as they like.
 
-use std::sync::Mutex;
-use std::time::Duration;
-
 use actix_web::http::Method;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -12,9 +9,7 @@ use tracing::{info, warn};
 
 use super::{Front, not_allowed};
 use crate::domain::Timestamp;
-
-/// The least time between two lines of a kind.
-const INTERVAL: Duration = Duration::from_secs(60);
+use crate::seldom::Seldom;
 
 /// How much of a path is shown.
 const SHOWN_PATH: usize = 60;
@@ -139,36 +134,9 @@ fn shown_method(method: &Method) -> &str {
     if method.as_str().len() <= SHOWN_PART { method.as_str() } else { "a strange method" }
 }
 
-/// When something was last told, and how often it happened since.
-#[derive(Default)]
-pub(super) struct Seldom(Mutex<(Option<Timestamp>, u64)>);
-
-impl Seldom {
-    /// Whether it is time to tell it again; then, how often it was left out since the last time.
-    pub(super) fn turn(&self, now: Timestamp) -> Option<u64> {
-        let mut state = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (told_at, left_out) = &mut *state;
-        // A clock that was set back is no reason to be silent.
-        if told_at.is_some_and(|at| at <= now && now.since(at) < INTERVAL) {
-            *left_out += 1;
-            return None;
-        }
-        *told_at = Some(now);
-        Some(std::mem::take(left_out))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_left_out_is_counted() {
-        let seldom = Seldom::default();
-        let turns = [0, 1, 59_999, 60_000, 60_001, 5_000, 65_000];
-        let turns = turns.map(|ms| seldom.turn(Timestamp(ms)));
-        assert_eq!(turns, [Some(0), None, None, Some(2), None, Some(1), Some(0)]);
-    }
 
     #[test]
     fn no_key_is_shown_in_a_path() {

@@ -156,3 +156,27 @@ async fn a_wrong_key_and_callbacks_that_nobody_takes_are_in_the_log() {
         process.end();
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_of_another_organisation_is_told_however_it_comes() {
+    let mut story = Story::begin_with(&[("DINGNICK_INTAKE", "both")]).await;
+    story.stop().await;
+    let settings = [("DINGNICK_INTAKE", "both"), ("DINGTALK_CORP_ID", "dingother")];
+    let mut process = Process::serve(&story, &settings);
+    process.listen(&story);
+    process.wait_for("a Stream connection is open");
+    for (door, words) in
+        [(Door::Stream, "a message came by Stream"), (Door::Http, "a signed callback")]
+    {
+        story.simulator.set_door(door);
+        for _ in 0..2 {
+            story.deliver(&story.compose(story.cast.ming, "/nick 明明")).await;
+        }
+        let line = process.wait_for(words);
+        assert!(line.contains("another organisation than DINGTALK_CORP_ID"), "{line}");
+    }
+    process.signal("TERM");
+    let (_, log) = process.end();
+    let told = log.iter().filter(|line| line.contains("DINGTALK_CORP_ID")).count();
+    assert_eq!(told, 2, "{log:#?}");
+}
