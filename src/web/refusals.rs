@@ -7,7 +7,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use secrecy::ExposeSecret;
 use tracing::{info, warn};
 
-use super::{Front, not_allowed};
+use super::answer::not_allowed;
+use super::front::Front;
 use crate::domain::Timestamp;
 use crate::seldom::Seldom;
 
