@@ -25,7 +25,7 @@ pub const MAX_CHARACTERS: usize = 30;
 /// beside the letter, as many in the scripts of India, are not among them.
 const MAX_STACKED_MARKS: usize = 4;
 
-/// A name that a member can bear in a group.
+/// A name that a member can have in a group.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Nickname(String);

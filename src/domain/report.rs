@@ -65,7 +65,7 @@ pub struct PastRename {
     pub old: Option<Nickname>,
     /// The name after.
     pub new: Nickname,
-    /// Who asked for it, by the name they bear, or by their userid; nobody where they renamed
+    /// Who asked for it, by their current name, or by their userid; nobody where they renamed
     /// themselves.
     pub asked_by: Option<String>,
     /// How many seconds ago.

@@ -26,8 +26,8 @@ pub struct Rules {
     pub trusted: BTreeSet<UserId>,
     /// Members whose names only owner and admins change.
     pub locked: BTreeSet<UserId>,
-    /// Names that nobody may bear (`true`), beside those that are always kept; or that anybody may
-    /// bear here although they are always kept (`false`).
+    /// Names that nobody may have (`true`), beside those that are always kept; or that anybody may
+    /// have here although they are always kept (`false`).
     pub reserved: BTreeMap<String, bool>,
 }
 

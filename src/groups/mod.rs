@@ -49,7 +49,7 @@ pub struct Groups {
 
 impl Groups {
     /// What one robot knows; `configured` are the chatids that the operator wants bound, and
-    /// `kept_names` those that nobody may bear anywhere.
+    /// `kept_names` those that nobody may have anywhere.
     #[must_use]
     pub fn new(
         store: &Scope,

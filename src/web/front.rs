@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::refusals::Refusals;
+use super::refusal_log::Refusals;
 use crate::bot::Bot;
 use crate::dingtalk::Hosts;
 use crate::dingtalk::envelope::EventKeys;
