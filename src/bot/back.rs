@@ -61,7 +61,7 @@ impl Bot {
         };
         let name = match Nickname::parse(&entry.name) {
             Ok(name) => name,
-            Err(error) => return Ok(Done::answered(Reply::NameRefused(error))),
+            Err(error) => return Ok(Done::answered(Reply::NameRefused { error, instead: None })),
         };
         match self.shaped(&case, member, &name).await? {
             Ok(name) => self.wish(&case, member, Name { name, undoes: None }, permit).await,

@@ -24,14 +24,17 @@ impl Bot {
             Parsed::NotACommand => return self.hint(message).await,
         };
         match command {
-            Command::Help => self.help(case).await,
+            Command::Help { all } => self.help(case, all).await,
             _ if !in_group => Ok(Done::answered(Reply::OnlyInGroups)),
-            Command::Rename(whose, nickname) => self.rename(case, &whose, &nickname).await,
+            Command::Rename { whose, name, .. } => self.rename(case, &whose, &name).await,
             Command::Bind(chat_id) => self.bind(message, &chat_id, case.attempt).await,
             Command::Undo(whose) => self.undo(case, &whose).await,
             Command::Reset(whose) => self.reset(case, &whose).await,
-            Command::History(whose) => self.history(case, &whose).await,
+            Command::History(whose, _) => self.history(case, &whose).await,
             Command::Status => self.status(case).await,
+            Command::Whoami | Command::Request(_) | Command::Withdraw | Command::Quiet(_) => {
+                Ok(Done::answered(Reply::Unclear))
+            }
             Command::Allow(allow) => self.change(case, Change::Allow(allow)).await,
             Command::Trust(person, on) => {
                 self.change_for(case, &person, |user_id| Change::Trust(user_id, on)).await
@@ -74,13 +77,15 @@ impl Bot {
 /// A mistake becomes the answer that mends it.
 fn correction(mistake: Mistake) -> Reply {
     match mistake {
-        Mistake::Usage { definition, typed } => {
-            Reply::Usage { command: definition.name.to_owned(), typed }
+        Mistake::Usage { definition, as_name } => {
+            Reply::Usage { command: definition.name.to_owned(), as_name }
         }
-        Mistake::DidYouMean { definition, typed } => {
-            Reply::DidYouMean { command: definition.name.to_owned(), typed }
-        }
-        Mistake::Name(error) => Reply::NameRefused(error),
+        Mistake::Ambiguous { readings } => Reply::Ambiguous { readings },
+        Mistake::Placeholder { typed } => Reply::Placeholder { typed },
+        Mistake::Name { error, instead } => Reply::NameRefused { error, instead },
+        Mistake::MentionsAll => Reply::MentionsAll,
+        Mistake::MentionsBot => Reply::MentionsBot,
+        Mistake::Unclear => Reply::Unclear,
         Mistake::NameMissing => Reply::NameMissing,
         Mistake::TooManyMentioned => Reply::TooManyMentioned,
         Mistake::TypedMention => Reply::TypedMention,

@@ -10,7 +10,7 @@ use crate::store::JobOutcome;
 impl Bot {
     /// Help tells only what the sender may do, as far as that is known without asking DingTalk:
     /// a question for the owner would be a paid call.
-    pub(super) async fn help(&self, case: Case<'_>) -> Result<Done, Setback> {
+    pub(super) async fn help(&self, case: Case<'_>, all: bool) -> Result<Done, Setback> {
         let sender = case.sender();
         let is_admin = sender.is_some_and(|sender| self.settings.admins.contains(sender));
         let robot_code = &self.settings.robot_code;
@@ -29,6 +29,7 @@ impl Bot {
             renames_self: governs || (may_rename && !is_locked),
             renames_others: governs || is_trusted || rules.allow == Allow::Everyone,
             governs,
+            all,
         });
         if in_group && !is_bound && self.settings.hears_events {
             done.notes.push(Note::NotBoundYet);

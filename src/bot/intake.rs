@@ -134,7 +134,7 @@ impl Bot {
         let asked_by = message.sender.person.user_id.as_ref();
         let asked_at = message.asked_at(received_at);
         let wish = match (&parsed, asked_by, excess) {
-            (Parsed::Command(Command::Rename(..)), Some(asked_by), None) => {
+            (Parsed::Command(Command::Rename { .. }), Some(asked_by), None) => {
                 Some(Wish { asked_by, asked_at })
             }
             _ => None,
@@ -231,7 +231,7 @@ pub(super) async fn verdict_in_time(
 fn subject<'a>(message: &'a IncomingMessage, parsed: &'a Parsed) -> &'a Person {
     match parsed {
         Parsed::Command(
-            Command::Rename(Whose::Member(person), _)
+            Command::Rename { whose: Whose::Member(person), .. }
             | Command::Undo(Whose::Member(person))
             | Command::Reset(Whose::Member(person)),
         ) => person,

@@ -68,7 +68,7 @@ impl Bot {
             Filling::Misfit(mismatch) => {
                 Err(Reply::Misfit { mismatch: Box::new(mismatch), example: example() })
             }
-            Filling::Refused(error) => Err(Reply::NameRefused(error)),
+            Filling::Refused(error) => Err(Reply::NameRefused { error, instead: None }),
         })
     }
 
@@ -86,7 +86,7 @@ impl Bot {
             let is_refused =
                 resembled.role != Role::Member || case.rules.lookalikes == Lookalikes::Refuse;
             if is_refused && permit != Permit::Governing && !self.is_governor(case).await? {
-                return Ok(Done::answered(Reply::LooksLike(resembled)));
+                return Ok(Done::answered(Reply::LooksLike { like: resembled, name: name.name }));
             }
             note = Some(Note::LooksLike(resembled));
         }

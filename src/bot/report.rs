@@ -63,6 +63,8 @@ impl Bot {
             rules: case.rules.clone(),
             requests: requests.into_iter().map(|it| (it.number, it.name)).collect(),
             calls: self.calls.now(self.clock.now()),
+            messages: None,
+            unread: Vec::new(),
         })));
         if binding == Binding::Unbound && self.settings.hears_events {
             done.notes.push(Note::NotBoundYet);

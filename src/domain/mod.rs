@@ -5,6 +5,7 @@
 
 mod event;
 mod format;
+mod hanzi;
 mod ids;
 mod lookalike;
 mod message;
@@ -17,6 +18,7 @@ mod time;
 
 pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
+pub use hanzi::simplified;
 pub use ids::{
     ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
 };
@@ -27,7 +29,7 @@ pub use rate::{Period, Rate, RateWindow};
 pub use reply::{BindFailure, Denial, Limited, Note, Problem, Reply, Resembled, Role};
 pub use report::{
     Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd, Proposal,
-    Status,
+    Status, Unread, Whoami,
 };
 pub use rules::{Allow, Change, Lookalikes, Rules};
 pub use time::{Clock, Timestamp};

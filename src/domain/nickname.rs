@@ -109,6 +109,32 @@ impl Nickname {
         Ok(Self(name))
     }
 
+    /// The nickname that a text is without what no nickname may hold, to be offered to whoever
+    /// typed it; none where too little or too much is left: names are not cut.
+    #[must_use]
+    pub fn mended(typed: &str) -> Option<Self> {
+        let mut name = typed.replace("://", " ");
+        // Each round takes one character out, or gives up.
+        for _ in 0..=typed.chars().count() {
+            match Self::parse(&name) {
+                Ok(nickname) => return Some(nickname),
+                Err(NameError::Forbidden { position, why, .. }) => {
+                    let gap = if why == Forbidden::LineBreak { " " } else { "" };
+                    let mut mended = String::with_capacity(name.len());
+                    for (index, character) in tidy(&name).chars().enumerate() {
+                        match index + 1 == position {
+                            true => mended.push_str(gap),
+                            false => mended.push(character),
+                        }
+                    }
+                    name = mended;
+                }
+                Err(NameError::Link | NameError::Empty | NameError::TooLong { .. }) => return None,
+            }
+        }
+        None
+    }
+
     /// The name as DingTalk is told it.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -349,6 +375,22 @@ mod tests {
         assert!(Nickname::parse(&"名".repeat(30)).is_ok());
         assert!(Nickname::parse(&"🎉".repeat(30)).is_ok());
         assert_eq!(Nickname::parse(&"名".repeat(31)), Err(NameError::TooLong { characters: 31 }));
+    }
+
+    #[test]
+    fn a_name_is_mended_where_enough_of_it_is_left() {
+        for (typed, mended) in [
+            ("张\u{200B}三", Some("张三")),
+            ("三班\n张三", Some("三班 张三")),
+            ("\u{202E}admin\u{202C}", Some("admin")),
+            ("see https://x", Some("see https x")),
+            ("\u{200B}", None),
+            ("www.x.cn", None),
+        ] {
+            let found = Nickname::mended(typed);
+            assert_eq!(found.as_ref().map(Nickname::as_str), mended, "failed on {typed:?}");
+        }
+        assert_eq!(Nickname::mended(&"名".repeat(31)), None);
     }
 
     #[test]
