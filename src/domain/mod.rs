@@ -15,6 +15,7 @@ mod reply;
 mod report;
 mod rules;
 mod time;
+mod titles;
 
 pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
@@ -22,7 +23,7 @@ pub use hanzi::simplified;
 pub use ids::{
     ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
 };
-pub use lookalike::Likeness;
+pub use lookalike::{LIKENESS_VERSION, Likeness};
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};
@@ -33,3 +34,4 @@ pub use report::{
 };
 pub use rules::{Allow, Change, Lookalikes, Rules};
 pub use time::{Clock, Timestamp};
+pub use titles::Titles;
