@@ -34,7 +34,11 @@ impl Bot {
                 Err(reply) => Ok(Done::answered(reply)),
                 Ok(completed) => {
                     let (mismatch, example) = (Box::new(mismatch), Some(completed));
-                    Ok(Done::answered(Reply::Misfit { mismatch, example }))
+                    Ok(Done::answered(Reply::Misfit {
+                        target: case.target(member),
+                        mismatch,
+                        example,
+                    }))
                 }
             };
         }

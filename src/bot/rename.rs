@@ -63,11 +63,18 @@ impl Bot {
                 if let Some(problem) = self.silence_on(member) {
                     return Ok(Err(Reply::Failed(problem)));
                 }
-                Err(Reply::PartsMissing { shape: format.shape(), parts, example: example() })
+                Err(Reply::PartsMissing {
+                    target: case.target(member),
+                    shape: format.shape(),
+                    parts,
+                    example: example(),
+                })
             }
-            Filling::Misfit(mismatch) => {
-                Err(Reply::Misfit { mismatch: Box::new(mismatch), example: example() })
-            }
+            Filling::Misfit(mismatch) => Err(Reply::Misfit {
+                target: case.target(member),
+                mismatch: Box::new(mismatch),
+                example: example(),
+            }),
             Filling::Refused(error) => Err(Reply::NameRefused { error, instead: None }),
         })
     }
@@ -86,7 +93,11 @@ impl Bot {
             let is_refused =
                 resembled.role != Role::Member || case.rules.lookalikes == Lookalikes::Refuse;
             if is_refused && permit != Permit::Governing && !self.is_governor(case).await? {
-                return Ok(Done::answered(Reply::LooksLike { like: resembled, name: name.name }));
+                return Ok(Done::answered(Reply::LooksLike {
+                    target: case.target(member),
+                    like: resembled,
+                    name: name.name,
+                }));
             }
             note = Some(Note::LooksLike(resembled));
         }

@@ -139,8 +139,8 @@ pub enum Mistake {
     Name {
         /// What is wrong with it.
         error: NameError,
-        /// The name without that, where it is one then.
-        instead: Option<Nickname>,
+        /// The line with the name without that, where it is one then.
+        instead: Option<String>,
     },
     /// Somebody is mentioned, and no name follows.
     NameMissing,
@@ -533,7 +533,7 @@ fn rename(name: &str, is_trimmed: bool, mention: Option<&Person>) -> Parsed {
             Parsed::Command(Command::Rename { whose: Whose::of(mention), name, is_trimmed })
         }
         Err(error) => {
-            let instead = Nickname::mended(name);
+            let instead = Nickname::mended(name).map(|name| line_for(name.as_str(), mention));
             Parsed::Mistake(Mistake::Name { error, instead })
         }
     }

@@ -1,5 +1,7 @@
 //! Near misses of our words: a slip of the finger, or another character of the same sound.
 
+use std::sync::LazyLock;
+
 use pinyin::ToPinyinMulti;
 
 use super::table::{COMMANDS, Definition};
@@ -17,27 +19,58 @@ const MOST_USED: &[&str] = &[
 /// sound, or any other in the words that members use most.
 pub(super) fn subcommand(word: &str) -> Option<(&'static Definition, &'static str)> {
     let bare = word.trim_start_matches(['/', '-']);
-    let words = |definition: &'static Definition| {
-        std::iter::once(definition.name).chain(definition.aliases.iter().copied())
-    };
-    COMMANDS
+    let typed = Word::of(bare);
+    WORDS
         .iter()
-        .filter(|definition| !definition.name.is_empty())
-        .flat_map(|definition| words(definition).map(move |word| (definition, word)))
-        .find(|(_, right)| {
-            let is_common = MOST_USED.contains(right);
-            (word != bare && bare == *right) || is_near(bare, right, is_common)
+        .find(|(_, right, sounds)| {
+            (word != bare && bare == *right) || is_nearly(&typed, right, sounds)
         })
+        .map(|(definition, right, _)| (*definition, *right))
 }
 
-/// Whether one word is nearly the other, and not the same.
-pub(super) fn is_near(typed: &str, right: &str, is_common: bool) -> bool {
-    if typed.is_ascii() && right.is_ascii() {
-        let is_long = if is_common { typed.len() >= 3 } else { typed.len() >= 4 };
-        is_long && right.len() >= 4 && is_slip(typed.as_bytes(), right.as_bytes())
-    } else {
-        is_misspelt(typed, right, is_common)
+/// All words of the table, with how they sound.
+static WORDS: LazyLock<Vec<(&'static Definition, &'static str, Word)>> = LazyLock::new(|| {
+    let definitions = COMMANDS.iter().filter(|definition| !definition.name.is_empty());
+    let words = definitions.flat_map(|definition| {
+        let words = std::iter::once(definition.name).chain(definition.aliases.iter().copied());
+        words.map(move |word| (definition, word, Word::of(word)))
+    });
+    words.collect()
+});
+
+/// A word, and how each of its characters sounds.
+struct Word {
+    text: String,
+    characters: Vec<char>,
+    sounds: Vec<Vec<String>>,
+}
+
+impl Word {
+    fn of(text: &str) -> Self {
+        let characters: Vec<char> = text.chars().take(MOST_CHARACTERS).collect();
+        let sounds = characters.iter().map(|character| sounds(*character)).collect();
+        Self { text: text.to_owned(), characters, sounds }
     }
+}
+
+/// No word of ours is as long.
+const MOST_CHARACTERS: usize = 24;
+
+fn is_nearly(typed: &Word, right: &str, word: &Word) -> bool {
+    if typed.characters.len().abs_diff(word.characters.len()) > 1 {
+        return false;
+    }
+    let is_common = MOST_USED.contains(&right);
+    match typed.text.is_ascii() && right.is_ascii() {
+        true => is_near(&typed.text, right, is_common),
+        false => is_misspelt(typed, word, is_common),
+    }
+}
+
+/// Whether one Latin word is nearly the other, and not the same.
+pub(super) fn is_near(typed: &str, right: &str, is_common: bool) -> bool {
+    let is_long = if is_common { typed.len() >= 3 } else { typed.len() >= 4 };
+    is_long && right.len() >= 4 && is_slip(typed.as_bytes(), right.as_bytes())
 }
 
 /// One slip of the finger in a Latin word: two letters swapped, one lost, one typed twice or
@@ -86,12 +119,16 @@ fn are_neighbours(one: u8, other: u8) -> bool {
 
 /// A Chinese word of the same length with one character of another sound or two of the same sound
 /// in the wrong place.
-fn is_misspelt(typed: &str, right: &str, is_common: bool) -> bool {
-    let (typed, right): (Vec<char>, Vec<char>) = (typed.chars().collect(), right.chars().collect());
+fn is_misspelt(typed: &Word, right: &Word, is_common: bool) -> bool {
+    let shared = |one: &[String], other: &[String]| one.iter().any(|sound| other.contains(sound));
+    let sounds = || typed.sounds.iter().zip(&right.sounds);
+    let pairs = || typed.characters.iter().zip(&right.characters);
+    let (typed, right) = (&typed.characters, &right.characters);
     if typed.len() != right.len() || typed.len() < 2 || typed == right {
         return false;
     }
-    let sounds_alike = typed.iter().zip(&right).all(|(one, other)| sound_alike(*one, *other));
+    let sounds_alike =
+        pairs().zip(sounds()).all(|((one, other), (a, b))| one == other || shared(a, b));
     let is_turned = typed.len() == 2 && typed[0] == right[1] && typed[1] == right[0];
     if sounds_alike || is_turned {
         return true;

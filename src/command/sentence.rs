@@ -15,7 +15,7 @@ use super::near;
 use super::text::Folded;
 
 /// A sentence that asks for a name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence<'typed> {
     /// What stands where the name is expected.
     pub name: &'typed str,
@@ -151,7 +151,20 @@ fn found<'typed>(pattern: &Regex, line: &'typed str) -> Option<Sentence<'typed>>
             };
             Some((folded.typed(link.start()..folded.text().len()), most))
         });
-    let with_link = with_link.or(with_word);
+    // 改名助手 is a name as well as 助手.
+    let with_bare = groups.name("bare").filter(|bare| {
+        groups.name("link").is_none() && bare.end() == name.start() && !name.is_empty()
+    });
+    let with_bare =
+        with_bare.map(|bare| (folded.typed(bare.start()..folded.text().len()), usize::MAX));
+    // 为小明 is more than the name, and 为民 is one.
+    let with_before = groups.name("before").map(|before| before.start());
+    if with_before.is_some() && !name.as_str().starts_with(near::may_begin_a_name) {
+        return None;
+    }
+    let with_before =
+        with_before.map(|start| (folded.typed(start..folded.text().len()), usize::MAX));
+    let with_link = with_link.or(with_word).or(with_bare).or(with_before);
     let name = folded.typed(name.start()..folded.text().len());
     Some(Sentence { name, with_link, about, is_loose: is("loose") })
 }
@@ -244,7 +257,7 @@ static MY_NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// After `/nick`: a verb again, or one more word.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?:改名|更名|换名|重命名|命名)\s*(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)?|(?P<verb>改|换|设|变|设置|设定|修改|更改|变更|更新|定)(?:一下)?(?P<link2>成为|为|成|叫做|叫作|叫|作|做|到)|(?P<self>我)?(?:想|要|就)?(?:叫做|叫作|叫我|(?P<link3>叫))|成为|名为|(?:新?群?昵称|群名片|新?名字)\s*(?:是|为|叫做?|[:=]|\s))\s*(?:{GAP})(?P<name>.*)$"
+        r"^(?:(?P<bare>改名|更名|换名|重命名|命名|群?昵称|群名片)\s*(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)?|(?P<before>为)|(?P<verb>改|换|设|设置|设定|修改|更改|变更|更新)(?:一下)?(?P<link2>成为|为|成|叫做|叫作|叫|作|做|到)|(?P<self>我)?(?:想|要|就)?(?:叫做|叫作|叫我|(?P<link3>叫))|成为|名为|(?:新?群?昵称|群名片|新?名字)\s*(?:是|为|叫做?|[:=]|\s))\s*(?:{GAP})(?P<name>.*)$"
     ).replace("(?P<link2>", "(?:"))
 });
 

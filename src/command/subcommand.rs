@@ -60,7 +60,7 @@ pub(super) fn read<'typed>(
     if let Some(found) = unmake(rest, mention) {
         return Some(found);
     }
-    let hit = hit(rest, mention).or_else(|| hit(sentence::after_courtesies(rest), mention))?;
+    let hit = hit_in_sentence(rest, mention)?;
     Some(match hit.fit {
         Fit::Command(command) => Found::Parsed(Parsed::Command(command)),
         Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
@@ -87,7 +87,7 @@ pub(super) fn alone<'typed>(line: &'typed str, mention: Option<&Person>) -> Opti
     if let Some(found) = unmake(line, mention) {
         return Some(found);
     }
-    let hit = hit(line, mention).or_else(|| hit(sentence::after_courtesies(line), mention))?;
+    let hit = hit_in_sentence(line, mention)?;
     let is_plain = !hit.word.is_ascii()
         || hit.word == hit.definition.name
         || !hit.word.contains(|c: char| c.is_ascii_alphabetic());
@@ -189,6 +189,14 @@ fn unmake<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'
         Some(_) => vec!["/nick undo @user".to_owned(), "/nick reset @user".to_owned()],
     };
     Some(mistake(Mistake::Ambiguous { readings }))
+}
+
+/// 请撤销, please undo
+fn hit_in_sentence<'typed>(line: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
+    hit(line, mention).or_else(|| {
+        let rest = sentence::after_courtesies(line);
+        if rest == line { None } else { hit(rest, mention) }
+    })
 }
 
 fn hit<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {

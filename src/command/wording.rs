@@ -58,7 +58,7 @@ static ONLY_THANKS: LazyLock<Regex> = LazyLock::new(|| {
 /// Courtesies before a name.
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:请|麻烦(?:[你您]|一下|了)*|劳驾|拜托|你好|您好|hi|hello|hey|please|pls|plz)(?:[\s,，:：.。!！]+))+",
+        r"^(?:(?:请|麻烦(?:[你您]|一下|了)*|劳驾|拜托|你好|您好|please|pls|plz)[\s,，:：.。!！]+|(?:hi|hello|hey)\s*[,，:：.。!！]\s*)+",
     )
 });
 
@@ -99,8 +99,12 @@ fn pattern(pattern: &str) -> Regex {
 
 /// The name in what stands where a name is expected.
 pub(super) fn read(typed: &str, frame: Frame) -> Wording<'_> {
-    let whole =
-        trim(typed.trim_start_matches([':', '：', '=', '＝', ',', '，', '、', ' ', '\u{3000}']));
+    let is_separator = |c: char| {
+        c.is_whitespace()
+            || ":：,，、".contains(c)
+            || (frame == Frame::Sentence && "=＝".contains(c))
+    };
+    let whole = trim(typed.trim_start_matches(is_separator));
     if NOTHING.is_match(&fold(whole)) {
         return Wording::Nothing;
     }
@@ -111,7 +115,9 @@ pub(super) fn read(typed: &str, frame: Frame) -> Wording<'_> {
         return exact(inner, true);
     }
     let mut name = whole;
-    if let Some(rest) = after(&AHEAD, name) {
+    // Please Please Me
+    let is_title = name.starts_with(|c: char| c.is_ascii_uppercase());
+    if let Some(rest) = after(&AHEAD, name).filter(|_| !is_title || name.contains([',', '，'])) {
         name = trim(rest);
     }
     if let Some(rest) = before(&SET_OFF, name) {
@@ -145,7 +151,7 @@ fn exact(name: &str, is_trimmed: bool) -> Wording<'_> {
 
 /// The one name that is certain, for commands that take a name among their arguments.
 pub(super) fn name_in(text: &str) -> Option<&str> {
-    let sentence = sentence::filler(text).or_else(|| sentence::link(text));
+    let sentence = sentence::link(text).or_else(|| sentence::filler(text));
     let (text, frame) = match sentence {
         Some(sentence)
             if sentence

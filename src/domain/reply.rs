@@ -51,11 +51,14 @@ pub enum Reply {
     NameRefused {
         /// What is wrong with it.
         error: NameError,
-        /// The name without that, where it is one then.
-        instead: Option<Nickname>,
+        /// The line with the name without that, where it is one then.
+        instead: Option<String>,
     },
     /// The name does not have the group's shape.
     Misfit {
+        /// Whose name, when it is not the sender's own.
+        #[serde(default)]
+        target: Option<UserId>,
         /// What is wrong.
         mismatch: Box<Mismatch>,
         /// A name that would do, as far as it is known and can be told.
@@ -63,6 +66,9 @@ pub enum Reply {
     },
     /// The name would be completed, and something for it is not known.
     PartsMissing {
+        /// Whose name, when it is not the sender's own.
+        #[serde(default)]
+        target: Option<UserId>,
         /// The group's shape.
         shape: String,
         /// The parts that are not known.
@@ -81,6 +87,8 @@ pub enum Reply {
     },
     /// The name looks like that of somebody whom nobody shall be taken for.
     LooksLike {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
         /// Whom.
         like: Resembled,
         /// The name that was asked for.
@@ -88,6 +96,8 @@ pub enum Reply {
     },
     /// The name has a title in it that the directory does not give the person.
     TitleRefused {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
         /// The title, as our list or the group has it.
         title: String,
         /// The name that was asked for.

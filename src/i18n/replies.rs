@@ -3,8 +3,8 @@
 use super::{Locale, Naming, Words, harmless};
 use crate::command::table;
 use crate::domain::{
-    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, Note, Problem,
-    Reply, Resembled, Role,
+    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, Nickname, Note,
+    Problem, Reply, Resembled, Role,
 };
 
 impl Words {
@@ -68,18 +68,30 @@ impl Words {
                 let text = self.name_error(locale, error);
                 match instead {
                     None => text,
-                    Some(name) => self.with_line(locale, &text, &format!("/nick {name}")),
+                    Some(line) => {
+                        let text = format!("{text}\n{}", say("name-instead", &[]));
+                        self.with_line(locale, &text, line)
+                    }
                 }
             }
-            Reply::Misfit { mismatch, example } => self.misfit(locale, mismatch, example.as_ref()),
-            Reply::PartsMissing { shape, parts, example } => {
-                self.wanting(locale, "parts-missing", shape, parts, example.as_ref())
+            Reply::Misfit { target, mismatch, example } => {
+                let text = self.misfit(locale, mismatch);
+                self.with_example(
+                    locale,
+                    &text,
+                    target.is_some(),
+                    &mismatch.shape,
+                    example.as_ref(),
+                )
+            }
+            Reply::PartsMissing { target, shape, parts, example } => {
+                let text = self.wanting(locale, "parts-missing", shape, parts);
+                self.with_example(locale, &text, target.is_some(), shape, example.as_ref())
             }
             Reply::Newcomer { shape, parts, example } => {
-                let key = if parts.is_empty() { "newcomer" } else { "newcomer-parts" };
-                self.wanting(locale, key, shape, parts, example.as_ref())
+                self.newcomer(locale, shape, parts, example.as_ref())
             }
-            Reply::LooksLike { like, name } => {
+            Reply::LooksLike { target, like, name } => {
                 let key = match like.role {
                     Role::Owner => "looks-like-owner",
                     Role::Admin => "looks-like-admin",
@@ -88,11 +100,13 @@ impl Words {
                     Role::Member => "looks-like-member",
                 };
                 let text = say(key, &[("name", &harmless(&like.name))]);
-                self.with_line(locale, &text, &format!("/nick request {name}"))
+                // Two people may well have one name: another will do.
+                let may_ask = target.is_none() && like.role != Role::Member;
+                self.or_ask_for_it(locale, text, may_ask, name)
             }
-            Reply::TitleRefused { title, name } => {
+            Reply::TitleRefused { target, title, name } => {
                 let text = say("title-refused", &[("title", &harmless(title))]);
-                self.with_line(locale, &text, &format!("/nick request {name}"))
+                self.or_ask_for_it(locale, text, target.is_none(), name)
             }
             Reply::Changed(change) => self.changed(locale, change, naming),
             Reply::FormatSet { shape, example } => self.format_set(locale, shape, example.as_ref()),
@@ -238,9 +252,13 @@ impl Words {
             Reply::Ambiguous { readings } => {
                 let key = if readings.len() == 1 { "ambiguous-one" } else { "ambiguous" };
                 let mut text = say(key, &[]);
-                for line in readings {
+                let meanings = readings.iter().map(|line| self.meaning(locale, line));
+                let meanings: Vec<Option<String>> = meanings.collect();
+                let has_command = meanings.iter().any(Option::is_some);
+                for (line, meaning) in readings.iter().zip(meanings) {
                     // The meaning stands above, so that the line can be copied whole.
-                    if let Some(meaning) = self.meaning(locale, line) {
+                    let as_name = || has_command.then(|| say("as-a-name", &[]));
+                    if let Some(meaning) = meaning.or_else(as_name) {
                         text = say("with-meaning", &[("text", &text), ("meaning", &meaning)]);
                     }
                     text = self.with_line(locale, &text, line);
@@ -263,6 +281,20 @@ impl Words {
             Reply::TargetOutside => say("target-outside", &[]),
             Reply::OnlyInGroups => say("only-in-groups", &[]),
         }
+    }
+
+    fn or_ask_for_it(
+        &self,
+        locale: Locale,
+        text: String,
+        may_ask: bool,
+        name: &Nickname,
+    ) -> String {
+        if !may_ask {
+            return text;
+        }
+        let text = format!("{text}\n{}", self.say(locale, "ask-for-it", &[]));
+        self.with_line(locale, &text, &format!("/nick request {name}"))
     }
 
     /// A text with a whole line to copy under it, in which `@user` stands for a person who has to

@@ -81,7 +81,7 @@ impl Words {
             lines.push(self.count(locale, "status-locked", rules.locked.len() as u64));
         }
         lines.push(match &rules.format {
-            Some(format) => say("status-format", &[("format", &harmless(format))]),
+            Some(format) => say("status-format", &[("format", &self.shape_of(locale, format))]),
             None => say("status-format-off", &[]),
         });
         if rules.approval {
@@ -175,7 +175,7 @@ impl Words {
 
     pub(super) fn checked(&self, locale: Locale, check: &Check) -> String {
         let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
-        let shape = harmless(&check.shape);
+        let shape = self.shape(locale, &check.shape);
         let fitting = check.fitting.to_string();
         let misfits = check.misfits.len() as u64 + check.more;
         let mut lines = Vec::new();

@@ -26,17 +26,17 @@ async fn every_documented_error_is_told_in_chinese_with_its_code() {
         (40003, "@小明 钉钉在本组织里找不到这个成员。（错误码 40003）", 1),
         (
             34001,
-            "@小明 钉钉不认识本群的 chatid（或已失效），请重新绑定：/nick bind chat…（错误码 34001）",
+            "@小明 钉钉不认识本群的编号（或已失效）。请重新接通：/nick bind chat…（错误码 34001）",
             1,
         ),
-        (41049, "@小明 钉钉不允许这个昵称，请换一个。（错误码 41049）", 1),
+        (41049, "@小明 钉钉不允许这个名字。请换一个。（错误码 41049）", 1),
         (60124, "@小明 钉钉在本群里找不到这个成员。（错误码 60124）", 1),
         (
             400_002,
-            "@小明 钉钉没有接受这个请求。请换个名字试试；还是不行的话，请告诉机器人的维护者。（错误码 400002）",
+            "@小明 钉钉没有接受这个名字或请求。请换个名字试试；还是不行，请找机器人的维护者。（错误码 400002）",
             1,
         ),
-        (400_001, "@小明 钉钉正忙，请过几分钟再试。（错误码 400001）", 8),
+        (400_001, "@小明 钉钉正忙。请过几分钟再发一次。（错误码 400001）", 8),
     ] {
         assert_eq!(told(Fault::Bare(code), &[]).await, (reply.to_owned(), calls));
     }
@@ -46,9 +46,9 @@ async fn every_documented_error_is_told_in_chinese_with_its_code() {
 async fn every_documented_error_is_told_in_english_with_its_code() {
     for (code, reply) in [
         (40003, "@小明 DingTalk finds no such member in this organisation. (code 40003)"),
-        (41049, "@小明 DingTalk does not allow this nickname. Please choose another. (code 41049)"),
+        (41049, "@小明 DingTalk does not allow this name. Please choose another. (code 41049)"),
         (60124, "@小明 DingTalk finds no such person in this group. (code 60124)"),
-        (400_001, "@小明 DingTalk is busy. Please try again in a few minutes. (code 400001)"),
+        (400_001, "@小明 DingTalk is busy. Please send it again in a few minutes. (code 400001)"),
     ] {
         assert_eq!(told(Fault::Bare(code), &[("DINGNICK_LOCALE", "en")]).await.0, reply);
     }
@@ -59,33 +59,37 @@ async fn refusals_of_the_gateway_name_who_can_mend_them() {
     for (fault, reply, calls) in [
         (
             Fault::Wrapped("60011".into()),
-            "@小明 应用还没有权限 qyapi_chat_manage，请开发者在钉钉开发者后台的“权限管理”里开通。（错误码 60011）",
+            "@小明 我还缺一项钉钉权限。请机器人的维护者到钉钉开发者后台的“权限管理”开通 qyapi_chat_manage。（错误码 60011）",
             1,
         ),
         (
             Fault::Wrapped("60020".into()),
-            "@小明 这台服务器的 IP 不在应用的白名单里，请开发者在钉钉开发者后台的“安全设置”（服务器出口 IP）里添加。（错误码 60020）",
+            "@小明 钉钉不接受来自这台服务器的请求。请机器人的维护者到钉钉开发者后台的“安全设置”添加服务器出口 IP。（错误码 60020）",
             1,
         ),
         (
             Fault::Wrapped("90020".into()),
-            "@小明 本组织这个月的 API 调用次数用完了，管理员可以购买更多，或者等到下个月。（错误码 90020）",
+            "@小明 本组织这个月的钉钉调用用完了。管理员可以购买更多，或者下个月再改。（错误码 90020）",
             1,
         ),
         (
             Fault::Wrapped("40014".into()),
-            "@小明 钉钉不接受应用的 access_token，请机器人的维护者检查 Client ID、Client Secret 和地区设置。（错误码 40014）",
+            "@小明 钉钉不认我的凭证。请机器人的维护者检查 Client ID、Client Secret 和地区设置。（错误码 40014）",
             2,
         ),
         (
             Fault::SuccessFalse,
-            "@小明 钉钉没有修改这个昵称，也没有说明原因。请过一会儿再试。（错误码 success-false）",
+            "@小明 钉钉没有改，也没有说原因。请过一会儿再发一次。（错误码 success-false）",
             1,
         ),
-        (Fault::EndlessBody, "@小明 看不懂钉钉的回答，请过几分钟再试。（错误码 bad-answer）", 1),
+        (
+            Fault::EndlessBody,
+            "@小明 钉钉的回答看不懂，不知道改成没有。请过几分钟再看看。（错误码 bad-answer）",
+            1,
+        ),
         (
             Fault::Bare(987_654),
-            "@小明 钉钉拒绝了，原因我还不认识。请把错误码告诉机器人的维护者。（错误码 987654）",
+            "@小明 钉钉没有同意，原因我还不认识。请把括号里的编号告诉机器人的维护者。（错误码 987654）",
             1,
         ),
     ] {
@@ -108,7 +112,7 @@ async fn a_passing_fault_is_not_even_noticed() {
         story.world(|world| world.faults.times(2, Api::UpdateGroupNick, fault.clone()));
         story.say(story.cast.ming, "/nick 明明").await;
         let reply = story.reply().await;
-        assert_eq!(reply, "@明明 你的群昵称已改为「明明」。", "failed on {fault:?}");
+        assert_eq!(reply, "@明明 已把你的群昵称改为「明明」。", "failed on {fault:?}");
         assert_eq!(story.calls(Api::UpdateGroupNick), 3, "failed on {fault:?}");
         story.end().await;
     }
@@ -154,7 +158,7 @@ async fn a_permission_that_was_just_granted_works_at_once() {
     assert!(story.reply().await.contains("qyapi_chat_manage"));
     story.world(|world| world.grant(Scope::ChatManage));
     story.say(story.cast.ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
     assert_eq!(story.calls(Api::GetToken), 2, "a new permission wants a new token");
     story.end().await;
 }
@@ -172,7 +176,7 @@ async fn wrong_credentials_are_told_as_such() {
 #[tokio::test]
 async fn the_errors_of_template_groups_are_told_too() {
     for (code, reply) in [
-        ("groupNickForbid", "@小明 钉钉不允许这个昵称，请换一个。（错误码 groupNickForbid）"),
+        ("groupNickForbid", "@小明 钉钉不允许这个名字。请换一个。（错误码 groupNickForbid）"),
         ("userNotInGroup", "@小明 钉钉在本群里找不到这个成员。（错误码 userNotInGroup）"),
     ] {
         let story = Story::begin().await;
