@@ -332,6 +332,12 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
             found => found,
         };
     }
+    if rest.is_empty() && ["帮", "help"].iter().any(|word| text::fold(line).contains(word)) {
+        return help();
+    }
+    if is_about_the_group(line) {
+        return mistake(Mistake::Unclear);
+    }
     if sentence::asks(line) {
         let is_help = sentence::is_about_names(line) || subcommand::is_named_in(line);
         return if is_help { help() } else { mistake(Mistake::Unclear) };
@@ -358,6 +364,12 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
         return mistake(Mistake::Unclear);
     }
     Found::Parsed(Parsed::NotACommand)
+}
+
+/// 群名 is the name of the group, and 群名片 that of a member.
+fn is_about_the_group(line: &str) -> bool {
+    let folded = text::fold(line);
+    folded.match_indices("群名").any(|(place, _)| !folded[place..].starts_with("群名片"))
 }
 
 fn help_or_unclear<'typed>(line: &str) -> Found<'typed> {
@@ -428,7 +440,7 @@ fn worded(text: &str, frame: Frame) -> Found<'_> {
     match wording::read(text, frame) {
         Wording::Name { name, is_trimmed } => Found::Name { name, is_trimmed },
         Wording::Either(names) => Found::Either(names),
-        Wording::Nothing => mistake(Mistake::Unclear),
+        Wording::Nothing => help(),
     }
 }
 
@@ -443,17 +455,23 @@ fn is_talk(name: &str) -> bool {
         "later", "back", "when", "if", "at", "after", "before", "asap", "tomorrow", "today", "now",
         "maybe", "on", "in", "once", "again", "up", "by", "soon", "tonight", "about", "and", "or",
         "is", "was", "are", "will", "has", "had", "can", "could", "should", "said", "says", "the",
-        "a", "an", "it", "not", "please", "to", "for", "with", "any", "anytime",
+        "failed", "failure", "error", "too", "taken", "doesn't", "didn't", "already", "done",
+        "request", "a", "an", "it", "not", "please", "to", "for", "with", "any", "anytime",
     ];
     const SPOKEN: [char; 25] = [
         '太', '很', '不', '没', '被', '都', '也', '还', '已', '了', '的', '吧', '和', '跟', '要',
         '就', '再', '又', '才', '时', '去', '等', '说', '把', '给',
+    ];
+    const TIMES: [&str; 12] = [
+        "明天", "后天", "今天", "下周", "本周", "这周", "周末", "星期", "上午", "下午", "晚上",
+        "下次",
     ];
     let folded = text::fold(name);
     let first = folded.split([' ', ',', '.']).next().unwrap_or_default();
     TALK.contains(&first)
         || folded.split_whitespace().count() > 4
         || folded.starts_with(SPOKEN)
+        || TIMES.iter().any(|word| folded.starts_with(word))
         || folded.ends_with(['了', '的'])
         || ["一下", "助手", "机器人", "功能", "成功", "申请", "可以", "需要", "时候", "次数"]
             .iter()

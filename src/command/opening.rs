@@ -31,7 +31,7 @@ pub(super) struct Word {
     pub has_slash: bool,
 }
 
-const CHINESE: &str = r"(?:改|修改|设置|更改|更换|换|变更|设)(?:一?下|个|我的|本群|群)?(?:群?昵称|群?名片|群?名称|称呼)|改名|更名|换名|重命名|群?昵称|群名片";
+const CHINESE: &str = r"(?:改|修改|设置|更改|更换|换|变更|设)(?:一?下|个|我的|本群|群)?(?:群?昵称|群?名片|名称|称呼)|改名|更名|换名|重命名|群?昵称|群名片";
 
 static SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[/\\、.。!|]+\s*(?P<rest>\S.*)$"));
 

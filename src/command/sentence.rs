@@ -173,12 +173,13 @@ const SELF: &str = r"我自己|我|自己|本人|俺|咱|人家";
 const COURTESY: &str = r"你好啊?|您好|大家好|嗨|哈[喽啰]|请问|请|麻烦[你您]?(?:了|一下)?|劳驾|拜托|帮个忙|帮忙|能不能|可不可以|能否|可否|可以|能|(?:我|俺|本人)?(?:还|也|就|今天|现在)?(?:想要|想|要|希望|打算|需要|准备)[你您]?|现在|以后|今后|重新|再|顺便|机器人|小助手|助手|亲|(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:好|们)?[,，\s:：]|(?:老师|管理员|群主|班主任|班长)(?:请|帮[我忙])|来|那就|那|就|帮我|给我|替我|谢谢|有劳|hi|hello|hey|yo|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|i (?:want|need|would like|like|wish|am going) to|i'?d like to|i ?wanna|wanna|let me|let's|help me(?: to)?|help|bot|robot|ok(?:ay)?|so|just|now|then|thanks|thank you|there|from now on|you can|you may";
 const WITHIN: &str =
     r"(?:(?:请|帮我|给我|帮忙|麻烦|想要?|要|就|都|也|现在|以后|重新|再|直接|一下|可以|能)\s*)*";
-const NOUN: &str = r"(?:在?(?:这个|本|这|咱们?|我们|班级|班)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:我的|我|的|自己的)?\s*(?:在?(?:这个|本|这)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:新?群?(?:昵称|名片|名字|名称|称呼|备注名?|网名|花名|用户名|姓名)|群名)";
+const NOUN: &str = r"(?:在?(?:这个|本|这|咱们?|我们|班级|班)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:我的|我|的|自己的)?\s*(?:在?(?:这个|本|这)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:新?群?(?:昵称|名片|备注名?)|新?(?:名字|名称|称呼|网名|花名|用户名|姓名))";
 const VERB: &str =
     r"(?:重?命名|修改|更改|更换|变更|更新|设置|设定|调整|切换|改|换|设|更)(?:一?下|一?个|了)?";
-const LINK: &str = r"成为|为|成|叫做|叫作|叫|到|作|做|是|:|=";
+const LINK: &str = r"->|→|=>|成为|为|成|叫做|叫作|叫|到|作|做|是|:|=";
 const GAP: &str = r"[\s:=,，、]*";
-const OTHERS: &str = r"他们?|她们?|它|ta|这位|那位|该成员|对方";
+const OTHERS: &str =
+    r"(?:这位|那位)?(?:同学|老师|先生|女士|小朋友)|他们?|她们?|它|ta|这位|那位|该成员|对方";
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(&format!("(?s){pattern}")).expect("a pattern of ours, which tests compile")
@@ -234,7 +235,7 @@ static CALL_ME_ZH: LazyLock<Regex> = LazyLock::new(|| {
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|known\s+as)\s+)(?P<name>.+)$"
+        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|known\s+as)\s+)(?P<name>.*)$"
     ))
 });
 
@@ -270,7 +271,7 @@ static FILLER_EN: LazyLock<Regex> = LazyLock::new(|| {
 /// After 改名 or 昵称: what links it to the name, touching it or not.
 static LINK_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^\s*(?P<verb>(?:请|要|想|帮我|给我|可以|能)*(?:{VERB}|变)|)(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=){GAP}(?P<name>.*)$"
+        r"^\s*(?:(?P<verb>(?:请|要|想|帮我|给我|可以|能)*(?:{VERB}|变)|)(?P<link>->|→|=>|成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)|(?P<bare>改|换|设|变)\s*){GAP}(?P<name>.*)$"
     ))
 });
 
@@ -293,7 +294,7 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
 
 static ABOUT_IT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|要求|时间|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数)",
+        r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|要求|时间|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数|完成|之[前后]|[前后]$|好?麻烦|收费|有?限制|重复)",
     )
 });
 
@@ -304,7 +305,7 @@ static QUESTION_END: LazyLock<Regex> =
 /// Words that ask, and complaints that want an answer.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"怎么|怎样|咋|如何|为什么|为啥|为何|什么|啥|哪[里儿个些]|谁|多少|几[个次点号天]|是不是|有没有|会不会|能干|干嘛|区别|何时|[改用撤]不了|不了$|不能改|改不成|没反应|不管用|没用|失败|^(?:how|what|why|when|where|who|which|is there|are there|do you|does|did|is it|are you|can i|could i|may i)\b|doesn't work|not working|can't change|cannot change",
+        r"怎么|怎样|咋|如何|为什么|为啥|为何|什么|啥|哪[里儿个些]|谁|多少|几[个次点号天]|是不是|有没有|会不会|能干|干嘛|区别|何时|[改用撤]不了|不了$|(?:^|[^能可])不能改|改不成|没反应|不管用|没用|失败|^(?:how|what|why|when|where|who|which|is there|are there|do you|does|did|is it|are you|can i|could i|may i)\b|doesn't work|not working|can't change|cannot change",
     )
 });
 

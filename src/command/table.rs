@@ -226,7 +226,6 @@ pub static COMMANDS: &[Definition] = &[
             "logs",
             "record",
             "records",
-            "changes",
             "show history",
         ],
         usages: &[everyone("history", "history"), everyone("history @user", "history-other")],

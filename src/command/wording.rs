@@ -74,7 +74,7 @@ static PARTICLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?:{MAY_I}|吧|哈|哦|喔|啊|呀|啦|哟)+[。.!！~～?？]*$")));
 
 /// In a sentence these leave open whether they are the end of the name.
-static DOUBTFUL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[了呢吗么]$"));
+static DOUBTFUL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[了呢吗么不否没]$"));
 
 /// The stop at the end of a sentence.
 static STOP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s。.!！,，、;；]+$"));
@@ -102,14 +102,19 @@ pub(super) fn read(typed: &str, frame: Frame) -> Wording<'_> {
     let is_separator = |c: char| {
         c.is_whitespace()
             || ":：,，、".contains(c)
-            || (frame == Frame::Sentence && "=＝".contains(c))
+            || (frame == Frame::Sentence && "=＝-—–→>".contains(c))
     };
     let whole = trim(typed.trim_start_matches(is_separator));
     if NOTHING.is_match(&fold(whole)) {
         return Wording::Nothing;
     }
     if ONLY_THANKS.is_match(&fold(whole)) {
-        return Wording::Either(vec![whole]);
+        // 改名 谢谢 asks for no name.
+        return if frame == Frame::Sentence {
+            Wording::Nothing
+        } else {
+            Wording::Either(vec![whole])
+        };
     }
     if let Some(inner) = unquoted(whole) {
         return exact(inner, true);
