@@ -34,7 +34,7 @@ async fn asked_for(context: &Context<'_>) -> Option<(UserId, Wanted)> {
         return None;
     };
     match command::parse(text, &context.message.mentions) {
-        Parsed::Command(Command::Rename(whose, typed)) => {
+        Parsed::Command(Command::Rename { whose, name: typed, .. }) => {
             let (_, member) = context.people(&whose).ok()?;
             let name = shaped(context, member, &typed).await.unwrap_or(typed);
             Some((member.clone(), Wanted::new(name)))

@@ -13,6 +13,7 @@ pub(super) async fn rename(
     context: Context<'_>,
     whose: &Whose,
     typed: &Nickname,
+    _is_trimmed: bool,
 ) -> Result<Outcome, Stop> {
     let (sender, member) = context.people(whose)?;
     if context.store().newer_request_waits(&context.attempt.lease).await? {

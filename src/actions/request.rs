@@ -27,7 +27,8 @@ pub(super) async fn request(
         let is_refused =
             resembled.role != Role::Member || context.rules.lookalikes == Lookalikes::Refuse;
         if is_refused && permit != Permit::Governing && !is_governor(context).await? {
-            return Err(Reply::LooksLike(resembled).into());
+            let (target, name) = (context.target(member), wanted.name);
+            return Err(Reply::LooksLike { target, like: resembled, name }.into());
         }
         notes.push(Note::LooksLike(resembled));
     }

@@ -145,7 +145,7 @@ impl Intake {
         let asked_by = message.sender.person.user_id.as_ref();
         let asked_at = message.asked_at(received_at);
         let request = match (parsed, asked_by, &work) {
-            (Parsed::Command(Command::Rename(..)), Some(asked_by), Work::Message) => {
+            (Parsed::Command(Command::Rename { .. }), Some(asked_by), Work::Message) => {
                 Some(RenameRequest { asked_by, asked_at })
             }
             _ => None,
@@ -284,7 +284,7 @@ async fn in_time(taking: impl Future<Output = Result<Verdict, StoreError>>) -> V
 fn subject<'a>(message: &'a IncomingMessage, parsed: &'a Parsed) -> &'a Person {
     match parsed {
         Parsed::Command(
-            Command::Rename(Whose::Member(person), _)
+            Command::Rename { whose: Whose::Member(person), .. }
             | Command::Undo(Whose::Member(person))
             | Command::Reset(Whose::Member(person)),
         ) => person,

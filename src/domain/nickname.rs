@@ -115,6 +115,32 @@ impl Nickname {
         Ok(Self(name))
     }
 
+    /// The nickname that a text is without what no nickname may hold, to be offered to whoever
+    /// typed it; none where too little or too much is left: names are not cut.
+    #[must_use]
+    pub fn mended(typed: &str) -> Option<Self> {
+        let mut name = typed.to_owned();
+        // Each round takes one character out, or gives up.
+        for _ in 0..=typed.chars().count() {
+            match Self::parse(&name) {
+                Ok(nickname) => return Some(nickname),
+                Err(NameError::Forbidden { position, why, .. }) => {
+                    let gap = if why == Forbidden::LineBreak { " " } else { "" };
+                    let mut mended = String::with_capacity(name.len());
+                    for (index, character) in tidy(&name).chars().enumerate() {
+                        match index + 1 == position {
+                            true => mended.push_str(gap),
+                            false => mended.push(character),
+                        }
+                    }
+                    name = mended;
+                }
+                Err(NameError::Link | NameError::Empty | NameError::TooLong { .. }) => return None,
+            }
+        }
+        None
+    }
+
     /// The name as DingTalk is told it.
     #[must_use]
     pub fn as_str(&self) -> &str {
