@@ -35,6 +35,7 @@ mod status;
 mod task;
 mod undo;
 mod welcome;
+mod whoami;
 
 use crate::calls::Setback;
 use crate::command::{self, Command, Mistake, Parsed};
@@ -129,9 +130,8 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Approve(number) => approve::approve(context, number).await,
         Command::Reject(number, reason) => reject::reject(context, number, &reason).await,
         Command::Lang(tag) => lang::lang(context, &tag).await,
-        Command::Whoami | Command::Request(_) | Command::Withdraw | Command::Quiet(_) => {
-            Err(Reply::Unclear.into())
-        }
+        Command::Whoami => whoami::whoami(context).await,
+        Command::Request(_) | Command::Withdraw | Command::Quiet(_) => Err(Reply::Unclear.into()),
     }
 }
 

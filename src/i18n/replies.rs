@@ -4,8 +4,7 @@ use super::{Locale, Naming, Voice, Words, harmless};
 use crate::command::table;
 use crate::domain::{
     BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, NameRefusal,
-    Nickname, Note,
-    Problem, Reply, Resembled, Role,
+    Nickname, Note, Problem, Reply, Resembled, Role,
 };
 
 impl Words {

@@ -8,6 +8,7 @@ mod plans;
 mod posing;
 mod quota;
 mod rules;
+mod whoami;
 
 use crate::story::Story;
 
