@@ -6,6 +6,7 @@
 mod apply;
 mod approve;
 mod approved;
+mod ask;
 mod bind;
 mod check;
 mod confirm;
@@ -33,9 +34,11 @@ mod set_name;
 mod shape;
 mod status;
 mod task;
+mod title;
 mod undo;
 mod welcome;
 mod whoami;
+mod withdraw;
 
 use crate::calls::Setback;
 use crate::command::{self, Command, Mistake, Parsed};
@@ -85,7 +88,7 @@ async fn told(context: Context<'_>, result: Result<Outcome, Stop>) -> Result<Out
 async fn understand(context: Context<'_>) -> Result<Outcome, Stop> {
     let message = context.message;
     let MessageBody::Text(text) = &message.body else {
-        return Ok(Outcome::ignored());
+        return Err(Reply::NotText.into());
     };
     let in_group = message.kind != ConversationKind::Direct;
     if in_group {
@@ -97,6 +100,8 @@ async fn understand(context: Context<'_>) -> Result<Outcome, Stop> {
         }
         Parsed::Command(command) => obey(context, command).await,
         Parsed::Mistake(mistake) => Ok(Outcome::answered(correction(mistake))),
+        // Between two, everything is said to the bot.
+        Parsed::NotACommand if !in_group => Err(Reply::OnlyInGroups.into()),
         Parsed::NotACommand => hint::hint(context).await,
     }
 }
@@ -131,7 +136,9 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Reject(number, reason) => reject::reject(context, number, &reason).await,
         Command::Lang(tag) => lang::lang(context, &tag).await,
         Command::Whoami => whoami::whoami(context).await,
-        Command::Request(_) | Command::Withdraw | Command::Quiet(_) => Err(Reply::Unclear.into()),
+        Command::Request(name) => ask::ask(context, &name).await,
+        Command::Withdraw => withdraw::withdraw(context).await,
+        Command::Quiet(_) => Err(Reply::Unclear.into()),
     }
 }
 

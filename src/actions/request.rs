@@ -6,6 +6,7 @@ use super::context::Context;
 use super::outcome::{Outcome, Stop};
 use super::permit::is_governor;
 use super::set_name::{Set, Wanted, set_name};
+use super::title::undue_title;
 use crate::chain::chain;
 use crate::domain::{Lookalikes, Nickname, Note, Reply, Resembled, Role, UserId};
 use crate::groups::NewName;
@@ -32,6 +33,13 @@ pub(super) async fn request(
         }
         notes.push(Note::LooksLike(resembled));
     }
+    if permit != Permit::Governing
+        && let Some(title) = undue_title(context, member, &wanted.name).await?
+        && !is_governor(context).await?
+    {
+        let (target, name) = (context.target(member), wanted.name);
+        return Err(Reply::TitleRefused { target, title, name }.into());
+    }
     if permit == Permit::AfterApproval {
         return ask_for_approval(context, member, &wanted).await;
     }
@@ -39,6 +47,9 @@ pub(super) async fn request(
     Ok(match set_name(context, member, &wanted).await? {
         Set::Applied { old, ledger } => {
             let mut outcome = Outcome::applied(Reply::Renamed { target, old, new: wanted.name });
+            if wanted.is_changed {
+                notes.push(Note::UndoHint { own: context.sender() == Some(member) });
+            }
             notes.extend(calls_note(context).await);
             notes.truncate(MOST_NOTES);
             outcome.notes = notes;
@@ -80,7 +91,7 @@ pub(super) async fn resembled(
 }
 
 /// Keeps the name until owner or admin has decided.
-async fn ask_for_approval(
+pub(super) async fn ask_for_approval(
     context: &Context<'_>,
     member: &UserId,
     wanted: &Wanted,

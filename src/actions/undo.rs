@@ -31,5 +31,5 @@ pub(super) async fn undo(context: Context<'_>, whose: &Whose) -> Result<Outcome,
         let (mismatch, example) = (Box::new(mismatch), Some(completed));
         return Err(Reply::Misfit { target, mismatch, example }.into());
     }
-    request(&context, member, Wanted { name, undoes: Some(last.id) }, permit).await
+    request(&context, member, Wanted::undoing(name, Some(last.id)), permit).await
 }

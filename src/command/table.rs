@@ -451,7 +451,8 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "quiet",
         aliases: &["安静", "安静模式", "静音", "免打扰", "勿扰", "静默", "silent", "mute"],
-        usages: &[governors("quiet on|off", "quiet")],
+        // Understood, so that nobody is called it; told of when there is such a thing.
+        usages: &[],
         parse: |text, mention| {
             argument(switch(text).filter(|_| mention.is_none()).map(Command::Quiet))
         },

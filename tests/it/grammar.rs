@@ -88,7 +88,17 @@ async fn chatter_gets_one_hint_a_day() {
 }
 
 #[tokio::test]
-async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
+async fn what_is_for_others_is_left_alone() {
+    let story = Story::begin().await;
+    let others = story.compose(story.cast.ming, "/nick 明明");
+    let others = others.edited(|body| body["isInAtList"] = false.into());
+    assert_eq!(story.deliver(&others).await, 200);
+    assert_eq!(story.count("SELECT count(*) FROM jobs").await, 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn what_is_no_text_is_answered_with_what_the_bot_can_read() {
     let story = Story::begin().await;
     let utterance = Utterance {
         sender: story.cast.ming,
@@ -97,9 +107,8 @@ async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
     };
     let picture = story.simulator.compose(&utterance);
     assert_eq!(story.deliver(&picture).await, 200);
-    let others = story.compose(story.cast.ming, "/nick 明明");
-    let others = others.edited(|body| body["isInAtList"] = false.into());
-    assert_eq!(story.deliver(&others).await, 200);
+    let can_read = "@小明 我只看得懂文字。我会改群昵称：在群里 @我，发送 /nick 加上新名字。";
+    assert_eq!(story.reply().await, can_read);
     for kind in ["audio", "video", "file", "interactiveCard", "chatRecord", "someFutureType"] {
         let envelope = story.compose(story.cast.ming, "/nick 明明");
         let envelope = envelope.edited(|body| {
@@ -107,8 +116,9 @@ async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
             body["content"] = serde_json::json!({ "text": "/nick 明明" });
         });
         assert_eq!(story.deliver(&envelope).await, 200, "failed on {kind}");
+        assert_eq!(story.reply().await, can_read, "failed on {kind}");
     }
-    assert_eq!(story.count("SELECT count(*) FROM jobs").await, 0);
+    assert_eq!(story.nickname(story.cast.ming), None);
     story.end().await;
 }
 
@@ -116,7 +126,7 @@ async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
 async fn words_of_commands_can_be_names() {
     let story = Story::begin().await;
     for (line, name) in [
-        ("/nick -- Help Desk", "Help Desk"),
+        ("/nick -- Undo Tree", "Undo Tree"),
         ("/nick -- Status Quo", "Status Quo"),
         ("/nick -- help", "help"),
         ("/nick -- allow everyone", "allow everyone"),
@@ -178,7 +188,7 @@ async fn in_a_one_to_one_chat_the_bot_sends_people_to_the_group() {
     let story = Story::begin().await;
     for (line, reply) in [
         ("/nick 明明", "我只在群里改群昵称。请到要改名的群里 @我，发送 /nick 加上新名字。"),
-        ("你好", "我只会改群昵称。想改名，发送 /nick 加上新名字；其他用法：/nick help"),
+        ("你好", "我只在群里改群昵称。请到要改名的群里 @我，发送 /nick 加上新名字。"),
     ] {
         let utterance = Utterance::direct(story.cast.ming, line);
         let envelope = story.simulator.compose(&utterance);

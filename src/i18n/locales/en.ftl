@@ -245,8 +245,6 @@ plan-superseded = A newer name was asked for meanwhile.
 plan-expired = It could not be done in time.
 plan-given-up = Something went wrong on my side.
 
-# Names that nobody may bear: whoever does could be taken for somebody with power. Separated by commas.
-reserved-names = admin, administrator, owner, group owner, moderator, support, customer service, system, official, teacher, head teacher, bot, robot, dingtalk, dingnick, everyone, all
 
 help-title = I change nicknames in groups:
 help-line = { $usage } – { $description }

@@ -2,6 +2,7 @@
 //! answers, in Chinese and in English.
 
 mod approval;
+mod asking;
 mod back;
 mod formats;
 mod plans;
