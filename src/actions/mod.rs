@@ -24,6 +24,7 @@ mod overdue;
 mod permit;
 mod plan_item;
 mod plan_report;
+mod quiet;
 mod reapply;
 mod reject;
 mod rename;
@@ -138,7 +139,7 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Whoami => whoami::whoami(context).await,
         Command::Request(name) => ask::ask(context, &name).await,
         Command::Withdraw => withdraw::withdraw(context).await,
-        Command::Quiet(_) => Err(Reply::Unclear.into()),
+        Command::Quiet(on) => quiet::quiet(context, on).await,
     }
 }
 

@@ -451,8 +451,7 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "quiet",
         aliases: &["安静", "安静模式", "静音", "免打扰", "勿扰", "静默", "silent", "mute"],
-        // Understood, so that nobody is called it; told of when there is such a thing.
-        usages: &[],
+        usages: &[governors("quiet on|off", "quiet")],
         parse: |text, mention| {
             argument(switch(text).filter(|_| mention.is_none()).map(Command::Quiet))
         },

@@ -7,6 +7,7 @@ mod back;
 mod formats;
 mod plans;
 mod posing;
+mod quiet;
 mod quota;
 mod rules;
 mod whoami;
