@@ -680,9 +680,16 @@ fn language(text: &str) -> Option<String> {
         "中文" | "汉语" | "简体" | "简体中文" | "普通话" | "chinese" | "simplified chinese" => {
             "zh-CN"
         }
-        "繁体" | "繁体中文" | "正体中文" | "traditional chinese" => "zh-TW",
+        "繁体" | "繁体中文" | "正体" | "正体中文" | "台湾" | "香港" | "traditional chinese" => {
+            "zh-TW"
+        }
         "英文" | "英语" | "english" => "en",
-        "日文" | "日语" | "日本语" | "japanese" => "ja",
+        "日文" | "日语" | "日本语" | "日本語" | "にほんご" | "japanese" => "ja",
+        "韩文" | "韩语" | "한국어" | "korean" => "ko",
+        "越南语" | "越南文" | "tiếng việt" | "vietnamese" => "vi",
+        "印尼语" | "印尼文" | "bahasa indonesia" | "indonesian" => "id",
+        "泰语" | "泰文" | "ไทย" | "ภาษาไทย" | "thai" => "th",
+        "马来语" | "马来文" | "bahasa melayu" | "malay" => "ms",
         _ => return language_tag(text),
     };
     Some(tag.to_owned())

@@ -31,7 +31,7 @@ impl Line {
         if typed.starts_with("\\nick") {
             text = typed.to_owned();
         }
-        for invisible in ["200B", "FEFF", "A0", "2005"] {
+        for invisible in ["200B", "FEFF", "A0", "2005", "2068", "2069"] {
             let character = u32::from_str_radix(invisible, 16).ok().and_then(char::from_u32);
             let character = character.expect("a character").to_string();
             text = text.replace(&format!("\\u{{{invisible}}}"), &character);

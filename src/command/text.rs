@@ -92,7 +92,13 @@ fn fold_character(character: char) -> char {
 /// Drops white space and the invisible characters that clients put at the edges of a text.
 pub(super) fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+        // Around a name that runs from right to left, answers put marks that isolate it; they come
+        // back when it is copied.
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+            )
     })
 }
 

@@ -331,6 +331,8 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
         | (?:your|the|my|a|some|any|enter|insert|type|put)?\s*(?:new|full|real|group|own|first|last)?[\s_-]*(?:name|nick[\s_-]?name)(?:\s+here)?
         | (?:your|the|my|a|new)[\s_-]*nick
         | your[\s_-]name[\s_-]here | placeholder | example | foo | bar | foobar | todo | tbd | n/a
+        | 新しい(?:名前|ニックネーム) | 新昵称 | 새\s*(?:이름|닉네임|별명) | tên\s+mới
+        | nama\s+(?:baru|baharu) | ชื่อใหม่ | @(?:メンバー|멤버|구성원|thànhviên|anggota|ahli|สมาชิก)
         | @?(?:user|username|member|成员|用户名?|xxx*) | @(?:somebody|someone|某人|对方|同学|who)
         )\s*[>\])”"'’」】》]?$"#,
     )

@@ -1,7 +1,8 @@
 //! Replies to words, in the language of the group.
 //!
-//! The words stand in `locales/*.ftl`, those for DingTalk's errors in `locales/errors/`. What people wrote is made harmless on its way in
-//! ([`harmless()`]): in an answer a nickname mentions nobody and forms no link.
+//! The words stand in `locales/*.ftl`, those for DingTalk's errors in `locales/errors/`. What people
+//! wrote is made harmless on its way in ([`harmless()`]): in an answer a nickname mentions nobody
+//! and forms no link.
 
 mod harmless;
 mod help;
@@ -15,14 +16,35 @@ use std::collections::BTreeMap;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
+use unic_langid::subtags::Language;
 
 pub use harmless::harmless;
 pub use problems::Voice;
 
-/// The locales, the one to fall back to first.
+/// The files of a locale: what the bot says, and what DingTalk's errors mean.
+macro_rules! locale {
+    ($tag:literal) => {
+        (
+            $tag,
+            [
+                include_str!(concat!("locales/", $tag, ".ftl")),
+                include_str!(concat!("locales/errors/", $tag, ".ftl")),
+            ],
+        )
+    };
+}
+
+/// The locales, the one to fall back to first. `locales/README.md` says who wrote them.
 const LOCALES: &[(&str, [&str; 2])] = &[
-    ("en", [include_str!("locales/en.ftl"), include_str!("locales/errors/en.ftl")]),
-    ("zh-CN", [include_str!("locales/zh-CN.ftl"), include_str!("locales/errors/zh-CN.ftl")]),
+    locale!("en"),
+    locale!("zh-CN"),
+    locale!("zh-TW"),
+    locale!("ja"),
+    locale!("ko"),
+    locale!("vi"),
+    locale!("id"),
+    locale!("th"),
+    locale!("ms"),
 ];
 
 /// Where Chinese is written with traditional characters.
@@ -38,17 +60,17 @@ impl Locale {
     /// Simplified Chinese.
     pub const ZH_CN: Self = Self("zh-CN");
 
-    /// The locale of a BCP 47 tag: the same, or else one of the same language.
+    /// The locale of a BCP 47 tag: the same, or else one of the same language and script, or else
+    /// of the same language.
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
         let wanted: LanguageIdentifier = tag.trim().parse().ok()?;
-        let known = || LOCALES.iter().map(|(tag, _)| Self(tag));
-        let is = |locale: &Self, same: fn(&LanguageIdentifier, &LanguageIdentifier) -> bool| {
-            locale.0.parse().is_ok_and(|known: LanguageIdentifier| same(&known, &wanted))
+        let find = |same: &dyn Fn(&LanguageIdentifier) -> bool| {
+            Self::all().find(|locale| locale.0.parse().is_ok_and(|known| same(&known)))
         };
-        known()
-            .find(|locale| is(locale, |known, wanted| known == wanted))
-            .or_else(|| known().find(|locale| is(locale, |a, b| a.language == b.language)))
+        find(&|known| *known == wanted)
+            .or_else(|| find(&|known| script(known) == script(&wanted)))
+            .or_else(|| find(&|known| known.language == wanted.language))
     }
 
     /// The locale of a tag, if it is that very language: somebody who asks for traditional
@@ -56,18 +78,8 @@ impl Locale {
     #[must_use]
     pub fn spoken(tag: &str) -> Option<Self> {
         let wanted: LanguageIdentifier = tag.trim().parse().ok()?;
-        let script = |tag: &LanguageIdentifier| {
-            let is_traditional = tag.script.is_some_and(|script| script.as_str() == "Hant")
-                || tag.region.is_some_and(|region| TRADITIONAL.contains(&region.as_str()));
-            (tag.language, tag.language.as_str() == "zh" && is_traditional)
-        };
-        let same = |locale: &Self| {
-            locale
-                .0
-                .parse()
-                .is_ok_and(|known: LanguageIdentifier| script(&known) == script(&wanted))
-        };
-        Self::all().find(same)
+        let is_same = |known: LanguageIdentifier| script(&known) == script(&wanted);
+        Self::all().find(|locale| locale.0.parse().is_ok_and(is_same))
     }
 
     /// All that we speak.
@@ -80,6 +92,13 @@ impl Locale {
     pub fn as_str(self) -> &'static str {
         self.0
     }
+}
+
+/// A language, and whether it is written in traditional characters.
+fn script(tag: &LanguageIdentifier) -> (Language, bool) {
+    let is_traditional = tag.script.is_some_and(|script| script.as_str() == "Hant")
+        || tag.region.is_some_and(|region| TRADITIONAL.contains(&region.as_str()));
+    (tag.language, tag.language.as_str() == "zh" && is_traditional)
 }
 
 /// How the people in an answer are written: `@userid` where DingTalk draws a mention of it, and

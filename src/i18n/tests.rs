@@ -596,6 +596,42 @@ fn help_is_short_and_no_answer_to_a_member_has_words_of_programmers() {
     }
 }
 
+/// What is asked for knowing that it is a list.
+fn is_list(reply: &Reply) -> bool {
+    matches!(
+        reply,
+        Reply::Help { .. }
+            | Reply::History { .. }
+            | Reply::Status(_)
+            | Reply::Whoami(_)
+            | Reply::Checked(_)
+            | Reply::Proposed(_)
+            | Reply::PlanDone(_)
+    )
+}
+
+#[test]
+fn a_success_or_a_refusal_is_short_enough_for_a_phone_in_every_language() {
+    let words = Words::new();
+    let failures = || {
+        crate::dingtalk::codes::keys()
+            .into_iter()
+            .map(|key| Reply::Failed(problem(key, "15-isv.unknown", None)))
+    };
+    let mut long = Vec::new();
+    for locale in Locale::all() {
+        for reply in every_reply().into_iter().chain(failures()) {
+            let text = words.answer(locale, &reply, &[], &naming());
+            let length = text.chars().count();
+            assert!(text.len() < 20_000, "{}: {} bytes", locale.as_str(), text.len());
+            if length > 300 && !is_list(&reply) {
+                long.push(format!("{}: {length}: {text}", locale.as_str()));
+            }
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
 #[test]
 fn what_is_said_in_english() {
     insta::assert_snapshot!(answers(Locale::EN));
@@ -622,7 +658,12 @@ fn a_language_is_found_by_its_tag_or_by_its_family() {
         ("en-GB", Some(Locale::EN)),
         ("zh-CN", Some(Locale::ZH_CN)),
         ("zh_cn", Some(Locale::ZH_CN)),
-        ("zh-TW", Some(Locale::ZH_CN)),
+        ("zh-TW", Some(Locale("zh-TW"))),
+        ("zh-HK", Some(Locale("zh-TW"))),
+        ("zh-Hant", Some(Locale("zh-TW"))),
+        ("zh-SG", Some(Locale::ZH_CN)),
+        ("ja-JP", Some(Locale("ja"))),
+        ("ms-MY", Some(Locale("ms"))),
         ("tlh", None),
         ("", None),
     ] {
@@ -639,9 +680,10 @@ fn a_group_gets_the_language_that_it_asks_for_or_none() {
         ("zh-CN", Some(Locale::ZH_CN)),
         ("zh-Hans", Some(Locale::ZH_CN)),
         ("zh-SG", Some(Locale::ZH_CN)),
-        ("zh-TW", None),
-        ("zh-Hant", None),
-        ("ja", None),
+        ("zh-TW", Some(Locale("zh-TW"))),
+        ("zh-Hant", Some(Locale("zh-TW"))),
+        ("ja", Some(Locale("ja"))),
+        ("fr", None),
         ("English", None),
     ] {
         assert_eq!(Locale::spoken(tag), locale, "failed on {tag:?}");

@@ -426,10 +426,10 @@ playground-fault-reset = The connection breaks
 playground-commands = Commands
 playground-connection-lost = No connection to the playground. It may have been stopped; the page tries again by itself.
 
-directory-name-refused = Your name in the directory cannot be your nickname as it is. { $reason } Send /nick and a name of your choice, or ask an administrator to change it in the directory, where I look once a day.
-directory-name-refused-other = The name of { $target } in the directory cannot be a nickname as it is. { $reason } Send /nick, pick them with @, and write another name, or ask an administrator to change it in the directory, where I look once a day.
-directory-name-forbidden = DingTalk does not allow your name in the directory as a nickname. Send /nick and a name of your choice, or ask an administrator to change it in the directory, where I look once a day.
-directory-name-forbidden-other = DingTalk does not allow the name of { $target } in the directory as a nickname. Send /nick, pick them with @, and write another name, or ask an administrator to change it in the directory, where I look once a day.
+directory-name-refused = Your name in the directory cannot be your nickname as it is. { $reason } Send /nick and a name of your choice, or ask an administrator to change it there; I look once a day.
+directory-name-refused-other = The name of { $target } in the directory cannot be a nickname as it is. { $reason } Send /nick, pick them with @, and write another name, or ask an administrator to change it there; I look once a day.
+directory-name-forbidden = DingTalk does not allow your name in the directory as a nickname. Send /nick and a name of your choice, or ask an administrator to change it there; I look once a day.
+directory-name-forbidden-other = DingTalk does not allow the name of { $target } in the directory as a nickname. Send /nick, pick them with @, and write another name, or ask an administrator to change it there; I look once a day.
 job-unreadable = I have your message, but this version of me cannot read how it was kept, so nothing is done yet. If nothing happens within half an hour, please send it again. (code job-unreadable)
 plan-unreadable = I cannot read this plan any more, and have changed no name. Please make it anew: /nick apply (code plan-unreadable)
 reaction-done = Done

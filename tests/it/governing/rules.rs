@@ -80,7 +80,7 @@ async fn the_group_chooses_its_language_and_other_groups_keep_theirs() {
         .talk(&[
             (ming, "/nick lang en"),
             (owner, "/nick lang tlh"),
-            (owner, "/nick lang zh-TW"),
+            (owner, "/nick lang fr"),
             (owner, "/nick lang en-US"),
             (ming, "/nick Ming"),
             (ming, "/nick @"),
