@@ -103,13 +103,16 @@ pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> 
 
 /// The group that an id of either kind names.
 async fn conversation(scope: &Scope, id: &str) -> anyhow::Result<ConversationId> {
-    let chat_id = ChatId::parse(id);
-    let groups = scope.groups().await?;
-    let group = groups.into_iter().find(|group| {
-        group.conversation.as_str() == id || (chat_id.is_some() && group.chat_id == chat_id)
-    });
-    match group {
-        Some(group) => Ok(group.conversation),
+    let bound = match ChatId::parse(id) {
+        Some(chat_id) => scope.group_of_chat(&chat_id).await?,
+        None => None,
+    };
+    let known = match ConversationId::parse(id) {
+        Some(conversation) => scope.group(&conversation).await?.map(|group| group.conversation),
+        None => None,
+    };
+    match bound.or(known) {
+        Some(conversation) => Ok(conversation),
         None => bail!("no group {id} is known; `dingnick groups list` shows the groups"),
     }
 }
