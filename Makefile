@@ -15,7 +15,7 @@ FAIL_POINTS := $(TARGET)/fail-points/dingnick
 # What is told through the other door as well, with the same snapshots.
 STORIES := binding errors governing grammar keeping renaming replies waiting
 
-.PHONY: help run test format lint dependencies tests docs image bench soak
+.PHONY: help run test format lint dependencies tests docs pages image bench soak
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ tests: ## The tests, with a PostgreSQL of their own and DingTalk's official SDKs
 
 docs: ## The documentation builds, and its links lead somewhere
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items
+
+pages: ## docs/errors*.md anew, from the catalogue of error codes
+	DINGNICK_WRITE_PAGES=1 $(CARGO) test --locked --test it -q -- error_pages
 
 image: ## The image's final stage holds all that the bot needs (as root, or by sudo)
 	$(CARGO) build --release --locked

@@ -1,7 +1,7 @@
 //! Puts the rooms together: the only place that names every concrete type. Starts them in order,
 //! and stops them in the order that loses nothing.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,6 +19,7 @@ use crate::dingtalk::Client;
 use crate::dingtalk::gateway::Gateway;
 use crate::domain::{Clock, Timestamp};
 use crate::metrics::Metrics;
+use crate::seldom::Seldom;
 use crate::store::{self, Hold, Store};
 use crate::stream::{self, Stream, Timing};
 use crate::web;
@@ -53,7 +54,7 @@ pub struct App {
 }
 
 impl App {
-    /// The bot and its store, without work and without a door.
+    /// The bot and its store, without work and without a listener.
     ///
     /// # Errors
     /// When the store or the HTTP client cannot be had.
@@ -62,8 +63,12 @@ impl App {
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<(Arc<Bot>, Store)> {
-        let store =
-            store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
+        let store = store::open_with(
+            config.database_url.expose_secret(),
+            config.database_password.as_ref(),
+        )
+        .await
+        .context("DATABASE_URL")?;
         let dingtalk =
             Client::new(config.hosts.clone(), config.credentials.clone(), Arc::clone(&metrics))
                 .context("cannot make an HTTP client")?;
@@ -77,7 +82,7 @@ impl App {
         Ok((Arc::new(bot), store))
     }
 
-    /// Opens the store, begins to work and opens the door.
+    /// Opens the store, begins to work and listens.
     ///
     /// # Errors
     /// When the store, the listener or the HTTP client cannot be had.
@@ -104,7 +109,7 @@ impl App {
             .transpose()
             .context("cannot make an HTTP client")?;
         bot.recover().await.context("cannot take up what was left")?;
-        let listener = TcpListener::bind(config.listen)
+        let listener = web::bind(config.listen)
             .with_context(|| format!("cannot listen on {}", config.listen))?;
         let stopping = CancellationToken::new();
         let front = web::Front {
@@ -115,6 +120,7 @@ impl App {
             event_keys: config.event_keys.clone(),
             stream_connections: stream.as_ref().map(Stream::open_connections),
             callback_key: config.callback_key.clone(),
+            keep_alive: config.keep_alive,
             robot_code: config.credentials.robot_code.clone(),
             hosts: config.hosts.clone(),
             refusals: web::Refusals::default(),
@@ -122,12 +128,12 @@ impl App {
             clock,
             stopping: stopping.clone(),
         };
-        let (server, address) = web::serve(front, listener).context("cannot open the door")?;
+        let (server, address) = web::serve(front, listener).context("cannot listen")?;
         let handle = server.handle();
         let mut tasks = vec![
             tokio::spawn(async move {
                 if let Err(error) = server.await {
-                    error!(%error, "the door is shut");
+                    error!(%error, "the listener failed");
                 }
             }),
             tokio::spawn(work(Arc::clone(&bot), stopping.clone())),
@@ -135,7 +141,8 @@ impl App {
         if let Some(stream) = stream {
             tasks.push(tokio::spawn(take_by_stream(stream, stopping.clone())));
         }
-        let ops = config.ops_listen.and_then(|address| open_ops(address, metrics));
+        let ops =
+            config.ops_listen.and_then(|address| open_ops(address, metrics, stopping.clone()));
         match config.intake.has_http() {
             true => info!(%address, "listening for callbacks"),
             false => info!(%address, "listening for probes; messages come by Stream"),
@@ -149,7 +156,13 @@ impl App {
         self.address
     }
 
-    /// Ends when the bot cannot go on: its door or its work came to an end by itself, or the disk
+    /// What the bot keeps, for whoever wants to look.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Ends when the bot cannot go on: its listener or its work came to an end by itself, or the disk
     /// did not keep what was written.
     pub async fn failed(&mut self) {
         tokio::select! {
@@ -181,10 +194,15 @@ impl App {
     }
 }
 
-/// Opens the private door. The bot goes on without it: names matter more than numbers.
-fn open_ops(address: SocketAddr, metrics: Arc<Metrics>) -> Option<ServerHandle> {
-    let server = TcpListener::bind(address)
-        .and_then(|listener| Ok((listener.local_addr()?, web::serve_ops(metrics, listener)?)));
+/// Opens the private listener. The bot goes on without it: names matter more than numbers.
+fn open_ops(
+    address: SocketAddr,
+    metrics: Arc<Metrics>,
+    stopping: CancellationToken,
+) -> Option<ServerHandle> {
+    let server = web::bind(address).and_then(|listener| {
+        Ok((listener.local_addr()?, web::serve_ops(metrics, listener, stopping)?))
+    });
     match server {
         Ok((address, server)) => {
             let handle = server.handle();
@@ -214,6 +232,8 @@ fn stream(
         hosts: hosts.clone(),
         metrics: Arc::clone(metrics),
         clock: Arc::clone(clock),
+        refused: Seldom::default(),
+        unreadable: Seldom::default(),
     };
     let gateway = Gateway::new(hosts, credentials, Arc::clone(metrics))?;
     Ok(Stream::new(gateway, door, timing))
@@ -250,19 +270,19 @@ fn settings(config: &Config) -> bot::Settings {
     }
 }
 
-/// Binds the groups of the settings, once, before the first job: a command that came in meanwhile
-/// must find them. Those that fail are tried again beside the work.
+/// Works, and binds the groups of the settings beside it: a command from one of them waits for
+/// that, and nobody else does.
 async fn work(bot: Arc<Bot>, stopping: CancellationToken) {
-    let left = tokio::select! {
-        left = bot.bind_configured() => left,
-        () = stopping.cancelled() => return,
-    };
-    let retry = async {
+    let bind = async {
+        let left = tokio::select! {
+            left = bot.bind_configured() => left,
+            () = stopping.cancelled() => return,
+        };
         if left > 0 {
             bind_later(&bot, &stopping).await;
         }
     };
-    let (_, ()) = tokio::join!(retry, Arc::clone(&bot).run(stopping.clone()));
+    let (_, ()) = tokio::join!(bind, bot.run(stopping.clone()));
 }
 
 async fn bind_later(bot: &Bot, stopping: &CancellationToken) {

@@ -20,6 +20,7 @@ pub struct Metrics {
     connections: Gauge,
     jobs: Family<Labels<1>, Counter>,
     replies: Family<Labels<1>, Counter>,
+    http_errors: Family<Labels<1>, Counter>,
     calls: Family<Labels<2>, Counter>,
     waiting: Gauge,
 }
@@ -58,7 +59,24 @@ impl Metrics {
         let connections = Gauge::default();
         let help = "Open connections to DingTalk's Stream gateway";
         registry.register("stream_connections", help, connections.clone());
-        Self { registry, callbacks, events, frames, connections, jobs, replies, calls, waiting }
+        let http_errors = Family::<Labels<1>, Counter>::default();
+        registry.register(
+            "http_errors",
+            "Connections from outside that ended with something else than an answer, by why",
+            http_errors.clone(),
+        );
+        Self {
+            registry,
+            callbacks,
+            events,
+            frames,
+            connections,
+            jobs,
+            replies,
+            http_errors,
+            calls,
+            waiting,
+        }
     }
 
     /// A callback came in.
@@ -89,6 +107,11 @@ impl Metrics {
     /// An answer was given, or given up.
     pub fn reply(&self, outcome: &'static str) {
         self.replies.get_or_create(&[("outcome", outcome)]).inc();
+    }
+
+    /// What came from outside was no HTTP, or broke off.
+    pub fn http_error(&self, kind: &'static str) {
+        self.http_errors.get_or_create(&[("kind", kind)]).inc();
     }
 
     /// DingTalk was called; `result` is `ok` or the key of the error.

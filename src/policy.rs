@@ -27,7 +27,7 @@ pub enum Ownership {
 
 /// What the sender wants to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Action {
     /// Give themselves a name.
     RenameSelf,
     /// Give somebody else a name.
@@ -60,17 +60,21 @@ pub enum Permit {
     AfterApproval,
 }
 
-/// Decides whether `actor` may do `deed`. Who owns the group need not be known where nothing
+/// Decides whether `actor` may do `action`. Who owns the group need not be known where nothing
 /// depends on it: DingTalk is asked only after [`Denial::OwnerUnknown`].
 ///
 /// # Errors
 /// Why not.
-pub fn decide(actor: Actor, deed: Deed, circumstances: Circumstances) -> Result<Permit, Denial> {
+pub fn decide(
+    actor: Actor,
+    action: Action,
+    circumstances: Circumstances,
+) -> Result<Permit, Denial> {
     let is_governor = actor.is_admin || actor.ownership == Ownership::Owner;
     if is_governor {
         return Ok(Permit::Governing);
     }
-    let decision = decide_for_member(actor.is_trusted, deed, circumstances);
+    let decision = decide_for_member(actor.is_trusted, action, circumstances);
     match (decision, actor.ownership) {
         // The owner could, and at once.
         (Err(_) | Ok(Permit::AfterApproval), Ownership::Unknown) => Err(Denial::OwnerUnknown),
@@ -80,15 +84,15 @@ pub fn decide(actor: Actor, deed: Deed, circumstances: Circumstances) -> Result<
 
 fn decide_for_member(
     is_trusted: bool,
-    deed: Deed,
+    action: Action,
     circumstances: Circumstances,
 ) -> Result<Permit, Denial> {
     let Circumstances { allow, is_locked, approval, is_reserve } = circumstances;
-    match (deed, allow) {
-        (Deed::Govern, _) => Err(Denial::NotGovernor),
+    match (action, allow) {
+        (Action::Govern, _) => Err(Denial::NotGovernor),
         _ if is_locked => Err(Denial::Locked),
         (_, Allow::Owner) if !is_trusted => Err(Denial::GovernorsOnly),
-        (Deed::RenameOther, Allow::Self_) if !is_trusted => Err(Denial::NotOwner),
+        (Action::RenameOther, Allow::Self_) if !is_trusted => Err(Denial::NotOwner),
         _ if is_reserve => Err(Denial::Reserve),
         _ if approval && !is_trusted => Ok(Permit::AfterApproval),
         _ => Ok(Permit::Now),
@@ -101,7 +105,7 @@ mod tests {
 
     const ANY: &str = "*";
 
-    /// actor, deed, allow, locked, approval, reserve: decision. The first line that fits holds.
+    /// actor, action, allow, locked, approval, reserve: decision. The first line that fits holds.
     const TABLE: &str = "
         admin    *       *         *      *        *       : governing
         owner    *       *         *      *        *       : governing
@@ -135,7 +139,7 @@ mod tests {
 
     fn decision(
         actor: &str,
-        deed: &str,
+        action: &str,
         allow: &str,
         locked: &str,
         approval: &str,
@@ -151,10 +155,10 @@ mod tests {
             ownership,
             is_trusted: matches!(actor, "trusted" | "unknown+"),
         };
-        let deed = match deed {
-            "self" => Deed::RenameSelf,
-            "other" => Deed::RenameOther,
-            _ => Deed::Govern,
+        let action = match action {
+            "self" => Action::RenameSelf,
+            "other" => Action::RenameOther,
+            _ => Action::Govern,
         };
         let circumstances = Circumstances {
             allow: Allow::parse(allow).expect("a word"),
@@ -162,7 +166,7 @@ mod tests {
             approval: approval == "approval",
             is_reserve: reserve == "reserve",
         };
-        match decide(actor, deed, circumstances) {
+        match decide(actor, action, circumstances) {
             Ok(Permit::Governing) => "governing",
             Ok(Permit::Now) => "now",
             Ok(Permit::AfterApproval) => "after-approval",
@@ -179,14 +183,14 @@ mod tests {
     fn the_whole_table_of_decisions() {
         let mut rows = 0;
         for actor in ["admin", "owner", "unknown", "unknown+", "trusted", "member"] {
-            for deed in ["self", "other", "govern"] {
+            for action in ["self", "other", "govern"] {
                 for allow in ["self", "owner", "everyone"] {
                     for locked in ["free", "locked"] {
                         for approval in ["-", "approval"] {
                             for reserve in ["-", "reserve"] {
-                                let row = [actor, deed, allow, locked, approval, reserve];
+                                let row = [actor, action, allow, locked, approval, reserve];
                                 let decided =
-                                    decision(actor, deed, allow, locked, approval, reserve);
+                                    decision(actor, action, allow, locked, approval, reserve);
                                 assert_eq!(decided, expected(row), "failed on {row:?}");
                                 rows += 1;
                             }

@@ -8,7 +8,6 @@ use tracing_subscriber::EnvFilter;
 /// Libraries that would print URLs, headers, frames or statements at finer levels. An URL of the older
 /// API holds the access token.
 const QUIET: &[&str] = &[
-    "actix_http",
     "actix_server",
     "actix_web",
     "h2",
@@ -51,6 +50,8 @@ impl Format {
 /// When `filter` cannot be understood, or the log was started before.
 pub fn start(format: Format, filter: &str) -> anyhow::Result<()> {
     let mut filter = EnvFilter::builder().parse(filter).context("RUST_LOG")?;
+    // What is no HTTP is counted, and told seldom, by `web`.
+    filter = filter.add_directive("actix_http=off".parse()?);
     for library in QUIET {
         filter = filter.add_directive(format!("{library}=warn").parse()?);
     }

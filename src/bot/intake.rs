@@ -1,28 +1,29 @@
-//! A callback comes in: is it ours, is it a command, is it kept? Nothing is carried out here.
+//! Intake: a callback or an event comes in. Is it ours, does it ask for something, is it kept?
+//! Nothing is carried out here.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tracing::{debug, warn};
 
-use super::Bot;
-use super::attempt::Kept as KeptMessage;
-use super::rates::Admission;
+use super::job::{self, Work, Written, lane_of, message_of_ours};
+use super::rates::{Admission, Rates};
+use super::sessions::Sessions;
+use super::settings::Settings;
+use crate::actions::{HINT_INTERVAL, Task};
 use crate::command::{self, Command, Parsed, Whose};
+use crate::dingtalk::event::Event;
 use crate::dingtalk::inbound::Callback;
-use crate::domain::{IncomingMessage, MessageBody, Person, Timestamp};
-use crate::store::{Kept, NewJob, RenameRequest, StoreError};
-
-/// How often a person is told what the bot is for.
-pub(super) const HINT_INTERVAL: Duration = Duration::from_secs(24 * 3600);
+use crate::domain::{IncomingMessage, MessageBody, Person, Recent, Timestamp};
+use crate::queue::Shared;
+use crate::store::{Kept, NewJob, RenameRequest, Scope, StoreError};
 
 /// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
 /// for two and a half seconds.
 const KEEP_LIMIT: Duration = Duration::from_secs(2);
 
-/// How many people are remembered who were told; a forgotten one costs one look into the store.
+/// How many people are remembered who were given the hint; a forgotten one costs one look into the
+/// store.
 const RECENT_HINTS: usize = 10_000;
 
 /// What became of a callback, or of an event.
@@ -61,37 +62,47 @@ impl Verdict {
 }
 
 /// Why a callback is not for us.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It names another robot.
+    #[error(
+        "it is for another robot than DINGTALK_ROBOT_CODE, which is the Client ID when not set"
+    )]
     OtherRobot,
     /// It names another organisation, or none where one is demanded.
+    #[error("it is of another organisation than DINGTALK_CORP_ID, or of none")]
     OtherOrganisation,
 }
 
-/// Who was told lately what the bot is for, so that chatter costs no write.
-#[derive(Default)]
-pub(super) struct RecentHints(Mutex<HashMap<String, Timestamp>>);
-
-impl RecentHints {
-    /// Whether this person was told lately; if not, they count as told now.
-    fn told(&self, person: &str, now: Timestamp) -> bool {
-        let mut told = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if told.get(person).is_some_and(|at| now.since(*at) < HINT_INTERVAL) {
-            return true;
-        }
-        if told.len() >= RECENT_HINTS {
-            told.clear();
-        }
-        told.insert(person.to_owned(), now);
-        false
-    }
+/// Takes messages and events in.
+pub(super) struct Intake {
+    settings: Settings,
+    store: Scope,
+    queue: Arc<Shared>,
+    sessions: Arc<Sessions>,
+    rates: Rates,
+    /// Who was given the hint lately, so that chatter costs no write.
+    hints: Mutex<Recent<String, ()>>,
 }
 
-impl Bot {
-    /// Takes a callback in that came at `received_at`.
-    pub async fn take_in(&self, callback: &Callback, received_at: Timestamp) -> Verdict {
-        verdict_in_time(self.take_in_callback(callback, received_at)).await
+impl Intake {
+    pub(super) fn new(
+        settings: Settings,
+        store: Scope,
+        queue: Arc<Shared>,
+        sessions: Arc<Sessions>,
+    ) -> Self {
+        let rates = Rates::new(settings.limits());
+        let hints = Mutex::new(Recent::new(RECENT_HINTS, HINT_INTERVAL));
+        Self { settings, store, queue, sessions, rates, hints }
+    }
+
+    pub(super) async fn take_in(&self, callback: &Callback, received_at: Timestamp) -> Verdict {
+        in_time(self.take_in_callback(callback, received_at)).await
+    }
+
+    pub(super) async fn take_in_event(&self, event: Event, received_at: Timestamp) -> Verdict {
+        in_time(self.keep_event(event, received_at)).await
     }
 
     async fn take_in_callback(
@@ -104,45 +115,43 @@ impl Bot {
         }
         let message = &callback.message;
         self.sessions.remember(message, received_at);
-        if callback.quota_exceeded {
-            warn!(
-                code = "20001",
-                "the organisation's monthly quota of messages is used up: DingTalk holds the texts back"
-            );
-        }
-        if callback.foreign_webhook {
-            warn!(message.id = %message.id, "the sessionWebhook is not at DingTalk and is not followed");
-        }
+        tell_operator(callback);
         let MessageBody::Text(text) = &message.body else {
             return Ok(Verdict::Ignored);
         };
         if callback.is_for_others {
             return Ok(Verdict::Ignored);
         }
-        let parsed = command::parse(text, &message.mentions);
-        if parsed == Parsed::NotACommand {
-            return Ok(self.take_in_chatter(message, received_at).await);
+        match command::parse(text, &message.mentions) {
+            Parsed::NotACommand => Ok(self.keep_chatter(message, received_at).await),
+            parsed => self.keep_command(message, &parsed, received_at).await,
         }
-        if !self.backlog.has_room() {
+    }
+
+    async fn keep_command(
+        &self,
+        message: &IncomingMessage,
+        parsed: &Parsed,
+        received_at: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        if !self.queue.has_room() {
             return Ok(Verdict::NoRoom);
         }
-        let excess = match self.rates.admit(message, received_at) {
-            Admission::Granted => None,
-            Admission::Tell(excess) => Some(excess),
+        let work = match self.rates.admit(message, received_at) {
+            Admission::Granted => Work::Message,
+            Admission::Tell(excess) => Work::TooOften(excess),
             Admission::Leave => return Ok(Verdict::TooOften),
         };
         let asked_by = message.sender.person.user_id.as_ref();
         let asked_at = message.asked_at(received_at);
-        let wish = match (&parsed, asked_by, excess) {
-            (Parsed::Command(Command::Rename(..)), Some(asked_by), None) => {
+        let request = match (parsed, asked_by, &work) {
+            (Parsed::Command(Command::Rename(..)), Some(asked_by), Work::Message) => {
                 Some(RenameRequest { asked_by, asked_at })
             }
             _ => None,
         };
-        let lane = lane(message, subject(message, &parsed));
-        let kept = KeptMessage { message: Cow::Borrowed(message), excess, task: None };
-        let kept = self.keep(&kept, &lane, received_at, wish).await?;
-        // The worker tells how it ended, and metrics count it; a line here would be the dearest part
+        let kept = self.keep(message, subject(message, parsed), work, request, received_at).await?;
+        // The queue tells how it ended, and metrics count it; a line here would be the dearest part
         // of a burst but for the disk.
         debug!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "a command came in");
         Ok(kept)
@@ -163,60 +172,103 @@ impl Bot {
 
     /// Text that is no command is answered with a hint, seldom. There is no promise to break
     /// here, so a store that does not answer is no reason to have the message delivered again.
-    async fn take_in_chatter(&self, message: &IncomingMessage, received_at: Timestamp) -> Verdict {
-        let person = person_key(&message.sender.person);
-        if self.hints.told(&person, received_at) {
-            return Verdict::Ignored;
+    async fn keep_chatter(&self, message: &IncomingMessage, received_at: Timestamp) -> Verdict {
+        let person = person_key(&message.sender.person).to_owned();
+        {
+            let mut hints = self.hints.lock().unwrap_or_else(PoisonError::into_inner);
+            if hints.get(&person, received_at).is_some() {
+                return Verdict::Ignored;
+            }
+            hints.insert(person, (), received_at);
         }
-        let lane = lane(message, &message.sender.person);
-        let kept = KeptMessage { message: Cow::Borrowed(message), excess: None, task: None };
-        self.keep(&kept, &lane, received_at, None).await.unwrap_or(Verdict::Ignored)
+        let sender = &message.sender.person;
+        let kept = self.keep(message, sender, Work::Message, None, received_at).await;
+        kept.unwrap_or(Verdict::Ignored)
     }
 
-    /// Keeps a message, or a task that hangs on one.
-    pub(super) async fn keep(
+    /// What happens to a group is taken note of in its order.
+    async fn keep_event(
         &self,
-        kept: &KeptMessage<'_>,
-        lane: &str,
+        event: Event,
         received_at: Timestamp,
-        wish: Option<RenameRequest<'_>>,
     ) -> Result<Verdict, StoreError> {
-        let message = &kept.message;
-        let text = serde_json::to_string(kept).expect("texts and numbers can be written");
+        let event = match event {
+            Event::Group(event) => event,
+            Event::GroupByChat(chat_id, event) => {
+                let found = self.store.group_of_chat(&chat_id).await;
+                let report =
+                    |error: &StoreError| self.queue.report(error, "cannot look a group up");
+                match found.inspect_err(report)? {
+                    Some(conversation) => event.of(conversation),
+                    None => return Ok(Verdict::Ignored),
+                }
+            }
+            Event::Check | Event::Other => return Ok(Verdict::Ignored),
+        };
+        // Whoever sent it holds our keys, so one that names no organisation is believed.
+        let (ours, theirs) = (self.settings.corp_id.as_ref(), event.corp_id.as_ref());
+        if ours.is_some_and(|ours| theirs.is_some_and(|theirs| theirs != ours)) {
+            return Ok(Verdict::Refused(Refusal::OtherOrganisation));
+        }
+        if !self.queue.has_room() {
+            return Ok(Verdict::NoRoom);
+        }
+        let (id, conversation) = (event.id.clone(), event.conversation.clone());
+        let robot_code = &self.settings.robot_code;
+        let message = message_of_ours(robot_code, id, conversation, None, received_at);
+        let nobody = &message.sender.person;
+        let work = Work::Task(Task::Happened(event));
+        let kept = self.keep(&message, nobody, work, None, received_at).await?;
+        debug!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "an event came in");
+        Ok(kept)
+    }
+
+    async fn keep(
+        &self,
+        message: &IncomingMessage,
+        subject: &Person,
+        work: Work,
+        request: Option<RenameRequest<'_>>,
+        received_at: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        let Written { message: text, asker, session } = job::write(message, work);
         let job = NewJob {
             message_id: &message.id,
             message: &text,
-            asker: None,
-            session: None,
-            lane,
+            asker: Some(&asker),
+            session: session.as_deref(),
+            lane: &lane_of(&message.conversation, person_key(subject)),
             conversation: &message.conversation,
-            request: wish,
+            request,
             received_at,
         };
-        match self.store.keep(job).await {
-            Ok(Kept::New) => {
-                self.backlog.kept();
-                self.wake.notify_one();
-                Ok(Verdict::Kept)
-            }
-            Ok(Kept::Before) => Ok(Verdict::Repeated),
-            Err(error) => {
-                self.report(&error, "a command could not be kept");
-                Err(error)
-            }
-        }
+        Ok(match self.queue.keep(job).await? {
+            Kept::New => Verdict::Kept,
+            Kept::Before => Verdict::Repeated,
+        })
+    }
+}
+
+/// What a callback says that the operator should know.
+fn tell_operator(callback: &Callback) {
+    if callback.quota_exceeded {
+        warn!(
+            code = "20001",
+            "the organisation's monthly quota of messages is used up: DingTalk holds the texts back"
+        );
+    }
+    if callback.foreign_webhook {
+        warn!(message.id = %callback.message.id, "the sessionWebhook is not at DingTalk and is not followed");
     }
 }
 
 /// What became of something that came in, within the time that its sender waits; the log is told of
 /// what the sender cannot mend. Whoever met an error of the store has told of it.
-pub(super) async fn verdict_in_time(
-    taking: impl Future<Output = Result<Verdict, StoreError>>,
-) -> Verdict {
+async fn in_time(taking: impl Future<Output = Result<Verdict, StoreError>>) -> Verdict {
     let verdict = match tokio::time::timeout(KEEP_LIMIT, taking).await {
         Ok(verdict) => verdict.unwrap_or(Verdict::NotKept),
         Err(_) => {
-            warn!("it could not be kept in time");
+            warn!("a message or event could not be kept in time");
             Verdict::NotKept
         }
     };
@@ -240,17 +292,7 @@ fn subject<'a>(message: &'a IncomingMessage, parsed: &'a Parsed) -> &'a Person {
     }
 }
 
-/// Commands about one person in one group are carried out one after the other, as they came.
-fn lane(message: &IncomingMessage, subject: &Person) -> String {
-    lane_of(message, &person_key(subject))
-}
-
-/// The same, by the word for the person.
-pub(super) fn lane_of(message: &IncomingMessage, person: &str) -> String {
-    format!("{} {person}", message.conversation)
-}
-
 /// One word for a person, whatever DingTalk says of them.
-pub(super) fn person_key(person: &Person) -> String {
-    person.id().unwrap_or_default().to_owned()
+fn person_key(person: &Person) -> &str {
+    person.id().unwrap_or_default()
 }

@@ -1,163 +1,52 @@
-//! The bot: takes messages in, keeps them, and carries out what they ask, from the store.
+//! The bot: takes messages and events in, keeps them, and has the queue carry them out.
 //!
-//! [`intake`] answers for the callback: when it says kept, the command is on the disk. The
-//! [`worker`] takes it from there, so that a restart goes on with it; what there is to say goes
-//! through the store as well ([`outbox`]).
+//! [`intake`] answers for whoever brings something in: when it says kept, it is on the disk. The
+//! queue takes it from there, so that a restart goes on with it; [`handler`] turns a kept job into
+//! an action and its outcome into words.
 
-mod approval;
-mod attempt;
-mod authority;
-mod back;
-mod backlog;
-mod bind;
-mod calls;
-mod case;
-mod check;
-mod directory;
-mod dispatch;
-mod events;
-mod gate;
-mod give;
-mod govern;
-mod group;
-mod help;
+mod answer;
+mod delivery;
+mod handler;
+mod health;
 mod intake;
-mod names;
-mod outbox;
-mod plan;
+mod job;
 mod rates;
-mod rename;
-mod report;
 mod sessions;
-mod task;
-mod welcome;
-mod worker;
+mod settings;
+mod upkeep;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use tokio::sync::{Mutex, Notify};
 use tokio_util::sync::CancellationToken;
-use tracing::error;
 
-use crate::dingtalk::{Class, Client, DingTalkError};
-use crate::domain::{
-    ChatId, Clock, ConversationId, CorpId, Problem, Rate, RobotCode, Scope, Timestamp, UserId,
-};
-use crate::i18n::{Locale, Words};
+use crate::actions::{self, Services};
+use crate::calls::{Calls, CallsSettings, Turn};
+use crate::dingtalk::Client;
+use crate::dingtalk::event::Event;
+use crate::dingtalk::inbound::Callback;
+use crate::domain::{ChatId, Clock, ConversationId, Timestamp};
+use crate::groups::{BindError, Groups};
+use crate::i18n::Words;
 use crate::metrics::Metrics;
-use crate::store::{self, JobOutcome, StoreError};
+use crate::queue::{self, Shared};
+use crate::store::{Scope, StoreError};
 
-use attempt::JOB_ATTEMPTS;
-pub use bind::BindError;
+use handler::JobHandler;
+use health::HealthCheck;
+use intake::Intake;
+use sessions::Sessions;
+
+pub use health::Health;
 pub use intake::{Refusal, Verdict};
-
-/// How long what was taken from the store is held. An instance that died is replaced after this
-/// time.
-const LEASE: Duration = Duration::from_secs(30);
-
-/// What the operator decides.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Our robot; callbacks of others are refused.
-    pub robot_code: RobotCode,
-    /// Our organisation, if callbacks of others are to be refused.
-    pub corp_id: Option<CorpId>,
-    /// Who may do everything.
-    pub admins: HashSet<UserId>,
-    /// The groups to bind at start.
-    pub groups: Vec<ChatId>,
-    /// The language of groups.
-    pub locale: Locale,
-    /// How many commands one person may send.
-    pub sender_rate: Option<Rate>,
-    /// How many commands may come from one group.
-    pub group_rate: Option<Rate>,
-    /// How many calls a second may be made to one API.
-    pub calls_per_second: Option<u32>,
-    /// How many paid calls the organisation has in a month.
-    pub monthly_calls: u64,
-    /// The bot's name in the chat, so that nobody poses as it.
-    pub bot_name: Option<String>,
-    /// How many commands may wait.
-    pub backlog: u64,
-    /// Whether DingTalk tells us what happens in groups.
-    pub hears_events: bool,
-    /// How long renames are remembered; for ever when there is no limit.
-    pub ledger_kept_for: Option<Duration>,
-    /// The pause before the second attempt; it doubles with each. DingTalk advises a second where
-    /// calls come too fast, and that pause is twice this one.
-    pub first_pause: Duration,
-}
+pub use settings::Settings;
 
 /// The bot of one robot.
 pub struct Bot {
-    settings: Settings,
-    store: store::Scope,
-    dingtalk: Client,
-    words: Words,
-    metrics: Arc<Metrics>,
+    intake: Intake,
+    queue: Arc<Shared>,
+    handler: Arc<JobHandler>,
+    health: HealthCheck,
     clock: Arc<dyn Clock>,
-    /// Rung when there may be something to do.
-    wake: Notify,
-    /// Held while DingTalk is asked who owns a group, so that it is asked once.
-    owner_lookup: Mutex<()>,
-    hints: intake::RecentHints,
-    sessions: sessions::Sessions,
-    rates: rates::Rates,
-    backlog: backlog::Backlog,
-    gate: gate::Gate,
-    calls: calls::CallCount,
-    /// The names of departments, and when the directory gave them.
-    departments: Mutex<HashMap<i64, (Option<String>, Timestamp)>>,
-    silences: directory::Silences,
-    /// Groups whose owner DingTalk did not name, and until when it is not asked again.
-    ownerless: Mutex<HashMap<ConversationId, Timestamp>>,
-    /// Cancelled when the store has broken its promise, and the process must end.
-    broken: CancellationToken,
-    health: Mutex<Option<Health>>,
-    /// Groups of the settings that are still to be bound.
-    unbound: Mutex<Vec<bind::Unbound>>,
-}
-
-/// How long a question to the store may take.
-const STORE_LIMIT: Duration = Duration::from_secs(5);
-
-/// How long a look at the store's health holds, and how long it may take.
-const HEALTH_HOLDS: Duration = Duration::from_secs(1);
-const HEALTH_LIMIT: Duration = Duration::from_secs(2);
-
-/// Whether commands can be kept.
-#[derive(Clone, Debug)]
-pub struct Health {
-    /// Whether the store can be written.
-    pub store: bool,
-    /// Whether fewer commands wait than may.
-    pub backlog: bool,
-    at: Instant,
-}
-
-/// Why an attempt did not come to an end.
-#[derive(Debug, thiserror::Error)]
-enum Setback {
-    /// DingTalk or the network refused for the moment; again after a pause.
-    #[error("to be tried again")]
-    Later(#[source] DingTalkError, Duration),
-    /// It is not the job's turn, or DingTalk takes no calls for the moment; again then, and the
-    /// attempt does not count.
-    #[error("to be tried again")]
-    Held {
-        until: Timestamp,
-        #[source]
-        why: Option<DingTalkError>,
-    },
-    /// What the job waits for has not come yet; it looks again then.
-    #[error("not yet")]
-    NotYet(Timestamp),
-    /// The store does not answer.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 impl Bot {
@@ -165,131 +54,121 @@ impl Bot {
     #[must_use]
     pub fn new(
         settings: Settings,
-        store: store::Scope,
+        store: Scope,
         dingtalk: Client,
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let unbound = settings.groups.iter().cloned().map(bind::Unbound::new).collect();
-        Self {
-            store,
-            dingtalk,
-            words: Words::new(),
+        let words = Words::new();
+        let calls = CallsSettings {
+            organisation: settings.organisation().to_owned(),
+            per_second: settings.calls_per_second,
+            monthly: settings.monthly_calls,
+            first_pause: settings.first_pause,
+        };
+        let calls = Arc::new(Calls::new(calls, dingtalk, store.clone(), Arc::clone(&clock)));
+        let groups = Groups::new(&store, &calls, &clock, &settings.groups, &words.reserved_names());
+        let services = Services {
+            settings: actions::Settings {
+                admins: settings.admins.clone(),
+                bot_name: settings.bot_name.clone(),
+                hears_events: settings.hears_events,
+                first_pause: settings.first_pause,
+            },
+            store: store.clone(),
+            groups,
+            calls,
+            clock: Arc::clone(&clock),
+        };
+        let queue = Arc::new(Shared::new(
+            store.clone(),
+            Arc::clone(&clock),
             metrics,
-            clock,
-            wake: Notify::new(),
-            owner_lookup: Mutex::new(()),
-            hints: intake::RecentHints::default(),
-            sessions: sessions::Sessions::default(),
-            rates: rates::Rates::new(settings.sender_rate, settings.group_rate),
-            backlog: backlog::Backlog::new(settings.backlog),
-            gate: gate::Gate::new(settings.calls_per_second, settings.first_pause),
-            calls: calls::CallCount::new(settings.monthly_calls),
-            departments: Mutex::default(),
-            silences: directory::Silences::default(),
-            ownerless: Mutex::default(),
-            broken: CancellationToken::new(),
-            health: Mutex::default(),
-            unbound: Mutex::new(unbound),
-            settings,
-        }
+            settings.backlog,
+            settings.first_pause,
+        ));
+        let sessions = Arc::new(Sessions::default());
+        let handler =
+            JobHandler::new(services, words, Arc::clone(&queue), Arc::clone(&sessions), &settings);
+        let intake = Intake::new(settings, store.clone(), Arc::clone(&queue), sessions);
+        let health = HealthCheck::new(store, Arc::clone(&queue));
+        Self { intake, queue, handler: Arc::new(handler), health, clock }
     }
 
-    /// Whether commands can be kept now: the store can be written, and they would not wait behind
+    /// Takes a callback in that came at `received_at`.
+    pub async fn take_in(&self, callback: &Callback, received_at: Timestamp) -> Verdict {
+        self.intake.take_in(callback, received_at).await
+    }
+
+    /// Takes an event in that came at `received_at`.
+    pub async fn take_in_event(&self, event: Event, received_at: Timestamp) -> Verdict {
+        self.intake.take_in_event(event, received_at).await
+    }
+
+    /// Whether messages can be kept now: the store can be written, and they would not wait behind
     /// too many others. Anybody may ask, so the store is asked once a second at most.
     pub async fn health(&self) -> Health {
-        let mut last = self.health.lock().await;
-        if let Some(health) = last.as_ref().filter(|health| health.at.elapsed() < HEALTH_HOLDS) {
-            return health.clone();
-        }
-        let written = tokio::time::timeout(HEALTH_LIMIT, self.store.store().ping()).await;
-        let written = written.unwrap_or(Err(StoreError::TooSlow));
-        if let Err(error) = &written {
-            self.report(error, "the store cannot be written");
-        }
-        let health =
-            Health { store: written.is_ok(), backlog: self.backlog.has_room(), at: Instant::now() };
-        *last = Some(health.clone());
-        health
+        self.health.now().await
     }
 
     /// Returns when the disk has failed to keep what was written: then the process must end, and
     /// the next one reads what is there.
     pub async fn broken(&self) {
-        self.broken.cancelled().await;
+        self.queue.broken().await;
     }
 
-    /// Writes a failure of the store into the log.
-    fn report(&self, error: &StoreError, what: &'static str) {
-        error!(error = chain(error), "{what}");
-        if error.is_failed_sync() {
-            self.broken.cancel();
+    /// Takes back what a process before us had claimed, and left, and what one that could not read
+    /// it left to us.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn recover(&self) -> Result<(), StoreError> {
+        upkeep::reopen_readable(self.handler.services(), self.clock.now()).await?;
+        queue::recover(&self.queue).await?;
+        self.write_calls_down().await
+    }
+
+    /// Works until `stop`, and then finishes what is under way.
+    pub async fn run(&self, stop: CancellationToken) {
+        queue::run(Arc::clone(&self.queue), Arc::clone(&self.handler), stop).await;
+        if let Err(error) = self.write_calls_down().await {
+            self.queue.report(&error, "cannot write down how many calls were made");
         }
     }
 
-    /// The pause after which a failed call is to be tried again, or the error back when it is
-    /// final. Only what is safe to repeat is repeated: setting a name and asking are.
-    fn again(&self, error: DingTalkError, attempt: u32) -> Result<Setback, DingTalkError> {
-        let may_go_well = error.class == Class::Retry;
-        match pause(attempt, self.settings.first_pause).filter(|_| may_go_well) {
-            Some(pause) => Ok(Setback::Later(error, pause.mul_f64(1.0 + fastrand::f64() / 4.0))),
-            None => Err(error),
-        }
-    }
-}
-
-/// How an outcome that is no success ends a job: one that was tried to the last is dead.
-fn ended_by(error: &DingTalkError) -> JobOutcome {
-    if error.class == Class::Retry { JobOutcome::Dead } else { JobOutcome::Failed }
-}
-
-/// The pause after an attempt, each twice the one before, or none after the last.
-fn pause(attempt: u32, first: Duration) -> Option<Duration> {
-    (attempt < JOB_ATTEMPTS).then(|| first * 2_u32.pow(attempt.saturating_sub(1)))
-}
-
-/// A store that does not answer must not hold anybody up for good: a connection to a machine
-/// that vanished may stay silent for a quarter of an hour.
-async fn in_time<T>(
-    question: impl Future<Output = Result<T, StoreError>>,
-) -> Result<T, StoreError> {
-    tokio::time::timeout(STORE_LIMIT, question).await.unwrap_or(Err(StoreError::TooSlow))
-}
-
-/// What the group is told of an error: the code and whose it is to mend.
-fn problem(error: &DingTalkError) -> Problem {
-    let scope = (error.key == "permission").then(|| error.api.scope().and_then(Scope::parse));
-    Problem { key: error.key.to_owned(), code: error.code.clone(), scope: scope.flatten() }
-}
-
-/// An error with its causes, for the log.
-fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_double_and_end_after_the_eighth_attempt() {
-        let first = Duration::from_millis(500);
-        let pauses = (1..=JOB_ATTEMPTS).map(|attempt| pause(attempt, first));
-        let pauses: Vec<_> = pauses.map(|pause| pause.map(|pause| pause.as_millis())).collect();
-        let expected = [500, 1000, 2000, 4000, 8000, 16_000, 32_000].map(Some);
-        assert_eq!(pauses[..7], expected);
-        assert_eq!(pauses[7], None);
+    /// Writes down how many paid calls were made, and learns what other instances did.
+    ///
+    /// # Errors
+    /// When the store does not answer; it is counted still.
+    pub async fn write_calls_down(&self) -> Result<(), StoreError> {
+        let allowance = self.handler.services().calls.allowance();
+        allowance.write_down(self.clock.now()).await
     }
 
-    #[test]
-    fn every_key_of_the_error_codes_has_words_in_every_locale() {
-        let words = Words::new();
-        for locale in Locale::all() {
-            for key in crate::dingtalk::error_keys() {
-                let text = words.say(locale, &format!("error-{key}"), &[("scope", "")]);
-                assert!(!text.starts_with("error-"), "{key} in {}", locale.as_str());
-            }
+    /// Binds the chatids of the settings that are not bound yet, each at the cost of one call, and
+    /// returns how many are left.
+    pub async fn bind_configured(&self) -> usize {
+        let groups = &self.handler.services().groups;
+        let bound = groups.bindings.bind_configured().await;
+        for (conversation, chat_id) in &bound.groups {
+            let turn = Turn::without_lease(self.clock.now());
+            groups.owners.meet(conversation, chat_id, turn).await;
         }
+        bound.left
+    }
+
+    /// Binds a chatid to the conversation that DingTalk converts it to; at no cost if it is bound
+    /// already.
+    ///
+    /// # Errors
+    /// When DingTalk does not convert it, or the store does not answer.
+    pub async fn bind_chat(&self, chat_id: &ChatId) -> Result<ConversationId, BindError> {
+        let groups = &self.handler.services().groups;
+        let (conversation, is_new) = groups.bindings.bind(chat_id).await?;
+        if is_new {
+            let turn = Turn::without_lease(self.clock.now());
+            groups.owners.meet(&conversation, chat_id, turn).await;
+        }
+        Ok(conversation)
     }
 }

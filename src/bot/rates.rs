@@ -1,31 +1,33 @@
-//! How many commands are taken from one person and in one group. Each instance counts what comes
-//! through its own door; so no flood costs more than a look into its memory.
+//! Rates: how many commands are taken from one person and in one group. Each instance counts what
+//! comes in through itself; so no flood costs more than a look into its memory.
 
-use std::collections::HashMap;
-use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::intake::person_key;
 use crate::domain::{
-    ConversationId, IncomingMessage, Limited, MessageId, Rate, RateWindow, Reply, Timestamp,
+    ConversationId, IncomingMessage, Limited, MessageId, Rate, RateWindow, Recent, Reply, Timestamp,
 };
 
-/// How many people and groups are remembered before those are forgotten whose time is over.
+/// How many people, and how many groups, are remembered.
 const REMEMBERED: usize = 4096;
 
-/// The rates in force, and who has kept to them.
+/// The rates in force.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    pub sender: Option<Rate>,
+    pub group: Option<Rate>,
+}
+
+/// Who has kept to the rates.
 pub(super) struct Rates {
-    sender: Option<Rate>,
-    group: Option<Rate>,
+    limits: Limits,
     seen: Mutex<Seen>,
 }
 
-#[derive(Default)]
 struct Seen {
-    senders: HashMap<String, Window>,
-    groups: HashMap<ConversationId, Window>,
+    senders: Recent<String, Window>,
+    groups: Recent<ConversationId, Window>,
 }
 
 #[derive(Default)]
@@ -56,22 +58,27 @@ pub(super) struct Excess {
 }
 
 impl Rates {
-    pub(super) fn new(sender: Option<Rate>, group: Option<Rate>) -> Self {
-        Self { sender, group, seen: Mutex::default() }
+    pub(super) fn new(limits: Limits) -> Self {
+        let hold = |rate: Option<Rate>| rate.map(|rate| rate.per.duration()).unwrap_or_default();
+        let seen = Seen {
+            senders: Recent::new(REMEMBERED, hold(limits.sender)),
+            groups: Recent::new(REMEMBERED, hold(limits.group)),
+        };
+        Self { limits, seen: Mutex::new(seen) }
     }
 
     /// Counts a command, if it is granted. One that was delivered before counts once.
     pub(super) fn admit(&self, message: &IncomingMessage, now: Timestamp) -> Admission {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let Seen { senders, groups } = &mut *seen;
-        let mut sender = self.sender.map(|rate| {
-            let window = window(senders, person_key(&message.sender.person), rate, now);
-            (window, rate, Limited::Sender)
+        let mut sender = self.limits.sender.map(|rate| {
+            let sender = message.sender.person.id().unwrap_or_default().to_owned();
+            (senders.entry(sender, now), rate, Limited::Sender)
         });
-        let mut group = self.group.map(|rate| {
-            let window = window(groups, message.conversation.clone(), rate, now);
-            (window, rate, Limited::Group)
-        });
+        let mut group = self
+            .limits
+            .group
+            .map(|rate| (groups.entry(message.conversation.clone(), now), rate, Limited::Group));
         // Who is over a limit of their own takes nothing from the others.
         for (window, rate, limited) in sender.iter_mut().chain(&mut group) {
             if let Err(wait) = window.window.check(*rate, &message.id, now) {
@@ -93,9 +100,11 @@ impl Rates {
         }
         Admission::Granted
     }
+}
 
+impl Limits {
     /// The rate that was exceeded.
-    pub(super) fn rate_of(&self, excess: Excess) -> Option<Rate> {
+    pub(super) fn exceeded(self, excess: Excess) -> Option<Rate> {
         match excess.limited {
             Limited::Sender => self.sender,
             Limited::Group => self.group,
@@ -114,22 +123,12 @@ impl Excess {
     /// a group only once.
     pub(super) fn told_as(self, message: &IncomingMessage) -> String {
         match self.limited {
-            Limited::Sender => format!("too-often {}", person_key(&message.sender.person)),
+            Limited::Sender => {
+                format!("too-often {}", message.sender.person.id().unwrap_or_default())
+            }
             Limited::Group => format!("too-often {}", message.conversation),
         }
     }
-}
-
-fn window<K: Eq + Hash>(
-    windows: &mut HashMap<K, Window>,
-    key: K,
-    rate: Rate,
-    now: Timestamp,
-) -> &mut Window {
-    if windows.len() >= REMEMBERED && !windows.contains_key(&key) {
-        windows.retain(|_, window| !window.window.is_over(rate, now));
-    }
-    windows.entry(key).or_default()
 }
 
 #[cfg(test)]
@@ -155,9 +154,13 @@ mod tests {
         }
     }
 
+    fn rates(sender: &str, group: &str) -> Rates {
+        Rates::new(Limits { sender: Rate::parse(sender), group: Rate::parse(group) })
+    }
+
     #[test]
     fn a_flood_is_answered_once_and_takes_nothing_from_the_others() {
-        let rates = Rates::new(Rate::parse("2/min"), Rate::parse("4/min"));
+        let rates = rates("2/min", "4/min");
         let admit = |id, sender, at| rates.admit(&message(id, sender, "cidA="), Timestamp(at));
         assert_eq!(admit(1, "ming", 0), Admission::Granted);
         assert_eq!(admit(2, "ming", 1), Admission::Granted);
@@ -177,7 +180,7 @@ mod tests {
 
     #[test]
     fn without_rates_everything_is_granted_and_nothing_remembered() {
-        let rates = Rates::new(None, None);
+        let rates = rates("off", "off");
         for id in 0..1000 {
             let admission = rates.admit(&message(id, "ming", "cidA="), Timestamp(0));
             assert_eq!(admission, Admission::Granted);
@@ -188,13 +191,13 @@ mod tests {
 
     #[test]
     fn those_whose_time_is_over_are_forgotten() {
-        let rates = Rates::new(Rate::parse("2/min"), None);
+        let rates = rates("2/min", "off");
         let many = u32::try_from(REMEMBERED).expect("a few") + 10;
         for id in 0..many {
             let at = Timestamp(i64::from(id) * 1000);
             rates.admit(&message(id, &format!("user{id}"), "cidA="), at);
         }
         let seen = rates.seen.lock().expect("nobody panicked");
-        assert!(seen.senders.len() < 100, "{} are remembered", seen.senders.len());
+        assert!(seen.senders.len() <= REMEMBERED, "{} are remembered", seen.senders.len());
     }
 }

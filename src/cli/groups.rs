@@ -8,8 +8,9 @@ use clap::Subcommand;
 
 use crate::app::{App, SystemClock};
 use crate::config::Config;
+use crate::dingtalk::DingTalkError;
 use crate::domain::{ChatId, ConversationId};
-use crate::i18n::Words;
+use crate::i18n::{Voice, Words};
 use crate::store::{Group, Scope};
 
 #[derive(Subcommand)]
@@ -45,10 +46,15 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
             Command::Bind { chatid } => {
                 let bound = bot.bind_chat(chatid).await;
                 bot.write_calls_down().await?;
-                let conversation = bound.map_err(|error| match error.problem() {
-                    Some(problem) => anyhow!(Words::new().bind_refused(locale, &problem)),
-                    None => anyhow!(error),
-                });
+                let conversation =
+                    bound.map_err(|error| match error.refusal().map(DingTalkError::problem) {
+                        Some(problem) => {
+                            let words = Words::new();
+                            let refused = words.bind_refused(locale, &problem);
+                            anyhow!("{refused}\n{}", words.told(locale, &problem, Voice::Operator))
+                        }
+                        None => anyhow!(error),
+                    });
                 let conversation = conversation.with_context(|| format!("cannot bind {chatid}"))?;
                 writeln!(out, "bound {chatid} to {conversation}")?;
             }
@@ -74,7 +80,9 @@ async fn list(out: &mut impl Write, scope: &Scope) -> anyhow::Result<()> {
         writeln!(out, "no groups yet: mention the bot in one, or bind one")?;
     }
     for group in groups {
-        writeln!(out, "{}", group.title.as_deref().unwrap_or("(no title yet)"))?;
+        // What somebody calls a group must not move the operator's cursor.
+        let title = group.title.as_ref().map(|title| title.replace(char::is_control, " "));
+        writeln!(out, "{}", title.as_deref().unwrap_or("(no title yet)"))?;
         writeln!(out, "  conversation  {}", group.conversation)?;
         writeln!(out, "  reached by    {}", reached_by(&group))?;
     }

@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// How to write it
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// CSV without the byte order mark by which Excel knows UTF-8, for programs
+    #[arg(long)]
+    no_bom: bool,
     /// At most so many changes, the newest
     #[arg(long, default_value_t = 1000)]
     limit: u32,
@@ -34,7 +37,7 @@ pub(super) struct Arguments {
 enum Format {
     /// For people
     Table,
-    /// For a spreadsheet
+    /// For a spreadsheet: a byte order mark, CRLF, and no formulas
     Csv,
     /// For a program: one object a line
     Json,
@@ -64,8 +67,12 @@ fn time(text: &str) -> Result<Timestamp, String> {
 pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
     use secrecy::ExposeSecret;
     super::runtime()?.block_on(async {
-        let store =
-            store::open(config.database_url.expose_secret()).await.context("DATABASE_URL")?;
+        let store = store::open_with(
+            config.database_url.expose_secret(),
+            config.database_password.as_ref(),
+        )
+        .await
+        .context("DATABASE_URL")?;
         let scope = store.of(&config.credentials.robot_code);
         let filter = RenameFilter {
             conversation: match &arguments.group {
@@ -85,7 +92,7 @@ pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> 
         let mut out = std::io::stdout().lock();
         match arguments.format {
             Format::Table => write_table(&mut out, &lines)?,
-            Format::Csv => write_csv(&mut out, &lines)?,
+            Format::Csv => write_csv(&mut out, &lines, !arguments.no_bom)?,
             Format::Json => {
                 for line in &lines {
                     writeln!(out, "{}", serde_json::to_string(line)?)?;
@@ -161,13 +168,21 @@ fn write_table(out: &mut impl Write, lines: &[Line]) -> std::io::Result<()> {
     writeln!(out, "{table}")
 }
 
+/// What Excel takes for UTF-8 only when it begins with this.
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// What a member calls themselves must not be a formula to the operator's spreadsheet.
-fn write_csv(out: &mut impl Write, lines: &[Line]) -> anyhow::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
+fn write_csv(out: &mut impl Write, lines: &[Line], has_bom: bool) -> anyhow::Result<()> {
+    if has_bom {
+        out.write_all(BYTE_ORDER_MARK)?;
+    }
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(COLUMNS)?;
     for line in lines {
         csv.write_record(line.cells().map(|cell| match cell.chars().next() {
-            Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{cell}"),
+            Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r') => {
+                format!("'{cell}")
+            }
             _ => cell.to_owned(),
         }))?;
     }

@@ -3,9 +3,11 @@
 
 mod backup;
 mod config;
+mod explain;
 mod groups;
 mod healthcheck;
 mod history;
+mod jobs;
 mod playground;
 mod serve;
 
@@ -44,8 +46,13 @@ enum Command {
     Groups(groups::Command),
     /// Every change of a name: who, when, from what to what
     History(history::Arguments),
+    /// Kept jobs that could not be read, as after a step back to an older version
+    #[command(subcommand)]
+    Jobs(jobs::Command),
     /// Copy the SQLite store into a new file while the bot runs
     Backup(backup::Arguments),
+    /// Say what an error code of DingTalk's means, and who can mend it how
+    Explain(explain::Arguments),
     /// Print the settings in force, without the secrets
     Config,
     /// Ask the running bot whether it is alive, for container probes
@@ -90,9 +97,30 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             start_log(&sources, "warn")?;
             history::run(&Config::read(&sources)?, &arguments)
         }
-        Command::Backup(arguments) => backup::run(&arguments, &Sources::of_process(file, &[])?),
-        Command::Config => config::run(&Sources::of_process(file, &[])?),
-        Command::Healthcheck => healthcheck::run(&Sources::of_process(file, &[])?),
+        Command::Jobs(command) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            jobs::run(&Config::read(&sources)?, &command)
+        }
+        Command::Backup(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            backup::run(&arguments, &sources)
+        }
+        // It explains whatever state the settings are in.
+        Command::Explain(arguments) => {
+            explain::run(&arguments, Sources::of_process(file, &[]).ok())
+        }
+        Command::Config => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            config::run(&sources)
+        }
+        Command::Healthcheck => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            healthcheck::run(&sources)
+        }
     }
 }
 
@@ -101,8 +129,8 @@ fn start_log(sources: &Sources, level: &str) -> anyhow::Result<()> {
     let format = Format::parse(sources.get("DINGNICK_LOG_FORMAT"))
         .ok_or_else(|| anyhow::anyhow!("DINGNICK_LOG_FORMAT must be text or json"))?;
     telemetry::start(format, sources.get("RUST_LOG").unwrap_or(level))?;
-    for name in sources.unknown() {
-        tracing::warn!("{name} is no setting of this version and has no effect");
+    for warning in sources.warnings() {
+        tracing::warn!("{warning}");
     }
     Ok(())
 }

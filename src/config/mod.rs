@@ -5,6 +5,7 @@
 //! file that holds it (`NAME_FILE`).
 
 mod settings;
+mod value;
 
 use std::collections::HashSet;
 use std::net::SocketAddr;
@@ -15,7 +16,7 @@ use url::Url;
 
 use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
-use crate::dingtalk::{Credentials, Hosts, Region};
+use crate::dingtalk::{Credentials, Hosts, Proxy, Region};
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
 use crate::i18n::Locale;
 
@@ -80,10 +81,14 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The last part of the callback's path, if it has one.
     pub callback_key: Option<SecretString>,
+    /// How long an idle connection stays open.
+    pub keep_alive: Duration,
     /// The clock difference that is accepted in signatures.
     pub window: Window,
     /// The store.
     pub database_url: SecretString,
+    /// Its password, where it is not in the URL.
+    pub database_password: Option<SecretString>,
     /// Who may do everything.
     pub admins: HashSet<UserId>,
     /// The groups to bind at start.
@@ -125,11 +130,12 @@ impl Config {
         });
         let region = region.unwrap_or(Region::International);
         let client_id = reader.required("DINGTALK_CLIENT_ID");
-        let client_secret = reader.required("DINGTALK_CLIENT_SECRET");
+        let _ = reader.required("DINGTALK_CLIENT_SECRET");
+        let client_secret = reader.word("DINGTALK_CLIENT_SECRET");
         if client_secret.as_ref().is_some_and(|secret| secret.len() < SHORTEST_SECRET) {
             reader.refuse("DINGTALK_CLIENT_SECRET", "the whole Client Secret of the app");
         }
-        let previous_secret = reader.text("DINGTALK_CLIENT_SECRET_PREVIOUS");
+        let previous_secret = reader.word("DINGTALK_CLIENT_SECRET_PREVIOUS");
         if previous_secret.as_ref().is_some_and(|secret| secret.len() < SHORTEST_SECRET) {
             reader.refuse("DINGTALK_CLIENT_SECRET_PREVIOUS", "a whole Client Secret");
         }
@@ -140,8 +146,24 @@ impl Config {
         }
         let robot_code = reader.parse("DINGTALK_ROBOT_CODE", id, RobotCode::parse).or(of_client);
         let corp_id = reader.parse("DINGTALK_CORP_ID", id, CorpId::parse);
-        let oapi = reader.parse("DINGTALK_OAPI_URL", "a URL such as https://host", base_url);
-        let api = reader.parse("DINGTALK_API_URL", "a URL such as https://host", base_url);
+        let allows_plain = reader.parse("DINGNICK_ALLOW_PLAIN_HTTP", "true or false", |text| {
+            text.to_ascii_lowercase().parse().ok()
+        });
+        let [oapi, api] = ["DINGTALK_OAPI_URL", "DINGTALK_API_URL"].map(|name| {
+            let url = reader.parse(name, "a URL such as https://host", base_url)?;
+            if is_in_clear(&url) && allows_plain == Some(false) {
+                reader.refuse(
+                    name,
+                    "https://, or the Client Secret goes out in clear; DINGNICK_ALLOW_PLAIN_HTTP=true allows that",
+                );
+            }
+            Some(url)
+        });
+        let proxy = reader.parse(
+            "DINGNICK_PROXY",
+            "an HTTP proxy such as http://proxy.example:3128, with the / ? # @ % of a password percent-encoded",
+            Proxy::parse,
+        );
         let intake = reader.parse("DINGNICK_INTAKE", "http, stream or both", Intake::parse);
         let event_token =
             reader.parse("DINGTALK_EVENT_TOKEN", "3 to 32 letters and digits", |text| {
@@ -171,10 +193,19 @@ impl Config {
                 fits.then(|| text.to_owned())
             },
         );
+        let keep_alive =
+            reader.parse("DINGNICK_KEEP_ALIVE_S", "a number of seconds, from 1 to 3600", |text| {
+                let seconds = text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
+                seconds.map(Duration::from_secs)
+            });
         let seconds = "a number of seconds, at most 3600";
         let past = reader.parse("DINGNICK_SIGNATURE_PAST_S", seconds, window_seconds);
         let future = reader.parse("DINGNICK_SIGNATURE_FUTURE_S", seconds, window_seconds);
         let database_url = reader.required("DATABASE_URL");
+        if database_url.as_ref().is_some_and(|url| url.contains(char::is_control)) {
+            reader.refuse("DATABASE_URL", "one line");
+        }
+        let database_password = reader.text("DATABASE_PASSWORD");
         let admins = reader.list("DINGNICK_ADMINS", "userids, separated by commas", UserId::parse);
         let groups = reader.list("DINGNICK_GROUPS", "chatids, separated by commas", ChatId::parse);
         let ops_listen = reader.parse(
@@ -199,7 +230,7 @@ impl Config {
             text.parse().ok().filter(|calls| *calls > 0)
         });
         let bot_name = reader.parse("DINGNICK_BOT_NAME", "a name", |text| {
-            Some(text.trim().to_owned()).filter(|name| !name.is_empty())
+            (!text.contains(char::is_control)).then(|| text.to_owned())
         });
         let days = "a number of days, 1 or more, or off";
         let ledger_kept_for =
@@ -217,7 +248,8 @@ impl Config {
         else {
             return Err(ConfigError::default());
         };
-        let (Some(backlog), Some(monthly_calls), Some(intake)) = (backlog, monthly_calls, intake)
+        let (Some(backlog), Some(monthly_calls), Some(intake), Some(keep_alive)) =
+            (backlog, monthly_calls, intake, keep_alive)
         else {
             return Err(ConfigError::default());
         };
@@ -225,13 +257,15 @@ impl Config {
             credentials: Credentials { client_id, client_secret: client_secret.into(), robot_code },
             previous_secret: previous_secret.map(Into::into),
             corp_id,
-            hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()),
+            hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()).through(proxy),
             intake,
             event_keys,
             listen: SocketAddr::new(host, port),
             callback_key: callback_key.map(Into::into),
+            keep_alive,
             window: Window { past, future },
             database_url: database_url.into(),
+            database_password: database_password.map(Into::into),
             admins: admins.into_iter().collect(),
             groups,
             ops_listen: ops_listen.flatten(),
@@ -284,125 +318,21 @@ fn base_url(text: &str) -> Option<Url> {
     fits.then_some(url)
 }
 
+/// Whether what is sent there can be read on the way: it is not encrypted, and leaves this machine.
+fn is_in_clear(url: &Url) -> bool {
+    let is_here = match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        None => false,
+    };
+    url.scheme() == "http" && !is_here
+}
+
 fn window_seconds(text: &str) -> Option<Duration> {
     let seconds = Duration::from_secs(text.parse().ok()?);
     (seconds <= LONGEST_WINDOW).then_some(seconds)
 }
 
 #[cfg(test)]
-mod tests {
-    use secrecy::ExposeSecret;
-
-    use super::*;
-
-    const REQUIRED: [(&str, &str); 2] =
-        [("DINGTALK_CLIENT_ID", "dingapp"), ("DINGTALK_CLIENT_SECRET", "a secret of some length")];
-
-    fn read(file: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        let environment = REQUIRED.iter().chain(environment);
-        let environment = environment.map(|(name, value)| ((*name).into(), (*value).into()));
-        Config::read(&Sources::new(file, &environment.collect())?)
-    }
-
-    #[test]
-    fn two_settings_are_enough() {
-        let config = read("", &[]).expect("good settings");
-        assert_eq!(config.credentials.robot_code.as_str(), "dingapp");
-        assert_eq!(config.listen.to_string(), "0.0.0.0:8080");
-        assert_eq!(config.database_url.expose_secret(), "sqlite://data/dingnick.db");
-        assert_eq!(config.locale, Locale::EN);
-        assert_eq!(config.window.past, Duration::from_secs(300));
-        assert_eq!(config.window.future, Duration::from_secs(60));
-    }
-
-    #[test]
-    fn the_environment_goes_before_the_file_and_the_file_before_the_default() {
-        let file = "port = 9000\nhost = \"127.0.0.1\"\ndingnick_admins = [\"a\", \"b\"]\nDINGTALK_REGION = 'cn'";
-        let config = read(file, &[("PORT", "9001"), ("DINGTALK_CORP_ID", "")]).expect("good");
-        assert_eq!(config.listen.to_string(), "127.0.0.1:9001");
-        assert_eq!(config.admins.len(), 2);
-        assert_eq!(config.locale, Locale::ZH_CN);
-        assert_eq!(config.corp_id, None);
-    }
-
-    #[test]
-    fn a_secret_stays_as_it_is_written() {
-        for secret in ["00071234", "1e500000", " padded secret "] {
-            let config = read("", &[("DINGTALK_CLIENT_SECRET", secret)]).expect("good");
-            assert_eq!(config.credentials.client_secret.expose_secret(), secret);
-        }
-    }
-
-    #[test]
-    fn everything_that_is_wrong_is_told_at_once() {
-        let sources = Sources::new(
-            "",
-            &[
-                ("PORT", "http"),
-                ("DINGTALK_REGION", "us"),
-                ("DINGNICK_GROUPS", "chat0123456789,nonsense"),
-                ("DINGNICK_SIGNATURE_PAST_S", "7200"),
-                ("DINGNICK_CALLBACK_KEY", "short"),
-                ("DINGTALK_OAPI_URL", "oapi.dingtalk.com"),
-                ("DINGTALK_CLIENT_SECRET", "short"),
-            ]
-            .map(|(name, value)| (name.into(), value.into()))
-            .into(),
-        );
-        let error = Config::read(&sources.expect("readable")).expect_err("bad settings");
-        insta::assert_snapshot!(error.to_string(), @r"
-        the settings cannot be used as they are:
-        - DINGTALK_REGION must be intl or cn
-        - DINGTALK_CLIENT_ID is missing: the app's Client ID (formerly AppKey)
-        - DINGTALK_CLIENT_SECRET must be the whole Client Secret of the app
-        - DINGTALK_OAPI_URL must be a URL such as https://host
-        - PORT must be a number from 0 to 65535
-        - DINGNICK_CALLBACK_KEY must be 16 or more letters, digits, hyphens and underscores
-        - DINGNICK_SIGNATURE_PAST_S must be a number of seconds, at most 3600
-        - DINGNICK_GROUPS must be chatids, separated by commas
-        ");
-        assert!(!error.to_string().contains("short"), "a value is shown");
-    }
-
-    #[test]
-    fn events_take_a_token_and_a_key() {
-        let key = ("DINGTALK_EVENT_AES_KEY", "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij");
-        let token = ("DINGTALK_EVENT_TOKEN", "token1");
-        let hears = |environment: &[_]| read("", environment).expect("good").hears_events();
-        assert!(hears(&[token, key]));
-        assert!(hears(&[("DINGNICK_INTAKE", "stream")]));
-        assert!(!hears(&[]));
-        for bad in [
-            &[token][..],
-            &[key],
-            &[token, ("DINGTALK_EVENT_AES_KEY", "short")],
-            &[("DINGTALK_EVENT_TOKEN", "no token!"), key],
-            &[("DINGNICK_INTAKE", "webhook")],
-        ] {
-            let error = read("", bad).expect_err("bad settings").to_string();
-            assert!(error.contains(bad[0].0) || error.contains(key.0), "{error}");
-            assert!(!error.contains(token.1) && !error.contains(key.1), "a value is shown");
-        }
-    }
-
-    #[test]
-    fn an_id_that_is_none_is_refused_and_not_left_out() {
-        for name in ["DINGTALK_CLIENT_ID", "DINGTALK_ROBOT_CODE", "DINGTALK_CORP_ID"] {
-            let error = read("", &[(name, "ding app")]).expect_err("no id").to_string();
-            assert!(error.contains(&format!("- {name} must be an id")), "{error}");
-        }
-    }
-
-    #[test]
-    fn an_unknown_key_is_refused_with_the_nearest_known_one() {
-        for (file, message) in [
-            ("prot = 1", "prot is no setting; did you mean port?"),
-            ("DINGNICK_ADMIN = 'a'", "did you mean DINGNICK_ADMINS?"),
-            ("dingtalk_client_sercet = 'x'", "did you mean dingtalk_client_secret?"),
-            ("[server]\nport = 1", "server is no setting"),
-        ] {
-            let error = read(file, &[]).expect_err("an unknown key").to_string();
-            assert!(error.contains(message), "failed on {file:?}: {error}");
-        }
-    }
-}
+mod tests;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use super::value;
+
 /// One setting.
 pub struct Setting {
     /// The variable's name.
@@ -35,6 +37,15 @@ pub static SETTINGS: &[Setting] = &[
     plain("DINGTALK_OAPI_URL", None, "another base URL in place of the region's oapi host"),
     plain("DINGTALK_API_URL", None, "another base URL in place of the region's api host"),
     plain(
+        "DINGNICK_ALLOW_PLAIN_HTTP",
+        Some("false"),
+        "true lets these begin with http:// elsewhere than on this machine: secrets go out in clear",
+    ),
+    secret(
+        "DINGNICK_PROXY",
+        "an HTTP proxy for all that goes to DingTalk: http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT",
+    ),
+    plain(
         "DINGNICK_INTAKE",
         Some("http"),
         "how messages come in: http (callbacks), stream (a connection that we open) or both",
@@ -44,14 +55,20 @@ pub static SETTINGS: &[Setting] = &[
     plain("HOST", Some("0.0.0.0"), "the address to listen on"),
     plain("PORT", Some("8080"), "the port to listen on"),
     secret("DINGNICK_CALLBACK_KEY", "the last part of the callback's path"),
+    plain(
+        "DINGNICK_KEEP_ALIVE_S",
+        Some("75"),
+        "seconds for which an idle connection stays open; longer than the balancer's own",
+    ),
     plain("DINGNICK_SIGNATURE_PAST_S", Some("300"), "how old a signature may be, in seconds"),
     plain("DINGNICK_SIGNATURE_FUTURE_S", Some("60"), "how early a signature may be, in seconds"),
     Setting {
         name: "DATABASE_URL",
         default: Some("sqlite://data/dingnick.db"),
         is_secret: true,
-        about: "the store: sqlite://PATH, sqlite::memory: or postgres://…",
+        about: "the store: sqlite://PATH, sqlite::memory: or postgres://USER@HOST/DB",
     },
+    secret("DATABASE_PASSWORD", "the password of DATABASE_URL, as it is and not encoded"),
     plain("DINGNICK_ADMINS", None, "userids that may do everything, separated by commas"),
     plain("DINGNICK_GROUPS", None, "chatids to bind at start, separated by commas"),
     plain("DINGNICK_LOCALE", None, "the language of groups: en for intl, zh-CN for cn"),
@@ -125,11 +142,15 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {}
 
 /// The values that were given, by the names of their settings.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Sources {
     values: BTreeMap<&'static str, (String, Source)>,
-    unknown: Vec<String>,
+    warnings: Vec<String>,
 }
+
+/// Variables by which other programs know a proxy.
+const COMMON_PROXIES: [&str; 6] =
+    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
 
 /// A setting as it is in force, fit to be shown.
 pub struct Effective {
@@ -164,15 +185,16 @@ impl Sources {
         Self::new(&text, &environment)
     }
 
-    /// The settings of a file's text and an environment. An empty variable counts as not set.
+    /// The settings of a file's text and an environment. White space and quotes around a value are
+    /// no part of it, wherever it comes from, and an empty variable counts as not set.
     ///
     /// # Errors
     /// When the text is no TOML or holds what is no setting, or a secret's file cannot be read.
     pub fn new(file: &str, environment: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let mut values: BTreeMap<&'static str, (String, Source)> = BTreeMap::new();
+        let mut sources = Self::default();
         for setting in SETTINGS {
             if let Some(default) = setting.default {
-                values.insert(setting.name, (default.to_owned(), Source::Default));
+                sources.values.insert(setting.name, (default.to_owned(), Source::Default));
             }
         }
         let mut problems = Vec::new();
@@ -183,7 +205,7 @@ impl Sources {
         for (key, value) in table {
             match (setting_of_key(&key), text_of(&value)) {
                 (Some(setting), Some(text)) => {
-                    values.insert(setting.name, (text, Source::File));
+                    sources.give(setting.name, &key, &text, Source::File);
                 }
                 (Some(_), None) => {
                     problems.push(format!("{key} must be a text, a number or a list"));
@@ -192,38 +214,65 @@ impl Sources {
             }
         }
         for setting in SETTINGS {
-            let value = environment.get(setting.name).filter(|value| !value.is_empty());
+            let is_set = |value: &&String| !value::tidy(value).0.is_empty();
+            let value = environment.get(setting.name).filter(is_set);
             let file_name = format!("{}_FILE", setting.name);
-            let path =
-                environment.get(&file_name).filter(|path| setting.is_secret && !path.is_empty());
+            let path = environment.get(&file_name).filter(is_set).filter(|_| setting.is_secret);
             match (value, path) {
                 (Some(_), Some(_)) => {
                     problems.push(format!("{} and {file_name} are both set", setting.name));
                 }
                 (Some(value), None) => {
-                    values.insert(setting.name, (value.clone(), Source::Environment));
+                    sources.give(setting.name, setting.name, value, Source::Environment);
                 }
-                (None, Some(path)) => match read(Path::new(path)) {
+                (None, Some(path)) => match read(Path::new(sources.tidied(&file_name, path))) {
                     Ok(text) => {
-                        let text = text.trim_end_matches(['\r', '\n']).to_owned();
-                        values.insert(setting.name, (text, Source::SecretFile));
+                        // A file of one line ends like this, and nobody is to be warned of that.
+                        let text = text.trim_end_matches(['\r', '\n']);
+                        sources.give(setting.name, &file_name, text, Source::SecretFile);
                     }
                     Err(error) => problems.extend(error.problems),
                 },
                 (None, None) => {}
             }
         }
-        if problems.is_empty() {
-            Ok(Self { values, unknown: unknown_variables(environment) })
-        } else {
-            Err(ConfigError { problems })
+        let unknown = unknown_variables(environment).into_iter();
+        sources.warnings.extend(
+            unknown.map(|name| format!("{name} is no setting of this version and has no effect")),
+        );
+        let is_set = |name: &&&str| environment.get(**name).is_some_and(|value| !value.is_empty());
+        if let Some(name) = COMMON_PROXIES.iter().find(is_set)
+            && sources.get("DINGNICK_PROXY").is_none()
+        {
+            sources.warnings.push(format!(
+                "{name} is set and has no effect here: DingTalk is called directly, unless DINGNICK_PROXY names a proxy"
+            ));
         }
+        if problems.is_empty() { Ok(sources) } else { Err(ConfigError { problems }) }
     }
 
-    /// Variables that look like ours and are no setting of this version.
+    /// Takes a value that was given under the name `given_as`.
+    fn give(&mut self, name: &'static str, given_as: &str, value: &str, source: Source) {
+        let value = self.tidied(given_as, value).to_owned();
+        self.values.insert(name, (value, source));
+    }
+
+    /// A value without what is around it, which is told.
+    fn tidied<'a>(&mut self, given_as: &str, value: &'a str) -> &'a str {
+        let (tidy, is_changed) = value::tidy(value);
+        if is_changed {
+            self.warnings.push(format!(
+                "white space or quotes around the value of {given_as} were dropped: they are no part of it"
+            ));
+        }
+        tidy
+    }
+
+    /// What the operator should know: values that were not taken as they stand, and variables that
+    /// have no effect. No value is ever in it.
     #[must_use]
-    pub fn unknown(&self) -> &[String] {
-        &self.unknown
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     /// All settings as they are in force.
@@ -251,6 +300,13 @@ impl Sources {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(|(value, _)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The value of a setting, if it is that of a variable or a flag.
+    #[must_use]
+    pub fn of_environment(&self, name: &str) -> Option<&str> {
+        let source = self.values.get(name).map(|(_, source)| *source);
+        self.get(name).filter(|_| source == Some(Source::Environment))
     }
 
     pub(super) fn reader(&self) -> Reader<'_> {
@@ -282,13 +338,23 @@ impl Reader<'_> {
         self.problems.push(format!("{name} must be {expected}"));
     }
 
+    /// A secret that is a word, if it is one: with a space or a line break in it, every signature
+    /// would be wrong, and nothing would say why.
+    pub(super) fn word(&mut self, name: &str) -> Option<String> {
+        let value = self.text(name)?;
+        if !value::is_one_word(&value) {
+            self.refuse(name, "without spaces and line breaks within");
+        }
+        Some(value)
+    }
+
     pub(super) fn parse<T>(
         &mut self,
         name: &str,
         expected: &str,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let parsed = parse(self.sources.get(name)?.trim());
+        let parsed = parse(self.sources.get(name)?);
         if parsed.is_none() {
             self.refuse(name, expected);
         }

@@ -10,7 +10,7 @@ use super::codes::Class;
 use super::http::{self, Answer, Credentials};
 use super::session::session_url;
 use super::token::{Token, TokenCache};
-use super::{Api, Arrival, DingTalkError, Hosts};
+use super::{Api, Arrival, DingTalkError, Hosts, json};
 use crate::domain::{
     ChatId, ConversationId, EncryptedUserId, Nickname, ReplySession, RobotCode, UserId,
 };
@@ -77,7 +77,7 @@ impl Client {
         metrics: Arc<Metrics>,
     ) -> Result<Self, reqwest::Error> {
         Ok(Self {
-            http: http::client()?,
+            http: http::client_for(&hosts)?,
             hosts,
             credentials,
             token: TokenCache::default(),
@@ -355,7 +355,7 @@ fn user_ids_at(body: &Value, pointer: &str) -> Vec<UserId> {
 fn numbers(value: Option<&Value>) -> Vec<i64> {
     match value {
         Some(Value::Array(values)) => values.iter().filter_map(Value::as_i64).collect(),
-        Some(Value::String(text)) => serde_json::from_str(text).unwrap_or_default(),
+        Some(Value::String(text)) => json::read(text.as_bytes()).unwrap_or_default(),
         _ => Vec::new(),
     }
 }

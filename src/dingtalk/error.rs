@@ -1,9 +1,11 @@
 //! One error for both of DingTalk's error shapes, sorted by what the caller can do.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use super::codes::{Class, Entry, look_up};
+use crate::domain::{Named, Problem, Scope};
 
 /// The calls that we make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -113,7 +115,8 @@ pub enum Arrival {
 
 /// DingTalk said no, or nothing.
 ///
-/// Of the answer only the code and the request id are kept: its texts may hold anything.
+/// Of the answer only the code, the request id and what can be recognised in its message are kept:
+/// its texts may hold anything.
 #[derive(Debug)]
 pub struct DingTalkError {
     /// Which call it was.
@@ -123,14 +126,16 @@ pub struct DingTalkError {
     /// The code as DingTalk gives it, such as `41049` or `groupNickForbid`; our own word in
     /// lower case where there was none, such as `no-answer`.
     pub code: String,
-    /// The key of the words for it.
+    /// The cause: the key of the words for it.
     pub key: &'static str,
     /// `request_id`, `requestid`: by it DingTalk's support finds the call.
     pub request_id: Option<String>,
     /// Whether the call can have had an effect.
     pub arrival: Arrival,
     /// Our own address as DingTalk saw it, when it refused that.
-    pub seen_ip: Option<std::net::IpAddr>,
+    pub seen_ip: Option<IpAddr>,
+    /// What else its message names.
+    pub named: Box<Named>,
     /// How long DingTalk asks us to wait (`Retry-After`).
     pub retry_after: Option<Duration>,
     source: Option<reqwest::Error>,
@@ -140,22 +145,18 @@ impl DingTalkError {
     /// What DingTalk said to a call before, by the code that was written down of it.
     #[must_use]
     pub fn of_code(api: Api, code: &str) -> Self {
-        let Entry { class, key } = look_up(code, None);
+        let Entry { class, key } = look_up(code, "");
         Self::repeated(api, class, code.to_owned(), key)
     }
 
+    /// What an answer of DingTalk's means, as somebody copied it; `None` when it is no refusal.
+    #[must_use]
+    pub fn of_answer(text: &str) -> Option<Self> {
+        super::http::read_refusal(text)
+    }
+
     pub(super) fn refused(api: Api, code: String, entry: Entry) -> Self {
-        Self {
-            api,
-            class: entry.class,
-            code,
-            key: entry.key,
-            request_id: None,
-            arrival: Arrival::Refused,
-            seen_ip: None,
-            retry_after: None,
-            source: None,
-        }
+        Self::new(api, code, entry, Arrival::Refused)
     }
 
     /// The call failed on its way. The URL is taken out of the cause: it may hold a token.
@@ -165,39 +166,46 @@ impl DingTalkError {
         } else {
             Arrival::Unknown
         };
-        Self {
-            api,
-            class: Class::Retry,
-            code: "no-answer".to_owned(),
-            key: "no-answer",
-            request_id: None,
-            arrival,
-            seen_ip: None,
-            retry_after: None,
-            source: Some(source.without_url()),
-        }
+        let entry = Entry { class: Class::Retry, key: "no-answer" };
+        let error = Self::new(api, "no-answer".to_owned(), entry, arrival);
+        Self { source: Some(source.without_url()), ..error }
     }
 
     /// There was an answer, and it is none of DingTalk's API.
     pub(super) fn unreadable(api: Api, class: Class, key: &'static str) -> Self {
-        Self {
-            api,
-            class,
-            code: key.to_owned(),
-            key,
-            request_id: None,
-            arrival: Arrival::Unknown,
-            seen_ip: None,
-            retry_after: None,
-            source: None,
-        }
+        Self::new(api, key.to_owned(), Entry { class, key }, Arrival::Unknown)
     }
 
     /// What DingTalk said before and would say again: the call was not made.
     #[must_use]
     pub fn repeated(api: Api, class: Class, code: String, key: &'static str) -> Self {
-        let refused = Self::refused(api, code, Entry { class, key });
-        Self { arrival: Arrival::NotSent, ..refused }
+        Self::new(api, code, Entry { class, key }, Arrival::NotSent)
+    }
+
+    fn new(api: Api, code: String, entry: Entry, arrival: Arrival) -> Self {
+        Self {
+            api,
+            class: entry.class,
+            code,
+            key: entry.key,
+            request_id: None,
+            arrival,
+            seen_ip: None,
+            named: Box::default(),
+            retry_after: None,
+            source: None,
+        }
+    }
+
+    /// What people are told of it.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        let mut named = self.named.clone();
+        if self.key == "permission" && named.scope.is_none() {
+            named.scope = self.api.scope().and_then(Scope::parse);
+        }
+        let (key, code) = (self.key.to_owned(), self.code.clone());
+        Problem { key, code, seen_ip: self.seen_ip, named }
     }
 
     /// Whether the same call may go well later, though nobody changes anything.

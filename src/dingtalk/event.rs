@@ -10,6 +10,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::inbound::{DecodeError, is_too_deep};
+use super::json;
 use crate::domain::{ChatId, ConversationId, CorpId, GroupEvent, Happening, MessageId, UserId};
 
 /// The most people that are read of one event; DingTalk adds a thousand at a time at most.
@@ -66,7 +67,7 @@ pub fn decode(body: &[u8], headers: EventHeaders<'_>) -> Result<Event, DecodeErr
     if is_too_deep(body) {
         return Err(DecodeError::TooDeep);
     }
-    let fields: BTreeMap<String, Value> = serde_json::from_slice(body)?;
+    let fields: BTreeMap<String, Value> = json::read(body)?;
     let fields: BTreeMap<String, Value> =
         fields.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect();
     let text =

@@ -1,5 +1,6 @@
 //! The Stream gateway: where to connect to, and with which ticket.
 
+use std::io;
 use std::sync::Arc;
 
 use reqwest::header::ACCEPT;
@@ -7,6 +8,7 @@ use rustls::ClientConfig;
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::json;
+use tokio::net::TcpStream;
 use url::Url;
 
 use super::codes::Class;
@@ -51,7 +53,7 @@ impl Gateway {
         credentials: Credentials,
         metrics: Arc<Metrics>,
     ) -> Result<Self, reqwest::Error> {
-        Ok(Self { http: http::client()?, hosts, credentials, metrics })
+        Ok(Self { http: http::client_for(&hosts)?, hosts, credentials, metrics })
     }
 
     /// Asks for a connection that brings messages to the robot, and all events that are picked in
@@ -94,6 +96,17 @@ impl Gateway {
         };
         url.query_pairs_mut().append_pair("ticket", &answer.ticket);
         is_fit.then_some(Ticket { url })
+    }
+
+    /// A way to `url` through the proxy, where there is one.
+    ///
+    /// # Errors
+    /// When the proxy cannot be reached, or does not let us through.
+    pub async fn tunnel(&self, url: &Url) -> io::Result<Option<TcpStream>> {
+        match self.hosts.proxy() {
+            Some(proxy) => proxy.tunnel(url).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// What connections are to be encrypted with.

@@ -1,17 +1,16 @@
 //! Requests to DingTalk and what their answers mean: both error conventions, HTML pages, endless
 //! bodies.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{RequestBuilder, Response, StatusCode};
 use secrecy::SecretString;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::codes::{Class, look_up};
-use super::{Api, Arrival, DingTalkError};
+use super::{Api, Arrival, DingTalkError, Hosts, details, json};
 use crate::domain::RobotCode;
 
 /// How long a connection may take to be made.
@@ -45,19 +44,29 @@ pub fn init_crypto() {
 }
 
 /// An HTTP client with our own roots (images without a certificate store have none), without
-/// redirects and without the proxies of the environment.
+/// redirects and without any proxy, those of the environment included.
 ///
 /// # Errors
 /// When the client cannot be made.
 pub fn client() -> Result<reqwest::Client, reqwest::Error> {
+    builder().no_proxy().build()
+}
+
+/// The same for DingTalk's hosts, through the proxy that stands before them, if one does.
+pub(super) fn client_for(hosts: &Hosts) -> Result<reqwest::Client, reqwest::Error> {
+    match hosts.proxy() {
+        Some(proxy) => builder().proxy(proxy.for_client()?).build(),
+        None => client(),
+    }
+}
+
+fn builder() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .tls_backend_preconfigured(tls())
         .user_agent(concat!("dingnick/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
         .connect_timeout(CONNECT_TIMEOUT)
         .timeout(TOTAL_TIMEOUT)
-        .build()
 }
 
 /// Our own roots, and nothing of the system's.
@@ -113,7 +122,7 @@ async fn read(api: Api, mut response: Response) -> Result<Option<Vec<u8>>, DingT
 }
 
 fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingTalkError> {
-    let Ok(body) = serde_json::from_slice::<Value>(bytes) else {
+    let Ok(body) = json::read_lossy::<Value>(bytes) else {
         return Err(not_json(api, status, bytes));
     };
     let request_id = ["request_id", "requestid", "requestId"]
@@ -121,26 +130,39 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
         .find_map(|name| body.get(name)?.as_str())
         .filter(|id| id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
         .map(str::to_owned);
-    let fail = |code: &str, sub_code: Option<&str>| {
-        let reason = sub_code.unwrap_or(code);
-        let mut error = DingTalkError::refused(api, shown_code(reason), look_up(code, sub_code));
+    let fail = |code: &str, detail: &str, reason: &str| {
+        let mut error = DingTalkError::refused(api, shown_code(reason), look_up(code, detail));
         error.request_id = request_id.clone();
-        error.seen_ip = if error.key == "ip" { seen_ip(&body) } else { None };
+        match error.key {
+            "permission" => {
+                error.named.scope = details::scope(&body);
+                error.named.apply_link = details::apply_link(&body);
+            }
+            "ip" => error.seen_ip = details::seen_ip(&body),
+            "unknown-send-result" => error.arrival = Arrival::Unknown,
+            _ if error.class == Class::Congestion => error.named.until = details::until(&body),
+            _ => {}
+        }
         error
     };
     match (body.get("errcode").and_then(scalar), body.get("code").and_then(scalar)) {
-        (Some(code), _) if code != "0" => return Err(fail(&code, sub_code(&body).as_deref())),
+        (Some(code), _) if code != "0" => {
+            let sub_code = sub_code(&body);
+            let detail = sub_code.as_deref().unwrap_or_default();
+            return Err(fail(&code, detail, sub_code.as_deref().unwrap_or(&code)));
+        }
         (Some(_), _) => {}
         (None, Some(code)) if !status.is_success() => {
-            let mut error = fail(&code, None);
-            if status == StatusCode::TOO_MANY_REQUESTS && error.class != Class::Congestion {
-                (error.class, error.key) = (Class::Throttle, "rate");
+            let mut error = fail(&code, status.as_str(), &code);
+            let is_known_limit = matches!(error.class, Class::Congestion | Class::Blocked);
+            if status == StatusCode::TOO_MANY_REQUESTS && !is_known_limit {
+                (error.class, error.key) = (Class::Throttle, "rate-requests");
             } else if error.key == "unexpected" && status.is_server_error() {
-                (error.class, error.key) = (Class::Retry, "system-busy");
+                (error.class, error.key) = (Class::Retry, "system-error");
             }
             return Err(error);
         }
-        _ if body.get("punish").is_some() => return Err(fail("1111", None)),
+        _ if body.get("punish").is_some() => return Err(fail("1111", "", "1111")),
         _ if !status.is_success() => return Err(not_json(api, status, bytes)),
         // The newer API says nothing of success but its status, and answers with an object.
         _ if api.is_newer() && body.is_object() => {}
@@ -149,27 +171,47 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
     // A card that did not change is no success, whatever the code says.
     let success = body.get("success").map(|success| success == true || success == "true");
     if success == Some(false) || (success.is_none() && api == Api::SceneGroupNicks) {
-        return Err(fail("success-false", None));
+        return Err(fail("success-false", "", "success-false"));
     }
     Ok(Answer { body, request_id })
 }
 
 /// DingTalk bans an address that calls too often with a page; a gateway in trouble has one too.
 fn not_json(api: Api, status: StatusCode, bytes: &[u8]) -> DingTalkError {
+    let code = format!("http-{}", status.as_str());
     let is_page = bytes.trim_ascii_start().starts_with(b"<") && !status.is_redirection();
+    if status == StatusCode::TOO_MANY_REQUESTS {
+        return DingTalkError::refused(api, code, look_up("http-429", ""));
+    }
     let (class, key) = match (status.is_server_error(), is_page) {
-        _ if status == StatusCode::TOO_MANY_REQUESTS => (Class::Throttle, "rate"),
-        (true, _) => (Class::Retry, "system-busy"),
+        (true, _) => match look_up(&code, "") {
+            known if known.class == Class::Retry => (known.class, known.key),
+            _ => (Class::Retry, "system-error"),
+        },
         (false, true) => (Class::Blocked, "blocked"),
         (false, false) => (Class::Other, "bad-answer"),
     };
     let mut error = DingTalkError::unreadable(api, class, key);
-    if class == Class::Throttle {
-        error.arrival = Arrival::Refused;
+    if !status.is_success() && class != Class::Blocked {
+        error.code = code;
     }
-    error.code =
-        if status.is_success() { key.to_owned() } else { format!("http-{}", status.as_u16()) };
     error
+}
+
+/// A refusal that somebody copied: JSON, or the `errmsg` of one.
+pub(super) fn read_refusal(text: &str) -> Option<DingTalkError> {
+    let body = match serde_json::from_str(text) {
+        Ok(Value::Object(body))
+            if ["errcode", "code", "punish"].iter().any(|key| body.contains_key(*key)) =>
+        {
+            Value::Object(body)
+        }
+        _ if text.contains("subcode=") => json!({ "errcode": 88, "errmsg": text }),
+        _ => return None,
+    };
+    // Any call and status will do: they are not told, and 400 has most of the words.
+    let answer = body.to_string();
+    interpret(Api::GetToken, StatusCode::BAD_REQUEST, answer.as_bytes()).err()
 }
 
 /// A text or a number: some samples have codes as texts.
@@ -197,18 +239,6 @@ fn shown_code(code: &str) -> String {
     let fits = (1..=80).contains(&code.len())
         && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
     if fits { code.to_owned() } else { "unreadable".to_owned() }
-}
-
-/// `request ip=203.0.113.7` within the message of a refused address.
-fn seen_ip(body: &Value) -> Option<IpAddr> {
-    let texts =
-        ["sub_msg", "errmsg", "message"].into_iter().filter_map(|key| body.get(key)?.as_str());
-    texts.filter_map(|text| text.split_once("ip=").map(|(_, rest)| rest.trim_start())).find_map(
-        |rest| {
-            let end = rest.find(|c: char| !(c.is_ascii_hexdigit() || ".:".contains(c)));
-            rest[..end.unwrap_or(rest.len())].parse().ok()
-        },
-    )
 }
 
 #[cfg(test)]
@@ -294,6 +324,13 @@ mod tests {
         ] {
             assert!(interpret(api, StatusCode::OK, body.as_bytes()).is_err(), "{api:?} {body}");
         }
+    }
+
+    #[test]
+    fn what_dingtalk_does_not_know_itself_may_have_arrived() {
+        let body = r#"{"code":"unknown.send.result","message":"x"}"#;
+        let error = interpret(Api::GroupMessagesSend, StatusCode::BAD_REQUEST, body.as_bytes());
+        assert_eq!(error.expect_err("refused").arrival, Arrival::Unknown);
     }
 
     #[test]

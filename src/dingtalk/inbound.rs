@@ -9,7 +9,7 @@ use serde::de::{Deserializer, IgnoredAny};
 use serde::{Deserialize, de};
 use serde_json::Value;
 
-use super::Hosts;
+use super::{Hosts, json};
 use crate::domain::{
     ConversationId, ConversationKind, CorpId, EncryptedUserId, IncomingMessage, MessageBody,
     MessageId, Person, RobotCode, Sender, Timestamp, UserId,
@@ -76,7 +76,7 @@ pub fn decode(
     if is_too_deep(body) {
         return Err(DecodeError::TooDeep);
     }
-    let wire: Wire = serde_json::from_slice(body)?;
+    let wire: Wire = json::read(body)?;
     let message_id = wire.msg_id.as_deref().and_then(MessageId::parse);
     let conversation = wire.conversation_id.as_deref().and_then(ConversationId::parse);
     let named_robot = wire.robot_code.as_deref().and_then(RobotCode::parse);

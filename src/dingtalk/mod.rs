@@ -4,21 +4,23 @@
 //! them out.
 
 mod client;
-mod codes;
+pub mod codes;
+mod details;
 pub mod envelope;
 mod error;
 pub mod event;
 pub mod gateway;
 mod http;
 pub mod inbound;
+pub mod json;
+mod proxy;
 mod session;
 pub mod sign;
 mod token;
 
 pub use client::{Address, Client, DirectoryUser, GroupPeople, Receipt};
 pub use codes::Class;
-#[cfg(test)]
-pub(crate) use codes::keys as error_keys;
 pub use error::{Api, Arrival, DingTalkError};
 pub use http::{Credentials, client as http_client, init_crypto};
+pub use proxy::Proxy;
 pub use session::{Hosts, Region};

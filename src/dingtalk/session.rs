@@ -1,4 +1,4 @@
-//! Which hosts are DingTalk, and which `sessionWebhook` may be followed.
+//! Which hosts are DingTalk, how they are reached, and which `sessionWebhook` may be followed.
 //!
 //! The URL stands in a body that the signature does not cover, so anybody who got hold of one
 //! signature could write another into it. Only its `session` value is kept, and only when the
@@ -6,6 +6,7 @@
 
 use url::{Position, Url};
 
+use super::Proxy;
 use crate::domain::{ReplySession, Timestamp};
 
 /// The path of a session's webhook.
@@ -48,6 +49,8 @@ pub struct Hosts {
     oapi: String,
     /// The newer API (`api`, paths with `v1.0`), without a slash at the end.
     api: String,
+    /// What stands between us and them.
+    proxy: Option<Proxy>,
     /// The URLs that a `sessionWebhook` may have, without the session; each with the base URL that
     /// is answered to.
     webhooks: Vec<(String, String)>,
@@ -70,7 +73,18 @@ impl Hosts {
             webhooks: webhooks.collect(),
             oapi: substitute.clone().unwrap_or_else(|| region.oapi().to_owned()),
             api: api.map_or_else(|| region.api().to_owned(), base),
+            proxy: None,
         }
+    }
+
+    /// The same, reached through a proxy, if there is one.
+    #[must_use]
+    pub fn through(self, proxy: Option<Proxy>) -> Self {
+        Self { proxy, ..self }
+    }
+
+    pub(super) fn proxy(&self) -> Option<&Proxy> {
+        self.proxy.as_ref()
     }
 
     pub(super) fn oapi(&self, path: &str) -> String {

@@ -76,6 +76,40 @@ id!(
     Scope
 );
 
+/// Where a missing permission can be applied for, as DingTalk's refusal tells it: a page of the
+/// developer console, and never one elsewhere, since it is shown as a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ApplyLink(String);
+
+impl ApplyLink {
+    const PAGES: [&str; 2] = [
+        "https://open-dev.dingtalk.com/appscope/apply?",
+        "https://open-dev.dingtalk.io/appscope/apply?",
+    ];
+
+    /// Takes the link as DingTalk wrote it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = text.len() <= MAX_LENGTH
+            && Self::PAGES.iter().any(|page| text.starts_with(page))
+            && text.chars().all(Self::may_hold);
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// Whether a character may stand in one.
+    #[must_use]
+    pub fn may_hold(character: char) -> bool {
+        character.is_ascii_alphanumeric() || "-_.~%:/?=&+".contains(character)
+    }
+
+    /// The link.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// `chatid`: the older name of a group, the one that group nicknames want.
 ///
 /// The word `chat` and then letters and digits (32 hexadecimal digits in every sample). It goes

@@ -6,10 +6,12 @@
 mod event;
 mod format;
 mod ids;
+mod invisible;
 mod lookalike;
 mod message;
 mod nickname;
 mod rate;
+mod recent;
 mod reply;
 mod report;
 mod rules;
@@ -18,13 +20,16 @@ mod time;
 pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
 pub use ids::{
-    ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
+    ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
 };
-pub use lookalike::Likeness;
+pub use lookalike::{LIKENESS_VERSION, Likeness};
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};
-pub use reply::{BindFailure, Denial, Limited, Note, Problem, Reply, Resembled, Role};
+pub use recent::Recent;
+pub use reply::{
+    BindFailure, Denial, Limited, NameRefusal, Named, Note, Problem, Reply, Resembled, Role,
+};
 pub use report::{
     Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd, Proposal,
     Status,

@@ -1,9 +1,14 @@
 //! What the bot has to say, as values. The words come from `i18n`, at the moment of sending.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 
-use super::report::{Check, PlanEnd, Proposal, Status};
-use super::{Change, FormatError, Mismatch, NameError, Nickname, PastRename, Scope, UserId};
+use super::report::{Check, FailureReason, PlanEnd, Proposal, Status};
+use super::{
+    ApplyLink, Change, FormatError, Mismatch, NameError, Nickname, PastRename, Scope, Timestamp,
+    UserId,
+};
 
 /// One answer to one message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +52,13 @@ pub enum Reply {
     Status(Box<Status>),
     /// The name that was asked for is none.
     NameRefused(NameError),
+    /// The name in the directory can be no nickname.
+    DirectoryName {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+        /// Who says so.
+        refusal: NameRefusal,
+    },
     /// The name does not have the group's shape.
     Misfit {
         /// What is wrong.
@@ -192,6 +204,11 @@ pub enum Reply {
     },
     /// It failed too often on our side.
     GivenUp,
+    /// What was kept cannot be read: an older version of ours runs, or the store was damaged.
+    Unreadable {
+        /// A word for what it was, for the operator; the log has it too.
+        code: String,
+    },
     /// It came too long ago to be done now.
     Expired,
     /// The group cannot be reached; how to bind it.
@@ -248,6 +265,7 @@ impl Reply {
             | Self::Unchanged { target, .. }
             | Self::NothingToUndo { target }
             | Self::OldNameUnknown { target }
+            | Self::DirectoryName { target, .. }
             | Self::History { target, .. }
             | Self::Requested { target, .. } => target.as_ref(),
             Self::Approved { target, .. }
@@ -257,6 +275,31 @@ impl Reply {
             _ => None,
         }
     }
+
+    /// What DingTalk said, where the answer comes from that.
+    #[must_use]
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Failed(problem)
+            | Self::OwnerUnknown(problem)
+            | Self::ApprovedInVain { problem, .. }
+            | Self::BindFailed(BindFailure::Refused(problem)) => Some(problem),
+            Self::PlanDone(end) => end.failures.iter().find_map(|failure| match &failure.reason {
+                FailureReason::Refused(problem) => Some(problem),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// Who refuses a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NameRefusal {
+    /// We do.
+    Ours(NameError),
+    /// DingTalk does.
+    DingTalk(Problem),
 }
 
 /// Whose commands are limited.
@@ -331,17 +374,36 @@ pub enum Note {
     NamesNeedFormat,
     /// Newcomers go unnoticed: DingTalk tells us nothing of what happens in groups.
     HearsNoEvents,
+    /// What DingTalk said, for somebody who can mend it: the owner, an administrator.
+    ForOperator(Problem),
 }
 
 /// What DingTalk said, sorted by who can mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// The message key of the table of error codes, such as `forbidden-content`.
+    /// The cause, as the catalogue of error codes names it, such as `forbidden-content`.
     pub key: String,
     /// The code as DingTalk gives it, such as `41049`; the reply ends with it.
     pub code: String,
-    /// The permission point that the failed call needs.
+    /// Our own address, where that was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_ip: Option<IpAddr>,
+    /// What else the message names.
+    #[serde(flatten)]
+    pub named: Box<Named>,
+}
+
+/// What DingTalk's message names beside the code. Boxed where it is kept: there is seldom any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// The permission point that is missing.
     pub scope: Option<Scope>,
+    /// Where it can be applied for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apply_link: Option<ApplyLink>,
+    /// When calls are taken again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 /// Why a chatid was not bound.

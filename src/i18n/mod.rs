@@ -1,10 +1,11 @@
 //! Replies to words, in the language of the group.
 //!
-//! The words stand in `locales/*.ftl`. What people wrote is made harmless on its way in
+//! The words stand in `locales/*.ftl`, those for DingTalk's errors in `locales/errors/`. What people wrote is made harmless on its way in
 //! ([`harmless()`]): in an answer a nickname mentions nobody and forms no link.
 
 mod harmless;
 mod help;
+mod problems;
 mod replies;
 mod reports;
 mod shapes;
@@ -16,10 +17,13 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 pub use harmless::harmless;
+pub use problems::Voice;
 
 /// The locales, the one to fall back to first.
-const LOCALES: &[(&str, &str)] =
-    &[("en", include_str!("locales/en.ftl")), ("zh-CN", include_str!("locales/zh-CN.ftl"))];
+const LOCALES: &[(&str, [&str; 2])] = &[
+    ("en", [include_str!("locales/en.ftl"), include_str!("locales/errors/en.ftl")]),
+    ("zh-CN", [include_str!("locales/zh-CN.ftl"), include_str!("locales/errors/zh-CN.ftl")]),
+];
 
 /// Where Chinese is written with traditional characters.
 const TRADITIONAL: [&str; 3] = ["TW", "HK", "MO"];
@@ -126,11 +130,7 @@ impl Words {
     /// the key itself is said, since an answer must be given.
     #[must_use]
     pub fn say(&self, locale: Locale, key: &str, arguments: &[(&str, &str)]) -> String {
-        let mut fluent = FluentArgs::with_capacity(arguments.len());
-        for (name, value) in arguments {
-            fluent.set(*name, *value);
-        }
-        self.format(locale, key, &fluent)
+        self.format(locale, key, &fluent(arguments))
     }
 
     /// The same with a number `$count`, by which the words may choose their form.
@@ -142,25 +142,57 @@ impl Words {
     }
 
     fn format(&self, locale: Locale, key: &str, arguments: &FluentArgs<'_>) -> String {
-        [locale, Locale::EN]
-            .iter()
-            .find_map(|locale| {
-                let bundle = self.bundles.get(locale)?;
-                let pattern = bundle.get_message(key)?.value()?;
-                Some(bundle.format_pattern(pattern, Some(arguments), &mut Vec::new()).into_owned())
-            })
-            .unwrap_or_else(|| key.to_owned())
+        self.pattern(locale, key, None, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// One of the voices of a key, if there is such a key.
+    fn attribute(
+        &self,
+        locale: Locale,
+        key: &str,
+        name: &str,
+        arguments: &[(&str, &str)],
+    ) -> Option<String> {
+        self.pattern(locale, key, Some(name), &fluent(arguments))
+    }
+
+    fn pattern(
+        &self,
+        locale: Locale,
+        key: &str,
+        attribute: Option<&str>,
+        arguments: &FluentArgs<'_>,
+    ) -> Option<String> {
+        [locale, Locale::EN].iter().find_map(|locale| {
+            let bundle = self.bundles.get(locale)?;
+            let message = bundle.get_message(key)?;
+            let pattern = match attribute {
+                None => message.value()?,
+                Some(name) => message.get_attribute(name)?.value(),
+            };
+            Some(bundle.format_pattern(pattern, Some(arguments), &mut Vec::new()).into_owned())
+        })
     }
 }
 
-fn bundle(tag: &str, words: &str) -> FluentBundle<FluentResource> {
+fn fluent<'a>(arguments: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
+    let mut fluent = FluentArgs::with_capacity(arguments.len());
+    for (name, value) in arguments {
+        fluent.set(*name, *value);
+    }
+    fluent
+}
+
+fn bundle(tag: &str, words: &[&str]) -> FluentBundle<FluentResource> {
     let language = tag.parse().expect("the tags of our table are tags");
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // The marks around arguments would be shown or copied; `harmless` isolates where it must.
     bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(words.to_owned());
-    // A test demands that the locales have no errors; with one, the rest is still good.
-    bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
+    for words in words {
+        let resource = FluentResource::try_new((*words).to_owned());
+        // A test demands that the locales have no errors; with one, the rest is still good.
+        bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
+    }
     bundle
 }
 

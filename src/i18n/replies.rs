@@ -1,10 +1,10 @@
 //! Every reply in words: one arm for each, so that a new reply does not compile without them.
 
-use super::{Locale, Naming, Words, harmless};
+use super::{Locale, Naming, Voice, Words, harmless};
 use crate::command::table;
 use crate::domain::{
-    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, Note, Problem,
-    Reply, Resembled, Role,
+    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, NameRefusal, Note,
+    Problem, Reply, Resembled, Role,
 };
 
 impl Words {
@@ -58,6 +58,22 @@ impl Words {
                 None => say("old-name-unknown", &[]),
                 Some(_) => say("old-name-unknown-other", &[("target", &naming.target)]),
             },
+            Reply::DirectoryName { target, refusal } => {
+                let mut key = match refusal {
+                    NameRefusal::Ours(_) => "directory-name-refused",
+                    NameRefusal::DingTalk(_) => "directory-name-forbidden",
+                }
+                .to_owned();
+                key += if target.is_some() { "-other" } else { "" };
+                let text =
+                    |reason: &str| say(&key, &[("target", &naming.target), ("reason", reason)]);
+                match refusal {
+                    NameRefusal::Ours(error) => text(&self.name_error(locale, error)),
+                    NameRefusal::DingTalk(Problem { code, .. }) => {
+                        say("coded", &[("text", &text("")), ("code", code)])
+                    }
+                }
+            }
             Reply::History { target, renames, more } => {
                 let target = target.as_ref().map(|_| naming.target.as_str());
                 self.history(locale, target, renames, *more)
@@ -183,6 +199,8 @@ impl Words {
                 say(key, &[("count", &count), ("period", &period), ("wait", &wait)])
             }
             Reply::GivenUp => say("error-internal", &[]),
+            Reply::Unreadable { code } if code == "plan-unreadable" => say("plan-unreadable", &[]),
+            Reply::Unreadable { .. } => say("job-unreadable", &[]),
             Reply::Expired => say("expired", &[]),
             Reply::NotBound => say("not-bound", &[]),
             Reply::Bound => say("bound", &[]),
@@ -234,6 +252,7 @@ impl Words {
             Note::BindsItself => self.say(locale, "note-binds-itself", &[]),
             Note::NamesNeedFormat => self.say(locale, "note-names-need-format", &[]),
             Note::HearsNoEvents => self.say(locale, "note-hears-no-events", &[]),
+            Note::ForOperator(problem) => self.told(locale, problem, Voice::Operator),
         }
     }
 
@@ -284,27 +303,5 @@ impl Words {
                 self.say(locale, key, &[("position", &position), ("code-point", &code_point)])
             }
         }
-    }
-
-    /// Why DingTalk did not confirm a chatid; ends with the code.
-    #[must_use]
-    pub fn bind_refused(&self, locale: Locale, problem: &Problem) -> String {
-        match problem.key.as_str() {
-            // The usual words advise to bind, which was just tried.
-            "unknown-chatid" => self.coded(locale, "bind-unknown-chatid", problem),
-            _ => self.say(locale, "bind-refused", &[("reason", &self.problem(locale, problem))]),
-        }
-    }
-
-    /// What DingTalk said and who can mend it; ends with the code.
-    #[must_use]
-    pub fn problem(&self, locale: Locale, problem: &Problem) -> String {
-        self.coded(locale, &format!("error-{}", problem.key), problem)
-    }
-
-    fn coded(&self, locale: Locale, key: &str, problem: &Problem) -> String {
-        let scope = problem.scope.as_ref().map_or("", |scope| scope.as_str());
-        let text = self.say(locale, key, &[("scope", scope)]);
-        self.say(locale, "coded", &[("text", &text), ("code", &problem.code)])
     }
 }

@@ -205,7 +205,7 @@ impl Words {
 
     fn failure(&self, locale: Locale, failure: &Failure) -> String {
         let reason = match &failure.reason {
-            FailureReason::Refused(problem) => self.problem(locale, problem),
+            FailureReason::Refused(problem) => self.problem_in_short(locale, problem),
             FailureReason::Superseded => self.say(locale, "plan-superseded", &[]),
             FailureReason::Expired => self.say(locale, "plan-expired", &[]),
             FailureReason::GivenUp => self.say(locale, "plan-given-up", &[]),

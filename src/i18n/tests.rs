@@ -5,18 +5,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 use crate::command::table::COMMANDS;
 use crate::domain::{
-    BindFailure, Denial, Forbidden, Limited, NameError, Nickname, Problem, Reply, Scope, UserId,
+    BindFailure, Denial, Forbidden, Limited, NameError, Named, Nickname, Problem, Reply, Scope,
+    UserId,
 };
 
-/// Message key to the arguments that its words use.
-fn keys_and_arguments(words: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let resource = FluentResource::try_new(words.to_owned());
-    assert!(resource.is_ok(), "the locale has errors: {:?}", resource.err());
+/// Message key, and key and attribute, to the arguments that their words use.
+fn keys_and_arguments(words: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+    for words in words {
+        let resource = FluentResource::try_new((*words).to_owned());
+        assert!(resource.is_ok(), "the locale has errors: {:?}", resource.err());
+    }
     let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut current = String::new();
-    for line in words.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+    let lines = words.iter().flat_map(|words| words.lines());
+    for line in lines.filter(|line| !line.starts_with('#') && !line.is_empty()) {
         // A message goes on in the lines that are indented.
-        let value = if line.starts_with(' ') {
+        let attribute = line.trim_start().strip_prefix('.').and_then(|rest| rest.split_once(" = "));
+        let value = if let Some((name, value)) = attribute {
+            let message = current.split('.').next().unwrap_or_default();
+            current = format!("{message}.{name}");
+            assert!(keys.insert(current.clone(), BTreeSet::new()).is_none(), "{line} stands twice");
+            value
+        } else if line.starts_with(' ') {
             line
         } else {
             let (key, value) = line.split_once(" =").expect("a message");
@@ -33,7 +43,7 @@ fn keys_and_arguments(words: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn all_locales_have_the_same_keys_with_the_same_arguments() {
-    let (_, english) = LOCALES[0];
+    let (_, english) = &LOCALES[0];
     let expected = keys_and_arguments(english);
     for (tag, words) in LOCALES {
         let keys = keys_and_arguments(words);
@@ -71,7 +81,8 @@ fn answers(locale: Locale) -> String {
     let problem = |key: &str, code: &str, scope: Option<&str>| Problem {
         key: key.into(),
         code: code.into(),
-        scope: scope.and_then(Scope::parse),
+        named: Box::new(Named { scope: scope.and_then(Scope::parse), ..Named::default() }),
+        ..Problem::default()
     };
     let replies = [
         Reply::Renamed { target: None, old: None, new: name("小明") },

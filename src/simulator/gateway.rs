@@ -16,7 +16,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_util::sync::CancellationToken;
 
 use super::world::{Ack, Push, World};
-use super::{Shared, Simulator, lock};
+use super::{Shared, Simulator, lock, written};
 pub(super) use frame::Item;
 
 /// How long DingTalk waits for an acknowledgement before it pushes again, as people report.
@@ -232,7 +232,7 @@ impl Shared {
             let key = item.key().to_owned();
             world.gateway.pushes.push(Push { message_id, key, connection, answer: None });
         });
-        self.gateway.say(connection, Message::text(frame.to_string()));
+        self.gateway.say(connection, Message::text(written(&frame)));
         let answer = self.search(|world| {
             let answers = world.gateway.answers_since(since, item.key()).into_iter().flatten();
             let (taken, refused): (Vec<_>, Vec<_>) = answers.partition(Ack::is_final);

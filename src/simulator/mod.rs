@@ -39,6 +39,15 @@ const BODY_LIMIT: usize = 1024 * 1024;
 /// How long the bot's server may take to answer a callback.
 const CALLBACK_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Stands in the world's texts for half a surrogate pair, which no `String` can hold. DingTalk
+/// cuts titles and names by UTF-16 units, and so sends such halves.
+pub const HALF_PAIR: char = '\u{FFFF}';
+
+/// JSON as DingTalk writes it.
+fn written(json: &serde_json::Value) -> String {
+    json.to_string().replace(HALF_PAIR, "\\ud83d")
+}
+
 /// A running simulated DingTalk. It stops when this is dropped.
 pub struct Simulator {
     shared: Shared,

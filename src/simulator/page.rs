@@ -17,7 +17,7 @@ mod tests;
 use std::{collections::BTreeMap, convert::Infallible, time::Duration};
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, Route, guard as method,
     http::header,
     web::{self, Bytes},
 };
@@ -59,14 +59,19 @@ pub struct Page {
 pub(super) fn configure(config: &mut web::ServiceConfig) {
     config
         .app_data(web::FormConfig::default().limit(FORM_LIMIT))
-        .route("/", web::get().to(show))
-        .route("/playground/live", web::get().to(live))
+        .route("/", shown().to(show))
+        .route("/playground/live", shown().to(live))
         .route("/playground/events", web::get().to(events))
         .route("/playground/say", web::post().to(say))
         .route("/playground/fault", web::post().to(set_fault))
-        .route("/playground/page.css", web::get().to(style))
-        .route("/playground/page.js", web::get().to(script))
-        .route("/playground/icon.svg", web::get().to(icon));
+        .route("/playground/page.css", shown().to(style))
+        .route("/playground/page.js", shown().to(script))
+        .route("/playground/icon.svg", shown().to(icon));
+}
+
+/// What answers GET, and HEAD as GET without a body.
+fn shown() -> Route {
+    web::route().guard(method::Any(method::Get()).or(method::Head()))
 }
 
 async fn show(

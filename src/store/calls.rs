@@ -4,7 +4,8 @@
 use std::time::{Duration, Instant};
 
 use super::database::Backend;
-use super::{Scope, Store, StoreError};
+use super::error::StoreError;
+use super::scope::{Scope, Store};
 
 impl Store {
     /// Adds to an organisation's calls of a month, and returns their sum; adding none reads it.

@@ -14,9 +14,10 @@ use sqlx::{
 };
 use tracing::trace;
 
+use super::error::StoreError;
+use super::lease::Lease;
 use super::postgres::Postgres;
 use super::sqlite::Sqlite;
-use super::{Lease, StoreError};
 use crate::domain::{ChatId, ConversationId, MessageId, Nickname, RobotCode, Timestamp, UserId};
 
 /// Where the rows are, and how many statements it was sent.

@@ -1,8 +1,9 @@
 //! What the directory of the organisation says of people, and whom DingTalk lists in a group.
 
 use super::database::{Sql, list, with_list};
+use super::error::StoreError;
 use super::rows::{listed, readable};
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, Timestamp, UserId};
 
 /// What the directory says of somebody.

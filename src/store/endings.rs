@@ -1,13 +1,15 @@
 //! How a job ends: once, with all that begins or is remembered by it, in one transaction.
 
 use super::database::Transaction;
+use super::error::StoreError;
 use super::follow_ups::FollowUp;
+use super::lease::Lease;
 use super::ledger::LedgerEntry;
 use super::plans::Confirmation;
 use super::replies::NewAnswer;
 use super::requests::Decision;
 use super::rules::RuleChange;
-use super::{Lease, Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::Timestamp;
 use crate::fail_point;
 

@@ -2,19 +2,27 @@
 
 use std::sync::Arc;
 
+use super::trouble::Trouble;
+use super::url::UrlError;
+
 /// Why the store could not do it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Copying is for SQLite.
     #[error("a PostgreSQL store is copied with pg_dump")]
     NoBackup,
-    /// `DATABASE_URL` is of a kind that this version does not know.
-    #[error(
-        "cannot use {scheme} as a store: data is kept in SQLite, as in sqlite://data/dingnick.db, or in PostgreSQL, as in postgres://user@host/dingnick"
-    )]
-    UnknownScheme {
-        /// The part of the URL before `:`; the rest may hold a password.
-        scheme: String,
+    /// `DATABASE_URL` cannot be used.
+    #[error(transparent)]
+    Url(#[from] UrlError),
+    /// The store's file cannot be opened, and it is known what to do.
+    #[error("cannot open store at {place}: {trouble}")]
+    File {
+        /// The path.
+        place: String,
+        /// What stands in the way.
+        trouble: Trouble,
+        /// What SQLite or the system said.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The store cannot be opened.
     #[error("cannot open store at {place}")]

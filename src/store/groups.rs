@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::database::{list, with_list};
+use super::error::StoreError;
 use super::rows::{listed, optional, readable};
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ChatId, ConversationId, Timestamp, UserId};
 
 /// A group, as far as we know it.

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use super::database::{list, text};
 use super::discreet::discreet;
+use super::error::StoreError;
 use super::keeper::{Kept, Row};
-use super::{Lease, Release, Scope, Share, StoreError};
+use super::lease::{Lease, Release, Share};
+use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
 
 /// A message to be kept.

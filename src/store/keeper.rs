@@ -12,7 +12,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::StoreError;
+use super::error::StoreError;
 use crate::fail_point;
 
 /// How many messages may wait. At 64 KiB, the most that a callback may have, they hold 64 MiB.

@@ -2,8 +2,9 @@
 //! job.
 
 use super::database::{Query, Sql, Transaction, Value};
+use super::error::StoreError;
 use super::rows::{listed, optional, readable};
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// One rename that was tried.

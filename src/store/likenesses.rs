@@ -5,8 +5,9 @@
 //! never those of one that they have missing; whoever is found is compared by name.
 
 use super::database::{Sql, Transaction, list, text};
+use super::error::StoreError;
 use super::rows::listed;
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, UserId};
 
 /// How many people are found at most.

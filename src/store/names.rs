@@ -1,9 +1,10 @@
 //! What people are called in a group: the names that we gave them, as the ledger has them, beside
 //! those that we saw. DingTalk has no documented way to read a nickname.
 
+use super::error::StoreError;
 use super::people::Member;
 use super::rows::{listed, optional, readable};
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// What is known of a member's name in a group.

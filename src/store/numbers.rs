@@ -1,8 +1,8 @@
 //! The numbers of requests and of plans: from 1 in each group, and none is given twice. A message
 //! that asks again has the number that it was given.
 
-use super::StoreError;
 use super::database::Transaction;
+use super::error::StoreError;
 use crate::domain::{ConversationId, MessageId};
 
 /// What is numbered.

@@ -1,8 +1,9 @@
 //! Who is in which group, and what they are called there, as far as we saw.
 
 use super::database::{Sql, Transaction, list, text, with_list};
+use super::error::StoreError;
 use super::rows::{listed, readable};
-use super::{Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, Timestamp, UserId};
 
 /// Somebody whom we saw in a group.
@@ -89,7 +90,7 @@ impl Scope {
         Ok(members)
     }
 
-    /// Somebody whom we saw in a group, even if they have left it since.
+    /// Somebody whom we saw in a group and who has not left it.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -99,7 +100,7 @@ impl Scope {
         user_id: &UserId,
     ) -> Result<Option<Member>, StoreError> {
         let row = self.member_row(conversation, user_id).await?;
-        let row = row.filter(|row| !row.display_name.is_empty());
+        let row = row.filter(|row| !row.display_name.is_empty() && row.left_at.is_none());
         row.map(|row| readable("members", user_id, row.into_member())).transpose()
     }
 

@@ -4,9 +4,11 @@
 //! is counted from those.
 
 use super::database::Transaction;
+use super::error::StoreError;
+use super::lease::Lease;
 use super::numbers::{Number, PLANS};
 use super::rows::{listed, readable};
-use super::{Lease, Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
 
 /// A plan to be confirmed.

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use super::database::{Sql, Transaction};
 use super::discreet::discreet;
-use super::{Lease, Release, Scope, Share, StoreError};
+use super::error::StoreError;
+use super::lease::{Lease, Release, Share};
+use super::scope::Scope;
 use crate::domain::Timestamp;
 
 /// An answer to be given.

@@ -3,9 +3,11 @@
 //! A number is given once. Of those who decide a request at the same time, one does.
 
 use super::database::Transaction;
+use super::error::StoreError;
+use super::lease::Lease;
 use super::numbers::{Number, REQUESTS};
 use super::rows::{listed, readable};
-use super::{Lease, Scope, StoreError};
+use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId, Nickname, Timestamp, UserId};
 
 /// A rename that is to wait for approval.

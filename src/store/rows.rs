@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use tracing::error;
 
-use super::StoreError;
+use super::error::StoreError;
 
 /// A row as it was asked for by itself: one that cannot be read is an error.
 pub(super) fn readable<T>(

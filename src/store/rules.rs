@@ -2,7 +2,8 @@
 //! subject holds, and the rest says who decided what before.
 
 use super::database::Transaction;
-use super::{Scope, StoreError};
+use super::error::StoreError;
+use super::scope::Scope;
 use crate::domain::{ConversationId, Timestamp, UserId};
 
 /// A rule that holds in a group.

@@ -3,7 +3,8 @@
 
 use super::database::{Sql, list, with_list};
 use super::discreet::discreet;
-use super::{Scope, StoreError};
+use super::error::StoreError;
+use super::scope::Scope;
 use crate::domain::Timestamp;
 use crate::fail_point;
 

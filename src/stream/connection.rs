@@ -11,7 +11,10 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{self, Bytes, Message};
-use tokio_tungstenite::{Connector, MaybeTlsStream, WebSocketStream};
+use tokio_tungstenite::{
+    Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
+    connect_async_tls_with_config,
+};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info, warn};
 use url::Url;
@@ -19,6 +22,7 @@ use url::Url;
 use super::Timing;
 use super::door::Door;
 use super::frame::{Ack, Frame};
+use crate::dingtalk::gateway::Gateway;
 
 /// The longest frame that is read, in bytes; a message has a few kilobytes. What is longer breaks
 /// the connection.
@@ -99,21 +103,22 @@ enum End {
 impl Connection {
     /// Connects. The URL holds the ticket, and is in no error.
     pub(super) async fn open(
+        gateway: &Gateway,
         url: &Url,
-        tls: rustls::ClientConfig,
         door: Arc<Door>,
         timing: Timing,
     ) -> Result<Self, tungstenite::Error> {
         let config = WebSocketConfig::default()
             .max_message_size(Some(MAX_FRAME))
             .max_frame_size(Some(MAX_FRAME));
-        let connector = Connector::Rustls(Arc::new(tls));
-        let connect = tokio_tungstenite::connect_async_tls_with_config(
-            url.as_str(),
-            Some(config),
-            true,
-            Some(connector),
-        );
+        let tls = Some(Connector::Rustls(Arc::new(gateway.tls())));
+        let (url_text, config) = (url.as_str(), Some(config));
+        let connect = async {
+            match gateway.tunnel(url).await? {
+                Some(tunnel) => client_async_tls_with_config(url_text, tunnel, config, tls).await,
+                None => connect_async_tls_with_config(url_text, config, true, tls).await,
+            }
+        };
         let (socket, _) = tokio::time::timeout(timing.connect_limit, connect)
             .await
             .unwrap_or_else(|_| Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()))?;

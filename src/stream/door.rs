@@ -11,6 +11,7 @@ use crate::dingtalk::event::{self, EventHeaders};
 use crate::dingtalk::inbound::{self, DecodeError};
 use crate::domain::{Clock, RobotCode, Timestamp};
 use crate::metrics::Metrics;
+use crate::seldom::Seldom;
 
 /// All that taking in needs.
 pub struct Door {
@@ -24,19 +25,33 @@ pub struct Door {
     pub metrics: Arc<Metrics>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// When it was last told that a message was refused.
+    pub refused: Seldom,
+    /// When it was last told that one could not be read.
+    pub unreadable: Seldom,
 }
 
 impl Door {
     /// Takes a push in, and says what the gateway is to be told: that it need not come again only
     /// when it is kept.
     pub(super) async fn take(&self, push: &Push) -> Ack {
-        let (result, reception) = match self.take_in(push, self.clock.now()).await {
+        let now = self.clock.now();
+        let (result, reception) = match self.take_in(push, now).await {
             Ok(verdict @ (Verdict::NoRoom | Verdict::NotKept)) => {
                 (verdict.as_str(), Reception::NotKept)
             }
-            Ok(verdict) => (verdict.as_str(), Reception::Taken),
+            Ok(verdict) => {
+                if let Verdict::Refused(refusal) = verdict
+                    && let Some(left_out) = self.refused.turn(now)
+                {
+                    warn!(left_out, "a message came by Stream and was refused: {refusal}");
+                }
+                (verdict.as_str(), Reception::Taken)
+            }
             Err(error) => {
-                warn!(%error, "a push cannot be read");
+                if let Some(left_out) = self.unreadable.turn(now) {
+                    warn!(%error, left_out, "a push cannot be read");
+                }
                 ("unreadable", Reception::Taken)
             }
         };

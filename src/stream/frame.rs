@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::dingtalk::gateway::BOT_MESSAGES;
+use crate::dingtalk::json;
 
 /// A frame, decoded as far as it tells what to do with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ struct Wire {
 impl Frame {
     /// Decodes the text of a frame; `None` when it is none.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let wire: Wire = serde_json::from_str(text).ok()?;
+        let wire: Wire = json::read(text.as_bytes()).ok()?;
         let headers = wire.headers.into_iter().map(|(name, value)| (name, plain(value)));
         let push =
             Push { kind: PushKind::Message, headers: headers.collect(), data: plain(wire.data) };
@@ -198,6 +199,16 @@ mod tests {
         let stray = r#"{"type":"CALLBACK","headers":{"topic":"/v1.0/card","messageId":"213d841d_972_1898bb26334_70a7"},"data":"{}"}"#;
         let Some(Frame::Stray(answer)) = Frame::parse(stray) else { panic!("no stray") };
         assert!(is_like(&answer, "ack-topic-not-found"));
+    }
+
+    /// Else it would never be acknowledged, and come again for ever.
+    #[test]
+    fn half_a_surrogate_pair_costs_no_frame() {
+        let frame = fixture("frame-bot-message").replacen("cid", r"\ud83dcid", 1);
+        let frame = frame.replacen(r#""time""#, r#""\udc00time""#, 1);
+        let Some(Frame::Push(push)) = Frame::parse(&frame) else { panic!("no push in {frame}") };
+        assert!(is_like(&push.answer(Reception::Taken), "ack-bot-message"));
+        assert!(push.data.contains('\u{fffd}'), "{}", push.data);
     }
 
     #[test]

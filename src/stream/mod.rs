@@ -156,8 +156,8 @@ impl Stream {
 
     async fn connect(&self) -> Result<Connection, StreamError> {
         let ticket = self.gateway.open().await?;
-        let (tls, door) = (self.gateway.tls(), Arc::clone(&self.door));
-        Ok(Connection::open(&ticket.url, tls, door, self.timing).await?)
+        let door = Arc::clone(&self.door);
+        Ok(Connection::open(&self.gateway, &ticket.url, door, self.timing).await?)
     }
 }
 

@@ -10,14 +10,24 @@ use futures_util::StreamExt;
 /// The largest body that is read; a message has a few kilobytes.
 const MAX_BODY: usize = 64 * 1024;
 
+/// How much of a body's type is shown.
+const SHOWN_TYPE: usize = 60;
+
 /// How long a body may take to arrive.
 const BODY_LIMIT: Duration = Duration::from_secs(3);
 
 /// Why a body was not read.
+#[derive(Debug, thiserror::Error)]
 pub(super) enum BodyError {
-    WrongType,
+    #[error(
+        "its type is {came}, and must be application/json, in UTF-8 and without Content-Encoding"
+    )]
+    WrongType { came: String },
+    #[error("its body is longer than 64 KiB")]
     TooLarge,
+    #[error("its body did not come within 3 seconds")]
     TooSlow,
+    #[error("its body broke off")]
     Broken,
 }
 
@@ -25,7 +35,7 @@ impl BodyError {
     /// What is answered; the connection does not serve on.
     pub(super) fn answer(&self) -> HttpResponse {
         let mut answer = match self {
-            Self::WrongType => HttpResponse::UnsupportedMediaType(),
+            Self::WrongType { .. } => HttpResponse::UnsupportedMediaType(),
             Self::TooLarge => HttpResponse::PayloadTooLarge(),
             Self::TooSlow => HttpResponse::RequestTimeout(),
             Self::Broken => HttpResponse::BadRequest(),
@@ -37,14 +47,23 @@ impl BodyError {
 /// The body of a request that says that it is JSON.
 pub(super) async fn json(request: &HttpRequest, payload: Payload) -> Result<Bytes, BodyError> {
     if !has_json(request.headers()) {
-        return Err(BodyError::WrongType);
+        return Err(BodyError::WrongType { came: kind(request.headers()) });
     }
     any(request, payload).await
 }
 
 /// The body of a request, whatever it says that it is.
 pub(super) async fn any(request: &HttpRequest, payload: Payload) -> Result<Bytes, BodyError> {
-    read(request, payload, MAX_BODY, BODY_LIMIT).await
+    read(request, payload).await
+}
+
+/// The type that a request says its body is of, fit to be shown.
+fn kind(headers: &HeaderMap) -> String {
+    let kinds = headers.get_all(CONTENT_TYPE).chain(headers.get_all(CONTENT_ENCODING));
+    let kinds: Vec<String> = kinds
+        .map(|kind| kind.to_str().unwrap_or("unreadable").chars().take(SHOWN_TYPE).collect())
+        .collect();
+    if kinds.is_empty() { "missing".to_owned() } else { kinds.join(", ") }
 }
 
 /// One content type, JSON, in UTF-8, and not compressed.
@@ -68,30 +87,26 @@ fn is_utf8_or_no_charset(parameter: &str) -> bool {
         return true;
     };
     let value = value.trim().trim_matches('"');
-    !name.trim().eq_ignore_ascii_case("charset") || value.eq_ignore_ascii_case("utf-8")
+    !name.trim().eq_ignore_ascii_case("charset")
+        || ["utf-8", "utf8"].iter().any(|name| value.eq_ignore_ascii_case(name))
 }
 
-pub(super) async fn read(
-    request: &HttpRequest,
-    mut payload: Payload,
-    largest: usize,
-    limit: Duration,
-) -> Result<Bytes, BodyError> {
+async fn read(request: &HttpRequest, mut payload: Payload) -> Result<Bytes, BodyError> {
     let declared = request.headers().get(CONTENT_LENGTH);
     let declared = declared.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > largest) {
+    if declared.is_some_and(|length| length > MAX_BODY) {
         return Err(BodyError::TooLarge);
     }
     let all = async {
         let mut body = BytesMut::with_capacity(declared.unwrap_or_default());
         while let Some(chunk) = payload.next().await {
             let chunk = chunk.map_err(|_| BodyError::Broken)?;
-            if body.len() + chunk.len() > largest {
+            if body.len() + chunk.len() > MAX_BODY {
                 return Err(BodyError::TooLarge);
             }
             body.extend_from_slice(&chunk);
         }
         Ok(body.freeze())
     };
-    tokio::time::timeout(limit, all).await.unwrap_or(Err(BodyError::TooSlow))
+    tokio::time::timeout(BODY_LIMIT, all).await.unwrap_or(Err(BodyError::TooSlow))
 }

@@ -1,7 +1,5 @@
 //! `POST /dingtalk/callback`: the signature from the headers alone, then the body, then the bot.
 
-use std::time::Duration;
-
 use actix_web::http::header::{ContentType, HeaderMap};
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -15,13 +13,6 @@ use crate::dingtalk::inbound;
 use crate::dingtalk::sign::{self, SignError};
 use crate::domain::Timestamp;
 
-/// The largest body that is read of a callback that is refused, so that its connection can serve on.
-/// More than this is not worth a connection.
-const MAX_DRAINED: usize = 4 * 1024;
-
-/// How long such a body may take: it comes with the head, or as good as.
-const DRAIN_LIMIT: Duration = Duration::from_millis(100);
-
 /// The answer to a callback: nothing is to be said at once.
 const EMPTY_MESSAGE: &str = r#"{"msgtype":"empty"}"#;
 
@@ -30,8 +21,11 @@ pub(super) async fn plain(
     payload: Payload,
     front: Data<Front>,
 ) -> HttpResponse {
-    if front.callback_key.is_some() || !front.takes_callbacks {
-        return HttpResponse::NotFound().finish();
+    if !front.takes_callbacks {
+        return not_taken(&front);
+    }
+    if front.callback_key.is_some() {
+        return front.wrong_key(None);
     }
     answer(&request, payload, &front).await
 }
@@ -42,15 +36,21 @@ pub(super) async fn keyed(
     front: Data<Front>,
     key: Path<String>,
 ) -> HttpResponse {
-    let is_ours =
-        front.callback_key.as_ref().filter(|_| front.takes_callbacks).is_some_and(|ours| {
-            // Digests, so that the time to compare tells nothing of the key.
-            Sha256::digest(ours.expose_secret()) == Sha256::digest(key.as_bytes())
-        });
+    if !front.takes_callbacks {
+        return not_taken(&front);
+    }
+    let is_ours = front.callback_key.as_ref().is_some_and(|ours| {
+        // Digests, so that the time to compare tells nothing of the key.
+        Sha256::digest(ours.expose_secret()) == Sha256::digest(key.as_bytes())
+    });
     if !is_ours {
-        return HttpResponse::NotFound().finish();
+        return front.wrong_key(Some(&key));
     }
     answer(&request, payload, &front).await
+}
+
+fn not_taken(front: &Front) -> HttpResponse {
+    front.not_taken("a callback", "DINGNICK_INTAKE is stream, and http or both would take it")
 }
 
 async fn answer(request: &HttpRequest, payload: Payload, front: &Front) -> HttpResponse {
@@ -68,27 +68,35 @@ async fn take(
     let received_at = front.clock.now();
     if let Err(error) = verify(request.headers(), front, received_at) {
         log_unsigned(error, front, received_at);
-        let mut answer = HttpResponse::Unauthorized();
-        if body::read(request, payload, MAX_DRAINED, DRAIN_LIMIT).await.is_err() {
-            answer.force_close();
-        }
-        return ("unsigned", answer.finish());
+        return ("unsigned", HttpResponse::Unauthorized().finish());
     }
     let body = match body::json(request, payload).await {
         Ok(body) => body,
-        Err(error) => return ("unreadable", error.answer()),
+        Err(error) => {
+            if let Some(left_out) = front.refusals.wrong_body.turn(received_at) {
+                warn!(%error, left_out, "a signed callback was refused");
+            }
+            return ("unreadable", error.answer());
+        }
     };
     let callback = match inbound::decode(&body, &front.robot_code, &front.hosts, received_at) {
         Ok(callback) => callback,
         Err(error) => {
-            warn!(%error, "a signed callback cannot be read");
+            if let Some(left_out) = front.refusals.wrong_body.turn(received_at) {
+                warn!(%error, left_out, "a signed callback cannot be read");
+            }
             return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };
     let verdict = front.bot.take_in(&callback, received_at).await;
     let answer = match verdict {
         Verdict::NoRoom | Verdict::NotKept => not_kept(),
-        Verdict::Refused(_) => HttpResponse::Forbidden().finish(),
+        Verdict::Refused(refusal) => {
+            if let Some(left_out) = front.refusals.other_robot.turn(received_at) {
+                warn!(left_out, "a signed callback was refused: {refusal}");
+            }
+            HttpResponse::Forbidden().finish()
+        }
         _ => HttpResponse::Ok().content_type(ContentType::json()).body(EMPTY_MESSAGE),
     };
     (verdict.as_str(), answer)

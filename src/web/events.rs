@@ -10,6 +10,7 @@ use super::{Front, body, not_kept};
 use crate::bot::Verdict;
 use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::event::{self, EventHeaders};
+use crate::dingtalk::json;
 
 /// The answer when all is well.
 const SUCCESS: &[u8] = b"success";
@@ -36,8 +37,13 @@ pub(super) async fn events(
     payload: Payload,
     front: Data<Front>,
 ) -> HttpResponse {
-    let Some(keys) = front.event_keys.as_ref().filter(|_| front.takes_callbacks) else {
-        return HttpResponse::NotFound().finish();
+    if !front.takes_callbacks {
+        let wanted = "DINGNICK_INTAKE is stream, and http or both would take it";
+        return front.not_taken("an event", wanted);
+    }
+    let Some(keys) = front.event_keys.as_ref() else {
+        let wanted = "DINGTALK_EVENT_TOKEN and DINGTALK_EVENT_AES_KEY are not set";
+        return front.not_taken("an event", wanted);
     };
     let signature = signature.map(Query::into_inner);
     let (result, answer) = take(&request, signature, payload, &front, keys).await;
@@ -60,7 +66,7 @@ async fn take(
         Err(error) => return ("unreadable", error.answer()),
     };
     let opened = signature.and_then(|query| {
-        let Body { encrypt } = serde_json::from_slice(&body).ok()?;
+        let Body { encrypt } = json::read(&body).ok()?;
         let signature = query.msg_signature.or(query.signature)?;
         let timestamp = query.timestamp.or(query.time_stamp)?;
         Some(keys.open(&signature, &timestamp, &query.nonce, &encrypt))
@@ -79,7 +85,9 @@ async fn take(
     let event = match event::decode(opened.as_bytes(), EventHeaders::default()) {
         Ok(event) => event,
         Err(error) => {
-            warn!(%error, "a signed event cannot be read");
+            if let Some(left_out) = front.refusals.wrong_body.turn(received_at) {
+                warn!(%error, left_out, "a signed event cannot be read");
+            }
             return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };

@@ -2,18 +2,23 @@
 
 mod body;
 mod callback;
+mod connection;
 mod events;
 mod health;
+mod listener;
 mod ops;
-mod seldom;
+mod refusals;
+mod unread;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_http::error::DispatchError;
 use actix_web::dev::{Server, ServerHandle};
-use actix_web::http::header::RETRY_AFTER;
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::http::header::{ALLOW, RETRY_AFTER};
+use actix_web::middleware::{NormalizePath, from_fn};
+use actix_web::{App, HttpResponse, Resource, guard, web};
 use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -24,22 +29,12 @@ use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::sign::Window;
 use crate::domain::{Clock, RobotCode};
 use crate::metrics::Metrics;
+use listener::Manner;
+pub use listener::bind;
 pub use ops::serve_ops;
-use seldom::Seldom;
+pub use refusals::Refusals;
 
-/// How many threads answer; they wait for the disk, not for the processor.
-const WORKERS: usize = 2;
-
-/// How long a request's head may take to arrive.
-const HEAD_LIMIT: Duration = Duration::from_secs(5);
-
-/// How many connections one worker holds; more wait to be accepted.
-const CONNECTIONS: usize = 1024;
-
-/// How long requests under way may take when the bot stops.
-const STOP_LIMIT_SECONDS: u64 = 5;
-
-/// All that the door needs.
+/// All that the listener needs.
 pub struct Front {
     /// Where messages go.
     pub bot: Arc<Bot>,
@@ -55,6 +50,8 @@ pub struct Front {
     pub stream_connections: Option<watch::Receiver<usize>>,
     /// The last part of the callback's path, if it has one.
     pub callback_key: Option<SecretString>,
+    /// How long an idle connection stays open.
+    pub keep_alive: Duration,
     /// Our robot.
     pub robot_code: RobotCode,
     /// Where DingTalk is, to know its sessions by.
@@ -69,33 +66,42 @@ pub struct Front {
     pub stopping: CancellationToken,
 }
 
-/// When the log last told of callbacks that were refused, by what was wrong with them.
-#[derive(Default)]
-pub struct Refusals {
-    unsigned: Seldom,
-    skewed: Seldom,
-    events: Seldom,
-}
-
-/// Opens the door on a listener.
+/// Serves callbacks, events and probes on a listener.
 ///
 /// # Errors
 /// When the listener cannot be used.
 pub fn serve(front: Front, listener: TcpListener) -> std::io::Result<(Server, SocketAddr)> {
     let address = listener.local_addr()?;
     let front = web::Data::new(front);
-    let server = HttpServer::new(move || App::new().app_data(front.clone()).configure(routes))
-        .workers(WORKERS)
-        .max_connections(CONNECTIONS)
-        .client_request_timeout(HEAD_LIMIT)
-        .disable_signals()
-        .shutdown_timeout(STOP_LIMIT_SECONDS)
-        .listen(listener)?
-        .run();
-    Ok((server, address))
+    let told = front.clone();
+    let manner = Manner {
+        keep_alive: front.keep_alive,
+        stopping: front.stopping.clone(),
+        on_error: Arc::new(move |error| told.broken_off(error)),
+    };
+    let app = move || {
+        let app = App::new().app_data(front.clone()).configure(routes);
+        let app = app.default_service(web::to(refusals::unknown_path));
+        // Outermost first: a slash too many is met on the way in.
+        app.wrap(from_fn(unread::settle)).wrap(NormalizePath::trim())
+    };
+    Ok((listener::serve(app, listener, manner)?, address))
 }
 
-/// Closes the door when requests under way are answered, or their time is over.
+impl Front {
+    /// What came on a connection was no HTTP, or broke off.
+    fn broken_off(&self, error: &DispatchError) {
+        match error {
+            DispatchError::Parse(error) => {
+                self.metrics.http_error("malformed");
+                self.refusals.malformed(self.clock.now(), error);
+            }
+            _ => self.metrics.http_error("broken_off"),
+        }
+    }
+}
+
+/// Closes the listener when requests under way are answered, or their time is over.
 pub async fn stop(handle: &ServerHandle) {
     handle.stop(true).await;
 }
@@ -110,9 +116,30 @@ fn not_kept() -> HttpResponse {
 /// All that answers from outside.
 fn routes(service: &mut web::ServiceConfig) {
     service
-        .service(web::resource("/dingtalk/callback").post(callback::plain))
-        .service(web::resource("/dingtalk/callback/{key}").post(callback::keyed))
-        .service(web::resource("/dingtalk/events").post(events::events))
-        .service(web::resource("/livez").get(health::livez))
-        .service(web::resource("/readyz").get(health::readyz));
+        .service(posted("/dingtalk/callback").post(callback::plain))
+        .service(posted("/dingtalk/callback/{key}").post(callback::keyed))
+        .service(posted("/dingtalk/events").post(events::events))
+        .service(page("/livez", health::livez))
+        .service(page("/readyz", health::readyz));
+}
+
+/// What takes POST alone.
+fn posted(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(refusals::wrong_method))
+}
+
+/// What answers GET, and HEAD as GET without a body: balancers probe so.
+fn page<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: actix_web::Handler<Args>,
+    F::Output: actix_web::Responder + 'static,
+    Args: actix_web::FromRequest + 'static,
+{
+    web::resource(path)
+        .route(web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler))
+        .default_service(web::to(|| async { not_allowed("GET, HEAD") }))
+}
+
+fn not_allowed(allowed: &'static str) -> HttpResponse {
+    HttpResponse::MethodNotAllowed().insert_header((ALLOW, allowed)).finish()
 }

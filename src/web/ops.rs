@@ -2,25 +2,44 @@
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::dev::Server;
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::middleware::{NormalizePath, from_fn};
+use actix_web::{App, HttpResponse, web};
+use tokio_util::sync::CancellationToken;
 
+use super::listener::{self, Manner};
+use super::{page, unread};
 use crate::metrics::Metrics;
+
+/// How long an idle connection stays open: longer than most read the numbers anew.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// The text format of OpenMetrics.
 const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// Opens the private door on a listener.
+/// Serves the operator on a listener.
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub fn serve_ops(metrics: Arc<Metrics>, listener: TcpListener) -> std::io::Result<Server> {
+pub fn serve_ops(
+    metrics: Arc<Metrics>,
+    listener: TcpListener,
+    stopping: CancellationToken,
+) -> std::io::Result<Server> {
     let metrics = web::Data::from(metrics);
-    let server = HttpServer::new(move || {
-        App::new().app_data(metrics.clone()).service(web::resource("/metrics").get(show))
-    });
-    Ok(server.workers(1).disable_signals().shutdown_timeout(1).listen(listener)?.run())
+    let counted = metrics.clone();
+    let manner = Manner {
+        keep_alive: KEEP_ALIVE,
+        stopping,
+        on_error: Arc::new(move |_| counted.http_error("ops")),
+    };
+    let app = move || {
+        let app = App::new().app_data(metrics.clone()).service(page("/metrics", show));
+        app.wrap(from_fn(unread::settle)).wrap(NormalizePath::trim())
+    };
+    listener::serve(app, listener, manner)
 }
 
 async fn show(metrics: web::Data<Metrics>) -> HttpResponse {

@@ -26,7 +26,8 @@ pub(crate) struct Account {
     pub(crate) older: usize,
     /// Calls beyond the first for one message.
     pub(crate) extra: usize,
-    /// Of those, how many neither a kill nor a failed call before them explains.
+    /// Of those, how many neither a kill, nor a failed call before them, nor an older call that may
+    /// have landed late explains.
     pub(crate) unexplained: usize,
     /// Calls that began while another for the same key was under way.
     pub(crate) overlaps: usize,
@@ -100,6 +101,11 @@ impl Account {
             .filter(|sent| matches!(rows.get(sent.message_id.as_str()), Some((true, "applied"))));
         let untold = applied.filter(|sent| !told.contains_key(&sent.name)).count();
         let (extra, unexplained) = extra(&calls, kills);
+        // A newer name is set once more where an older call may have landed on it.
+        let set_once_more = "SELECT count(*) FROM jobs
+             WHERE message_id LIKE 'reapply-now-%' AND outcome = 'applied'";
+        let set_once_more = usize::try_from(scene.store.count(set_once_more).await?)?;
+        let unexplained = unexplained.saturating_sub(set_once_more);
         Ok(Self {
             acknowledged: acknowledged.len(),
             lost: ends.values().sum(),

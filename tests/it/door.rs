@@ -69,7 +69,7 @@ async fn within_the_window_a_skewed_clock_is_accepted() {
 
 #[tokio::test]
 async fn the_older_secret_is_good_while_secrets_rotate() {
-    let older = "the older secret of the app";
+    let older = "the-older-secret-of-the-app";
     let story = Story::begin_with(&[("DINGTALK_CLIENT_SECRET_PREVIOUS", older)]).await;
     let envelope = story.compose(story.cast.ming, "/nick 明明").signed_with(older);
     assert_eq!(story.deliver(&envelope).await, 200);

@@ -12,7 +12,7 @@ use crate::story::Story;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn dingnick(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+pub(crate) fn dingnick(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dingnick"));
     // Nothing of the developer's own environment, nor a dingnick.toml that lies about.
     command.env_clear().current_dir(std::env::temp_dir());
@@ -34,14 +34,45 @@ pub(crate) fn output(
 fn help_tells_every_command_and_wrong_usage_is_2() {
     let (code, out, _) = output(&["--help"], &[]);
     assert_eq!(code, Some(0));
-    for word in
-        ["serve", "playground", "groups", "history", "backup", "config", "healthcheck", "--config"]
-    {
+    for word in [
+        "serve",
+        "playground",
+        "groups",
+        "history",
+        "backup",
+        "explain",
+        "config",
+        "healthcheck",
+        "--config",
+    ] {
         assert!(out.contains(word), "{word} is missing from {out}");
     }
     let (code, out, _) = output(&["--version"], &[]);
     assert_eq!((code, out.trim()), (Some(0), concat!("dingnick ", env!("CARGO_PKG_VERSION"))));
     for wrong in [&["rename-all"][..], &["--nonsense"], &["groups"], &["groups", "bind", "cid1"]] {
+        assert_eq!(output(wrong, &[]).0, Some(2), "failed on {wrong:?}");
+    }
+}
+
+#[test]
+fn a_code_is_explained_without_credentials_and_without_an_error() {
+    for (arguments, environment, told) in [
+        (&["explain", "60011"][..], &[][..], "60011: a permission is missing"),
+        (&["explain", "88", "60011", "--lang", "zh-CN"], &[], "60011：缺少权限"),
+        (&["explain", "-1"], &[("LANG", "zh_CN.UTF-8")], "-1：钉钉正忙"),
+        (&["explain", "-1"], &[("LANG", "C")], "-1: DingTalk is busy"),
+        (&["explain", "-1"], &[("DINGNICK_LOCALE", "zh-CN"), ("LANG", "C")], "-1：钉钉正忙"),
+        (&["explain", "--lang", "en", "groupNickForbid"], &[], "groupNickForbid: DingTalk forbids"),
+        (&["explain", "987654"], &[], "I do not know the code “987654”."),
+        (&["explain", "GroupNickForbid"], &[], "I do not know the code “GroupNickForbid”."),
+        (&["explain", ""], &[], "Give me a code"),
+    ] {
+        let (code, out, err) = output(arguments, environment);
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{arguments:?}");
+        assert!(out.starts_with(told), "{arguments:?}: {out}");
+    }
+    for wrong in [&["explain"][..], &["explain", "1", "--lang", "tlh"], &["explain", "1", "2", "3"]]
+    {
         assert_eq!(output(wrong, &[]).0, Some(2), "failed on {wrong:?}");
     }
 }
@@ -136,6 +167,11 @@ impl Process {
                 return line;
             }
         }
+    }
+
+    /// The address that the line with these words tells.
+    pub(crate) fn address(&mut self, words: &str) -> String {
+        address_in(&self.wait_for(words))
     }
 
     /// Waits until it listens, and tells the simulator where.
@@ -430,7 +466,11 @@ async fn history_is_listed_for_people_for_spreadsheets_and_for_programs() {
     assert_eq!(table.lines().count(), 4, "{table}");
     let (csv, _) = history(&["--format", "csv", "--user", "ming1"]);
     assert!(csv.contains(",ming1,明明,'=SUM(A1),ming1,applied,"), "no formula: {csv}");
-    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert_eq!(csv.matches("\r\n").count(), 3, "{csv:?}");
+    assert_eq!(csv.matches('\n').count(), 3, "{csv:?}");
+    assert!(csv.starts_with("\u{FEFF}at,group,"), "Excel reads UTF-8: {csv:?}");
+    let (for_programs, _) = history(&["--format", "csv", "--user", "ming1", "--no-bom"]);
+    assert_eq!(csv.strip_prefix('\u{FEFF}'), Some(for_programs.as_str()));
     let chatid = story.world(|world| world.group(story.cast.class).chatid.clone());
     let (json, err) = history(&["--format", "json", "--group", &chatid, "--limit", "1"]);
     let line: serde_json::Value = serde_json::from_str(json.trim()).expect("one object");

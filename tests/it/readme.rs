@@ -1,6 +1,7 @@
 //! The README tells the commands that there are, in the words of help.
 
 use dingnick::command::table::COMMANDS;
+use dingnick::config::SETTINGS;
 use dingnick::i18n::{Locale, Words};
 
 fn table(locale: Locale) -> String {
@@ -25,5 +26,16 @@ fn both_readmes_have_the_table_of_commands() {
         let section = section.expect("the README has the markers");
         let rows: Vec<&str> = section.lines().skip(2).collect();
         assert_eq!(rows.join("\n"), table(locale), "in {}", locale.as_str());
+    }
+}
+
+#[test]
+fn both_readmes_have_every_setting() {
+    for readme in [include_str!("../../README.md"), include_str!("../../README.zh-CN.md")] {
+        for setting in SETTINGS {
+            let name = format!("`{}`", setting.name);
+            let row = readme.lines().find(|line| line.starts_with("| ") && line.contains(&name));
+            assert!(row.is_some(), "{name} is in no table");
+        }
     }
 }

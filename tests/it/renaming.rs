@@ -104,8 +104,9 @@ async fn nobody_is_renamed_by_a_stranger_when_the_owner_cannot_be_asked() {
     story.say(story.cast.owner, "/nick @小明 某某").await;
     assert_eq!(
         story.reply().await,
-        "@王老师 只有群主和机器人管理员能这样做，而向钉钉查不到谁是群主：应用还没有权限 qyapi_chat_read，\
-         请开发者在钉钉开发者后台的“权限管理”里开通。（错误码 43007）"
+        "@王老师 只有群主和机器人管理员能这样做，而向钉钉查不到谁是群主：\
+         我还没有做这件事的权限，请告诉机器人的维护者。（错误码 43007）\n\
+         应用缺少权限 qyapi_chat_read，请在开发者后台的“权限管理”里开通，开通后马上生效，不用重启。"
     );
     assert_eq!(story.nickname(story.cast.ming), None);
     story.end().await;

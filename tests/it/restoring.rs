@@ -65,7 +65,9 @@ async fn a_restored_store_does_nothing_twice_and_goes_on_with_what_was_open() {
     }
     story.named(story.cast.admin, "末").await;
     story.idle().await;
-    let jobs = story.count("SELECT count(*) FROM jobs").await;
+    // Beside what was said, names are set once more where an older call may have landed late.
+    let jobs = "SELECT count(*) FROM jobs WHERE message_id NOT LIKE 'reapply%'";
+    let jobs = story.count(jobs).await;
     assert_eq!(usize::try_from(jobs).expect("few"), kept.len() + unknown.len());
     // The memory of names goes on from the copy.
     story.say(story.cast.hong, "/nick 小红").await;

@@ -10,12 +10,13 @@ use std::time::Duration;
 use dingnick::app::{App, SystemClock};
 use dingnick::config::{Config, Sources};
 use dingnick::dingtalk::init_crypto;
-use dingnick::domain::{Clock, Timestamp};
+use dingnick::domain::{Clock, RobotCode, Timestamp};
 use dingnick::simulator::Simulator;
 use dingnick::simulator::deliver::{
     Delivered, Envelope, EventEnvelope, Happening, Segment, Utterance,
 };
 use dingnick::simulator::world::{Api, ChatEntry, Door, GroupId, Person, PersonId, Place, World};
+use dingnick::store::Scope;
 use dingnick::stream::Timing;
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -112,7 +113,7 @@ impl Story {
             ("DATABASE_URL", &database),
             ("DINGNICK_LOCALE", "zh-CN"),
             ("DINGNICK_OPS_LISTEN", "off"),
-            ("DINGNICK_GROUPS", &chatid),
+            ("DINGNICK_GROUPS", chatid.as_str()),
             ("DINGNICK_ADMINS", "admin1"),
             ("DINGNICK_RATE_SENDER", "off"),
             ("DINGNICK_RATE_GROUP", "off"),
@@ -138,6 +139,10 @@ impl Story {
             folder,
         };
         story.start().await;
+        if story.settings["DINGNICK_GROUPS"] == chatid {
+            // It is bound beside the work; most stories begin when that is done.
+            story.counts("SELECT count(*) FROM groups WHERE owner IS NOT NULL", 1).await;
+        }
         story
     }
 
@@ -173,6 +178,27 @@ impl Story {
         let mut settings = self.settings.clone();
         settings.insert("DINGNICK_LOG_FORMAT".into(), "json".into());
         settings
+    }
+
+    /// How many statements the store was sent since the bot started.
+    pub(crate) fn statements(&self) -> u64 {
+        self.app.as_ref().expect("the bot runs").store().statements()
+    }
+
+    /// What the bot keeps for its robot.
+    pub(crate) fn scope(&self) -> Scope {
+        let code = self.world(|world| world.app.robot_code.clone());
+        let code = RobotCode::parse(&code).expect("a robot");
+        self.app.as_ref().expect("the bot runs").store().of(&code)
+    }
+
+    /// Changes the store's file while the bot does not run, or beside it.
+    pub(crate) async fn change_store(&self, statement: &str) {
+        let path = self.folder.path().join("store.db");
+        let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);
+        let mut connection = options.connect().await.expect("the store can be opened");
+        let statement = sqlx::AssertSqlSafe(statement.to_owned());
+        sqlx::raw_sql(statement).execute(&mut connection).await.expect("a statement");
     }
 
     /// Holds the store's write lock until the returned connection is dropped.

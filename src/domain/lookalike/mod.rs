@@ -29,6 +29,10 @@ use alike::representative;
 /// Skeleton and case folding feed each other (0 is drawn O, folded o); nothing needs more rounds.
 const ROUNDS: usize = 5;
 
+/// Which way of reading this is. Readings are kept, so it is raised whenever names come to be read
+/// otherwise; what was kept is then made anew.
+pub const LIKENESS_VERSION: i64 = 1;
+
 /// What a name looks like, ready to be compared with many others.
 #[derive(Clone, Debug)]
 pub struct Likeness {
@@ -58,6 +62,12 @@ impl Likeness {
             likeness.add(settle(as_drawn, Case::FoldedButL));
         }
         likeness
+    }
+
+    /// The readings: names resemble each other if they share one.
+    #[must_use]
+    pub fn readings(&self) -> &[String] {
+        &self.readings
     }
 
     /// Whether people could take one name for the other.

@@ -48,6 +48,10 @@ nothing-to-undo = I have changed nothing of yours that could be taken back.
 nothing-to-undo-other = I have changed nothing of { $target } that could be taken back.
 old-name-unknown = I do not know your name from before my first change: DingTalk does not tell it. “/nick reset” takes the one in the directory.
 old-name-unknown-other = I do not know the name of { $target } from before my first change: DingTalk does not tell it. “/nick reset @user” takes the one in the directory.
+directory-name-refused = Your name in the directory cannot be your nickname as it is. { $reason } Choose another with “/nick New Name”, or ask an administrator to change it in the directory; I look there again once a day.
+directory-name-refused-other = The name of { $target } in the directory cannot be a nickname as it is. { $reason } Choose another with “/nick @user New Name”, or ask an administrator to change it in the directory; I look there again once a day.
+directory-name-forbidden = DingTalk does not allow your name in the directory as a nickname. Choose another with “/nick New Name”, or ask an administrator to change it in the directory; I look there again once a day.
+directory-name-forbidden-other = DingTalk does not allow the name of { $target } in the directory as a nickname. Choose another with “/nick @user New Name”, or ask an administrator to change it in the directory; I look there again once a day.
 
 requested = Request #{ $number } waits: “{ $name }” for you. The owner or an administrator can answer “/nick approve { $number }” or “/nick reject { $number } reason”.
 requested-other = Request #{ $number } waits: “{ $name }” for { $target }. The owner or an administrator can answer “/nick approve { $number }” or “/nick reject { $number } reason”.
@@ -283,34 +287,6 @@ help-lang = this group’s language
 
 # What DingTalk said. Each ends with the code.
 coded = { $text } (code { $code })
-error-system-busy = DingTalk is busy. Please try again in a few minutes.
-error-rate = Too many calls at once. Please try again in a minute.
-error-rate-minute = The app has made too many calls this minute. Please try again in a minute.
-error-blocked = DingTalk takes no calls from this server for the moment. Please try again in five minutes.
-error-token = DingTalk does not accept the app’s access token. The operator should check Client ID and Client Secret, and the region.
-error-credentials = DingTalk does not accept the app’s Client ID and Client Secret. The operator should check DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET, and the region.
-error-permission = The app lacks the permission { $scope }. Its developer can grant it in DingTalk’s developer console, under Permissions.
-error-ip = DingTalk does not let this server in, since its address is not on the app’s list. The developer can add it in the developer console, under Security (server egress IP).
-error-out-of-range = This is outside what the app may see. An administrator can widen the app’s visible range in the developer console, under Version Management.
-error-owner-not-visible = The group’s owner is outside the app’s visible range. An administrator can widen it in the developer console, under Version Management.
-error-quota = The organisation has used up this month’s API calls. An administrator can buy more, or everything works again next month.
-error-unknown-user = DingTalk finds no such member in this organisation.
-error-not-in-group = DingTalk finds no such person in this group.
-error-not-changed = DingTalk did not change the nickname and gave no reason. Please try again later.
-error-forbidden-content = DingTalk does not allow this nickname. Please choose another.
-error-unknown-chatid = DingTalk does not know this group’s chatid (any more). Please bind the group again: /nick bind chat…
-error-no-scene-group = DingTalk refused access to this group. Please bind it with “/nick bind chat…”, or ask the operator.
-error-dissolved = This group was dissolved.
-error-unknown-group = DingTalk does not know this group.
-error-robot-code = The robot does not belong to the app. The operator should check DINGTALK_ROBOT_CODE.
-error-robot-stopped = The robot is switched off. An administrator can switch it on in the developer console.
-error-session-over = The time for an answer is over.
-error-bad-parameter = DingTalk did not accept the request as it was. Please try another name; if that fails too, tell the operator.
-error-too-long = The answer is too long for DingTalk.
-error-unfit-reply = DingTalk did not let the answer through.
-error-no-answer = DingTalk could not be reached. Please try again in a few minutes.
-error-bad-answer = DingTalk answered something that I do not understand. Please try again in a few minutes.
-error-unexpected = DingTalk refused, and I do not know this reason. Please tell the operator the code.
 error-internal = Something went wrong on my side, and I have given up. Please try again, and tell the operator if it happens again.
 
 # The page of `dingnick playground`.
@@ -365,3 +341,7 @@ playground-fault-quota = 90020: this month’s calls are used up
 playground-fault-reset = The connection breaks
 playground-commands = Commands
 playground-connection-lost = No connection to the playground. It may have been stopped; the page tries again by itself.
+
+# What was kept and cannot be read: an older version of the bot runs than the one that kept it.
+job-unreadable = I have your message, but this version of me cannot read how it was kept, so nothing is done yet. If nothing happens within half an hour, please send it again. (code job-unreadable)
+plan-unreadable = I cannot read this plan any more, and have changed no name. Please make it anew: /nick apply (code plan-unreadable)

@@ -48,6 +48,10 @@ nothing-to-undo = 我没有改过你的群昵称，没有可以撤销的。
 nothing-to-undo-other = 我没有改过 { $target } 的群昵称，没有可以撤销的。
 old-name-unknown = 我第一次修改之前你叫什么，钉钉没有告诉我。发送“/nick reset”可以改成通讯录里的名字。
 old-name-unknown-other = 我第一次修改之前 { $target } 叫什么，钉钉没有告诉我。发送“/nick reset @成员”可以改成通讯录里的名字。
+directory-name-refused = 你在通讯录里的名字不能直接用作群昵称。{ $reason }请用“/nick 新昵称”另起一个，或请管理员在通讯录里修改；通讯录我每天重新读取一次。
+directory-name-refused-other = { $target } 在通讯录里的名字不能直接用作群昵称。{ $reason }请用“/nick @成员 新昵称”另起一个，或请管理员在通讯录里修改；通讯录我每天重新读取一次。
+directory-name-forbidden = 钉钉不允许把你在通讯录里的名字用作群昵称。请用“/nick 新昵称”另起一个，或请管理员在通讯录里修改；通讯录我每天重新读取一次。
+directory-name-forbidden-other = 钉钉不允许把 { $target } 在通讯录里的名字用作群昵称。请用“/nick @成员 新昵称”另起一个，或请管理员在通讯录里修改；通讯录我每天重新读取一次。
 
 requested = 申请 #{ $number } 已提交：你想改名为「{ $name }」。请群主或机器人管理员回复“/nick approve { $number }”同意，或“/nick reject { $number } 理由”拒绝。
 requested-other = 申请 #{ $number } 已提交：给 { $target } 改名为「{ $name }」。请群主或机器人管理员回复“/nick approve { $number }”同意，或“/nick reject { $number } 理由”拒绝。
@@ -259,34 +263,6 @@ help-lang = 本群的语言
 
 # 钉钉的回答。每句都以错误码结尾。
 coded = { $text }（错误码 { $code }）
-error-system-busy = 钉钉正忙，请过几分钟再试。
-error-rate = 调用太频繁了，请过一分钟再试。
-error-rate-minute = 应用这一分钟内的调用次数太多了，请过一分钟再试。
-error-blocked = 钉钉暂时不接受这台服务器的调用，请过五分钟再试。
-error-token = 钉钉不接受应用的 access_token，请机器人的维护者检查 Client ID、Client Secret 和地区设置。
-error-credentials = 钉钉不接受应用的 Client ID 和 Client Secret，请机器人的维护者检查 DINGTALK_CLIENT_ID、DINGTALK_CLIENT_SECRET 和地区设置。
-error-permission = 应用还没有权限 { $scope }，请开发者在钉钉开发者后台的“权限管理”里开通。
-error-ip = 这台服务器的 IP 不在应用的白名单里，请开发者在钉钉开发者后台的“安全设置”（服务器出口 IP）里添加。
-error-out-of-range = 这超出了应用的可见范围，请管理员在钉钉开发者后台的“版本管理与发布”里扩大可见范围。
-error-owner-not-visible = 群主不在应用的可见范围内，请管理员在钉钉开发者后台的“版本管理与发布”里扩大可见范围。
-error-quota = 本组织这个月的 API 调用次数用完了，管理员可以购买更多，或者等到下个月。
-error-unknown-user = 钉钉在本组织里找不到这个成员。
-error-not-in-group = 钉钉在本群里找不到这个成员。
-error-not-changed = 钉钉没有修改这个昵称，也没有说明原因。请过一会儿再试。
-error-forbidden-content = 钉钉不允许这个昵称，请换一个。
-error-unknown-chatid = 钉钉不认识本群的 chatid（或已失效），请重新绑定：/nick bind chat…
-error-no-scene-group = 钉钉不让我访问本群。请用“/nick bind chat…”绑定，或者找机器人的维护者。
-error-dissolved = 本群已经解散。
-error-unknown-group = 钉钉不认识本群。
-error-robot-code = 机器人不属于这个应用，请维护者检查 DINGTALK_ROBOT_CODE。
-error-robot-stopped = 机器人已停用，请管理员在钉钉开发者后台启用。
-error-session-over = 回答的时限已过。
-error-bad-parameter = 钉钉没有接受这个请求。请换个名字试试；还是不行的话，请告诉机器人的维护者。
-error-too-long = 回答太长了，钉钉不接受。
-error-unfit-reply = 钉钉没有让这个回答通过。
-error-no-answer = 连不上钉钉，请过几分钟再试。
-error-bad-answer = 看不懂钉钉的回答，请过几分钟再试。
-error-unexpected = 钉钉拒绝了，原因我还不认识。请把错误码告诉机器人的维护者。
 error-internal = 我这边出了问题，只好放弃。请再试一次；再出现的话，请告诉机器人的维护者。
 
 # dingnick playground 的页面。
@@ -341,3 +317,7 @@ playground-fault-quota = 90020：本月调用次数已用完
 playground-fault-reset = 连接中断
 playground-commands = 命令
 playground-connection-lost = 与演练场的连接已断开，它可能已停止；页面会自动重试。
+
+# 存下来却读不出来的内容：现在运行的版本比当时存它的版本旧。
+job-unreadable = 你的消息我收到了，但我现在这个版本读不出它，所以还没有办。如果半小时内没有动静，请再发一次。（错误码 job-unreadable）
+plan-unreadable = 这个改名计划我读不出来了，谁的名字都没有改。请重新生成：/nick apply（错误码 plan-unreadable）

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Api, Family, Fault, speaks_errcode};
 use crate::simulator::world::Scope;
+use crate::simulator::written;
 
 /// The content type of older `oapi` paths.
 const PLAIN: &str = "application/json";
@@ -34,7 +35,7 @@ pub(super) enum Body {
 impl Body {
     pub(super) fn into_text(self) -> String {
         match self {
-            Self::Json(value) => value.to_string(),
+            Self::Json(value) => written(&value),
             Self::Text(text) => text.to_owned(),
         }
     }
@@ -102,6 +103,7 @@ impl Answer {
                 _ => wrapped(sub_code, words(sub_code.parse().unwrap_or_default())),
             },
             Fault::V1 { status, code } => v1_fault(api, *status, code),
+            Fault::Verbatim { status, body } => Self::json(family, *status, body.clone()),
             Fault::SuccessFalse => Self::ok(family, json!({"success": false})),
             Fault::HtmlPage => Self::html(200, "<!doctype html><html><body>denied</body></html>"),
             Fault::Punish => Self::json(

@@ -8,6 +8,7 @@ use sha2::Sha256;
 use thiserror::Error;
 
 use crate::simulator::world::World;
+use crate::simulator::written;
 
 /// The callback's headers and body.
 #[derive(Clone)]
@@ -146,7 +147,7 @@ impl Envelope {
     pub(in crate::simulator) fn bytes(&self) -> Vec<u8> {
         match &self.raw_body {
             Some(bytes) => bytes.clone(),
-            None => self.body.to_string().into_bytes(),
+            None => written(&self.body).into_bytes(),
         }
     }
 

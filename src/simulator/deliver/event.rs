@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::crypto::Crypto;
 use super::{DeliverError, Delivered};
 use crate::simulator::world::{EventNames, Group, GroupId, PersonId, World};
+use crate::simulator::written;
 
 /// Something that happens to a group.
 #[derive(Clone, Debug)]
@@ -164,7 +165,7 @@ pub(in crate::simulator) async fn post(
 ) -> Result<Delivered, DeliverError> {
     let Subscription { token, aes_key, owner, at } = subscription;
     let crypto = Crypto::new(&token, &aes_key, &owner).map_err(DeliverError::WrongAnswer)?;
-    let sealed = crypto.body(Uuid::new_v4().as_bytes(), &body.to_string());
+    let sealed = crypto.body(Uuid::new_v4().as_bytes(), &written(body));
     let (timestamp, nonce) = (at.to_string(), Uuid::new_v4().simple().to_string());
     let encrypt = sealed["encrypt"].as_str().unwrap_or_default();
     let signature = crypto.sign(&timestamp, &nonce, encrypt);

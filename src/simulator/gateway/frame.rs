@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::simulator::deliver::EventEnvelope;
+use crate::simulator::written;
 
 /// The topic of messages to the robot.
 const BOT_MESSAGES: &str = "/v1.0/im/bot/messages/get";
@@ -60,7 +61,7 @@ impl Item {
                 headers["eventCorpId"] = json!(event.corp_id);
                 headers["eventBornTime"] = json!(event.at.to_string());
                 headers["eventUnifiedAppId"] = json!("bbb381b6-0000-4000-8000-0000058daac1");
-                event.stream_body.to_string()
+                written(&event.stream_body)
             }
         };
         json!({ "specVersion": "1.0", "type": self.kind(), "headers": headers, "data": data })

@@ -64,7 +64,12 @@ async fn the_page_speaks_every_language_it_was_given() {
         }
     }
     for file in ["page.css", "page.js", "icon.svg"] {
-        text(&client, format!("{}playground/{file}", simulator.url())).await;
+        let url = format!("{}playground/{file}", simulator.url());
+        let length = text(&client, url.clone()).await.len();
+        let head = client.head(url).send().await.unwrap();
+        assert_eq!(head.status(), StatusCode::OK);
+        assert_eq!(head.headers()["content-length"], length.to_string().as_str());
+        assert_eq!(head.text().await.unwrap(), "");
     }
 }
 

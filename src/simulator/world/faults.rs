@@ -17,6 +17,13 @@ pub enum Fault {
         /// The code word.
         code: String,
     },
+    /// This JSON, as it was recorded or documented.
+    Verbatim {
+        /// The HTTP status.
+        status: u16,
+        /// The answer.
+        body: serde_json::Value,
+    },
     /// errcode 0 with `success: false`.
     SuccessFalse,
     /// HTTP 200 with an HTML page, as a blocked address gets.

@@ -7,7 +7,6 @@
 mod insert;
 mod listener;
 
-use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -15,8 +14,9 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, PgPool};
 
-use super::StoreError;
 use super::error::NotDurable;
+use super::error::StoreError;
+use super::url::postgres_place;
 use insert::Inserter;
 use listener::Listener;
 
@@ -41,18 +41,14 @@ pub(super) struct Postgres {
 impl Postgres {
     /// Opens it, and what keeps messages in it.
     pub(super) async fn open(
-        url: &str,
+        options: PgConnectOptions,
         statements: Arc<AtomicU64>,
     ) -> Result<(Self, Inserter), StoreError> {
-        // Nothing of the URL is shown but the host and the database's name.
-        let scheme = url.split(':').next().unwrap_or_default();
-        let options = PgConnectOptions::from_str(url)
-            .map_err(|source| StoreError::Open { place: format!("{scheme}:"), source })?;
         let options = match options.get_application_name() {
             None => options.application_name("dingnick"),
             Some(_) => options,
         };
-        let place = place(&options);
+        let place = postgres_place(&options);
         let open_error = |source| StoreError::Open { place: place.clone(), source };
         // A connection apart: a pool would hide what is wrong behind a timeout, and who waits for
         // another instance's migration may wait longer than `lock_timeout`.
@@ -126,16 +122,6 @@ fn durable(synchronous_commit: String, fsync: Option<String>) -> Result<(), NotD
     }
 }
 
-/// The place for messages: a URL without its user and password.
-fn place(options: &PgConnectOptions) -> String {
-    let host = match options.get_socket() {
-        Some(socket) => socket.display().to_string(),
-        None => format!("{}:{}", options.get_host(), options.get_port()),
-    };
-    let database = options.get_database().unwrap_or(options.get_username());
-    format!("postgres://{host}/{database}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,12 +146,5 @@ mod tests {
                 _ => panic!("{synchronous_commit}: {found:?}"),
             }
         }
-    }
-
-    #[test]
-    fn the_place_shows_no_password() {
-        let options = "postgres://user:password@db.example:6543/names";
-        let options = PgConnectOptions::from_str(options).expect("a URL");
-        assert_eq!(place(&options), "postgres://db.example:6543/names");
     }
 }

@@ -9,7 +9,6 @@ mod insert;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
@@ -19,9 +18,11 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 use tracing::debug;
 
-use super::StoreError;
 use super::error::NotDurable;
+use super::error::StoreError;
 use super::slots::Slots;
+use super::sqlite_words;
+use super::url::SqliteAddress;
 use crate::fail_point;
 use insert::Inserter;
 
@@ -68,14 +69,12 @@ pub(super) struct Sqlite {
 impl Sqlite {
     /// Opens it, and what keeps messages in it.
     pub(super) async fn open(
-        url: &str,
+        address: SqliteAddress,
         statements: Arc<AtomicU64>,
     ) -> Result<(Self, Inserter), StoreError> {
-        let place = place_of(url);
-        let in_memory = url.contains(":memory:");
-        let open_error = |source| StoreError::Open { place: place.clone(), source };
-        let options = SqliteConnectOptions::from_str(url)
-            .map_err(open_error)?
+        let (place, SqliteAddress { options, path }) = (address.place(), address);
+        let open_error = |source| sqlite_words::open_error(&place, path.as_deref(), source);
+        let options = options
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -88,19 +87,19 @@ impl Sqlite {
             // After a long reader the log gets its size back.
             .pragma("journal_size_limit", WAL_LIMIT)
             .busy_timeout(BUSY_TIMEOUT);
-        if !in_memory {
-            make_folder_of(options.get_filename())?;
-            make_private(options.get_filename())?;
+        if let Some(path) = &path {
+            make_folder_of(path)?;
+            make_private(path)?;
             // A pool would try again and again, and then say that it timed out.
             let mut connection = connect(&options).await.map_err(open_error)?;
             check(&mut connection).await.map_err(open_error)?;
             connection.close().await.map_err(open_error)?;
         }
-        let path = (!in_memory).then(|| options.get_filename().to_owned());
+        let in_memory = path.is_none();
         let write = pool(1, in_memory).connect_with(options.clone()).await.map_err(open_error)?;
         migrate(&write)
             .await
-            .map_err(|source| StoreError::Migrate { place: place.clone(), source })?;
+            .map_err(|source| sqlite_words::migrate_error(&place, path.as_deref(), source))?;
         // A store in memory belongs to its connection, so there can be only one.
         let read = if in_memory {
             write.clone()
@@ -221,17 +220,11 @@ fn is_code(error: &sqlx::Error, code: &str) -> bool {
     given.is_some_and(|given| given == code)
 }
 
-/// Where the store is, for errors.
-fn place_of(url: &str) -> String {
-    url.trim_start_matches("sqlite:").trim_start_matches("//").to_owned()
-}
-
 fn make_folder_of(file: &Path) -> Result<(), StoreError> {
     let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
         return Ok(());
     };
-    std::fs::create_dir_all(folder)
-        .map_err(|source| StoreError::Folder { place: folder.display().to_string(), source })
+    std::fs::create_dir_all(folder).map_err(|source| sqlite_words::folder_error(folder, source))
 }
 
 /// A new store is for its owner alone: it holds names, and for a while the right to answer.
@@ -242,7 +235,7 @@ fn make_private(file: &Path) -> Result<(), StoreError> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(file) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
-            Err(StoreError::Folder { place: file.display().to_string(), source: error })
+            Err(sqlite_words::folder_error(file, error))
         }
         _ => Ok(()),
     }

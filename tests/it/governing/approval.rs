@@ -128,10 +128,13 @@ async fn what_dingtalk_says_no_to_is_told_to_both() {
     story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Bare(41049)));
     story.say(owner, "/nick approve 1").await;
     let reply = story.next_entry().await;
+    let told = reply.text();
+    let (told, for_the_owner) = told.split_once('\n').expect("the owner is told more");
     assert_eq!(
-        reply.text(),
-        "@王老师 申请 #1 已同意，但 @小明 的群昵称没有改成：钉钉不允许这个昵称，请换一个。（错误码 41049）"
+        told,
+        "@王老师 申请 #1 已同意，但 @小明 的群昵称没有改成：钉钉不允许用这个名字，请换一个。（错误码 41049）"
     );
+    assert!(for_the_owner.contains("内容审核"), "{for_the_owner}");
     assert_eq!(story.world(|world| world.mentioned_userids(&reply)), ["owner1", "ming1"]);
     story.end().await;
 }

@@ -85,12 +85,31 @@ async fn reset_takes_the_name_in_the_directory_which_costs_one_call_and_no_other
 }
 
 #[tokio::test]
+async fn reset_says_what_to_do_when_the_name_in_the_directory_can_be_no_nickname() {
+    let story = in_english().await;
+    let (ming, owner) = (story.cast.ming, story.cast.owner);
+    story.world(|world| world.faults.times(2, Api::UpdateGroupNick, Fault::Bare(41049)));
+    let forbidden = story.talk(&[(ming, "/nick reset"), (owner, "/nick reset @小明")]).await;
+    story.clock.advance(Duration::from_secs(25 * 3600));
+    let long = "一二三四五六七八九十".repeat(4);
+    story.world(|world| {
+        let ming = world.people.iter_mut().find(|person| person.name == "小明");
+        ming.expect("he is there").name = long;
+    });
+    story.say(ming, "/nick reset").await;
+    let refused = story.reply().await;
+    insta::assert_snapshot!(format!("{forbidden}\n{refused}"));
+    assert_eq!(story.calls(Api::UpdateGroupNick), 2);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn reset_says_why_the_directory_does_not_tell() {
     let story = in_english().await;
     story.world(|world| world.faults.always(Api::UserGet, Fault::Bare(60011)));
     story.say(story.cast.ming, "/nick reset").await;
     let reply = story.reply().await;
-    assert!(reply.contains("qyapi_get_member") && reply.ends_with("(code 60011)"), "{reply}");
+    assert!(reply.contains("the permission") && reply.ends_with("(code 60011)"), "{reply}");
     assert_eq!(story.calls(Api::UpdateGroupNick), 0);
     story.end().await;
 }

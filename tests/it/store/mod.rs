@@ -48,7 +48,7 @@ async fn on_each<F: AsyncFn(&Scope)>(case: F) {
 }
 
 /// The same for cases that look at the store from several sides: on disk, and in PostgreSQL.
-async fn on_shared<F: AsyncFn(&str)>(case: F) {
+pub(crate) async fn on_shared<F: AsyncFn(&str)>(case: F) {
     let folder = tempfile::tempdir().expect("a folder");
     case(&format!("sqlite://{}", folder.path().join("new/folder/store.db").display())).await;
     on_postgres(case).await;

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use dingnick::store::{self, StoreError};
+use dingnick::store::{self, StoreError, UrlError};
 use futures_util::future::join_all;
 use sqlx::{Connection, SqliteConnection};
 
@@ -21,7 +21,7 @@ fn whether_postgresql_was_tested_is_said() {
 #[tokio::test]
 async fn a_store_of_an_unknown_kind_is_refused_without_its_password() {
     let error = store::open("mysql://user:password@host/db").await.expect_err("unknown");
-    assert!(matches!(&error, StoreError::UnknownScheme { scheme } if scheme == "mysql"));
+    assert!(matches!(&error, StoreError::Url(UrlError::Scheme { scheme }) if scheme == "mysql"));
     assert!(!error.to_string().contains("password"));
 }
 
@@ -33,12 +33,13 @@ async fn a_store_that_cannot_be_made_says_where() {
 
 #[tokio::test]
 async fn a_database_that_cannot_be_reached_is_named_without_its_password() {
-    for url in ["postgres://user:password@127.0.0.1:1/db", "postgresql://user:password@:x/db"] {
-        let error = store::open(url).await.expect_err("nobody is there");
-        let chain = format!("{:#}", anyhow::Error::new(error));
-        assert!(chain.contains("cannot open store at postgres"), "{chain}");
-        assert!(!chain.contains("password"), "{chain}");
-    }
+    let url = "postgres://user:password@127.0.0.1:1/canary";
+    let error = store::open(url).await.expect_err("nobody is there");
+    let chain = format!("{:#}", anyhow::Error::new(error));
+    assert!(chain.contains("cannot open store at postgres://user@127.0.0.1:1"), "{chain}");
+    assert!(!chain.contains("password") && !chain.contains("canary"), "{chain}");
+    let error = store::open("postgresql://user:canary@:x/db").await.expect_err("no URL");
+    assert!(!format!("{:#}", anyhow::Error::new(error)).contains("canary"));
 }
 
 #[tokio::test]

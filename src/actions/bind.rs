@@ -1,0 +1,38 @@
+//! `/nick bind chat…`: which chatid is this group's.
+
+use tracing::{info, warn};
+
+use super::context::Context;
+use super::outcome::{Outcome, Stop, ended_by};
+use crate::calls::CallError;
+use crate::chain::chain;
+use crate::domain::{BindFailure, ChatId, Reply};
+
+/// Anybody may say it, since DingTalk confirms it: a chatid is kept for the conversation that it
+/// converts to, and for no other.
+pub(super) async fn bind(context: Context<'_>, chat_id: &ChatId) -> Result<Outcome, Stop> {
+    let (conversation, turn) = (context.conversation(), context.turn());
+    let known = context.store().group(conversation).await?;
+    if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
+        return Ok(Outcome::applied(Reply::Bound));
+    }
+    match context.calls().conversation_of(turn, chat_id).await {
+        Ok(converted) if converted == *conversation => {
+            context.store().bind(conversation, chat_id, context.now()).await?;
+            info!(conversation.id = %conversation, "bound the group");
+            context.groups().owners.meet(conversation, chat_id, turn).await;
+            Ok(Outcome::applied(Reply::Bound))
+        }
+        Ok(_) => Err(Reply::BindFailed(BindFailure::OtherGroup).into()),
+        Err(CallError::Later(setback)) => Err(setback.into()),
+        Err(CallError::Refused(error)) => {
+            let error = match context.calls().again(error, context.attempt.number) {
+                Ok(setback) => return Err(setback.into()),
+                Err(error) => error,
+            };
+            warn!(message.id = %context.message.id, error = chain(&error), "DingTalk did not confirm the chatid");
+            let reply = Reply::BindFailed(BindFailure::Refused(error.problem()));
+            Ok(Outcome::without_success(ended_by(&error), reply))
+        }
+    }
+}

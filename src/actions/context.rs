@@ -1,0 +1,148 @@
+//! Context: all that an action may know and use.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::calls::{Calls, Turn};
+use crate::command::Whose;
+use crate::domain::{
+    Clock, ConversationId, Format, IncomingMessage, Reply, Role, Rules, Timestamp, UserId,
+};
+use crate::groups::Groups;
+use crate::store::{Lease, Scope};
+
+/// What the operator decides, as far as actions depend on it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Who may do everything.
+    pub admins: HashSet<UserId>,
+    /// The bot's name in the chat, so that nobody poses as it.
+    pub bot_name: Option<String>,
+    /// Whether DingTalk tells us what happens in groups.
+    pub hears_events: bool,
+    /// The pause before something is looked at again.
+    pub first_pause: std::time::Duration,
+}
+
+/// What all actions of one robot share.
+pub struct Services {
+    /// The operator's decisions.
+    pub settings: Settings,
+    /// What is kept.
+    pub store: Scope,
+    /// What is known of groups.
+    pub groups: Groups,
+    /// The way to DingTalk.
+    pub calls: Arc<Calls>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// What carrying out one message may need to know of the attempt.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// From 1.
+    pub number: u32,
+    /// When the message was sent, as far as that can be believed.
+    pub asked_at: Timestamp,
+    /// Until when nobody else may try.
+    pub held_until: Timestamp,
+    /// To ask the store about the job.
+    pub lease: Lease,
+    /// The job's number.
+    pub job_id: i64,
+    /// An earlier attempt may have had an effect, though nobody knows.
+    pub in_doubt: bool,
+}
+
+/// One message, or one task that hangs on it, with all that is known when it is begun.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// What all share.
+    pub services: &'a Services,
+    /// The message.
+    pub message: &'a IncomingMessage,
+    /// The attempt.
+    pub attempt: &'a Attempt,
+    /// What the group has decided.
+    pub rules: &'a Rules,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn settings(&self) -> &'a Settings {
+        &self.services.settings
+    }
+
+    pub(super) fn store(&self) -> &'a Scope {
+        &self.services.store
+    }
+
+    pub(super) fn groups(&self) -> &'a Groups {
+        &self.services.groups
+    }
+
+    pub(super) fn calls(&self) -> &'a Calls {
+        &self.services.calls
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.services.clock.now()
+    }
+
+    /// Who asks, if DingTalk says.
+    pub(super) fn sender(&self) -> Option<&'a UserId> {
+        self.message.sender.person.user_id.as_ref()
+    }
+
+    /// Who asks; others cannot be renamed, and rename nobody.
+    pub(super) fn known_sender(&self) -> Result<&'a UserId, Reply> {
+        self.sender().ok_or(Reply::SenderOutside)
+    }
+
+    pub(super) fn conversation(&self) -> &'a ConversationId {
+        &self.message.conversation
+    }
+
+    /// The right to call of this attempt.
+    pub(super) fn turn(&self) -> Turn<'a> {
+        Turn {
+            group: Some(&self.message.conversation),
+            job: Some(self.attempt.job_id),
+            attempt: self.attempt.number,
+            held_until: self.attempt.held_until,
+        }
+    }
+
+    /// Who asks, and whose name is meant; or what there is to say when one of them has no userid.
+    pub(super) fn people<'b>(&self, whose: &'b Whose) -> Result<(&'a UserId, &'b UserId), Reply>
+    where
+        'a: 'b,
+    {
+        let sender = self.known_sender()?;
+        match whose {
+            Whose::Sender => Ok((sender, sender)),
+            Whose::Member(person) => match &person.user_id {
+                Some(member) => Ok((sender, member)),
+                None => Err(Reply::TargetOutside),
+            },
+        }
+    }
+
+    /// A member as an answer names them: not at all where it is who asked.
+    pub(super) fn target(&self, member: &UserId) -> Option<UserId> {
+        (self.sender() != Some(member)).then(|| member.clone())
+    }
+
+    /// The shape that names must have. One that is kept was read before; should this version not
+    /// be able to, names have any shape rather than none.
+    pub(super) fn format(&self) -> Option<Format> {
+        self.rules.format.as_deref().and_then(|source| Format::parse(source).ok())
+    }
+
+    /// Those whose names nobody else shall have, once the owner is known.
+    pub(super) fn governors(&self, owner: Option<UserId>) -> Vec<(Role, UserId)> {
+        let admins = self.settings().admins.iter().cloned();
+        let owner = owner.into_iter().map(|owner| (Role::Owner, owner));
+        owner.chain(admins.map(|admin| (Role::Admin, admin))).collect()
+    }
+}

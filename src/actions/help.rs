@@ -1,0 +1,31 @@
+//! `/nick help`: what the sender may do here.
+
+use super::context::Context;
+use super::outcome::{Outcome, Stop};
+use crate::domain::{Allow, ConversationKind, Note, Reply};
+
+/// Help tells only what the sender may do, as far as that is known without asking DingTalk: a
+/// question for the owner would be a paid call.
+pub(super) async fn help(context: Context<'_>) -> Result<Outcome, Stop> {
+    let sender = context.sender();
+    let is_admin = sender.is_some_and(|sender| context.settings().admins.contains(sender));
+    let (group, route) = context.groups().routes.known(context.conversation()).await?;
+    let in_group = context.message.kind != ConversationKind::Direct;
+    let owner = group.and_then(|group| group.owner);
+    // Between two there is no owner; what is not known of a group is not asked for.
+    let may_own = in_group && owner.is_none_or(|(owner, _)| Some(&owner) == sender);
+    let governs = sender.is_some() && (is_admin || may_own);
+    let rules = context.rules;
+    let is_trusted = sender.is_some_and(|sender| rules.trusted.contains(sender));
+    let is_locked = sender.is_some_and(|sender| rules.locked.contains(sender));
+    let may_rename = is_trusted || rules.allow != Allow::Owner;
+    let mut outcome = Outcome::answered(Reply::Help {
+        renames_self: governs || (may_rename && !is_locked),
+        renames_others: governs || is_trusted || rules.allow == Allow::Everyone,
+        governs,
+    });
+    if in_group && !route.leads_there() && context.settings().hears_events {
+        outcome.notes.push(Note::NotBoundYet);
+    }
+    Ok(outcome)
+}

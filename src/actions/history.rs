@@ -1,0 +1,36 @@
+//! `/nick history`: the last changes of a member's name.
+
+use super::context::Context;
+use super::outcome::{Outcome, Stop};
+use crate::command::Whose;
+use crate::domain::{PastRename, Reply};
+use crate::store::RenameFilter;
+
+/// How many changes one answer tells; it is read on a phone.
+const RENAMES_TOLD: u32 = 8;
+
+/// Anybody may ask: everybody saw them.
+pub(super) async fn history(context: Context<'_>, whose: &Whose) -> Result<Outcome, Stop> {
+    let (_, member) = context.people(whose)?;
+    let conversation = context.conversation();
+    let filter = RenameFilter {
+        conversation: Some(conversation.clone()),
+        user_id: Some(member.clone()),
+        since: None,
+        only_applied: true,
+    };
+    let rows = context.store().renames(&filter, RENAMES_TOLD).await?;
+    let all = context.store().count_renames(&filter).await?;
+    let mut renames = Vec::with_capacity(rows.len());
+    for row in rows {
+        let asked_by = if row.asked_by == *member {
+            None
+        } else {
+            Some(context.groups().names.to_show(conversation, &row.asked_by).await?)
+        };
+        let seconds_ago = context.now().since(row.at).as_secs();
+        renames.push(PastRename { old: row.old_name, new: row.new_name, asked_by, seconds_ago });
+    }
+    let more = all.saturating_sub(renames.len() as u64);
+    Ok(Outcome::answered(Reply::History { target: context.target(member), renames, more }))
+}

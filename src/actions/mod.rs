@@ -1,0 +1,178 @@
+//! Actions: one file for each command, and for each kind of work that follows from one.
+//!
+//! An action is a function of what was asked and a [`Context`]; it returns how it ended, or why it
+//! stopped before: with something to say, or until later. Nothing is kept or delivered here.
+
+mod apply;
+mod approve;
+mod approved;
+mod bind;
+mod check;
+mod confirm;
+mod context;
+mod event;
+mod expired;
+mod format;
+mod help;
+mod hint;
+mod history;
+mod lang;
+mod newcomer;
+mod outcome;
+mod overdue;
+mod permit;
+mod plan_item;
+mod plan_report;
+mod reapply;
+mod reject;
+mod rename;
+mod request;
+mod reset;
+mod rules;
+mod set_name;
+mod shape;
+mod status;
+mod task;
+mod undo;
+mod welcome;
+
+use crate::calls::Setback;
+use crate::command::{self, Command, Mistake, Parsed};
+use crate::domain::{Change, ConversationKind, MessageBody, Note, Reply, Sender};
+
+pub use context::{Attempt, Context, Services, Settings};
+pub use hint::HINT_INTERVAL;
+pub use outcome::{FollowUp, Outcome};
+
+use outcome::Stop;
+pub use task::{Overdue, Task};
+
+/// What a message asks for, done.
+///
+/// # Errors
+/// Why it is to be tried again later.
+pub async fn carry_out(context: Context<'_>) -> Result<Outcome, Setback> {
+    told(context, understand(context).await).await
+}
+
+/// Work that no message asks for in its words, done: what follows from another job, or from what
+/// happened to a group.
+///
+/// # Errors
+/// Why it is to be tried again later.
+pub async fn follow_up(context: Context<'_>, task: &Task) -> Result<Outcome, Setback> {
+    told(context, begin(context, task).await).await
+}
+
+/// What stopped an action early is its outcome, unless it is tried again. To those who can mend
+/// what DingTalk said, more of it is told.
+async fn told(context: Context<'_>, result: Result<Outcome, Stop>) -> Result<Outcome, Setback> {
+    let mut outcome = match result {
+        Ok(outcome) => outcome,
+        Err(Stop::Say(reply)) => Outcome::answered(*reply),
+        Err(Stop::Later(setback)) => return Err(setback),
+    };
+    let problem = outcome.reply.as_ref().and_then(Reply::problem).cloned();
+    if let Some(problem) = problem
+        && permit::can_mend(&context).await
+    {
+        outcome.notes.push(Note::ForOperator(problem));
+    }
+    Ok(outcome)
+}
+
+async fn understand(context: Context<'_>) -> Result<Outcome, Stop> {
+    let message = context.message;
+    let MessageBody::Text(text) = &message.body else {
+        return Ok(Outcome::ignored());
+    };
+    let in_group = message.kind != ConversationKind::Direct;
+    if in_group {
+        remember_what_was_seen(context).await?;
+    }
+    match command::parse(text, &message.mentions) {
+        Parsed::Command(command) if !in_group && command != Command::Help => {
+            Ok(Outcome::answered(Reply::OnlyInGroups))
+        }
+        Parsed::Command(command) => obey(context, command).await,
+        Parsed::Mistake(mistake) => Ok(Outcome::answered(correction(mistake))),
+        Parsed::NotACommand => hint::hint(context).await,
+    }
+}
+
+async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
+    match command {
+        Command::Help => help::help(context).await,
+        Command::Rename(whose, name) => rename::rename(context, &whose, &name).await,
+        Command::Bind(chat_id) => bind::bind(context, &chat_id).await,
+        Command::Undo(whose) => undo::undo(context, &whose).await,
+        Command::Reset(whose) => reset::reset(context, &whose).await,
+        Command::History(whose) => history::history(context, &whose).await,
+        Command::Status => status::status(context).await,
+        Command::Allow(allow) => rules::change(context, Change::Allow(allow)).await,
+        Command::Trust(person, on) => {
+            rules::change_for(context, &person, |user_id| Change::Trust(user_id, on)).await
+        }
+        Command::Lock(person, on) => {
+            rules::change_for(context, &person, |user_id| Change::Lock(user_id, on)).await
+        }
+        Command::Format(source) => format::format(context, source.as_deref()).await,
+        Command::Lookalikes(rule) => rules::change(context, Change::Lookalikes(rule)).await,
+        Command::Reserve(name, on) => rules::change(context, Change::Reserve(name, on)).await,
+        Command::Check => check::check(context).await,
+        Command::Apply => apply::apply(context).await,
+        Command::Confirm(number) => confirm::confirm(context, number).await,
+        Command::Welcome(on) => welcome::welcome(context, on).await,
+        Command::Approval(on) => rules::change(context, Change::Approval(on)).await,
+        Command::Approve(number) => approve::approve(context, number).await,
+        Command::Reject(number, reason) => reject::reject(context, number, &reason).await,
+        Command::Lang(tag) => lang::lang(context, &tag).await,
+    }
+}
+
+async fn begin(context: Context<'_>, task: &Task) -> Result<Outcome, Stop> {
+    match task {
+        Task::Approved(approved) => approved::give(context, approved).await,
+        Task::Overdue(overdue) => overdue::expire(context, overdue).await,
+        Task::Item(item) => plan_item::give(context, item).await,
+        Task::Report(report) => plan_report::report(context, report).await,
+        Task::Happened(event) => event::take_note(context, event).await,
+        Task::Welcome => newcomer::name(context).await,
+        Task::Reapply(reapply) => reapply::reapply(context, reapply).await,
+        Task::ReapplyLater(reapply) => Ok(reapply::begin(context, reapply)),
+    }
+}
+
+/// The end of a message, or of a task, that could not be carried out in time.
+pub async fn expired(context: Context<'_>, task: Option<&Task>) -> Outcome {
+    expired::expired(context, task).await
+}
+
+/// The group's title, and the name that the sender's messages come under; written only when new.
+async fn remember_what_was_seen(context: Context<'_>) -> Result<(), Stop> {
+    let message = context.message;
+    if let Some(title) = message.title.as_deref() {
+        context.store().remember_title(&message.conversation, title).await?;
+    }
+    let Sender { person, display_name } = &message.sender;
+    if let Some(user_id) = person.user_id.as_ref().filter(|_| !display_name.is_empty()) {
+        context.groups().names.see(&message.conversation, user_id, display_name).await?;
+    }
+    Ok(())
+}
+
+/// A mistake becomes the answer that mends it.
+fn correction(mistake: Mistake) -> Reply {
+    match mistake {
+        Mistake::Usage { definition, typed } => {
+            Reply::Usage { command: definition.name.to_owned(), typed }
+        }
+        Mistake::DidYouMean { definition, typed } => {
+            Reply::DidYouMean { command: definition.name.to_owned(), typed }
+        }
+        Mistake::Name(error) => Reply::NameRefused(error),
+        Mistake::NameMissing => Reply::NameMissing,
+        Mistake::TooManyMentioned => Reply::TooManyMentioned,
+        Mistake::TypedMention => Reply::TypedMention,
+    }
+}

@@ -1,0 +1,50 @@
+//! Those who come in: given a name in the group's format as far as everything for it is known, and
+//! otherwise asked, once, for what is not.
+
+use tracing::info;
+
+use super::context::Context;
+use super::outcome::{Outcome, Stop};
+use super::set_name::{Set, Wanted, set_newcomers_name};
+use crate::domain::{Facts, Filling, Format, Nickname, Reply};
+use crate::groups::facts;
+
+/// It costs a call, so that owner and admins come first when few are left.
+pub(super) async fn name(context: Context<'_>) -> Result<Outcome, Stop> {
+    let (Some(member), Some(format)) = (context.sender(), context.format()) else {
+        return Ok(Outcome::ignored());
+    };
+    let is_unwanted = !context.rules.welcome || context.rules.locked.contains(member);
+    if is_unwanted || context.calls().allowance().now(context.now()).are_reserved() {
+        return Ok(Outcome::ignored());
+    }
+    // Whoever comes back is called as before, as far as nothing else is known.
+    let groups = context.groups();
+    let known = groups.names.known(context.conversation(), member).await?;
+    let former = known.given.map(|given| given.name);
+    let (needs_dept, turn) = (format.needs_dept(), context.turn());
+    let entry = groups.directory.look_up_if_possible(member, needs_dept, turn).await?;
+    let facts = facts(entry.as_ref());
+    let ask = |parts| ask(&format, former.as_ref(), &facts, parts);
+    let wanted = match format.fill(None, former.as_ref(), &facts) {
+        Filling::Name(name) => Wanted::new(name),
+        Filling::Missing(parts) => return Ok(ask(parts)),
+        Filling::Misfit(_) | Filling::Refused(_) => return Ok(ask(Vec::new())),
+    };
+    Ok(match set_newcomers_name(&context, member, &wanted).await? {
+        Set::Refused { is_of_request: true, ledger, outcome, .. } => {
+            Outcome { outcome, ledger: Some(ledger), ..ask(Vec::new()) }
+        }
+        set => {
+            let outcome = set.untold();
+            info!(message.id = %context.message.id, outcome = outcome.outcome.as_str(), "somebody came in");
+            outcome
+        }
+    })
+}
+
+fn ask(format: &Format, former: Option<&Nickname>, facts: &Facts, parts: Vec<String>) -> Outcome {
+    let example = format.example(None, former, facts);
+    let reply = Reply::Newcomer { shape: format.shape(), parts, example };
+    Outcome { called: facts.name.clone(), ..Outcome::answered(reply) }
+}

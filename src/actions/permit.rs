@@ -1,0 +1,97 @@
+//! Permits: who may do what, with what has to be known for it. The policy decides, and DingTalk is
+//! asked only where the decision hangs on who owns the group.
+
+use super::context::Context;
+use super::outcome::Stop;
+use crate::domain::{Denial, Reply, UserId};
+use crate::groups::OwnerAnswer;
+use crate::policy::{Action, Actor, Circumstances, Ownership, Permit, decide};
+use crate::store::in_time;
+
+/// What it is to rename `member`: somebody's own name may be at stake.
+pub(super) fn renaming(sender: &UserId, member: &UserId) -> Action {
+    if sender == member { Action::RenameSelf } else { Action::RenameOther }
+}
+
+/// How the sender may do it to `member`'s name, or for the whole group.
+///
+/// # Errors
+/// Why they may not, to be told.
+pub(super) async fn permit(
+    context: &Context<'_>,
+    action: Action,
+    member: Option<&UserId>,
+) -> Result<Permit, Stop> {
+    let sender = context.known_sender()?;
+    let rules = context.rules;
+    let circumstances = Circumstances {
+        allow: rules.allow,
+        is_locked: member.is_some_and(|member| rules.locked.contains(member)),
+        approval: rules.approval,
+        is_reserve: context.calls().allowance().now(context.now()).are_reserved(),
+    };
+    let group = context.store().group(context.conversation()).await?;
+    let remembered = context.groups().owners.remembered(group.as_ref());
+    let mut actor = Actor {
+        is_admin: context.settings().admins.contains(sender),
+        ownership: remembered.map_or(Ownership::Unknown, |owner| compare(&owner, sender)),
+        is_trusted: rules.trusted.contains(sender),
+    };
+    if circumstances.is_reserve && actor.ownership == Ownership::Unknown {
+        // To ask costs what is being kept. An old answer may deny, though it grants nothing.
+        let owner = group.and_then(|group| group.owner);
+        if owner.is_some_and(|(owner, _)| owner != *sender) {
+            actor.ownership = Ownership::NotOwner;
+        }
+    }
+    if decide(actor, action, circumstances) == Err(Denial::OwnerUnknown) {
+        match context.groups().owners.of(context.conversation(), context.turn()).await? {
+            OwnerAnswer::Known(owner) => actor.ownership = compare(&owner, sender),
+            OwnerAnswer::Unbound => return Err(Reply::NotBound.into()),
+            OwnerAnswer::Failed(error) => {
+                // Whoever it is, it may wait for approval.
+                let member = Actor { ownership: Ownership::NotOwner, ..actor };
+                let decision = decide(member, action, circumstances).ok();
+                let waits = decision.filter(|permit| *permit == Permit::AfterApproval);
+                return waits.ok_or_else(|| Reply::OwnerUnknown(error.problem()).into());
+            }
+        }
+    }
+    decide(actor, action, circumstances).map_err(|denial| Reply::Denied(denial).into())
+}
+
+/// Demands that the sender decides for the group.
+///
+/// # Errors
+/// Why they do not, to be told.
+pub(super) async fn demand_governor(context: &Context<'_>) -> Result<(), Stop> {
+    permit(context, Action::Govern, None).await.map(|_| ())
+}
+
+/// The same for a reason to be let off.
+///
+/// # Errors
+/// Only when it cannot be known yet.
+pub(super) async fn is_governor(context: &Context<'_>) -> Result<bool, Stop> {
+    match demand_governor(context).await {
+        Ok(()) => Ok(true),
+        Err(Stop::Say(_)) => Ok(false),
+        Err(later) => Err(later),
+    }
+}
+
+/// Whether the sender is told more of what DingTalk said: an administrator, or the owner as far as
+/// we know. Nothing is granted by it, so an old answer and none will do.
+pub(super) async fn can_mend(context: &Context<'_>) -> bool {
+    let Some(sender) = context.sender() else {
+        return false;
+    };
+    let known = in_time(context.store().group(context.conversation())).await;
+    let owner = known.ok().flatten().and_then(|group| group.owner);
+    context.settings().admins.contains(sender) || owner.is_some_and(|(owner, _)| owner == *sender)
+}
+
+/// Whether the owner that DingTalk named is the sender.
+fn compare(owner: &UserId, sender: &UserId) -> Ownership {
+    if owner == sender { Ownership::Owner } else { Ownership::NotOwner }
+}

@@ -1,0 +1,25 @@
+//! `/nick New Name` and `/nick @user New Name`.
+
+use super::context::Context;
+use super::outcome::{Outcome, Stop};
+use super::permit::{permit, renaming};
+use super::request::request;
+use super::set_name::{Wanted, superseded};
+use super::shape::shaped;
+use crate::command::Whose;
+use crate::domain::Nickname;
+
+pub(super) async fn rename(
+    context: Context<'_>,
+    whose: &Whose,
+    typed: &Nickname,
+) -> Result<Outcome, Stop> {
+    let (sender, member) = context.people(whose)?;
+    if context.store().newer_request_waits(&context.attempt.lease).await? {
+        let name = shaped(&context, member, typed).await.unwrap_or_else(|_| typed.clone());
+        return Ok(superseded(&context, member, &Wanted::new(name)));
+    }
+    let permit = permit(&context, renaming(sender, member), Some(member)).await?;
+    let name = shaped(&context, member, typed).await?;
+    request(&context, member, Wanted::new(name), permit).await
+}

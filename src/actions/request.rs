@@ -1,0 +1,115 @@
+//! Requesting a name that has its shape: it is set, waits for approval, or is refused.
+
+use tracing::{error, info};
+
+use super::context::Context;
+use super::outcome::{Outcome, Stop};
+use super::permit::is_governor;
+use super::set_name::{Set, Wanted, set_name};
+use crate::chain::chain;
+use crate::domain::{Lookalikes, Nickname, Note, Reply, Resembled, Role, UserId};
+use crate::groups::NewName;
+use crate::policy::Permit;
+use crate::store::NewRequest;
+
+/// An answer stays short.
+const MOST_NOTES: usize = 2;
+
+/// Sets the name, asks for approval, or says why neither.
+pub(super) async fn request(
+    context: &Context<'_>,
+    member: &UserId,
+    wanted: Wanted,
+    permit: Permit,
+) -> Result<Outcome, Stop> {
+    let mut notes = Vec::new();
+    if let Some(resembled) = resembled(context, member, &wanted.name).await? {
+        let is_refused =
+            resembled.role != Role::Member || context.rules.lookalikes == Lookalikes::Refuse;
+        if is_refused && permit != Permit::Governing && !is_governor(context).await? {
+            return Err(Reply::LooksLike(resembled).into());
+        }
+        notes.push(Note::LooksLike(resembled));
+    }
+    if permit == Permit::AfterApproval {
+        return ask_for_approval(context, member, &wanted).await;
+    }
+    let target = context.target(member);
+    Ok(match set_name(context, member, &wanted).await? {
+        Set::Applied { old, ledger } => {
+            let mut outcome = Outcome::applied(Reply::Renamed { target, old, new: wanted.name });
+            notes.extend(calls_note(context).await);
+            notes.truncate(MOST_NOTES);
+            outcome.notes = notes;
+            outcome.ledger = Some(ledger);
+            outcome
+        }
+        Set::Unchanged => Outcome::answered(Reply::Unchanged { target, name: wanted.name }),
+        Set::Superseded(outcome) => *outcome,
+        Set::NotBound => Outcome::answered(Reply::NotBound),
+        Set::Refused { problem, ledger, outcome, .. } => {
+            let reply = Reply::Failed(problem);
+            Outcome { ledger: Some(ledger), ..Outcome::without_success(outcome, reply) }
+        }
+    })
+}
+
+/// Whom a name for `member` looks like, if anybody.
+pub(super) async fn resembled(
+    context: &Context<'_>,
+    member: &UserId,
+    name: &Nickname,
+) -> Result<Option<Resembled>, Stop> {
+    let (conversation, turn) = (context.conversation(), context.turn());
+    let groups = context.groups();
+    let (group, _) = groups.routes.known(conversation).await?;
+    let owner = groups.owners.at_any_time(conversation, group.as_ref(), turn).await?;
+    let format = context.format();
+    let asked = NewName {
+        conversation,
+        group: group.as_ref(),
+        rules: context.rules,
+        format: format.as_ref(),
+        member,
+        name,
+        governors: &context.governors(owner),
+        bot_name: context.settings().bot_name.as_deref(),
+    };
+    Ok(groups.guarded.resembled(asked, turn).await?)
+}
+
+/// Keeps the name until owner or admin has decided.
+async fn ask_for_approval(
+    context: &Context<'_>,
+    member: &UserId,
+    wanted: &Wanted,
+) -> Result<Outcome, Stop> {
+    let (target, name) = (context.target(member), wanted.name.clone());
+    let present = context.groups().names.present(context.conversation(), member).await?;
+    if present.is_some_and(|present| present.is_given && present.name == name) {
+        return Err(Reply::Unchanged { target, name }.into());
+    }
+    let request = NewRequest {
+        conversation: context.conversation(),
+        message_id: &context.message.id,
+        user_id: member,
+        asked_by: context.known_sender()?,
+        display_name: &context.message.sender.display_name,
+        name: &name,
+        asked_at: context.attempt.asked_at,
+        undoes: wanted.undoes,
+    };
+    let number = context.store().open_request(request).await?;
+    info!(message.id = %context.message.id, number, "a name waits for approval");
+    Ok(Outcome::answered(Reply::Requested { number, target, name }))
+}
+
+/// A remark that the month's calls come to an end. A store that does not answer is no reason to
+/// lose what was just done.
+pub(super) async fn calls_note(context: &Context<'_>) -> Option<Note> {
+    let note = context.calls().allowance().note(context.now()).await;
+    note.unwrap_or_else(|failure| {
+        error!(error = chain(&failure), "cannot say that the month's calls come to an end");
+        None
+    })
+}

@@ -1,0 +1,109 @@
+//! Tasks: work that no message asks for in its words. They are kept, so what is written here is
+//! read by later versions: forms are added, and never changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{GroupEvent, Nickname, Reply, Timestamp, UserId};
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Task {
+    /// Give a name that was approved.
+    Approved(Approved),
+    /// End a request that nobody decided.
+    Overdue(Overdue),
+    /// Give one name of a plan.
+    Item(Item),
+    /// Tell how far a plan is.
+    Report(Report),
+    /// Take in what happened to the group.
+    Happened(GroupEvent),
+    /// Name who came in, or ask them for their name.
+    Welcome,
+    /// Set the newest name once more, as an older one may have landed on it.
+    Reapply(Reapply),
+    /// The same, when an older call can have no effect any more.
+    ReapplyLater(Reapply),
+}
+
+/// A name that was approved, and is to be given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approved {
+    pub(super) number: u32,
+    pub(super) user_id: UserId,
+    pub(super) name: Nickname,
+    /// The change in the ledger that it takes back, where it is an undo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) undoes: Option<i64>,
+}
+
+/// A request that nobody decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overdue {
+    /// Which.
+    pub number: u32,
+    /// The name that was asked for.
+    pub name: Nickname,
+}
+
+/// One name of a plan, to be given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    pub(super) user_id: UserId,
+    pub(super) name: Nickname,
+    /// When the plan was made: who asked for another name since then keeps that.
+    pub(super) asked_at: Timestamp,
+}
+
+/// How far a plan is, to be told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    pub(super) plan_id: i64,
+    pub(super) number: u32,
+    pub(super) total: u64,
+    /// Once so many names are done, or all.
+    pub(super) after: u64,
+}
+
+/// A member whose name may be an older one than we think.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reapply {
+    pub(super) user_id: UserId,
+    /// When the name was asked for that may have landed late.
+    pub(super) asked_at: Timestamp,
+}
+
+/// A name of a plan, as the plan keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Planned {
+    pub user_id: UserId,
+    pub name: Nickname,
+}
+
+impl Task {
+    /// Whether the group is told how it ended. The names of a plan are told of together; and
+    /// nobody who came in asked for anything.
+    #[must_use]
+    pub fn is_told(&self, reply: &Reply) -> bool {
+        match self {
+            Self::Item(_) | Self::Happened(_) | Self::Reapply(_) | Self::ReapplyLater(_) => false,
+            Self::Welcome => matches!(reply, Reply::Newcomer { .. }),
+            Self::Approved(_) | Self::Overdue(_) | Self::Report(_) => true,
+        }
+    }
+
+    /// Whether it is not wanted any more when it could not be done for a while.
+    #[must_use]
+    pub fn expires(&self) -> bool {
+        matches!(self, Self::Item(_))
+    }
+
+    /// When it was asked for, if that was before its message.
+    #[must_use]
+    pub fn asked_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Item(item) => Some(item.asked_at),
+            _ => None,
+        }
+    }
+}

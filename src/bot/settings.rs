@@ -1,0 +1,54 @@
+//! Settings of the bot: what the operator decides.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use super::rates::Limits;
+use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
+use crate::i18n::Locale;
+
+/// What the operator decides.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Our robot; callbacks of others are refused.
+    pub robot_code: RobotCode,
+    /// Our organisation, if callbacks of others are to be refused.
+    pub corp_id: Option<CorpId>,
+    /// Who may do everything.
+    pub admins: HashSet<UserId>,
+    /// The groups to bind at start.
+    pub groups: Vec<ChatId>,
+    /// The language of groups.
+    pub locale: Locale,
+    /// How many commands one person may send.
+    pub sender_rate: Option<Rate>,
+    /// How many commands may come from one group.
+    pub group_rate: Option<Rate>,
+    /// How many calls a second may be made to one API.
+    pub calls_per_second: Option<u32>,
+    /// How many paid calls the organisation has in a month.
+    pub monthly_calls: u64,
+    /// The bot's name in the chat, so that nobody poses as it.
+    pub bot_name: Option<String>,
+    /// How many commands may wait.
+    pub backlog: u64,
+    /// Whether DingTalk tells us what happens in groups.
+    pub hears_events: bool,
+    /// How long renames are remembered; for ever when there is no limit.
+    pub ledger_kept_for: Option<Duration>,
+    /// The pause before the second attempt; it doubles with each. DingTalk advises a second where
+    /// calls come too fast, and that pause is twice this one.
+    pub first_pause: Duration,
+}
+
+impl Settings {
+    /// The rates in force.
+    pub(super) fn limits(&self) -> Limits {
+        Limits { sender: self.sender_rate, group: self.group_rate }
+    }
+
+    /// Whose calls are counted together: the organisation's, as far as it is known.
+    pub(super) fn organisation(&self) -> &str {
+        self.corp_id.as_ref().map_or(self.robot_code.as_str(), CorpId::as_str)
+    }
+}

@@ -1,0 +1,62 @@
+//! `dingnick jobs`: kept jobs that no version could read yet, and trying them again.
+
+use std::io::Write;
+
+use anyhow::{Context, bail};
+use clap::Subcommand;
+use secrecy::ExposeSecret;
+
+use crate::app::SystemClock;
+use crate::config::Config;
+use crate::domain::Clock;
+use crate::store::{self, Scope};
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// List the jobs that could not be read
+    List,
+    /// Try one again, however old it is; a newer name stays
+    Retry {
+        /// The job's number, as `jobs list` shows it
+        id: i64,
+    },
+}
+
+pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
+    super::runtime()?.block_on(async {
+        let store = store::open_with(
+            config.database_url.expose_secret(),
+            config.database_password.as_ref(),
+        )
+        .await
+        .context("DATABASE_URL")?;
+        let scope = store.of(&config.credentials.robot_code);
+        let mut out = std::io::stdout().lock();
+        match command {
+            Command::List => list(&mut out, &scope).await?,
+            Command::Retry { id } => {
+                let now = SystemClock.now();
+                if scope.reopen_jobs(&[*id], now, Some(now)).await? == 0 {
+                    bail!("no job {id} could not be read; `dingnick jobs list` shows those");
+                }
+                writeln!(out, "job {id} is tried again")?;
+            }
+        }
+        store.close().await;
+        Ok(())
+    })
+}
+
+/// Without what they say: that is for the group.
+async fn list(out: &mut impl Write, scope: &Scope) -> anyhow::Result<()> {
+    let jobs = scope.unreadable_jobs().await?;
+    if jobs.is_empty() {
+        writeln!(out, "every job that was kept could be read")?;
+    }
+    for job in jobs {
+        let at = jiff::Timestamp::from_millisecond(job.received_at.0).unwrap_or_default();
+        let at = at.round(jiff::Unit::Second).unwrap_or(at);
+        writeln!(out, "{}  {at}  {}", job.id, job.conversation)?;
+    }
+    Ok(())
+}

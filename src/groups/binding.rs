@@ -1,0 +1,260 @@
+//! Bindings: which chatid is which group's.
+//!
+//! Anybody may name a chatid, since DingTalk confirms it: it is kept for the conversation that it
+//! converts to, and for no other. Those of the settings are bound beside the work, each at the
+//! cost of one call; a command from a group that may be one of them waits until that is known.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use tracing::{info, warn};
+
+use super::route::{Route, Routes};
+use crate::calls::{CallError, Calls, Setback, Turn};
+use crate::chain::chain;
+use crate::dingtalk::DingTalkError;
+use crate::domain::{ChatId, Clock, ConversationId, Timestamp};
+use crate::store::{Scope, StoreError};
+
+/// How long a command waits before it looks again whether its group is bound by now.
+const LOOK_AGAIN: Duration = Duration::from_millis(250);
+
+/// Why a chatid was not bound.
+#[derive(Debug, thiserror::Error)]
+pub enum BindError {
+    /// DingTalk did not convert it.
+    #[error(transparent)]
+    Refused(#[from] DingTalkError),
+    /// It could not be asked, or the store does not answer.
+    #[error(transparent)]
+    Later(#[from] Setback),
+}
+
+impl From<CallError> for BindError {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::Refused(error) => Self::Refused(error),
+            CallError::Later(setback) => Self::Later(setback),
+        }
+    }
+}
+
+impl From<StoreError> for BindError {
+    fn from(error: StoreError) -> Self {
+        Self::Later(Setback::Store(error))
+    }
+}
+
+impl BindError {
+    fn is_passing(&self) -> bool {
+        match self {
+            Self::Refused(error) => error.is_passing(),
+            Self::Later(_) => true,
+        }
+    }
+
+    /// What DingTalk said, if it said something.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&DingTalkError> {
+        match self {
+            Self::Refused(error) => Some(error),
+            Self::Later(Setback::Again { error, .. } | Setback::Held { why: Some(error), .. }) => {
+                Some(error)
+            }
+            Self::Later(_) => None,
+        }
+    }
+}
+
+/// The chatids, and the groups that they stand for.
+pub struct Bindings {
+    store: Scope,
+    calls: Arc<Calls>,
+    clock: Arc<dyn Clock>,
+    routes: Routes,
+    /// Those of the settings that are not known to be bound.
+    configured: Mutex<Vec<Configured>>,
+}
+
+/// A chatid of the settings.
+struct Configured {
+    chat_id: ChatId,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nobody has looked yet.
+    Untried,
+    /// What kept it from being bound may have passed by now.
+    Passing,
+    /// DingTalk does not convert it.
+    Refused,
+}
+
+/// What became of the chatids of the settings that were tried.
+#[derive(Debug, Default)]
+pub struct Bound {
+    /// The groups that were bound now.
+    pub groups: Vec<(ConversationId, ChatId)>,
+    /// How many are left.
+    pub left: usize,
+    /// The last fault that may pass.
+    passing: Option<BindError>,
+}
+
+impl Bindings {
+    pub(super) fn new(
+        store: Scope,
+        calls: Arc<Calls>,
+        clock: Arc<dyn Clock>,
+        routes: Routes,
+        configured: &[ChatId],
+    ) -> Self {
+        let untried =
+            |chat_id: &ChatId| Configured { chat_id: chat_id.clone(), state: State::Untried };
+        let configured = Mutex::new(configured.iter().map(untried).collect());
+        Self { store, calls, clock, routes, configured }
+    }
+
+    /// Binds a chatid to the conversation that DingTalk converts it to; at no cost if it is bound
+    /// already. Whether it was bound now.
+    ///
+    /// # Errors
+    /// When DingTalk does not convert it, or the store does not answer.
+    pub async fn bind(&self, chat_id: &ChatId) -> Result<(ConversationId, bool), BindError> {
+        if let Some(conversation) = self.store.group_of_chat(chat_id).await? {
+            return Ok((conversation, false));
+        }
+        let turn = Turn::without_lease(self.clock.now());
+        let conversation = self.calls.conversation_of(turn, chat_id).await?;
+        self.store.bind(&conversation, chat_id, self.clock.now()).await?;
+        info!(conversation.id = %conversation, "bound a group");
+        Ok((conversation, true))
+    }
+
+    /// Binds the chatids of the settings that are not bound yet.
+    pub async fn bind_configured(&self) -> Bound {
+        let mut configured = self.configured.lock().await;
+        self.bind_those(&mut configured, |_| true).await
+    }
+
+    /// The way to a group. A group that is not bound may be one of those that the operator wants
+    /// bound; as long as it is not known which those are, its commands wait.
+    ///
+    /// # Errors
+    /// When it cannot be known yet.
+    pub async fn route(
+        &self,
+        conversation: &ConversationId,
+        turn: Turn<'_>,
+    ) -> Result<Route, Setback> {
+        let (_, route) = self.routes.known(conversation).await?;
+        if route.leads_there() {
+            return Ok(route);
+        }
+        // Whoever holds it is binding just now.
+        let Ok(mut configured) = self.configured.try_lock() else {
+            return Err(self.look_again());
+        };
+        if configured.iter().any(|it| it.state == State::Untried) {
+            return Err(self.look_again());
+        }
+        if !configured.iter().any(|it| it.state == State::Passing) {
+            return Ok(route);
+        }
+        let bound = self.bind_those(&mut configured, |state| state == State::Passing).await;
+        let (_, route) = self.routes.known(conversation).await?;
+        match bound.passing {
+            Some(error) if !route.leads_there() => self.not_bound_yet(error, turn, route),
+            _ => Ok(route),
+        }
+    }
+
+    fn look_again(&self) -> Setback {
+        Setback::NotYet(self.clock.now().plus(LOOK_AGAIN))
+    }
+
+    /// A fault that may pass keeps one of the settings' groups from being bound: it may be this.
+    fn not_bound_yet(
+        &self,
+        error: BindError,
+        turn: Turn<'_>,
+        route: Route,
+    ) -> Result<Route, Setback> {
+        match error {
+            BindError::Later(setback) => Err(setback),
+            BindError::Refused(error) => {
+                self.calls.again(error, turn.attempt).map_or(Ok(route), Err)
+            }
+        }
+    }
+
+    async fn bind_those(
+        &self,
+        configured: &mut Vec<Configured>,
+        which: impl Fn(State) -> bool,
+    ) -> Bound {
+        let mut bound = Bound::default();
+        let mut rest = Vec::new();
+        let tried = std::mem::take(configured);
+        for left in self.unbound(tried, &mut bound).await {
+            // What keeps all calls from being made keeps the rest of them, too.
+            let is_stopped = matches!(bound.passing, Some(BindError::Later(_)));
+            if is_stopped || !which(left.state) {
+                let state = if is_stopped { State::Passing } else { left.state };
+                rest.push(Configured { state, ..left });
+                continue;
+            }
+            match self.bind(&left.chat_id).await {
+                Ok((conversation, _)) => bound.groups.push((conversation, left.chat_id)),
+                Err(error) => {
+                    warn!(chat.id = %left.chat_id, error = chain(&error), "cannot bind a group of DINGNICK_GROUPS; trying again later");
+                    let state = if error.is_passing() { State::Passing } else { State::Refused };
+                    bound.passing = Some(error).filter(BindError::is_passing).or(bound.passing);
+                    rest.push(Configured { state, ..left });
+                }
+            }
+        }
+        bound.left = rest.len();
+        *configured = rest;
+        bound
+    }
+
+    /// Those that the store does not know to be bound; one question for all of them.
+    async fn unbound(&self, tried: Vec<Configured>, bound: &mut Bound) -> Vec<Configured> {
+        let chat_ids: Vec<ChatId> = tried.iter().map(|it| it.chat_id.clone()).collect();
+        if chat_ids.is_empty() {
+            return tried;
+        }
+        match self.store.groups_of_chats(&chat_ids).await {
+            Ok(known) => tried
+                .into_iter()
+                .filter(|it| !known.iter().any(|(chat_id, _)| *chat_id == it.chat_id))
+                .collect(),
+            Err(error) => {
+                bound.passing = Some(error.into());
+                tried
+            }
+        }
+    }
+
+    /// Remembers both ids of one group, on DingTalk's own word.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn learn(
+        &self,
+        conversation: &ConversationId,
+        chat_id: &ChatId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let known = self.store.group(conversation).await?;
+        if known.is_none_or(|group| group.chat_id.as_ref() != Some(chat_id)) {
+            self.store.bind(conversation, chat_id, now).await?;
+            info!(conversation.id = %conversation, "an event bound a group");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,241 @@
+//! Look-alikes: whom a new name could be taken for.
+//!
+//! Every name that somebody has is kept with its readings ([`Likeness`]), indexed, so that a rename
+//! asks for those few who share one with the new name, however many are in the group. What the
+//! index finds is only a hint: the names themselves are compared before anybody is told.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use super::directory::Directory;
+use super::names::{Names, present};
+use super::readings::readings;
+use crate::calls::{Setback, Turn};
+use crate::domain::{
+    Clock, ConversationId, Format, LIKENESS_VERSION, Likeness, Lookalikes, Nickname, Recent,
+    Resembled, Role, Rules, UserId,
+};
+use crate::store::{Group, Scope, StoreError};
+
+/// Of how many groups it is remembered that the directory was read for all of their members, and
+/// for how long.
+const MOST_READ_UP: usize = 10_000;
+const READ_UP_HOLDS: Duration = Duration::from_secs(600);
+
+/// How many of those who share a reading are compared.
+const MOST_COMPARED: usize = 16;
+
+/// A name that somebody is to be given.
+#[derive(Clone, Copy)]
+pub struct NewName<'a> {
+    /// In which group.
+    pub conversation: &'a ConversationId,
+    /// What is known of it.
+    pub group: Option<&'a Group>,
+    /// What it has decided.
+    pub rules: &'a Rules,
+    /// Its shape for names.
+    pub format: Option<&'a Format>,
+    /// Who is to have the name: they may look like themselves.
+    pub member: &'a UserId,
+    /// The name.
+    pub name: &'a Nickname,
+    /// Those whose names are kept from everybody else: owner and admins.
+    pub governors: &'a [(Role, UserId)],
+    /// The bot's own name.
+    pub bot_name: Option<&'a str>,
+}
+
+/// Names that are not everybody's to have.
+pub struct Guarded {
+    store: Scope,
+    clock: Arc<dyn Clock>,
+    names: Names,
+    directory: Arc<Directory>,
+    /// Those that nobody may have anywhere.
+    kept: Vec<(String, Likeness)>,
+    /// Groups for whose members the directory was read.
+    read_up: Mutex<Recent<ConversationId, ()>>,
+}
+
+impl Guarded {
+    pub(super) fn new(
+        store: Scope,
+        clock: Arc<dyn Clock>,
+        names: Names,
+        directory: Arc<Directory>,
+        kept_names: &[String],
+    ) -> Self {
+        let kept = kept_names.iter().map(|name| (name.clone(), Likeness::of(name))).collect();
+        let read_up = Mutex::new(Recent::new(MOST_READ_UP, READ_UP_HOLDS));
+        Self { store, clock, names, directory, kept, read_up }
+    }
+
+    /// Whom a name looks like, if anybody: the one that matters most.
+    ///
+    /// # Errors
+    /// When it cannot be known yet.
+    pub async fn resembled(
+        &self,
+        asked: NewName<'_>,
+        turn: Turn<'_>,
+    ) -> Result<Option<Resembled>, Setback> {
+        let looks = Looks::of(asked);
+        if let Some(found) = self.governor(asked, &looks, turn).await? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.kept_name(asked, &looks) {
+            return Ok(Some(found));
+        }
+        if asked.rules.lookalikes == Lookalikes::Allow {
+            return Ok(None);
+        }
+        self.member(asked, &looks, turn).await
+    }
+
+    /// Owner and admins, as given, as seen, and as the directory has them.
+    async fn governor(
+        &self,
+        asked: NewName<'_>,
+        looks: &Looks,
+        turn: Turn<'_>,
+    ) -> Result<Option<Resembled>, Setback> {
+        for (role, user_id) in asked.governors.iter().filter(|(_, id)| id != asked.member) {
+            let known = self.names.known(asked.conversation, user_id).await?;
+            let entry = self.directory.look_up_if_possible(user_id, false, turn).await?;
+            let given = known.given.map(|given| given.name.to_string());
+            let seen = known.seen.map(|seen| seen.display_name);
+            let names = given.into_iter().chain(seen).chain(entry.map(|entry| entry.name));
+            for name in names {
+                if looks.could_be(&Likeness::of(&name)) {
+                    return Ok(Some(Resembled { role: *role, name }));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The bot, and the names that are kept from everybody: those of our list that the group does
+    /// not give free, and its own.
+    fn kept_name(&self, asked: NewName<'_>, looks: &Looks) -> Option<Resembled> {
+        let bot = asked.bot_name.map(|name| (Role::Bot, name, Likeness::of(name)));
+        let own = asked.rules.reserved.iter().filter(|(_, kept)| **kept);
+        let own = own.map(|(name, _)| (Role::Reserved, name.as_str(), Likeness::of(name)));
+        let mut named = bot.into_iter().chain(own);
+        if let Some((role, name, _)) = named.find(|(.., likeness)| looks.could_be(likeness)) {
+            return Some(Resembled { role, name: name.to_owned() });
+        }
+        let (name, likeness) = self.kept.iter().find(|(_, kept)| looks.could_be(kept))?;
+        let mut free = asked.rules.reserved.iter().filter(|(_, kept)| !**kept);
+        let is_free = free.any(|(free, _)| Likeness::of(free).resembles(likeness));
+        (!is_free).then(|| Resembled { role: Role::Reserved, name: name.clone() })
+    }
+
+    /// Members like others.
+    async fn member(
+        &self,
+        asked: NewName<'_>,
+        looks: &Looks,
+        turn: Turn<'_>,
+    ) -> Result<Option<Resembled>, Setback> {
+        self.bring_up_to_date(asked.conversation, asked.group).await?;
+        if asked.rules.lookalikes == Lookalikes::Refuse {
+            self.read_up(asked.conversation, turn).await?;
+        }
+        let readings = looks.whole.readings();
+        let alike = self.store.look_alikes(asked.conversation, readings).await?;
+        let is_other = |user_id: &UserId| {
+            user_id != asked.member && !asked.governors.iter().any(|(_, id)| id == user_id)
+        };
+        let alike: Vec<UserId> = alike.into_iter().filter(is_other).take(MOST_COMPARED).collect();
+        for user_id in alike {
+            if let Some(name) = self.alike(asked.conversation, &user_id, looks).await? {
+                return Ok(Some(Resembled { role: Role::Member, name }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The name of somebody who shares a reading, if it is alike.
+    async fn alike(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+        looks: &Looks,
+    ) -> Result<Option<String>, StoreError> {
+        let present = self.names.present(conversation, user_id).await?;
+        let entry = self.store.directory_entry(user_id).await?;
+        let present = present.map(|present| present.name.to_string());
+        let mut names = present.into_iter().chain(entry.map(|entry| entry.name));
+        Ok(names.find(|name| Likeness::of(name).resembles(&looks.whole)))
+    }
+
+    /// The directory's names of all who are in the group, where names like theirs are refused.
+    async fn read_up(&self, conversation: &ConversationId, turn: Turn<'_>) -> Result<(), Setback> {
+        let now = self.clock.now();
+        let read_up = || self.read_up.lock().unwrap_or_else(PoisonError::into_inner);
+        if read_up().get(conversation, now).is_some() {
+            return Ok(());
+        }
+        self.directory.read_up_on(conversation, turn).await?;
+        read_up().insert(conversation.clone(), (), now);
+        Ok(())
+    }
+
+    /// Readings are made anew, once for each group, when a version of ours reads names otherwise.
+    async fn bring_up_to_date(
+        &self,
+        conversation: &ConversationId,
+        group: Option<&Group>,
+    ) -> Result<(), StoreError> {
+        if group.is_none_or(|group| group.likeness_version == LIKENESS_VERSION) {
+            return Ok(());
+        }
+        let mut called: HashMap<UserId, BTreeSet<String>> = HashMap::new();
+        let mut add = |user_id: UserId, name: &str| {
+            called.entry(user_id).or_default().extend(readings(name));
+        };
+        let seen = self.store.members(conversation).await?.into_iter();
+        let mut seen: HashMap<_, _> = seen.map(|member| (member.user_id.clone(), member)).collect();
+        for given in self.store.names(conversation).await? {
+            let seen = seen.remove(&given.user_id);
+            if let Some(present) = present(Some((given.name, given.at)), seen.as_ref()) {
+                add(given.user_id, present.name.as_str());
+            }
+        }
+        for member in seen.into_values() {
+            add(member.user_id, &member.display_name);
+        }
+        let listed = self.store.roster(conversation).await?;
+        let listed = listed.map(|(members, _)| members).unwrap_or_default();
+        for entry in self.store.directory_entries(&listed).await? {
+            add(entry.user_id, &entry.name);
+        }
+        let rows: Vec<_> =
+            called.into_iter().map(|(id, readings)| (id, readings.into_iter().collect())).collect();
+        self.store.replace_likenesses(conversation, LIKENESS_VERSION, &rows).await
+    }
+}
+
+/// A new name, ready to be compared.
+struct Looks {
+    whole: Likeness,
+    /// In “Class 3-Ms Wang-parent” the part in the middle poses as well.
+    parts: Vec<Likeness>,
+}
+
+impl Looks {
+    fn of(asked: NewName<'_>) -> Self {
+        let parts = asked.format.map(|format| format.free_parts(asked.name)).unwrap_or_default();
+        Self {
+            whole: Likeness::of(asked.name.as_str()),
+            parts: parts.into_iter().map(Likeness::of).collect(),
+        }
+    }
+
+    /// Whether somebody whose name nobody else shall have could be meant.
+    fn could_be(&self, guarded: &Likeness) -> bool {
+        guarded.resembles(&self.whole) || self.parts.iter().any(|part| guarded.resembles(part))
+    }
+}

@@ -1,0 +1,244 @@
+//! The worker: claims what is due, as far as worker slots are free, and looks after what is left
+//! over.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tracing::{Instrument, error, info, info_span, warn};
+
+use super::attempt::{deliver, work};
+use super::handler::{Capacity, Handler};
+use super::shared::{LEASE, STORE_PAUSE, Shared};
+use crate::domain::Timestamp;
+use crate::fail_point;
+use crate::store::{Share, StoreError, in_time};
+
+/// How many jobs, and how many replies, are worked on at the same time: many, because most of them
+/// wait for an answer from outside, and those that need none must not wait behind them.
+const SLOTS: usize = 64;
+
+/// How many of them are of one conversation, so that the others find slots free.
+const SLOTS_PER_CONVERSATION: u32 = 16;
+
+/// So many slots must be free before jobs are claimed: claiming looks at all that wait, and need
+/// not do so for each.
+const SLOTS_TO_FILL: usize = 8;
+
+/// How long an ended message's id keeps repeats out.
+const REPEATS_KEPT_OUT: Duration = Duration::from_secs(72 * 3600);
+
+/// How often what is no longer needed is removed, and how much at a time.
+const PURGE_INTERVAL: Duration = Duration::from_secs(3600);
+const PURGE_BATCH: u32 = 200;
+
+/// How often is looked for what a dead instance left, and for what others keep.
+const UPKEEP_INTERVAL: Duration = Duration::from_secs(5);
+
+/// The longest sleep, in case the clock is set back.
+const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// How long work under way may take when the bot stops, and then how long releasing it.
+const STOP_LIMIT: Duration = Duration::from_secs(8);
+const RELEASE_LIMIT: Duration = Duration::from_secs(2);
+
+/// Takes back what a process before us had claimed, and left.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn recover(shared: &Shared) -> Result<(), StoreError> {
+    let (jobs, replies) = shared.store.recover(shared.now()).await?;
+    if jobs + replies > 0 {
+        info!(jobs, replies, "took back what was under way when the bot last stopped");
+    }
+    shared.backlog.set(shared.store.waiting().await?);
+    Ok(())
+}
+
+/// Works until `stop`, and then finishes what is under way.
+pub async fn run<H: Handler>(shared: Arc<Shared>, handler: Arc<H>, stop: CancellationToken) {
+    let mut worker = Worker { shared, handler, slots: Slots::default() };
+    let mut purge = tokio::time::interval(PURGE_INTERVAL);
+    let mut upkeep = tokio::time::interval(UPKEEP_INTERVAL);
+    while !stop.is_cancelled() {
+        let pause = match in_time(worker.claim_work()).await {
+            Ok(pause) => pause,
+            Err(error) => {
+                worker.shared.report(&error, "cannot claim work from the store");
+                STORE_PAUSE
+            }
+        };
+        let is_full = !worker.slots.can_be_filled();
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = worker.shared.wake.notified(), if !is_full => fail_point::reach("C3"),
+            () = worker.shared.store.store().changed(), if !is_full => {}
+            _ = purge.tick() => worker.purge().await,
+            _ = upkeep.tick() => worker.look_after().await,
+            Some(()) = worker.slots.next() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+    worker.wind_down().await;
+}
+
+struct Worker<H> {
+    shared: Arc<Shared>,
+    handler: Arc<H>,
+    slots: Slots,
+}
+
+/// What is under way.
+#[derive(Default)]
+struct Slots {
+    jobs: JoinSet<()>,
+    replies: JoinSet<()>,
+    /// Cancelled when what is under way is released.
+    give_up: CancellationToken,
+}
+
+impl Slots {
+    /// Whether enough of them are free to claim jobs.
+    fn can_be_filled(&self) -> bool {
+        self.jobs.len() + SLOTS_TO_FILL <= SLOTS
+    }
+
+    fn are_empty(&self) -> bool {
+        self.jobs.is_empty() && self.replies.is_empty()
+    }
+
+    /// Waits for the next thing to end; nothing when nothing is under way.
+    async fn next(&mut self) -> Option<()> {
+        let ended = tokio::select! {
+            Some(ended) = self.jobs.join_next() => ended,
+            Some(ended) = self.replies.join_next() => ended,
+            else => return None,
+        };
+        if let Err(error) = ended {
+            error!(%error, "a task panicked; what it held is claimed again when its lease ends");
+        }
+        Some(())
+    }
+}
+
+/// As much as there are slots free.
+fn share(tasks: &JoinSet<()>, most: usize) -> Share {
+    let free = SLOTS.saturating_sub(tasks.len()).min(most);
+    Share { total: u32::try_from(free).unwrap_or(0), per_conversation: SLOTS_PER_CONVERSATION }
+}
+
+impl<H: Handler> Worker<H> {
+    /// Claims what is due, as far as slots are free and the handler takes work, and says how long
+    /// there is nothing more to do.
+    async fn claim_work(&mut self) -> Result<Duration, StoreError> {
+        let now = self.shared.now();
+        let (jobs, replies) = match self.handler.capacity() {
+            Capacity::All => (SLOTS, SLOTS),
+            // What is under way is the trial.
+            Capacity::One if !self.slots.are_empty() => return Ok(LONGEST_SLEEP),
+            Capacity::One => (1, 1),
+            Capacity::Nothing(until) => return Ok(until.since(now)),
+            Capacity::Replies(until) => {
+                self.claim_replies(now, SLOTS).await?;
+                return Ok(until.since(now));
+            }
+        };
+        self.claim_replies(now, replies).await?;
+        if self.slots.can_be_filled() {
+            self.claim_jobs(now, jobs).await?;
+        }
+        let due = self.shared.store.next_due(now).await?;
+        Ok(due.map_or(LONGEST_SLEEP, |due| due.since(now).min(LONGEST_SLEEP)))
+    }
+
+    async fn claim_jobs(&mut self, now: Timestamp, most: usize) -> Result<(), StoreError> {
+        let share = share(&self.slots.jobs, most);
+        for job in self.shared.store.claim_jobs(now, LEASE, share).await? {
+            let (shared, handler) = (Arc::clone(&self.shared), Arc::clone(&self.handler));
+            let give_up = self.slots.give_up.clone();
+            let span = info_span!("job", job.id = job.id);
+            let task = async move { work(&shared, &*handler, &job, now, &give_up).await };
+            self.slots.jobs.spawn(task.instrument(span));
+        }
+        Ok(())
+    }
+
+    async fn claim_replies(&mut self, now: Timestamp, most: usize) -> Result<(), StoreError> {
+        let share = share(&self.slots.replies, most);
+        if share.total == 0 {
+            return Ok(());
+        }
+        for reply in self.shared.store.claim_replies(now, LEASE, share).await? {
+            let (shared, handler) = (Arc::clone(&self.shared), Arc::clone(&self.handler));
+            let span = info_span!("reply", job.id = reply.job_id);
+            let task = async move { deliver(&shared, &*handler, &reply, now).await };
+            self.slots.replies.spawn(task.instrument(span));
+        }
+        Ok(())
+    }
+
+    /// Finishes what is under way; what takes too long is released, for the next start or for
+    /// another instance.
+    async fn wind_down(mut self) {
+        if tokio::time::timeout(STOP_LIMIT, self.finish()).await.is_ok() {
+            return;
+        }
+        warn!("stopping with work under way; it is released");
+        self.slots.give_up.cancel();
+        let released = async { while self.slots.next().await.is_some() {} };
+        if tokio::time::timeout(RELEASE_LIMIT, released).await.is_err() {
+            warn!("some work is not released; it is claimed again when its lease ends");
+        }
+    }
+
+    async fn finish(&mut self) {
+        while self.slots.next().await.is_some() {}
+        // What was done is told as well, or people would wait for the next start.
+        let now = self.shared.now();
+        if let Err(error) = in_time(self.claim_replies(now, SLOTS)).await {
+            self.shared.report(&error, "cannot claim the last replies from the store");
+        }
+        while self.slots.next().await.is_some() {}
+    }
+
+    /// Ends replies that nobody will end any more, and counts anew what waits: other instances
+    /// keep and finish too.
+    async fn look_after(&self) {
+        let shared = &self.shared;
+        let looked = async {
+            let lost = shared.store.end_lost_replies(shared.now()).await?;
+            if lost > 0 {
+                warn!(
+                    lost,
+                    "replies were claimed and never ended: nobody knows whether they arrived"
+                );
+            }
+            let waiting = shared.store.waiting().await?;
+            shared.backlog.set(waiting);
+            shared.metrics.waiting(waiting);
+            Ok(())
+        };
+        if let Err(error) = in_time(looked).await {
+            shared.report(&error, "cannot look after the store");
+        }
+        self.handler.look_after().await;
+    }
+
+    /// Removes what is no longer needed, in small steps, so that messages are kept in between.
+    async fn purge(&self) {
+        let shared = &self.shared;
+        let ended_before = shared.now().minus(REPEATS_KEPT_OUT);
+        loop {
+            match in_time(shared.store.purge(ended_before, PURGE_BATCH)).await {
+                Ok(purged) if purged == u64::from(PURGE_BATCH) => tokio::task::yield_now().await,
+                Ok(_) => break,
+                Err(error) => {
+                    shared.report(&error, "cannot remove what is no longer needed");
+                    break;
+                }
+            }
+        }
+        self.handler.clean_up().await;
+    }
+}

@@ -1,0 +1,90 @@
+//! Calls whose answer never came: what may have taken effect at DingTalk is in the ledger, and the
+//! newest name is the one that stays.
+
+use std::time::Duration;
+
+use dingnick::simulator::world::{Api, Fault};
+
+use crate::story::Story;
+
+const UNKNOWN: &str = "SELECT count(*) FROM ledger WHERE outcome = 'unknown'";
+
+/// A story in which failed jobs wait until its clock is set forward.
+async fn patient() -> Story {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    story.first_pause = Duration::from_secs(60);
+    story.start().await;
+    story
+}
+
+#[tokio::test]
+async fn an_older_name_that_may_have_been_set_is_written_down_and_the_newer_one_set_once_more() {
+    let story = patient().await;
+    story.world(|world| world.faults.times(1, Api::UpdateGroupNick, Fault::ResetAfter));
+    story.say(story.cast.ming, "/nick 旧名").await;
+    story.counts("SELECT count(*) FROM jobs WHERE in_doubt <> 0", 1).await;
+    story.clock.advance(Duration::from_secs(5));
+    story.say(story.cast.ming, "/nick 新名").await;
+    story.clock.advance(Duration::from_secs(100));
+    story.named(story.cast.ming, "新名").await;
+    assert!(story.reply().await.contains("新名"));
+    story.counts(UNKNOWN, 1).await;
+    // The older call landed after all.
+    story.world(|world| world.set_nickname_by_hand(story.cast.class, story.cast.ming, "旧名"));
+    story.clock.advance(Duration::from_secs(11));
+    story.named(story.cast.ming, "新名").await;
+    story.idle().await;
+    assert_eq!(story.calls(Api::UpdateGroupNick), 3);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn an_older_request_of_somebody_else_does_not_undo_what_may_have_been_set() {
+    let story = patient().await;
+    let older = story.compose(story.cast.owner, "/nick @小明 老师起的");
+    story.clock.advance(Duration::from_secs(5));
+    story.world(|world| world.faults.times(1, Api::UpdateGroupNick, Fault::ResetAfter));
+    story.say(story.cast.ming, "/nick 自己起的").await;
+    story.counts("SELECT count(*) FROM jobs WHERE in_doubt <> 0", 1).await;
+    assert_eq!(story.deliver(&older).await, 200);
+    story.clock.advance(Duration::from_secs(2));
+    story.say(story.cast.ming, "/nick 最后的").await;
+    story.clock.advance(Duration::from_secs(100));
+    story.named(story.cast.ming, "最后的").await;
+    story.clock.advance(Duration::from_secs(11));
+    story.idle().await;
+    let set: Vec<String> = story.world(|world| {
+        let calls = world.calls.iter().filter(|call| call.api == Api::UpdateGroupNick);
+        calls.map(|call| call.request.to_string()).collect()
+    });
+    assert!(!set.iter().any(|body| body.contains("老师起的")), "{set:?}");
+    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("最后的"));
+    story.read_all();
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_name_that_may_have_been_set_is_in_the_ledger_when_its_time_is_over() {
+    let story = patient().await;
+    story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::ResetAfter));
+    story.say(story.cast.ming, "/nick 明明").await;
+    story.counts("SELECT count(*) FROM jobs WHERE in_doubt <> 0", 1).await;
+    story.clock.advance(Duration::from_secs(31 * 60));
+    assert!(story.reply().await.contains("半小时"));
+    story.counts(UNKNOWN, 1).await;
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_page_for_one_name_keeps_nobody_else_waiting() {
+    let story = patient().await;
+    story.world(|world| world.faults.times(1, Api::UpdateGroupNick, Fault::HtmlPage));
+    story.say(story.cast.ming, "/nick 不吉利").await;
+    story.called(Api::UpdateGroupNick, 1).await;
+    story.say(story.cast.hong, "/nick 红红").await;
+    assert!(story.reply().await.contains("红红"));
+    story.clock.advance(Duration::from_secs(100));
+    assert!(story.reply().await.contains("不吉利"), "it was tried again");
+    story.end().await;
+}
