@@ -87,18 +87,6 @@ impl GivenRow {
 
 /// What is remembered of names.
 impl Scope {
-    /// The name that we last gave a member in a group.
-    ///
-    /// # Errors
-    /// When the store does not answer, or a row cannot be read.
-    pub async fn last_rename(
-        &self,
-        conversation: &ConversationId,
-        user_id: &UserId,
-    ) -> Result<Option<LastRename>, StoreError> {
-        Ok(self.names_of(conversation, user_id).await?.given)
-    }
-
     /// What is known of a member's name in a group, with one question.
     ///
     /// # Errors

@@ -77,8 +77,8 @@ async fn renames_are_taken_back_one_after_the_other() {
         assert_eq!(undoable(store, "ming").await, None);
         let hong = undoable(store, "hong").await.expect("nobody touched it");
         assert_eq!((hong.name, hong.old_name), (name("I"), Some(name("H"))));
-        let last = store.last_rename(&cid(), &user("ming")).await.expect("answers");
-        assert_eq!(last.expect("the undo").name, name("原"));
+        let names = store.names_of(&cid(), &user("ming")).await.expect("answers");
+        assert_eq!(names.given.expect("the undo").name, name("原"));
     })
     .await;
 }

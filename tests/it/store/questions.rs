@@ -67,7 +67,6 @@ async fn start_and_rename(store: &Scope) {
     store.remember_owner(&cid(), &user("owner"), NOW).await.expect("answers");
     store.remember_scene(&cid(), false, NOW).await.expect("answers");
     store.names_of(&cid(), &user("ming")).await.expect("answers");
-    store.last_rename(&cid(), &user("ming")).await.expect("answers");
     store.member(&cid(), &user("ming")).await.expect("answers");
     store.look_alikes(&cid(), &readings).await.expect("answers");
     store.directory_entry(&user("ming")).await.expect("answers");
