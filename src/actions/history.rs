@@ -21,16 +21,19 @@ pub(super) async fn history(context: Context<'_>, whose: &Whose) -> Result<Outco
     };
     let rows = context.store().renames(&filter, RENAMES_TOLD).await?;
     let all = context.store().count_renames(&filter).await?;
+    let more = all.saturating_sub(rows.len() as u64);
     let mut renames = Vec::with_capacity(rows.len());
     for row in rows {
+        let Some(new) = row.new_name else {
+            continue;
+        };
         let asked_by = if row.asked_by == *member {
             None
         } else {
             Some(context.groups().names.to_show(conversation, &row.asked_by).await?)
         };
         let seconds_ago = context.now().since(row.at).as_secs();
-        renames.push(PastRename { old: row.old_name, new: row.new_name, asked_by, seconds_ago });
+        renames.push(PastRename { old: row.old_name, new, asked_by, seconds_ago });
     }
-    let more = all.saturating_sub(renames.len() as u64);
     Ok(Outcome::answered(Reply::History { target: context.target(member), renames, more }))
 }

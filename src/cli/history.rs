@@ -127,12 +127,14 @@ async fn conversation(scope: &Scope, id: &str) -> anyhow::Result<ConversationId>
 impl Line {
     fn of(row: RenameRow) -> Self {
         let at = jiff::Timestamp::from_millisecond(row.at.0).unwrap_or_default();
+        let text =
+            |name: Option<Nickname>| name.as_ref().map(Nickname::to_string).unwrap_or_default();
         Self {
             at: at.round(jiff::Unit::Second).unwrap_or(at).to_string(),
             group: row.conversation.to_string(),
             user: row.user_id.to_string(),
-            old: row.old_name.as_ref().map(Nickname::to_string).unwrap_or_default(),
-            new: row.new_name.to_string(),
+            old: text(row.old_name),
+            new: text(row.new_name),
             asked_by: row.asked_by.to_string(),
             outcome: row.outcome,
             code: row.code.unwrap_or_default(),

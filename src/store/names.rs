@@ -3,14 +3,14 @@
 
 use super::error::StoreError;
 use super::people::Member;
-use super::rows::{listed, optional, readable};
+use super::rows::{listed, name};
 use super::scope::Scope;
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// What is known of a member's name in a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamesOf {
-    /// The name that we last gave them.
+    /// The name that we last gave them; none where it is no nickname any more.
     pub given: Option<LastRename>,
     /// When the newest rename was asked for that took effect, or may have.
     pub asked_at: Option<Timestamp>,
@@ -42,6 +42,7 @@ pub struct CurrentName {
 
 #[derive(sqlx::FromRow)]
 struct NamesRow {
+    id: Option<i64>,
     new_name: Option<String>,
     asked_at: Option<i64>,
     at: Option<i64>,
@@ -51,20 +52,19 @@ struct NamesRow {
 }
 
 impl NamesRow {
-    fn into_names(self, user_id: &UserId) -> Option<NamesOf> {
-        let name = optional(self.new_name.as_deref(), |name| Nickname::parse(name).ok())?;
-        let times = self.asked_at.zip(self.at);
-        let given = name.zip(times).map(|(name, (asked_at, at))| LastRename {
-            name,
-            asked_at: Timestamp(asked_at),
-            at: Timestamp(at),
-        });
+    fn into_names(self, user_id: &UserId) -> NamesOf {
+        let given = self.given();
         let seen = self.display_name.map(|display_name| Member {
             user_id: user_id.clone(),
             display_name,
             changed_at: self.changed_at.map(Timestamp),
         });
-        Some(NamesOf { given, asked_at: self.newest_asked_at.map(Timestamp), seen })
+        NamesOf { given, asked_at: self.newest_asked_at.map(Timestamp), seen }
+    }
+
+    fn given(&self) -> Option<LastRename> {
+        let name = name("ledger", self.id?, self.new_name.as_deref()?)?;
+        Some(LastRename { name, asked_at: Timestamp(self.asked_at?), at: Timestamp(self.at?) })
     }
 }
 
@@ -90,7 +90,7 @@ impl Scope {
     /// What is known of a member's name in a group, with one question.
     ///
     /// # Errors
-    /// When the store does not answer, or a row cannot be read.
+    /// When the store does not answer.
     pub async fn names_of(
         &self,
         conversation: &ConversationId,
@@ -98,14 +98,14 @@ impl Scope {
     ) -> Result<NamesOf, StoreError> {
         let row: NamesRow = self
             .read(
-                "SELECT given.new_name, given.asked_at, given.at, (
+                "SELECT given.id, given.new_name, given.asked_at, given.at, (
                          SELECT max(asked_at) FROM ledger
                          WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
                            AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
                      seen.display_name, seen.changed_at
                  FROM (SELECT 1 AS one) AS always
                  LEFT JOIN (
-                     SELECT new_name, asked_at, at FROM ledger
+                     SELECT id, new_name, asked_at, at FROM ledger
                      WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
                        AND outcome = 'applied'
                      ORDER BY id DESC LIMIT 1) AS given ON true
@@ -117,8 +117,7 @@ impl Scope {
             .bind(user_id)
             .one()
             .await?;
-        let key = format!("{conversation} {user_id}");
-        readable("ledger", key, row.into_names(user_id))
+        Ok(row.into_names(user_id))
     }
 
     /// The name that we last gave each member of a group who has not left it, in the order of

@@ -345,3 +345,4 @@ playground-connection-lost = No connection to the playground. It may have been s
 # What was kept and cannot be read: an older version of the bot runs than the one that kept it.
 job-unreadable = I have your message, but this version of me cannot read how it was kept, so nothing is done yet. If nothing happens within half an hour, please send it again. (code job-unreadable)
 plan-unreadable = I cannot read this plan any more, and have changed no name. Please make it anew: /nick apply (code plan-unreadable)
+request-unreadable = I cannot read this request any more, and have changed no name. Whoever asked can simply ask again. (code request-unreadable)

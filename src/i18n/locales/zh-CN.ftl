@@ -321,3 +321,4 @@ playground-connection-lost = 与演练场的连接已断开，它可能已停止
 # 存下来却读不出来的内容：现在运行的版本比当时存它的版本旧。
 job-unreadable = 你的消息我收到了，但我现在这个版本读不出它，所以还没有办。如果半小时内没有动静，请再发一次。（错误码 job-unreadable）
 plan-unreadable = 这个改名计划我读不出来了，谁的名字都没有改。请重新生成：/nick apply（错误码 plan-unreadable）
+request-unreadable = 这条改名申请我读不出来了，谁的名字都没有改。请申请人重新申请一次。（错误码 request-unreadable）

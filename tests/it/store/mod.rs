@@ -9,6 +9,7 @@ mod follow_ups;
 mod groups;
 mod instances;
 mod keeping;
+mod lax_names;
 mod ledger;
 mod likenesses;
 mod migrations;
