@@ -203,7 +203,7 @@ pub(super) async fn call(
 ) -> Result<Option<Result<Receipt, DingTalkError>>, Setback> {
     let (conversation, turn) = (context.conversation(), context.turn());
     let groups = context.groups();
-    let route = groups.bindings.route(conversation, turn).await?;
+    let route = groups.bindings.route(conversation, context.group().await?, turn).await?;
     fail_point::reach("C4");
     let receipt = match &route {
         Route::Chat(chat_id) => context.calls().set_nick(turn, chat_id, member, name).await,

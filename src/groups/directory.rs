@@ -171,8 +171,13 @@ impl Directory {
             let entry = self.ask(&user_id, with_department, turn).await;
             self.or_silence(&user_id, entry, turn)
         };
-        let mut looks = stream::iter(user_ids).map(look).buffer_unordered(AT_ONCE);
+        let mut user_ids = user_ids.into_iter();
         let mut entries = Vec::new();
+        // The first alone: where the directory says nothing of anybody, that is known after one.
+        if let Some(first) = user_ids.next() {
+            entries.extend(look(first).await?);
+        }
+        let mut looks = stream::iter(user_ids).map(look).buffer_unordered(AT_ONCE);
         while let Some(entry) = looks.next().await {
             entries.extend(entry?);
         }

@@ -1,5 +1,6 @@
 //! Names: what people are called in a group now, as far as we gave or saw it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::readings::readings;
@@ -55,6 +56,18 @@ impl Names {
         member: &UserId,
     ) -> Result<NamesOf, StoreError> {
         self.store.names_of(conversation, member).await
+    }
+
+    /// The same of several members, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn known_of_all(
+        &self,
+        conversation: &ConversationId,
+        members: &[UserId],
+    ) -> Result<HashMap<UserId, NamesOf>, StoreError> {
+        self.store.names_of_all(conversation, members).await
     }
 
     /// The name that a member has now.

@@ -87,7 +87,7 @@ impl Rosters {
         if let Some((members, _)) = known.filter(|(_, at)| now.since(*at) < ROSTER_HOLDS) {
             return Ok(members);
         }
-        let route = self.bindings.route(conversation, turn).await?;
+        let route = self.bindings.route(conversation, None, turn).await?;
         let members = match route {
             Route::Unbound => return Err(RosterError::Unbound),
             Route::Chat(_) => return self.of_ordinary_group(conversation, &route, turn).await,

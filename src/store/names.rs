@@ -1,6 +1,9 @@
 //! What people are called in a group: the names that we gave them, as the ledger has them, beside
 //! those that we saw. DingTalk has no documented way to read a nickname.
 
+use std::collections::HashMap;
+
+use super::database::{Sql, list};
 use super::error::StoreError;
 use super::people::Member;
 use super::rows::{listed, name};
@@ -42,6 +45,7 @@ pub struct CurrentName {
 
 #[derive(sqlx::FromRow)]
 struct NamesRow {
+    user_id: String,
     id: Option<i64>,
     new_name: Option<String>,
     asked_at: Option<i64>,
@@ -96,28 +100,27 @@ impl Scope {
         conversation: &ConversationId,
         user_id: &UserId,
     ) -> Result<NamesOf, StoreError> {
-        let row: NamesRow = self
-            .read(
-                "SELECT given.id, given.new_name, given.asked_at, given.at, (
-                         SELECT max(asked_at) FROM ledger
-                         WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
-                           AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
-                     seen.display_name, seen.changed_at
-                 FROM (SELECT 1 AS one) AS always
-                 LEFT JOIN (
-                     SELECT id, new_name, asked_at, at FROM ledger
-                     WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
-                       AND outcome = 'applied'
-                     ORDER BY id DESC LIMIT 1) AS given ON true
-                 LEFT JOIN members AS seen
-                   ON seen.robot_code = $1 AND seen.conversation_id = $2 AND seen.user_id = $3
-                      AND seen.display_name <> ''",
-            )
-            .bind(conversation)
-            .bind(user_id)
-            .one()
-            .await?;
-        Ok(row.into_names(user_id))
+        let mut names = self.names_of_all(conversation, std::slice::from_ref(user_id)).await?;
+        Ok(names.remove(user_id).unwrap_or_default())
+    }
+
+    /// The same of several members, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn names_of_all(
+        &self,
+        conversation: &ConversationId,
+        user_ids: &[UserId],
+    ) -> Result<HashMap<UserId, NamesOf>, StoreError> {
+        let rows: Vec<NamesRow> =
+            self.read(NAMES_OF).bind(conversation).bind(list(user_ids)).all().await?;
+        let names = rows.into_iter().filter_map(|row| {
+            let user_id = listed("ledger", &row.user_id, UserId::parse(&row.user_id))?;
+            let names = row.into_names(&user_id);
+            Some((user_id, names))
+        });
+        Ok(names.collect())
     }
 
     /// The name that we last gave each member of a group who has not left it, in the order of
@@ -151,3 +154,30 @@ impl Scope {
         Ok(names)
     }
 }
+
+/// With the words for the list of members.
+macro_rules! names_of {
+    ($list:literal) => {
+        concat!(
+            "SELECT list.value AS user_id, given.id, given.new_name, given.asked_at, given.at, (
+                     SELECT max(asked_at) FROM ledger
+                     WHERE robot_code = $1 AND conversation_id = $2 AND user_id = list.value
+                       AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
+                 seen.display_name, seen.changed_at
+             FROM ",
+            $list,
+            " LEFT JOIN ledger AS given ON given.id = (
+                 SELECT id FROM ledger
+                 WHERE robot_code = $1 AND conversation_id = $2 AND user_id = list.value
+                   AND outcome = 'applied'
+                 ORDER BY id DESC LIMIT 1)
+             LEFT JOIN members AS seen
+               ON seen.robot_code = $1 AND seen.conversation_id = $2
+                  AND seen.user_id = list.value AND seen.display_name <> ''"
+        )
+    };
+}
+const NAMES_OF: Sql = Sql::Each {
+    sqlite: names_of!("json_each($3) AS list"),
+    postgres: names_of!("json_array_elements_text(CAST($3 AS json)) AS list (value)"),
+};
