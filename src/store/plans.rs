@@ -165,14 +165,10 @@ impl Scope {
     /// # Errors
     /// When the store does not answer.
     pub async fn open_plan(&self, plan: NewPlan<'_>) -> Result<u32, StoreError> {
-        let mut transaction = self.begin().await?;
-        let number = transaction.number(&PLANS, plan.conversation, plan.message_id).await?;
-        let number = match number {
-            Number::New(number) => number,
-            Number::Before(number) => {
-                transaction.rollback().await?;
-                return Ok(number);
-            }
+        let number = self.number(&PLANS, plan.conversation, plan.message_id).await?;
+        let (number, mut transaction) = match number {
+            Number::New(number, transaction) => (number, transaction),
+            Number::Before(number) => return Ok(number),
         };
         transaction
             .run(

@@ -194,15 +194,10 @@ impl Scope {
     /// # Errors
     /// When the store does not answer.
     pub async fn open_request(&self, request: NewRequest<'_>) -> Result<u32, StoreError> {
-        let mut transaction = self.begin().await?;
-        let number =
-            transaction.number(&REQUESTS, request.conversation, request.message_id).await?;
-        let number = match number {
-            Number::New(number) => number,
-            Number::Before(number) => {
-                transaction.rollback().await?;
-                return Ok(number);
-            }
+        let number = self.number(&REQUESTS, request.conversation, request.message_id).await?;
+        let (number, mut transaction) = match number {
+            Number::New(number, transaction) => (number, transaction),
+            Number::Before(number) => return Ok(number),
         };
         transaction
             .run(
