@@ -86,9 +86,10 @@ pub(super) async fn can_mend(context: &Context<'_>) -> bool {
     let Some(sender) = context.sender() else {
         return false;
     };
-    let known = in_time(context.group()).await;
-    let owner = known.ok().flatten().and_then(|group| group.owner.as_ref());
-    context.settings().admins.contains(sender) || owner.is_some_and(|(owner, _)| owner == sender)
+    // Who owns the group may have been learnt in this very attempt.
+    let known = in_time(context.store().group(context.conversation())).await;
+    let owner = known.ok().flatten().and_then(|group| group.owner);
+    context.settings().admins.contains(sender) || owner.is_some_and(|(owner, _)| owner == *sender)
 }
 
 /// Whether the owner that DingTalk named is the sender.
