@@ -150,9 +150,10 @@ impl<'a> Context<'a> {
     }
 
     /// Those whose names nobody else shall have, once the owner is known.
-    pub(super) fn governors(&self, owner: Option<UserId>) -> Vec<(Role, UserId)> {
-        let admins = self.settings().admins.iter().filter(|admin| Some(*admin) != owner.as_ref());
+    pub(super) fn governors(&self, owner: Option<&UserId>) -> Vec<(Role, UserId)> {
+        let admins = self.settings().admins.iter().filter(|admin| Some(*admin) != owner);
         let admins = admins.map(|admin| (Role::Admin, admin.clone()));
-        owner.iter().map(|owner| (Role::Owner, owner.clone())).chain(admins).collect()
+        let owner = owner.map(|owner| (Role::Owner, owner.clone()));
+        owner.into_iter().chain(admins).collect()
     }
 }

@@ -81,7 +81,7 @@ pub(super) async fn resembled(
         format: format.as_ref(),
         member,
         name,
-        governors: &context.governors(owner),
+        governors: &context.governors(owner.as_ref()),
         bot_name: context.settings().bot_name.as_deref(),
     };
     Ok(groups.guarded.resembled(asked, turn).await?)

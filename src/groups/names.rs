@@ -116,12 +116,8 @@ impl Names {
         member: &UserId,
         display_name: &str,
     ) -> Result<(), StoreError> {
-        let seen = self.store.member(conversation, member).await?;
-        if seen.is_some_and(|seen| seen.display_name == display_name) {
-            return Ok(());
-        }
-        let (readings, now) = (readings(display_name), self.clock.now());
-        self.store.remember_member(conversation, member, display_name, &readings, now).await
+        let (readings, now) = (|| readings(display_name), self.clock.now());
+        self.store.remember_member(conversation, member, display_name, readings, now).await
     }
 }
 

@@ -175,8 +175,8 @@ async fn what_is_known_of_a_name_is_found_with_one_question() {
         write_at(store, asked(Refused, "三", 9), later(9)).await;
         write(store, entry("hong", None, "四")).await;
         let (ming, hong) = (user("ming"), user("hong"));
-        store.remember_member(&cid(), &ming, "小明", &[], NOW).await.expect("answers");
-        store.remember_member(&cid(), &hong, "小红", &[], NOW).await.expect("answers");
+        store.remember_member(&cid(), &ming, "小明", Vec::new, NOW).await.expect("answers");
+        store.remember_member(&cid(), &hong, "小红", Vec::new, NOW).await.expect("answers");
         let given = LastRename { name: name("二"), asked_at: later(3), at: later(7) };
         let seen = Member { user_id: ming, display_name: "小明".into(), changed_at: None };
         let expected = NamesOf { given: Some(given), asked_at: Some(later(5)), seen: Some(seen) };
