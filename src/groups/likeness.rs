@@ -16,7 +16,7 @@ use crate::domain::{
     Clock, ConversationId, Format, LIKENESS_VERSION, Likeness, Lookalikes, Nickname, Recent,
     Resembled, Role, Rules, UserId,
 };
-use crate::store::{DirectoryEntry, Group, Scope, StoreError};
+use crate::store::{Group, Scope, StoreError};
 
 /// Of how many groups it is remembered that the directory was read for all of their members, and
 /// for how long.
@@ -107,7 +107,7 @@ impl Guarded {
             return Ok(None);
         }
         let mut known = self.names.known_of_all(asked.conversation, &ids).await?;
-        let mut entries = by_id(self.directory.look_up_all(&ids, false, turn).await?);
+        let mut entries = self.directory.look_up_all(&ids, false, turn).await?;
         for (role, user_id) in others() {
             let known = known.remove(user_id).unwrap_or_default();
             let given = known.given.map(|given| given.name.to_string());
@@ -169,7 +169,7 @@ impl Guarded {
             return Ok(None);
         }
         let known = self.names.known_of_all(conversation, user_ids).await?;
-        let mut entries = by_id(self.store.directory_entries(user_ids).await?);
+        let mut entries = self.directory.known(user_ids).await?;
         let mut names = user_ids.iter().flat_map(|user_id| {
             let present = known.get(user_id).and_then(Names::present_of);
             let present = present.map(|present| present.name.to_string());
@@ -223,10 +223,6 @@ impl Guarded {
             called.into_iter().map(|(id, readings)| (id, readings.into_iter().collect())).collect();
         self.store.replace_likenesses(conversation, LIKENESS_VERSION, &rows).await
     }
-}
-
-fn by_id(entries: Vec<DirectoryEntry>) -> HashMap<UserId, DirectoryEntry> {
-    entries.into_iter().map(|entry| (entry.user_id.clone(), entry)).collect()
 }
 
 /// A new name, ready to be compared.
