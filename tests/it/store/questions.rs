@@ -185,19 +185,8 @@ async fn govern_and_look_after(store: &Scope) {
 /// is open is short, and a few rows at most wait in what a statement names itself.
 fn reads_everything(line: &str, stops_early: bool) -> bool {
     const SHORT: &[&str] = &["jobs_queue", "replies_open", "replies_group", "jobs_unreadable"];
-    const OF_THE_STATEMENT: &[&str] = &[
-        "CONSTANT",
-        "always",
-        "conversation",
-        "due",
-        "first",
-        "given",
-        "json_each",
-        "list",
-        "open",
-        "part",
-        "alike",
-    ];
+    const OF_THE_STATEMENT: &[&str] =
+        &["CONSTANT", "conversation", "due", "first", "json_each", "list", "open", "part", "alike"];
     match line.split_once(' ') {
         Some(("SCAN", rest)) => {
             let of = rest.split(' ').next().unwrap_or_default();
