@@ -226,7 +226,7 @@ fn stream(
     timing: Timing,
 ) -> Result<Stream, reqwest::Error> {
     let (hosts, credentials) = (config.hosts.clone(), config.credentials.clone());
-    let door = stream::Door {
+    let intake = stream::Intake {
         bot: Arc::clone(bot),
         robot_code: credentials.robot_code.clone(),
         hosts: hosts.clone(),
@@ -236,7 +236,7 @@ fn stream(
         unreadable: Seldom::default(),
     };
     let gateway = Gateway::new(hosts, credentials, Arc::clone(metrics))?;
-    Ok(Stream::new(gateway, door, timing))
+    Ok(Stream::new(gateway, intake, timing))
 }
 
 /// Ends before its time only when DingTalk does not know the app: nothing comes in any more.

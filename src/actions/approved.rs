@@ -13,7 +13,7 @@ pub(super) async fn give(context: Context<'_>, approved: &Approved) -> Result<Ou
     let target = user_id.clone();
     // Before the call: after it, nothing may keep the name from being written down.
     let resembled = resembled(&context, context.group().await?, &user_id, &name).await?;
-    let wanted = Wanted { name, undoes };
+    let wanted = Wanted::undoing(name, undoes);
     Ok(match set_name(&context, &user_id, &wanted).await? {
         Set::Applied { old, ledger } => {
             let reply = Reply::Approved { number, target, old, new: wanted.name };

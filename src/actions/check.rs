@@ -20,7 +20,7 @@ pub(super) async fn check(context: Context<'_>) -> Result<Outcome, Stop> {
         Check { shape: format.shape(), fitting: 0, misfits: Vec::new(), more: 0, unknown: 0 };
     let misfits = standings.iter().filter(|it| it.name.as_ref().is_some_and(|it| !format.fits(it)));
     let told: Vec<UserId> = misfits.take(NAMES_TOLD).map(|it| it.user_id.clone()).collect();
-    let mut entries = directory.known(&told).await?;
+    let mut entries = directory.known_of_all(&told).await?;
     for standing in standings {
         match &standing.name {
             None => check.unknown += 1,

@@ -34,7 +34,7 @@ async fn asked_for(context: &Context<'_>) -> Option<(UserId, Wanted)> {
         return None;
     };
     match command::parse(text, &context.message.mentions) {
-        Parsed::Command(Command::Rename(whose, typed)) => {
+        Parsed::Command(Command::Rename { whose, name: typed, .. }) => {
             let (_, member) = context.people(&whose).ok()?;
             let name = shaped(context, member, &typed).await.unwrap_or(typed);
             Some((member.clone(), Wanted::new(name)))
@@ -42,7 +42,7 @@ async fn asked_for(context: &Context<'_>) -> Option<(UserId, Wanted)> {
         Parsed::Command(Command::Undo(whose)) => {
             let (_, member) = context.people(&whose).ok()?;
             let last = context.store().undoable(context.conversation(), member).await.ok()??;
-            let wanted = Wanted { name: last.old_name?, undoes: Some(last.id) };
+            let wanted = Wanted::undoing(last.old_name?, Some(last.id));
             Some((member.clone(), wanted))
         }
         _ => None,

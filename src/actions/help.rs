@@ -6,7 +6,7 @@ use crate::domain::{Allow, ConversationKind, Note, Reply};
 
 /// Help tells only what the sender may do, as far as that is known without asking DingTalk: a
 /// question for the owner would be a paid call.
-pub(super) async fn help(context: Context<'_>) -> Result<Outcome, Stop> {
+pub(super) async fn help(context: Context<'_>, all: bool) -> Result<Outcome, Stop> {
     let sender = context.sender();
     let is_admin = sender.is_some_and(|sender| context.settings().admins.contains(sender));
     let group = context.group().await?;
@@ -24,6 +24,7 @@ pub(super) async fn help(context: Context<'_>) -> Result<Outcome, Stop> {
         renames_self: governs || (may_rename && !is_locked),
         renames_others: governs || is_trusted || rules.allow == Allow::Everyone,
         governs,
+        all,
     });
     if in_group && !route.leads_there() && context.settings().hears_events {
         outcome.notes.push(Note::NotBoundYet);

@@ -10,7 +10,11 @@ use crate::store::RenameFilter;
 const RENAMES_TOLD: u32 = 8;
 
 /// Anybody may ask: everybody saw them.
-pub(super) async fn history(context: Context<'_>, whose: &Whose) -> Result<Outcome, Stop> {
+pub(super) async fn history(
+    context: Context<'_>,
+    whose: &Whose,
+    count: Option<u32>,
+) -> Result<Outcome, Stop> {
     let (_, member) = context.people(whose)?;
     let conversation = context.conversation();
     let filter = RenameFilter {
@@ -19,7 +23,7 @@ pub(super) async fn history(context: Context<'_>, whose: &Whose) -> Result<Outco
         since: None,
         only_applied: true,
     };
-    let rows = context.store().renames(&filter, RENAMES_TOLD).await?;
+    let rows = context.store().renames(&filter, count.unwrap_or(RENAMES_TOLD)).await?;
     let all = context.store().count_renames(&filter).await?;
     let more = all.saturating_sub(rows.len() as u64);
     let askers: Vec<UserId> = rows.iter().map(|row| row.asked_by.clone()).collect();

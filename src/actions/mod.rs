@@ -6,6 +6,7 @@
 mod apply;
 mod approve;
 mod approved;
+mod ask;
 mod bind;
 mod check;
 mod confirm;
@@ -23,6 +24,7 @@ mod overdue;
 mod permit;
 mod plan_item;
 mod plan_report;
+mod quiet;
 mod reapply;
 mod reject;
 mod rename;
@@ -33,8 +35,11 @@ mod set_name;
 mod shape;
 mod status;
 mod task;
+mod title;
 mod undo;
 mod welcome;
+mod whoami;
+mod withdraw;
 
 use crate::calls::Setback;
 use crate::command::{self, Command, Mistake, Parsed};
@@ -84,30 +89,34 @@ async fn told(context: Context<'_>, result: Result<Outcome, Stop>) -> Result<Out
 async fn understand(context: Context<'_>) -> Result<Outcome, Stop> {
     let message = context.message;
     let MessageBody::Text(text) = &message.body else {
-        return Ok(Outcome::ignored());
+        return Err(Reply::NotText.into());
     };
     let in_group = message.kind != ConversationKind::Direct;
     if in_group {
         remember_what_was_seen(context).await?;
     }
     match command::parse(text, &message.mentions) {
-        Parsed::Command(command) if !in_group && command != Command::Help => {
+        Parsed::Command(command) if !in_group && !matches!(command, Command::Help { .. }) => {
             Ok(Outcome::answered(Reply::OnlyInGroups))
         }
         Parsed::Command(command) => obey(context, command).await,
         Parsed::Mistake(mistake) => Ok(Outcome::answered(correction(mistake))),
+        // Between two, everything is said to the bot.
+        Parsed::NotACommand if !in_group => Err(Reply::OnlyInGroups.into()),
         Parsed::NotACommand => hint::hint(context).await,
     }
 }
 
 async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
     match command {
-        Command::Help => help::help(context).await,
-        Command::Rename(whose, name) => rename::rename(context, &whose, &name).await,
+        Command::Help { all } => help::help(context, all).await,
+        Command::Rename { whose, name, is_trimmed } => {
+            rename::rename(context, &whose, &name, is_trimmed).await
+        }
         Command::Bind(chat_id) => bind::bind(context, &chat_id).await,
         Command::Undo(whose) => undo::undo(context, &whose).await,
         Command::Reset(whose) => reset::reset(context, &whose).await,
-        Command::History(whose) => history::history(context, &whose).await,
+        Command::History(whose, count) => history::history(context, &whose, count).await,
         Command::Status => status::status(context).await,
         Command::Allow(allow) => rules::change(context, Change::Allow(allow)).await,
         Command::Trust(person, on) => {
@@ -127,6 +136,10 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Approve(number) => approve::approve(context, number).await,
         Command::Reject(number, reason) => reject::reject(context, number, &reason).await,
         Command::Lang(tag) => lang::lang(context, &tag).await,
+        Command::Whoami => whoami::whoami(context).await,
+        Command::Request(name) => ask::ask(context, &name).await,
+        Command::Withdraw => withdraw::withdraw(context).await,
+        Command::Quiet(on) => quiet::quiet(context, on).await,
     }
 }
 
@@ -165,13 +178,15 @@ async fn remember_what_was_seen(context: Context<'_>) -> Result<(), Stop> {
 /// A mistake becomes the answer that mends it.
 fn correction(mistake: Mistake) -> Reply {
     match mistake {
-        Mistake::Usage { definition, typed } => {
-            Reply::Usage { command: definition.name.to_owned(), typed }
+        Mistake::Usage { definition, as_name } => {
+            Reply::Usage { command: definition.name.to_owned(), as_name }
         }
-        Mistake::DidYouMean { definition, typed } => {
-            Reply::DidYouMean { command: definition.name.to_owned(), typed }
-        }
-        Mistake::Name(error) => Reply::NameRefused(error),
+        Mistake::Ambiguous { readings } => Reply::Ambiguous { readings },
+        Mistake::Placeholder { typed } => Reply::Placeholder { typed },
+        Mistake::Name { error, instead } => Reply::NameRefused { error, instead },
+        Mistake::MentionsAll => Reply::MentionsAll,
+        Mistake::MentionsBot => Reply::MentionsBot,
+        Mistake::Unclear => Reply::Unclear,
         Mistake::NameMissing => Reply::NameMissing,
         Mistake::TooManyMentioned => Reply::TooManyMentioned,
         Mistake::TypedMention => Reply::TypedMention,

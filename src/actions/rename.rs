@@ -13,6 +13,7 @@ pub(super) async fn rename(
     context: Context<'_>,
     whose: &Whose,
     typed: &Nickname,
+    is_trimmed: bool,
 ) -> Result<Outcome, Stop> {
     let (sender, member) = context.people(whose)?;
     if context.store().newer_request_waits(&context.attempt.lease).await? {
@@ -21,5 +22,6 @@ pub(super) async fn rename(
     }
     let permit = permit(&context, renaming(sender, member), Some(member)).await?;
     let name = shaped(&context, member, typed).await?;
-    request(&context, member, Wanted::new(name), permit).await
+    let is_changed = is_trimmed || name != *typed;
+    request(&context, member, Wanted { is_changed, ..Wanted::new(name) }, permit).await
 }

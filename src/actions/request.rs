@@ -6,6 +6,7 @@ use super::context::Context;
 use super::outcome::{Outcome, Stop};
 use super::permit::is_governor;
 use super::set_name::{Set, Wanted, set_name};
+use super::title::undue_title;
 use crate::chain::chain;
 use crate::domain::{Lookalikes, Nickname, Note, Reply, Resembled, Role, UserId};
 use crate::groups::NewName;
@@ -36,9 +37,17 @@ pub(super) async fn request(
         let is_refused =
             resembled.role != Role::Member || context.rules.lookalikes == Lookalikes::Refuse;
         if is_refused && permit != Permit::Governing && !is_governor(context).await? {
-            return Err(Reply::LooksLike(resembled).into());
+            let (target, name) = (context.target(member), wanted.name);
+            return Err(Reply::LooksLike { target, like: resembled, name }.into());
         }
         notes.push(Note::LooksLike(resembled));
+    }
+    if permit != Permit::Governing
+        && let Some(title) = undue_title(context, member, &wanted.name).await?
+        && !is_governor(context).await?
+    {
+        let (target, name) = (context.target(member), wanted.name);
+        return Err(Reply::TitleRefused { target, title, name }.into());
     }
     if permit == Permit::AfterApproval {
         return ask_for_approval(context, member, &wanted).await;
@@ -47,6 +56,9 @@ pub(super) async fn request(
     Ok(match set_name(context, member, &wanted).await? {
         Set::Applied { old, ledger } => {
             let mut outcome = Outcome::applied(Reply::Renamed { target, old, new: wanted.name });
+            if wanted.is_changed {
+                notes.push(Note::UndoHint { own: context.sender() == Some(member) });
+            }
             notes.extend(calls_note(context).await);
             notes.truncate(MOST_NOTES);
             outcome.notes = notes;
@@ -88,7 +100,7 @@ pub(super) async fn resembled(
 }
 
 /// Keeps the name until owner or admin has decided.
-async fn ask_for_approval(
+pub(super) async fn ask_for_approval(
     context: &Context<'_>,
     member: &UserId,
     wanted: &Wanted,

@@ -26,11 +26,18 @@ pub(super) struct Wanted {
     pub name: Nickname,
     /// The change in the ledger that it takes back.
     pub undoes: Option<i64>,
+    /// It is not all, or more, of what was typed.
+    pub is_changed: bool,
 }
 
 impl Wanted {
     pub(super) fn new(name: Nickname) -> Self {
-        Self { name, undoes: None }
+        Self { name, undoes: None, is_changed: false }
+    }
+
+    /// A name that takes a change back.
+    pub(super) fn undoing(name: Nickname, undoes: Option<i64>) -> Self {
+        Self { undoes, ..Self::new(name) }
     }
 }
 

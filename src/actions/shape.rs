@@ -40,12 +40,13 @@ async fn filled(
                 return Err(Reply::Failed(problem).into());
             }
             let shape = format.shape();
-            Err(Reply::PartsMissing { shape, parts, example: example() }.into())
+            let target = context.target(member);
+            Err(Reply::PartsMissing { target, shape, parts, example: example() }.into())
         }
         Filling::Misfit(mismatch) => {
-            let mismatch = Box::new(mismatch);
-            Err(Reply::Misfit { mismatch, example: example() }.into())
+            let (target, mismatch) = (context.target(member), Box::new(mismatch));
+            Err(Reply::Misfit { target, mismatch, example: example() }.into())
         }
-        Filling::Refused(error) => Err(Reply::NameRefused(error).into()),
+        Filling::Refused(error) => Err(Reply::NameRefused { error, instead: None }.into()),
     }
 }

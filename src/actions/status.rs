@@ -20,6 +20,8 @@ pub(super) async fn status(context: Context<'_>) -> Result<Outcome, Stop> {
         rules: context.rules.clone(),
         requests: requests.into_iter().map(|it| (it.number, it.name)).collect(),
         calls: allowance.now(context.now()),
+        messages: None,
+        unread: Vec::new(),
     })));
     if binding == Binding::Unbound && context.settings().hears_events {
         outcome.notes.push(Note::NotBoundYet);

@@ -29,7 +29,7 @@ pub(super) async fn undo(context: Context<'_>, whose: &Whose) -> Result<Outcome,
     {
         let completed = shaped(&context, member, &name).await?;
         let (mismatch, example) = (Box::new(mismatch), Some(completed));
-        return Err(Reply::Misfit { mismatch, example }.into());
+        return Err(Reply::Misfit { target, mismatch, example }.into());
     }
-    request(&context, member, Wanted { name, undoes: Some(last.id) }, permit).await
+    request(&context, member, Wanted::undoing(name, Some(last.id)), permit).await
 }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::dingtalk::Address;
-use crate::domain::{ConversationId, ConversationKind, Note, Reply, ReplySession, Sender};
+use crate::domain::{
+    ConversationId, ConversationKind, MessageId, Note, Reply, ReplySession, Sender,
+};
 use crate::i18n::{Locale, Naming, Words, harmless};
 
 /// An answer as it waits in the store.
@@ -16,6 +18,9 @@ pub(super) struct Answer {
     pub sender: Sender,
     pub conversation: ConversationId,
     pub kind: ConversationKind,
+    /// A reaction on this message says enough, where it can be made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub react_to: Option<MessageId>,
     /// Written by versions before this one; it has a column of its own now.
     #[serde(default, skip_serializing)]
     pub session: Option<ReplySession>,

@@ -34,6 +34,9 @@ impl Post<'_> {
             error!("a kept answer is in a form that this version does not know; it stays unsaid");
             return Delivery::Ended(ReplyOutcome::Unreadable);
         };
+        if self.react(&answer, held_until, claimed).await {
+            return Delivery::Ended(ReplyOutcome::Sent);
+        }
         let own = job::session(claimed.session.as_deref()).or_else(|| answer.session.clone());
         let sent = match self.to_session(&answer, own).await {
             Ok(Some(Err(error)))
@@ -55,6 +58,27 @@ impl Post<'_> {
             }
             Err(setback) => self.later(setback),
         }
+    }
+
+    /// Whether a reaction says it all. Whatever keeps it from being made, there are words.
+    async fn react(self, answer: &Answer, held_until: Timestamp, claimed: &ClaimedReply) -> bool {
+        let Some(message) = &answer.react_to else {
+            return false;
+        };
+        let conversation = &answer.conversation;
+        let turn = Turn {
+            group: Some(conversation),
+            job: Some(claimed.job_id),
+            attempt: claimed.attempt,
+            held_until,
+        };
+        let locale = Locale::parse(&answer.locale).unwrap_or(self.locale);
+        let name = self.words.say(locale, "reaction-done", &[]);
+        let reacted = self.services.calls.react(turn, conversation, message, &name).await;
+        if let Err(error) = &reacted {
+            info!(error = chain(error), "no reaction; the answer is said in words");
+        }
+        reacted.is_ok()
     }
 
     fn after(self, error: &DingTalkError, claimed: &ClaimedReply) -> Delivery {

@@ -16,7 +16,9 @@ use super::settings::Settings;
 use super::upkeep::{end_overdue_requests, forget_renames};
 use crate::actions::{self, Attempt, Context, Outcome, Services, Task};
 use crate::calls::{Opening, Setback};
-use crate::domain::{Change, ConversationId, IncomingMessage, Note, Reply, Rules, Timestamp};
+use crate::domain::{
+    Change, ConversationId, ConversationKind, IncomingMessage, Note, Reply, Rules, Timestamp,
+};
 use crate::i18n::{Locale, Words};
 use crate::queue::{Abandoned, Capacity, Delivery, Handler, STORE_PAUSE, Shared, Step};
 use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, NewAnswer, StoreError, in_time};
@@ -178,7 +180,19 @@ impl JobHandler {
         let answer = outcome.reply.map(|reply| {
             let (conversation, kind) = (message.conversation.clone(), message.kind);
             let locale = locale.as_str().to_owned();
-            let answer = Answer { reply, notes, locale, sender, conversation, kind, session: None };
+            let is_success = matches!(reply, Reply::Renamed { .. }) && notes.is_empty();
+            let is_quiet = rules.quiet && is_success && kind != ConversationKind::Direct;
+            let react_to = is_quiet.then(|| message.id.clone());
+            let answer = Answer {
+                reply,
+                notes,
+                locale,
+                sender,
+                conversation,
+                kind,
+                react_to,
+                session: None,
+            };
             kept(&answer, session)
         });
         let follow_ups = outcome.follow_ups.into_iter();
@@ -214,6 +228,7 @@ impl JobHandler {
                 sender,
                 conversation,
                 kind,
+                react_to: None,
                 session: None,
             };
             ending.answer = Some(kept(&answer, job.session.clone()));

@@ -14,7 +14,7 @@ use crate::actions::{HINT_INTERVAL, Task};
 use crate::command::{self, Command, Parsed, Whose};
 use crate::dingtalk::event::Event;
 use crate::dingtalk::inbound::Callback;
-use crate::domain::{IncomingMessage, MessageBody, Person, Recent, Timestamp};
+use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Person, Recent, Timestamp};
 use crate::queue::Shared;
 use crate::store::{Kept, NewJob, RenameRequest, Scope, StoreError};
 
@@ -116,15 +116,21 @@ impl Intake {
         let message = &callback.message;
         self.sessions.remember(message, received_at);
         tell_operator(callback);
-        let MessageBody::Text(text) = &message.body else {
-            return Ok(Verdict::Ignored);
-        };
-        if callback.is_for_others {
+        if callback.is_for_others || callback.quota_exceeded {
             return Ok(Verdict::Ignored);
         }
-        match command::parse(text, &message.mentions) {
-            Parsed::NotACommand => Ok(self.keep_chatter(message, received_at).await),
-            parsed => self.keep_command(message, &parsed, received_at).await,
+        let is_between_two = message.kind == ConversationKind::Direct;
+        match &message.body {
+            MessageBody::Text(text) => match command::parse(text, &message.mentions) {
+                Parsed::NotACommand if !is_between_two => {
+                    Ok(self.keep_chatter(message, received_at).await)
+                }
+                parsed => self.keep_command(message, &parsed, received_at).await,
+            },
+            // Whoever sends a picture to the bot wants something, too, and hears what it can read.
+            MessageBody::NoText => {
+                self.keep_command(message, &Parsed::NotACommand, received_at).await
+            }
         }
     }
 
@@ -145,7 +151,7 @@ impl Intake {
         let asked_by = message.sender.person.user_id.as_ref();
         let asked_at = message.asked_at(received_at);
         let request = match (parsed, asked_by, &work) {
-            (Parsed::Command(Command::Rename(..)), Some(asked_by), Work::Message) => {
+            (Parsed::Command(Command::Rename { .. }), Some(asked_by), Work::Message) => {
                 Some(RenameRequest { asked_by, asked_at })
             }
             _ => None,
@@ -284,7 +290,7 @@ async fn in_time(taking: impl Future<Output = Result<Verdict, StoreError>>) -> V
 fn subject<'a>(message: &'a IncomingMessage, parsed: &'a Parsed) -> &'a Person {
     match parsed {
         Parsed::Command(
-            Command::Rename(Whose::Member(person), _)
+            Command::Rename { whose: Whose::Member(person), .. }
             | Command::Undo(Whose::Member(person))
             | Command::Reset(Whose::Member(person)),
         ) => person,

@@ -67,7 +67,7 @@ impl Bot {
             first_pause: settings.first_pause,
         };
         let calls = Arc::new(Calls::new(calls, dingtalk, store.clone(), Arc::clone(&clock)));
-        let groups = Groups::new(&store, &calls, &clock, &settings.groups, &words.reserved_names());
+        let groups = Groups::new(&store, &calls, &clock, &settings.groups);
         let services = Services {
             settings: actions::Settings {
                 admins: settings.admins.clone(),

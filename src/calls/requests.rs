@@ -10,7 +10,9 @@ use super::turn::Turn;
 use crate::dingtalk::{
     Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, Receipt,
 };
-use crate::domain::{ChatId, Clock, ConversationId, Nickname, ReplySession, Timestamp, UserId};
+use crate::domain::{
+    ChatId, Clock, ConversationId, MessageId, Nickname, ReplySession, Timestamp, UserId,
+};
 use crate::store::Scope;
 
 /// How often a job is tried before it is given up.
@@ -219,6 +221,21 @@ impl Calls {
     ) -> Result<(), CallError> {
         self.wait_for_turn(Api::SendBySession).await?;
         Ok(self.dingtalk.send_to_session(session, text, address).await?)
+    }
+
+    /// Puts a reaction on a message.
+    ///
+    /// # Errors
+    /// As all calls.
+    pub async fn react(
+        &self,
+        turn: Turn<'_>,
+        conversation: &ConversationId,
+        message: &MessageId,
+        name: &str,
+    ) -> Result<(), CallError> {
+        let call = self.dingtalk.react(self.store.robot_code(), conversation, message, name);
+        self.make(Api::EmotionReply, turn, call).await
     }
 
     /// Says something in a group, where nobody can be mentioned.

@@ -1,20 +1,33 @@
 //! Text to command: what somebody who mentioned the bot wants, or that they want nothing of it.
 //!
 //! ```text
-//! message  = word [":"] rest
-//! word     = "/nick" | "/nickname" | ["/"] ("昵称" | "改名" | "群昵称")
-//! rest     = "" | "--" name | subcommand arguments | name
+//! message  = [courtesies] word [":"] rest | subcommand | sentence
+//! word     = slash ("nick" | "nickname" | "rename" | "改名" | "昵称" | …) | one of these without it
+//! rest     = "" | "--" name | subcommand arguments | wording of a name
 //! ```
+//!
+//! Three things come out. What is *sure* is a command. What is *plausible in two ways* is a
+//! [`Mistake`] that offers each reading as a whole line to copy, and nobody is renamed: a paid
+//! call for a wrong name in front of the whole class is the worst that can happen here. What is
+//! *no command* is chat.
 //!
 //! Mentions that were picked from the member list are not in the text (DingTalk takes them out);
 //! they come beside it, in no order. The subcommands stand in [`table`], which help, README and
 //! playground are made from too.
 
+mod near;
+mod opening;
+mod sentence;
+mod subcommand;
 pub mod table;
 mod text;
+mod wording;
 
 use crate::domain::{Allow, ChatId, Lookalikes, NameError, Nickname, Person};
-use table::{Definition, Fit};
+use opening::{Opening, Word};
+use sentence::{About, Sentence};
+use table::Definition;
+use wording::{Frame, Wording};
 
 /// What a message wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +36,7 @@ pub enum Parsed {
     NotACommand,
     /// A command, complete and well formed.
     Command(Command),
-    /// Meant for us, and wrong.
+    /// Meant for us, and not clear or wrong: it is always answered.
     Mistake(Mistake),
 }
 
@@ -31,17 +44,33 @@ pub enum Parsed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// What can I do here?
-    Help,
+    Help {
+        /// All of it, and not only what is used most.
+        all: bool,
+    },
     /// Give somebody a name.
-    Rename(Whose, Nickname),
+    Rename {
+        /// Whose name.
+        whose: Whose,
+        /// The name.
+        name: Nickname,
+        /// Something beside the name was left out: a courtesy, quotes, a full stop.
+        is_trimmed: bool,
+    },
     /// Back to the name before the last change.
     Undo(Whose),
     /// Back to the name in the organisation's directory.
     Reset(Whose),
-    /// The last changes.
-    History(Whose),
+    /// The last changes, and how many of them if that was said.
+    History(Whose, Option<u32>),
     /// How this group is set up.
     Status,
+    /// How the sender is known here.
+    Whoami,
+    /// Ask owner or admin for a name that one may not take.
+    Request(Nickname),
+    /// Take back what one has asked for.
+    Withdraw,
     /// This group's chatid.
     Bind(ChatId),
     /// Who may rename whom.
@@ -66,6 +95,8 @@ pub enum Command {
     Approval(bool),
     /// Whether newcomers are named.
     Welcome(bool),
+    /// Whether success is told by a reaction instead of a message.
+    Quiet(bool),
     /// Approve request N.
     Approve(u32),
     /// Reject request N, with a reason.
@@ -83,84 +114,446 @@ pub enum Whose {
     Member(Person),
 }
 
-/// Why a message that was meant for us is no command; data, without words.
+/// Why a message that was meant for us is no command; data, without words. Lines are whole lines
+/// to copy, in which `@user` stands for the person who has to be picked from the list again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mistake {
     /// The subcommand was given an argument that it does not take, or none.
     Usage {
         /// The subcommand.
         definition: &'static Definition,
-        /// All that was typed after the command word.
-        typed: String,
+        /// The line for those who want what they typed as a name, where it can be one.
+        as_name: Option<String>,
     },
-    /// One word that is nearly a subcommand.
-    DidYouMean {
-        /// The near one.
-        definition: &'static Definition,
+    /// It can be understood in several ways, or in one that is not certain.
+    Ambiguous {
+        /// Each as a line, the likeliest first.
+        readings: Vec<String>,
+    },
+    /// What stands for a name in help was not filled in.
+    Placeholder {
         /// What was typed.
         typed: String,
     },
     /// The name is none.
-    Name(NameError),
+    Name {
+        /// What is wrong with it.
+        error: NameError,
+        /// The line with the name without that, where it is one then.
+        instead: Option<String>,
+    },
     /// Somebody is mentioned, and no name follows.
     NameMissing,
     /// Two or more people are mentioned: the text does not say which name is whose.
     TooManyMentioned,
-    /// `@Name` was typed as text.
+    /// Everybody is mentioned.
+    MentionsAll,
+    /// It is the bot that shall have another name.
+    MentionsBot,
+    /// Somebody is named, or `@Name` was typed as text, and nobody was picked from the list.
     TypedMention,
+    /// Something is wanted, and it is not clear what.
+    Unclear,
 }
+
+/// Longer texts hold no command: a name has thirty characters.
+const MOST_CHARACTERS: usize = 500;
+
+/// How DingTalk writes everybody among the mentioned.
+const EVERYBODY: &str = "all";
 
 /// Reads the text of a message, and the people who are mentioned in it (the robot left out).
 #[must_use]
 pub fn parse(text: &str, mentions: &[Person]) -> Parsed {
     let text = text::trim(text);
-    if text.is_empty() {
-        return Parsed::Command(Command::Help);
-    }
-    let Some(rest) = text::after_command_word(text) else {
-        return Parsed::NotACommand;
+    let line = match text.char_indices().nth(MOST_CHARACTERS) {
+        Some((place, _)) => &text[..place],
+        None => text,
     };
-    if mentions.len() > 1 {
+    let is_all =
+        |person: &Person| person.user_id.as_ref().is_some_and(|id| id.as_str() == EVERYBODY);
+    let found = understand(line, mentions.first());
+    let asks_for_something = !matches!(
+        found,
+        Found::Parsed(
+            Parsed::NotACommand
+                | Parsed::Mistake(Mistake::Unclear)
+                | Parsed::Command(Command::Help { .. })
+        )
+    );
+    let is_command = asks_for_something || matches!(opening::read(line), Opening::Command(..));
+    if is_command && mentions.iter().any(is_all) {
+        return Parsed::Mistake(Mistake::MentionsAll);
+    }
+    if is_command && mentions.len() > 1 {
         return Parsed::Mistake(Mistake::TooManyMentioned);
     }
-    let mention = mentions.first();
-    if rest.is_empty() {
-        return mention
-            .map_or(Parsed::Command(Command::Help), |_| Parsed::Mistake(Mistake::NameMissing));
-    }
-    match text::after_dashes(rest) {
-        Some(name) => rename(name, mention),
-        None => subcommand(rest, mention).unwrap_or_else(|| plain_name(rest, mention)),
-    }
+    found.parsed(mentions.first())
 }
 
-fn subcommand(rest: &str, mention: Option<&Person>) -> Option<Parsed> {
-    let (word, arguments) = text::first_word(rest);
-    let definition = table::find(&text::fold(word))?;
-    match (definition.parse)(arguments, mention) {
-        Fit::Command(command) => Some(Parsed::Command(command)),
-        Fit::Name => None,
-        Fit::Misfit if text::has_typed_mention(arguments) => {
-            Some(Parsed::Mistake(Mistake::TypedMention))
+/// What a line was understood as, before names are looked at.
+enum Found<'typed> {
+    Parsed(Parsed),
+    /// A name, for certain.
+    Name {
+        name: &'typed str,
+        is_trimmed: bool,
+    },
+    /// A name, exactly as it stands after `--`.
+    Literal(&'typed str),
+    /// One of these names.
+    Either(Vec<&'typed str>),
+    /// A name, and it is not clear whether it is the sender's or that of whom they mention.
+    WhoseEver(&'typed str),
+}
+
+fn mistake<'typed>(mistake: Mistake) -> Found<'typed> {
+    Found::Parsed(Parsed::Mistake(mistake))
+}
+
+fn help<'typed>() -> Found<'typed> {
+    Found::Parsed(Parsed::Command(Command::Help { all: false }))
+}
+
+fn understand<'typed>(line: &'typed str, mention: Option<&Person>) -> Found<'typed> {
+    // A slash, and nothing more yet.
+    if line.trim_matches(['/', '／', '、', '\\', '＼']).is_empty() {
+        return help();
+    }
+    match opening::read(line) {
+        Opening::Command(rest, word) => after_command_word(rest, word, mention),
+        Opening::Slash(rest) => subcommand::read(rest, mention, line)
+            .or_else(|| subcommand::nearly(rest, mention))
+            .unwrap_or_else(|| mistake(Mistake::Unclear)),
+        Opening::Misspelt(rest) => {
+            let line = format!("{} {rest}", to_person(mention));
+            mistake(Mistake::Ambiguous { readings: vec![line.trim_end().to_owned()] })
         }
-        Fit::Misfit => Some(Parsed::Mistake(Mistake::Usage { definition, typed: rest.to_owned() })),
+        Opening::Other => without_command_word(line, mention),
     }
 }
 
-fn plain_name(rest: &str, mention: Option<&Person>) -> Parsed {
-    if text::has_typed_mention(rest) {
-        return Parsed::Mistake(Mistake::TypedMention);
+/// What follows the command word.
+fn after_command_word<'typed>(
+    rest: &'typed str,
+    word: Word,
+    mention: Option<&Person>,
+) -> Found<'typed> {
+    if let Some(found) = nothing_or_literal(rest, mention)
+        .or_else(|| subcommand::read(rest, mention, rest))
+        .or_else(|| typed_mention(rest))
+        .or_else(|| subcommand::nearly(rest, mention))
+        .or_else(|| placeholder(rest))
+        .or_else(|| said_twice(rest, mention))
+    {
+        return found;
     }
-    if let (None, Some(definition)) = (mention, table::nearest(&text::fold(rest))) {
-        return Parsed::Mistake(Mistake::DidYouMean { definition, typed: rest.to_owned() });
+    if word.is_chinese && sentence::is_about_it(rest) {
+        return help();
     }
-    rename(rest, mention)
+    if sentence::asks(rest) {
+        let is_about_names = sentence::is_about_names(rest) || !word.has_slash;
+        return if is_about_names { help() } else { doubtful(rest) };
+    }
+    if word.is_chinese {
+        after_chinese_word(rest, word, mention)
+    } else {
+        after_nick(rest, word, mention)
+    }
 }
 
-fn rename(name: &str, mention: Option<&Person>) -> Parsed {
+/// `/nick /nick 小明`
+fn said_twice<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
+    match opening::read(rest) {
+        Opening::Command(inner, word) if word.has_slash => {
+            Some(after_command_word(inner, word, mention))
+        }
+        // Nick Carter has that name.
+        Opening::Command(inner, word) if !word.is_chinese && !inner.is_empty() => {
+            rest.starts_with(['n', 'r']).then(|| Found::Either(vec![inner, rest]))
+        }
+        _ => None,
+    }
+}
+
+fn after_nick<'typed>(rest: &'typed str, word: Word, mention: Option<&Person>) -> Found<'typed> {
+    if let Some(sentence) = sentence::filler(sentence::as_wish(rest)) {
+        let is_loose = sentence.is_loose;
+        return match asked_for(sentence, mention, word.has_slash) {
+            // 我是传奇 may be the name as well.
+            Found::Name { name, .. } if is_loose => Found::Either(vec![name, rest]),
+            found => found,
+        };
+    }
+    match worded(rest, Frame::Word) {
+        // `Nick is late today`
+        Found::Name { name, .. } if !word.has_slash && is_talk(name) => doubtful(name),
+        found => found,
+    }
+}
+
+/// What follows 改名 or 昵称, with which a sentence about names may begin as well.
+fn after_chinese_word<'typed>(
+    rest: &'typed str,
+    word: Word,
+    mention: Option<&Person>,
+) -> Found<'typed> {
+    // 改名字叫小明; and 改名字母君.
+    let after_zi = rest.strip_prefix('字').unwrap_or(rest);
+    if let Some(sentence) = sentence::link(sentence::as_wish(after_zi)) {
+        return asked_for(sentence, mention, word.has_slash);
+    }
+    if sentence::ends_as_question(rest) && sentence::is_about_names(rest) {
+        return help();
+    }
+    let is_set_off = after_zi.starts_with(|c: char| !c.is_alphanumeric());
+    match worded(after_zi, Frame::Sentence) {
+        Found::Name { name, .. } if after_zi != rest && !is_set_off => {
+            Found::Either(vec![name, rest])
+        }
+        Found::Name { name, .. } if !word.has_slash && is_talk(name) => doubtful(name),
+        found => found,
+    }
+}
+
+/// A line that does not begin with a command word.
+fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> Found<'typed> {
+    if let Some(found) = subcommand::alone(line, mention) {
+        return found;
+    }
+    let wish = sentence::as_wish(line);
+    let rest = sentence::after_courtesies(wish);
+    if rest != wish && !rest.is_empty() && !matches!(opening::read(rest), Opening::Other) {
+        return understand(rest, mention);
+    }
+    if let Some((rest, word)) = command_within(line) {
+        return match after_command_word(rest, word, mention) {
+            Found::Name { name, .. } => doubtful(name),
+            found => found,
+        };
+    }
+    if rest.is_empty() && ["帮", "help"].iter().any(|word| text::fold(line).contains(word)) {
+        return help();
+    }
+    if is_about_the_group(line) {
+        return mistake(Mistake::Unclear);
+    }
+    if sentence::asks(line) {
+        let is_help = sentence::is_about_names(line) || subcommand::is_named_in(line);
+        return if is_help { help() } else { mistake(Mistake::Unclear) };
+    }
+    if let Some(sentence) = sentence::read(wish) {
+        let lead = &wish[..wish.len() - sentence.name.len()];
+        if sentence::is_denied(lead) {
+            return mistake(Mistake::Unclear);
+        }
+        if sentence::ends_as_question(wish)
+            && matches!(sentence.about, About::Somebody | About::Bot)
+        {
+            return help();
+        }
+        return asked_for(sentence, mention, false);
+    }
+    if let Some(found) = subcommand::nearly(line, mention) {
+        return found;
+    }
+    if sentence::is_about_names(line) {
+        return help_or_unclear(line);
+    }
+    if sentence::ends_as_question(line) || subcommand::is_named_in(line) {
+        return mistake(Mistake::Unclear);
+    }
+    Found::Parsed(Parsed::NotACommand)
+}
+
+/// 群名 is the name of the group, and 群名片 that of a member.
+fn is_about_the_group(line: &str) -> bool {
+    let folded = text::fold(line);
+    folded.match_indices("群名").any(|(place, _)| !folded[place..].starts_with("群名片"))
+}
+
+fn help_or_unclear<'typed>(line: &str) -> Found<'typed> {
+    if sentence::ends_as_question(line) { help() } else { mistake(Mistake::Unclear) }
+}
+
+fn nothing_or_literal<'typed>(
+    rest: &'typed str,
+    mention: Option<&Person>,
+) -> Option<Found<'typed>> {
+    if rest.is_empty() {
+        return Some(mention.map_or_else(help, |_| mistake(Mistake::NameMissing)));
+    }
+    text::after_dashes(rest).map(Found::Literal)
+}
+
+/// `/nick` somewhere within a line: what follows it.
+fn command_within(line: &str) -> Option<(&str, Word)> {
+    let places = line.match_indices(['/', '／']).map(|(place, _)| place).filter(|place| *place > 0);
+    places.into_iter().find_map(|place| match opening::read(&line[place..]) {
+        Opening::Command(rest, word) => Some((rest, word)),
+        _ => None,
+    })
+}
+
+/// A sentence asks for a name.
+fn asked_for<'typed>(
+    sentence: Sentence<'typed>,
+    mention: Option<&Person>,
+    is_certain: bool,
+) -> Found<'typed> {
+    match (sentence.about, mention) {
+        (About::Everybody, _) => return mistake(Mistake::MentionsAll),
+        (About::Bot, _) => return mistake(Mistake::MentionsBot),
+        (About::Somebody, _) | (About::Another, None) => return mistake(Mistake::TypedMention),
+        _ => {}
+    }
+    if let Some(found) = nothing_or_literal(text::trim(sentence.name), mention)
+        .or_else(|| typed_mention(sentence.name))
+    {
+        return found;
+    }
+    let found = worded(sentence.name, Frame::Sentence);
+    let Found::Name { name, .. } = found else {
+        return found;
+    };
+    let touches = sentence.name.starts_with(name);
+    if let Some((with_link, most)) = sentence.with_link.filter(|_| touches)
+        && name.chars().count() <= most
+        && let Found::Name { name: with_link, .. } = worded(with_link, Frame::Sentence)
+    {
+        return Found::Either(vec![with_link, name]);
+    }
+    if sentence.about == About::Oneself && mention.is_some() {
+        return Found::WhoseEver(name);
+    }
+    if let Some(found) = subcommand::or_name(name, mention) {
+        return found;
+    }
+    if !is_certain && (sentence.is_loose || is_talk(name)) {
+        return doubtful(name);
+    }
+    // What links a name to a verb is no more part of it than a courtesy is.
+    Found::Name { name, is_trimmed: true }
+}
+
+fn worded(text: &str, frame: Frame) -> Found<'_> {
+    match wording::read(text, frame) {
+        Wording::Name { name, is_trimmed } => Found::Name { name, is_trimmed },
+        Wording::Either(names) => Found::Either(names),
+        Wording::Nothing => help(),
+    }
+}
+
+/// A name that may be none.
+fn doubtful(name: &str) -> Found<'_> {
+    Found::Either(vec![name])
+}
+
+/// Whether what stands for a name reads as talk does: nobody typed a command word with a slash.
+fn is_talk(name: &str) -> bool {
+    const TALK: &[&str] = &[
+        "later", "back", "when", "if", "at", "after", "before", "asap", "tomorrow", "today", "now",
+        "maybe", "on", "in", "once", "again", "up", "by", "soon", "tonight", "about", "and", "or",
+        "is", "was", "are", "will", "has", "had", "can", "could", "should", "said", "says", "the",
+        "failed", "failure", "error", "too", "taken", "doesn't", "didn't", "already", "done",
+        "request", "a", "an", "it", "not", "please", "to", "for", "with", "any", "anytime",
+    ];
+    const SPOKEN: [char; 25] = [
+        '太', '很', '不', '没', '被', '都', '也', '还', '已', '了', '的', '吧', '和', '跟', '要',
+        '就', '再', '又', '才', '时', '去', '等', '说', '把', '给',
+    ];
+    const TIMES: [&str; 12] = [
+        "明天", "后天", "今天", "下周", "本周", "这周", "周末", "星期", "上午", "下午", "晚上",
+        "下次",
+    ];
+    let folded = text::fold(name);
+    let first = folded.split([' ', ',', '.']).next().unwrap_or_default();
+    TALK.contains(&first)
+        || folded.split_whitespace().count() > 4
+        || folded.starts_with(SPOKEN)
+        || TIMES.iter().any(|word| folded.starts_with(word))
+        || folded.ends_with(['了', '的'])
+        || ["一下", "助手", "机器人", "功能", "成功", "申请", "可以", "需要", "时候", "次数"]
+            .iter()
+            .any(|word| folded.starts_with(word))
+        || (folded.chars().count() > 8 && folded.contains(SPOKEN))
+        || folded.chars().any(|c| "，。；,;!！".contains(c))
+}
+
+/// Somebody was typed with `@` and not picked, or everybody was.
+fn typed_mention<'typed>(text: &'typed str) -> Option<Found<'typed>> {
+    let name = text::typed_mentions(text).next()?;
+    let at = format!("@{name}");
+    Some(mistake(match text::fold(name).as_str() {
+        "所有人" | "全体成员" | "全体" | "大家" | "all" | "everyone" | "everybody" => {
+            Mistake::MentionsAll
+        }
+        _ if wording::is_placeholder(&at) => Mistake::Placeholder { typed: at },
+        _ => Mistake::TypedMention,
+    }))
+}
+
+fn placeholder<'typed>(rest: &'typed str) -> Option<Found<'typed>> {
+    wording::is_placeholder(rest).then(|| mistake(Mistake::Placeholder { typed: rest.to_owned() }))
+}
+
+/// How a line to copy begins.
+fn to_person(mention: Option<&Person>) -> &'static str {
+    if mention.is_some() { "/nick @user" } else { "/nick" }
+}
+
+/// The line that gives exactly this name.
+fn line_for(name: &str, mention: Option<&Person>) -> String {
+    let start = to_person(mention);
+    let word = Word { is_chinese: false, has_slash: true };
+    match after_command_word(name, word, mention) {
+        Found::Name { name: understood, is_trimmed: false } if understood == name => {
+            format!("{start} {name}")
+        }
+        _ => format!("{start} -- {name}"),
+    }
+}
+
+impl Found<'_> {
+    fn parsed(self, mention: Option<&Person>) -> Parsed {
+        match self {
+            Self::Parsed(parsed) => parsed,
+            Self::Name { name, .. } if wording::is_placeholder(name) => {
+                Parsed::Mistake(Mistake::Placeholder { typed: name.to_owned() })
+            }
+            Self::Name { name, is_trimmed } => rename(name, is_trimmed, mention),
+            Self::Literal(name) => rename(name, false, mention),
+            Self::Either(names) => {
+                let can_be =
+                    |name: &&&str| Nickname::parse(name).is_ok() && !wording::is_placeholder(name);
+                let mut readings: Vec<String> =
+                    names.iter().filter(can_be).map(|name| line_for(name, mention)).collect();
+                readings.dedup();
+                match (readings.is_empty(), names.first()) {
+                    (true, Some(name)) => Self::Name { name, is_trimmed: false }.parsed(mention),
+                    _ => Parsed::Mistake(Mistake::Ambiguous { readings }),
+                }
+            }
+            Self::WhoseEver(name)
+                if Nickname::parse(name).is_ok() && !wording::is_placeholder(name) =>
+            {
+                let readings = vec![line_for(name, None), line_for(name, mention)];
+                Parsed::Mistake(Mistake::Ambiguous { readings })
+            }
+            Self::WhoseEver(name) => Self::Name { name, is_trimmed: false }.parsed(mention),
+        }
+    }
+}
+
+fn rename(name: &str, is_trimmed: bool, mention: Option<&Person>) -> Parsed {
     match Nickname::parse(name) {
-        Ok(nickname) => Parsed::Command(Command::Rename(Whose::of(mention), nickname)),
-        Err(error) => Parsed::Mistake(Mistake::Name(error)),
+        Ok(name) => {
+            Parsed::Command(Command::Rename { whose: Whose::of(mention), name, is_trimmed })
+        }
+        Err(error) => {
+            let instead = Nickname::mended(name).map(|name| line_for(name.as_str(), mention));
+            Parsed::Mistake(Mistake::Name { error, instead })
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 //! Lookup is by name, so the order is only the order of help. `README.md`, the group's help and
 //! the playground's list are made from it, and tests keep them equal.
 
-use super::text::first_word;
+use super::text::{first_word, fold};
 use super::{Command, Whose};
-use crate::domain::{Allow, ChatId, Lookalikes, MAX_CHARACTERS, Person};
+use crate::domain::{Allow, ChatId, Lookalikes, MAX_CHARACTERS, Nickname, Person};
 
 /// One command.
 pub struct Definition {
@@ -47,10 +47,10 @@ pub enum Audience {
 pub(super) enum Fit {
     /// It does.
     Command(Command),
-    /// It does not, so the word begins a name.
-    Name,
-    /// It does not, and yet the command was meant.
+    /// It does not.
     Misfit,
+    /// It is what stands for a name in help.
+    Placeholder,
 }
 
 /// All commands, in the order in which help tells them.
@@ -63,54 +63,276 @@ pub static COMMANDS: &[Definition] = &[
             renamers("@user New Name", "rename-other"),
             oneself("-- New Name", "rename-literal"),
         ],
-        parse: |_, _| Fit::Name,
+        parse: |_, _| Fit::Misfit,
     },
     Definition {
         name: "help",
-        aliases: &["帮助"],
-        usages: &[everyone("help", "help"), everyone("", "help")],
-        parse: |text, _| alone(text, || Command::Help),
+        aliases: &[
+            "帮助",
+            "帮助一下",
+            "帮帮我",
+            "帮我",
+            "求助",
+            "说明",
+            "使用说明",
+            "使用帮助",
+            "使用方法",
+            "怎么用",
+            "怎么使用",
+            "如何用",
+            "如何使用",
+            "用法",
+            "教程",
+            "指南",
+            "指令",
+            "命令",
+            "全部命令",
+            "所有命令",
+            "命令列表",
+            "菜单",
+            "功能",
+            "有什么功能",
+            "?",
+            "??",
+            "h",
+            "-h",
+            "-help",
+            "--help",
+            "/help",
+            "/?",
+            "usage",
+            "menu",
+            "commands",
+            "manual",
+            "help me",
+            "how to use",
+            "how to use it",
+        ],
+        usages: &[everyone("help", "help"), everyone("", "help"), everyone("help all", "help-all")],
+        parse: |text, _| match fold(text).as_str() {
+            "" => Fit::Command(Command::Help { all: false }),
+            "全部" | "所有" | "更多" | "all" | "more" | "full" => {
+                Fit::Command(Command::Help { all: true })
+            }
+            _ => Fit::Misfit,
+        },
     },
     Definition {
         name: "undo",
-        aliases: &["撤销"],
+        aliases: &[
+            "撤销",
+            "撤消",
+            "撤回",
+            "撤销改名",
+            "撤回改名",
+            "撤销修改",
+            "恢复",
+            "恢复昵称",
+            "恢复名字",
+            "恢复原名",
+            "恢复原来的名字",
+            "恢复之前的名字",
+            "恢复上一个",
+            "还原",
+            "改回",
+            "改回去",
+            "改回来",
+            "改回原来的",
+            "改回原来的名字",
+            "改回之前的名字",
+            "改回以前的名字",
+            "换回去",
+            "换回来",
+            "变回去",
+            "变回来",
+            "上一个",
+            "上一个名字",
+            "上一个昵称",
+            "回退",
+            "退回",
+            "复原",
+            "回滚",
+            "反悔",
+            "revert",
+            "back",
+            "go back",
+            "change back",
+            "change it back",
+            "rollback",
+            "roll back",
+            "restore",
+        ],
         usages: &[oneself("undo", "undo"), renamers("undo @user", "undo-other")],
         parse: |text, mention| alone(text, || Command::Undo(Whose::of(mention))),
     },
     Definition {
         name: "reset",
-        aliases: &["重置"],
+        aliases: &[
+            "重置",
+            "重置昵称",
+            "重置名字",
+            "重设",
+            "复位",
+            "初始化",
+            "恢复默认",
+            "默认",
+            "默认昵称",
+            "默认名字",
+            "本名",
+            "真名",
+            "实名",
+            "真实姓名",
+            "恢复本名",
+            "恢复真名",
+            "改回本名",
+            "改回真名",
+            "改成本名",
+            "改成真名",
+            "用本名",
+            "用真名",
+            "通讯录",
+            "通讯录名字",
+            "通讯录里的名字",
+            "default",
+            "real name",
+            "realname",
+        ],
         usages: &[oneself("reset", "reset"), renamers("reset @user", "reset-other")],
         parse: |text, mention| alone(text, || Command::Reset(Whose::of(mention))),
     },
     Definition {
         name: "history",
-        aliases: &["历史"],
+        aliases: &[
+            "历史",
+            "历史记录",
+            "历史纪录",
+            "记录",
+            "纪录",
+            "改名记录",
+            "改名历史",
+            "修改记录",
+            "查看",
+            "查看历史",
+            "查看记录",
+            "查看历史记录",
+            "查历史",
+            "查记录",
+            "看历史",
+            "看记录",
+            "曾用名",
+            "以前的名字",
+            "之前的名字",
+            "log",
+            "logs",
+            "record",
+            "records",
+            "show history",
+        ],
         usages: &[everyone("history", "history"), everyone("history @user", "history-other")],
-        parse: |text, mention| alone(text, || Command::History(Whose::of(mention))),
+        parse: |text, mention| {
+            let most = history_count(text);
+            argument(most.map(|most| Command::History(Whose::of(mention), most)))
+        },
     },
     Definition {
         name: "status",
-        aliases: &["状态"],
+        aliases: &[
+            "状态",
+            "查看状态",
+            "群状态",
+            "设置",
+            "群设置",
+            "当前设置",
+            "查看设置",
+            "规则",
+            "群规则",
+            "查看规则",
+            "命名规则",
+            "谁能改名",
+            "谁可以改名",
+            "state",
+            "settings",
+            "config",
+            "rules",
+        ],
         usages: &[everyone("status", "status")],
         parse: |text, _| alone(text, || Command::Status),
     },
     Definition {
+        name: "whoami",
+        aliases: &[
+            "我是谁",
+            "我叫什么",
+            "我现在叫什么",
+            "我的名字",
+            "我的昵称",
+            "我的群昵称",
+            "我的信息",
+            "我的权限",
+            "查看我的昵称",
+            "who am i",
+            "my name",
+            "my nickname",
+            "what is my name",
+            "what's my name",
+            "what is my nickname",
+            "what's my nickname",
+        ],
+        usages: &[everyone("whoami", "whoami")],
+        parse: |text, mention| only(mention.is_none(), text, Command::Whoami),
+    },
+    Definition {
+        name: "request",
+        aliases: &["申请", "申请改名", "申请名字", "申请昵称", "请求", "apply for", "ask for"],
+        usages: &[everyone("request New Name", "request")],
+        parse: |text, mention| match super::wording::name_in(text) {
+            Some(name) if super::wording::is_placeholder(name) => Fit::Placeholder,
+            name => argument(
+                name.filter(|_| mention.is_none())
+                    .and_then(|name| Nickname::parse(name).ok())
+                    .map(Command::Request),
+            ),
+        },
+    },
+    Definition {
+        name: "withdraw",
+        aliases: &[
+            "撤回申请",
+            "撤销申请",
+            "取消申请",
+            "收回申请",
+            "cancel request",
+            "cancel my request",
+            "withdraw request",
+            "withdraw my request",
+        ],
+        usages: &[everyone("withdraw", "withdraw")],
+        parse: |text, mention| only(mention.is_none(), text, Command::Withdraw),
+    },
+    Definition {
         name: "bind",
-        aliases: &[],
+        aliases: &["绑定", "绑定群", "绑定本群", "群绑定"],
         usages: &[everyone("bind chat…", "bind")],
         parse: |text, _| argument(ChatId::parse(text).map(Command::Bind)),
     },
     Definition {
         name: "allow",
-        aliases: &[],
+        aliases: &["允许", "权限", "改名权限", "permit", "permission"],
         usages: &[governors("allow self|owner|everyone", "allow")],
         parse: |text, mention| {
             let allow = match (fold(text).as_str(), mention) {
                 (_, Some(_)) => None,
-                ("自己", None) => Some(Allow::Self_),
-                ("群主", None) => Some(Allow::Owner),
-                ("所有人", None) => Some(Allow::Everyone),
+                ("自己" | "本人" | "只能自己" | "改自己" | "成员" | "me" | "members", None) => {
+                    Some(Allow::Self_)
+                }
+                ("群主" | "管理员" | "只能群主" | "群主和管理员" | "admin" | "admins", None) => {
+                    Some(Allow::Owner)
+                }
+                (
+                    "所有人" | "大家" | "任何人" | "全部" | "全员" | "all" | "anyone" | "anybody"
+                    | "everybody",
+                    None,
+                ) => Some(Allow::Everyone),
                 (word, None) => Allow::parse(word),
             };
             argument(allow.map(Command::Allow))
@@ -118,31 +340,39 @@ pub static COMMANDS: &[Definition] = &[
     },
     Definition {
         name: "trust",
-        aliases: &["信任"],
+        aliases: &["信任", "授权"],
         usages: &[governors("trust @user", "trust")],
         parse: |text, mention| member(text, mention, |person| Command::Trust(person, true)),
     },
     Definition {
         name: "untrust",
-        aliases: &["取消信任"],
+        aliases: &[
+            "取消信任",
+            "不信任",
+            "不再信任",
+            "取消授权",
+            "收回授权",
+            "解除信任",
+            "distrust",
+        ],
         usages: &[governors("untrust @user", "untrust")],
         parse: |text, mention| member(text, mention, |person| Command::Trust(person, false)),
     },
     Definition {
         name: "lock",
-        aliases: &["锁定"],
+        aliases: &["锁定", "锁", "锁住", "上锁", "锁定昵称", "锁定名字"],
         usages: &[governors("lock @user", "lock")],
         parse: |text, mention| member(text, mention, |person| Command::Lock(person, true)),
     },
     Definition {
         name: "unlock",
-        aliases: &["解锁"],
+        aliases: &["解锁", "解除锁定", "取消锁定", "开锁", "不再锁定"],
         usages: &[governors("unlock @user", "unlock")],
         parse: |text, mention| member(text, mention, |person| Command::Lock(person, false)),
     },
     Definition {
         name: "format",
-        aliases: &["格式"],
+        aliases: &["格式", "昵称格式", "名字格式", "命名格式", "设置格式", "模板", "template"],
         usages: &[
             governors("format {dept}-{name}", "format"),
             governors("format off", "format-off"),
@@ -152,40 +382,59 @@ pub static COMMANDS: &[Definition] = &[
     },
     Definition {
         name: "check",
-        aliases: &["检查"],
+        aliases: &[
+            "检查",
+            "检查格式",
+            "检查昵称",
+            "检查名字",
+            "核对",
+            "检测",
+            "查一下",
+            "谁不符合",
+            "谁没改",
+            "谁不对",
+            "verify",
+        ],
         usages: &[governors("check", "check")],
         parse: |text, _| alone(text, || Command::Check),
     },
     Definition {
         name: "apply",
-        aliases: &["套用"],
+        aliases: &["套用", "应用", "应用格式", "套用格式", "批量改名", "统一改名", "全部改好"],
         usages: &[governors("apply", "apply")],
         parse: |text, _| alone(text, || Command::Apply),
     },
     Definition {
         name: "confirm",
-        aliases: &["确认"],
+        aliases: &["确认", "确定", "确认执行", "执行", "继续"],
         usages: &[governors("confirm ID", "confirm")],
         parse: |text, _| argument(number(text).map(Command::Confirm)),
     },
     Definition {
         name: "reserved",
-        aliases: &["保留"],
+        aliases: &["保留", "保留名", "保留名字", "预留", "reserve"],
         usages: &[
             governors("reserved add New Name", "reserve"),
             governors("reserved remove New Name", "unreserve"),
         ],
-        parse: |text, mention| argument(reserve(text).filter(|_| mention.is_none())),
+        parse: |text, mention| {
+            if super::wording::is_placeholder(first_word(text).1) {
+                return Fit::Placeholder;
+            }
+            argument(reserve(text).filter(|_| mention.is_none()))
+        },
     },
     Definition {
         name: "lookalikes",
-        aliases: &["重名"],
+        aliases: &["重名", "同名", "相似", "相似名字", "撞名", "lookalike", "duplicates"],
         usages: &[governors("lookalikes refuse|warn|allow", "lookalikes")],
         parse: |text, mention| {
             let rule = match fold(text).as_str() {
-                "拒绝" => Some(Lookalikes::Refuse),
-                "提醒" => Some(Lookalikes::Warn),
-                "允许" => Some(Lookalikes::Allow),
+                "拒绝" | "禁止" | "不允许" | "不准" | "不行" | "deny" | "forbid" | "no" => {
+                    Some(Lookalikes::Refuse)
+                }
+                "提醒" | "警告" | "提示" | "warning" | "remind" => Some(Lookalikes::Warn),
+                "允许" | "可以" | "不管" | "准许" | "yes" => Some(Lookalikes::Allow),
                 word => Lookalikes::parse(word),
             };
             argument(rule.filter(|_| mention.is_none()).map(Command::Lookalikes))
@@ -193,15 +442,23 @@ pub static COMMANDS: &[Definition] = &[
     },
     Definition {
         name: "welcome",
-        aliases: &["迎新"],
+        aliases: &["迎新", "欢迎", "欢迎新人", "入群欢迎", "greet"],
         usages: &[governors("welcome on|off", "welcome")],
         parse: |text, mention| {
             argument(switch(text).filter(|_| mention.is_none()).map(Command::Welcome))
         },
     },
     Definition {
+        name: "quiet",
+        aliases: &["安静", "安静模式", "静音", "免打扰", "勿扰", "静默", "silent", "mute"],
+        usages: &[governors("quiet on|off", "quiet")],
+        parse: |text, mention| {
+            argument(switch(text).filter(|_| mention.is_none()).map(Command::Quiet))
+        },
+    },
+    Definition {
         name: "approval",
-        aliases: &["审批"],
+        aliases: &["审批", "审核", "改名审批", "改名审核", "review"],
         usages: &[governors("approval on|off", "approval")],
         parse: |text, mention| {
             argument(switch(text).filter(|_| mention.is_none()).map(Command::Approval))
@@ -209,13 +466,13 @@ pub static COMMANDS: &[Definition] = &[
     },
     Definition {
         name: "approve",
-        aliases: &["同意"],
+        aliases: &["同意", "批准", "通过", "准许", "agree", "accept"],
         usages: &[governors("approve N", "approve")],
         parse: |text, _| argument(number(text).map(Command::Approve)),
     },
     Definition {
         name: "reject",
-        aliases: &["拒绝"],
+        aliases: &["拒绝", "驳回", "不同意", "不批准", "否决", "deny", "decline"],
         usages: &[governors("reject N reason", "reject")],
         parse: |text, _| {
             let (number, reason) = first_word(text);
@@ -224,9 +481,9 @@ pub static COMMANDS: &[Definition] = &[
     },
     Definition {
         name: "lang",
-        aliases: &["语言"],
+        aliases: &["语言", "切换语言", "设置语言", "language", "locale"],
         usages: &[governors("lang zh-CN|en", "lang")],
-        parse: |text, _| argument(language_tag(text).map(Command::Lang)),
+        parse: |text, _| argument(language(text).map(Command::Lang)),
     },
 ];
 
@@ -268,7 +525,7 @@ impl std::fmt::Debug for Definition {
     }
 }
 
-/// The subcommand of this name; the word must be in small letters.
+/// The subcommand of this name; the word must be folded.
 #[must_use]
 pub fn find(word: &str) -> Option<&'static Definition> {
     COMMANDS.iter().find(|definition| {
@@ -276,22 +533,65 @@ pub fn find(word: &str) -> Option<&'static Definition> {
     })
 }
 
-/// The subcommand that a single word nearly is: one slip of the finger away, or written with a
-/// slash or hyphens in front. The first letter is seldom the one that slips, and without it half
-/// the family names of China (Wang, Yang, Fang) would be taken for `lang`.
-pub(super) fn nearest(text: &str) -> Option<&'static Definition> {
-    let word = text.trim_start_matches(['/', '-']);
-    if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return None;
-    }
-    let near = |definition: &&Definition| {
-        definition.name.starts_with(&word[..1]) && strsim::osa_distance(definition.name, word) <= 1
-    };
-    COMMANDS.iter().filter(|definition| !definition.name.is_empty()).find(near)
+/// The subcommands whose Chinese words begin this folded text, with those words: between them and
+/// what they take no space is needed (`同意3`). Longer words first.
+pub(super) fn glued(text: &str) -> Vec<(&'static Definition, &'static str)> {
+    let mut found: Vec<(&Definition, &str)> = COMMANDS
+        .iter()
+        .flat_map(|definition| definition.aliases.iter().map(move |alias| (definition, *alias)))
+        .filter(|(_, alias)| {
+            !alias.is_ascii() && text.len() > alias.len() && text.starts_with(alias)
+        })
+        .collect();
+    found.sort_by_key(|(_, alias)| std::cmp::Reverse(alias.len()));
+    found
 }
 
 fn alone(text: &str, command: impl FnOnce() -> Command) -> Fit {
-    if text.is_empty() { Fit::Command(command()) } else { Fit::Name }
+    if text.is_empty() || is_object(&fold(text)) { Fit::Command(command()) } else { Fit::Misfit }
+}
+
+fn only(fits: bool, text: &str, command: Command) -> Fit {
+    if fits { alone(text, || command) } else { Fit::Misfit }
+}
+
+/// What people say after a command that needs nothing: `undo that`, `撤销 改名`.
+fn is_object(text: &str) -> bool {
+    let text = text.trim_start_matches('的').trim_start();
+    matches!(
+        text,
+        "" | "for"
+            | "it"
+            | "this"
+            | "that"
+            | "last"
+            | "rename"
+            | "the rename"
+            | "last rename"
+            | "last change"
+            | "the last change"
+            | "my name"
+            | "my nickname"
+            | "name"
+            | "nickname"
+            | "group"
+            | "昵称"
+            | "群昵称"
+            | "名字"
+            | "我的昵称"
+            | "我的群昵称"
+            | "我的名字"
+            | "改名"
+            | "修改"
+            | "上次"
+            | "上一次"
+            | "上次的"
+            | "刚才的"
+            | "一下"
+            | "本群"
+            | "这个群"
+            | "格式"
+    )
 }
 
 fn argument(command: Option<Command>) -> Fit {
@@ -300,18 +600,28 @@ fn argument(command: Option<Command>) -> Fit {
 
 fn member(text: &str, mention: Option<&Person>, command: impl FnOnce(Person) -> Command) -> Fit {
     match mention {
-        Some(person) if text.is_empty() => Fit::Command(command(person.clone())),
+        Some(person) if text.is_empty() || is_object(&fold(text)) || is_person(&fold(text)) => {
+            Fit::Command(command(person.clone()))
+        }
         _ => Fit::Misfit,
     }
 }
 
-fn fold(text: &str) -> String {
-    super::text::fold(text).into_owned()
+/// How people point at somebody whom they mention as well.
+fn is_person(text: &str) -> bool {
+    matches!(
+        text,
+        "他" | "她" | "它" | "ta" | "此人" | "这个人" | "该成员" | "him" | "her" | "them"
+    )
 }
 
 /// Whether the shape is one is found out by whoever carries it out; here it must only be meant.
 fn format(text: &str) -> Option<Command> {
-    if switch(text) == Some(false) {
+    let is_off = matches!(
+        fold(text).as_str(),
+        "不限" | "不限制" | "无" | "没有" | "取消" | "清除" | "删除" | "none" | "any"
+    );
+    if is_off || switch(text) == Some(false) {
         return Some(Command::Format(None));
     }
     let is_regex = text.len() > 2 && text.starts_with('/') && text.ends_with('/');
@@ -321,28 +631,61 @@ fn format(text: &str) -> Option<Command> {
 
 fn switch(text: &str) -> Option<bool> {
     match fold(text).as_str() {
-        "on" | "开" | "开启" => Some(true),
-        "off" | "关" | "关闭" => Some(false),
+        "on" | "yes" | "enable" | "enabled" | "true" | "开" | "开启" | "打开" | "启用" | "开通"
+        | "要" | "需要" | "是" => Some(true),
+        "off" | "no" | "disable" | "disabled" | "false" | "关" | "关闭" | "关掉" | "停用"
+        | "禁用" | "不要" | "不用" | "不需要" | "否" => Some(false),
         _ => None,
     }
 }
 
-/// `3`, and as people write numbers in a chat: `#3`.
+/// `3`, and as people write numbers in a chat: `#3`, `3号`, `第3个`.
 fn number(text: &str) -> Option<u32> {
     let text = fold(text);
-    text.strip_prefix('#').unwrap_or(&text).parse().ok().filter(|number| *number > 0)
+    let text = text.trim_start_matches("申请").trim_start();
+    let text = text.trim_start_matches(['#', '第']).trim_end_matches(['号', '个', '条', '次']);
+    text.trim().parse().ok().filter(|number| *number > 0)
+}
+
+/// More changes than this are no answer for a phone.
+const MOST_CHANGES: u32 = 50;
+
+/// How many changes are asked for: any, or `5`, `最近5次`, `last 5`.
+fn history_count(text: &str) -> Option<Option<u32>> {
+    let text = fold(text);
+    let text = text.trim_start_matches("最近").trim_start_matches("前").trim();
+    if text.is_empty() || text == "全部" || text == "all" || is_object(text) {
+        return Some(None);
+    }
+    let text = text.strip_prefix("last ").unwrap_or(text);
+    // 历史 2024 asks for something else.
+    number(text).filter(|most| *most <= MOST_CHANGES).map(Some)
 }
 
 /// `add 班主任`, `remove 班主任`
 fn reserve(text: &str) -> Option<Command> {
     let (word, name) = first_word(text);
     let reserve = match fold(word).as_str() {
-        "add" | "+" | "添加" => true,
-        "remove" | "-" | "删除" => false,
+        "add" | "+" | "添加" | "增加" | "新增" | "加" => true,
+        "remove" | "delete" | "del" | "-" | "删除" | "移除" | "去掉" | "取消" => false,
         _ => return None,
     };
     let fits = !name.is_empty() && name.chars().count() <= MAX_CHARACTERS;
     fits.then(|| Command::Reserve(name.to_owned(), reserve))
+}
+
+/// A language by its tag, or as people call it.
+fn language(text: &str) -> Option<String> {
+    let tag = match fold(text).as_str() {
+        "中文" | "汉语" | "简体" | "简体中文" | "普通话" | "chinese" | "simplified chinese" => {
+            "zh-CN"
+        }
+        "繁体" | "繁体中文" | "正体中文" | "traditional chinese" => "zh-TW",
+        "英文" | "英语" | "english" => "en",
+        "日文" | "日语" | "日本语" | "japanese" => "ja",
+        _ => return language_tag(text),
+    };
+    Some(tag.to_owned())
 }
 
 /// The shape of a BCP 47 tag; whether we speak the language is not known here.

@@ -1,11 +1,93 @@
-//! Cutting the text up, for people who type on a phone and for those who type Chinese: full-width
-//! forms, any kind of space, command words with nothing between them and the name.
+//! Cutting texts up for people who type on a phone and for those who type Chinese.
+//!
+//! Words are found in the *fold* of a text: full width is half, capitals are small, traditional
+//! characters are simplified, and every kind of space is one space. The fold is only looked at;
+//! what is taken out of a text is taken from the text as it was typed.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
-/// The words that begin a command; a longer one before its own beginning.
-const WORDS: &[&str] =
-    &["/nickname", "/nick", "/群昵称", "/昵称", "/改名", "群昵称", "昵称", "改名"];
+use regex::Regex;
+
+use crate::domain::simplified;
+
+/// A text beside its fold.
+pub(super) struct Folded<'typed> {
+    typed: &'typed str,
+    text: String,
+    /// For each byte of the fold, and for its end, where that stands in `typed`.
+    places: Vec<usize>,
+}
+
+impl<'typed> Folded<'typed> {
+    pub(super) fn of(typed: &'typed str) -> Self {
+        let mut text = String::with_capacity(typed.len());
+        let mut places = Vec::with_capacity(typed.len() + 1);
+        for (place, character) in typed.char_indices() {
+            text.push(fold_character(character));
+            places.resize(text.len(), place);
+        }
+        places.push(typed.len());
+        Self { typed, text, places }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What was typed where the fold has this range.
+    pub(super) fn typed(&self, range: Range<usize>) -> &'typed str {
+        &self.typed[self.places[range.start]..self.places[range.end]]
+    }
+}
+
+/// What was typed where the group of this name matches, if the pattern does.
+pub(super) fn capture<'typed>(
+    pattern: &Regex,
+    typed: &'typed str,
+    group: &str,
+) -> Option<&'typed str> {
+    let folded = Folded::of(typed);
+    let found = pattern.captures(folded.text())?.name(group)?;
+    Some(folded.typed(found.range()))
+}
+
+/// The text before the first match of the pattern, which ends where the text does.
+pub(super) fn before<'typed>(pattern: &Regex, typed: &'typed str) -> Option<&'typed str> {
+    let folded = Folded::of(typed);
+    let found = pattern.find(folded.text())?;
+    Some(folded.typed(0..found.start()))
+}
+
+/// The text after the match of the pattern, which begins where the text does.
+pub(super) fn after<'typed>(pattern: &Regex, typed: &'typed str) -> Option<&'typed str> {
+    let folded = Folded::of(typed);
+    let found = pattern.find(folded.text())?;
+    Some(folded.typed(found.end()..folded.text().len()))
+}
+
+/// The fold of a text.
+pub(super) fn fold(text: &str) -> String {
+    text.chars().map(fold_character).collect()
+}
+
+fn fold_character(character: char) -> char {
+    const OFFSET: u32 = 0xFF01 - 0x21;
+    match character {
+        '\n' => '\n',
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' => ' ',
+        c if c.is_whitespace() => ' ',
+        '\u{FF01}'..='\u{FF5E}' => {
+            let narrow = char::from_u32(u32::from(character) - OFFSET).unwrap_or(character);
+            narrow.to_ascii_lowercase()
+        }
+        other => {
+            let mut lower = other.to_lowercase();
+            // One for one, so that places can be told.
+            let single = lower.next().filter(|_| lower.next().is_none());
+            simplified(single.unwrap_or(other))
+        }
+    }
+}
 
 /// Drops white space and the invisible characters that clients put at the edges of a text.
 pub(super) fn trim(text: &str) -> &str {
@@ -14,36 +96,11 @@ pub(super) fn trim(text: &str) -> &str {
     })
 }
 
-/// What follows the command word; `None` when the text does not begin with one.
-pub(super) fn after_command_word(text: &str) -> Option<&str> {
-    let (word, rest) = WORDS.iter().find_map(|word| Some((word, strip_word(text, word)?)))?;
-    let next = rest.chars().next();
-    // `/nicks` and `/nick-names` are somebody else's commands; `/nick小明` is ours.
-    let is_ascii_word = word.is_ascii();
-    if is_ascii_word
-        && next.is_some_and(|c| c.is_ascii() && !c.is_whitespace() && !":@".contains(c))
-    {
-        return None;
-    }
-    if !word.starts_with('/') && is_question(rest) {
-        return Some("");
-    }
-    Some(trim(rest.strip_prefix([':', '：']).unwrap_or(rest)))
-}
-
-/// `昵称怎么改？` begins with a command word and yet asks; nobody wants to be called that.
-fn is_question(rest: &str) -> bool {
-    rest.ends_with(['?', '？', '吗', '呢'])
-        || ["怎么", "怎样", "如何", "什么", "区别"].iter().any(|word| rest.contains(word))
-        // 改名字, 改名助手
-        || rest.starts_with('字') || rest.starts_with("助手")
-}
-
 /// What follows `--`, the sign that all the rest is a name. Input methods and phones make dashes
 /// of two hyphens.
 pub(super) fn after_dashes(rest: &str) -> Option<&str> {
     let (word, name) = first_word(rest);
-    matches!(word, "--" | "—" | "——" | "–" | "－－").then_some(name)
+    matches!(word, "--" | "—" | "——" | "–" | "－－" | "－").then_some(name)
 }
 
 /// The first word, and what follows it.
@@ -54,37 +111,8 @@ pub(super) fn first_word(rest: &str) -> (&str, &str) {
     }
 }
 
-/// Whether somebody typed `@Name` instead of picking it from the list.
-pub(super) fn has_typed_mention(text: &str) -> bool {
+/// The words that somebody typed with `@` instead of picking a person from the list.
+pub(super) fn typed_mentions(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
-        .any(|word| word.strip_prefix(['@', '＠']).is_some_and(|name| !name.is_empty()))
-}
-
-/// Full-width forms to ASCII, capitals to small letters: for comparing, not for showing.
-pub(super) fn fold(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c.is_ascii_lowercase()) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(fold_character).collect())
-}
-
-fn fold_character(character: char) -> char {
-    const OFFSET: u32 = 0xFF01 - 0x21;
-    let narrow = match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - OFFSET).unwrap_or(character)
-        }
-        other => other,
-    };
-    narrow.to_ascii_lowercase()
-}
-
-fn strip_word<'text>(text: &'text str, word: &str) -> Option<&'text str> {
-    let mut rest = text.chars();
-    for expected in word.chars() {
-        if fold_character(rest.next()?) != expected {
-            return None;
-        }
-    }
-    Some(rest.as_str())
+        .filter_map(|word| word.strip_prefix(['@', '＠']).filter(|name| !name.is_empty()))
 }

@@ -90,7 +90,7 @@ pub static SETTINGS: &[Setting] = &[
         Some("5000"),
         "API calls that the organisation has in a month; a warning at 80 %, and from 95 % on only owner and admins rename",
     ),
-    plain("DINGNICK_BOT_NAME", None, "the robot's name in the chat, which nobody else may bear"),
+    plain("DINGNICK_BOT_NAME", None, "the robot's name in the chat, which nobody else may have"),
     plain("DINGNICK_LEDGER_DAYS", Some("400"), "days for which renames are remembered, or off"),
     plain("RUST_LOG", None, "what is logged; info for serve, warn for the others"),
     plain("DINGNICK_LOG_FORMAT", None, "text or json; json when not on a terminal"),

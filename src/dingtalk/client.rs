@@ -12,7 +12,7 @@ use super::session::session_url;
 use super::token::{Token, TokenCache};
 use super::{Api, Arrival, DingTalkError, Hosts, json};
 use crate::domain::{
-    ChatId, ConversationId, EncryptedUserId, Nickname, ReplySession, RobotCode, UserId,
+    ChatId, ConversationId, EncryptedUserId, MessageId, Nickname, ReplySession, RobotCode, UserId,
 };
 use crate::metrics::Metrics;
 
@@ -31,6 +31,9 @@ pub struct Receipt {
     /// By it DingTalk's support finds the call.
     pub request_id: Option<String>,
 }
+
+/// `emotionType` of a reaction that is a text.
+const TEXT_EMOTION: u32 = 2;
 
 /// How many members of a template group are asked for: the most that a page may have.
 const SCENE_MEMBERS: u32 = 1000;
@@ -253,6 +256,31 @@ impl Client {
         let body = json!({ "msgtype": "text", "text": { "content": text }, "at": at });
         let request = self.http.post(session_url(session)).json(&body);
         self.logged(Api::SendBySession, request).await?;
+        Ok(())
+    }
+
+    /// Puts a reaction on a message. Its shape is that of the official SDK (`robot_1_0`); that it
+    /// needs no session and writes nothing into the group is reported, and was not tried.
+    ///
+    /// # Errors
+    /// What DingTalk said, or that it said nothing.
+    pub async fn react(
+        &self,
+        robot_code: &RobotCode,
+        conversation: &ConversationId,
+        message: &MessageId,
+        name: &str,
+    ) -> Result<(), DingTalkError> {
+        let body = json!({
+            "robotCode": robot_code.as_str(),
+            "openConversationId": conversation.as_str(),
+            "openMsgId": message.as_str(),
+            "emotionType": TEXT_EMOTION,
+            "emotionName": name,
+            "textEmotion": { "emotionName": name, "text": name },
+        });
+        let path = "/v1.0/robot/emotion/reply";
+        self.api(Api::EmotionReply, Method::POST, path, Some(&body)).await?;
         Ok(())
     }
 

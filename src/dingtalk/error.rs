@@ -32,6 +32,8 @@ pub enum Api {
     SendBySession,
     /// `POST /v1.0/robot/groupMessages/send`
     GroupMessagesSend,
+    /// `POST /v1.0/robot/emotion/reply`
+    EmotionReply,
     /// `POST /v1.0/gateway/connections/open`
     ConnectionsOpen,
 }
@@ -52,6 +54,7 @@ impl Api {
             Self::DepartmentGet => "department/get",
             Self::SendBySession => "robot/sendBySession",
             Self::GroupMessagesSend => "robot/groupMessages/send",
+            Self::EmotionReply => "robot/emotion/reply",
             Self::ConnectionsOpen => "gateway/connections/open",
         }
     }
@@ -65,6 +68,7 @@ impl Api {
                 | Self::ConvertToOpenConversationId
                 | Self::SceneMembers
                 | Self::GroupMessagesSend
+                | Self::EmotionReply
                 | Self::ConnectionsOpen
         )
     }
@@ -96,7 +100,7 @@ impl Api {
             }
             Self::UserGet => Some("qyapi_get_member"),
             Self::DepartmentGet => Some("qyapi_get_department_list"),
-            Self::GroupMessagesSend => Some("qyapi_robot_sendmsg"),
+            Self::GroupMessagesSend | Self::EmotionReply => Some("qyapi_robot_sendmsg"),
             Self::GetToken | Self::SendBySession | Self::ConnectionsOpen => None,
         }
     }

@@ -1,4 +1,4 @@
-//! What happened to a group, in our words, whichever door it came through.
+//! What happened to a group, in our words, whichever way it came in.
 
 use serde::{Deserialize, Serialize};
 

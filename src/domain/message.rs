@@ -1,4 +1,4 @@
-//! A message that somebody sent to the robot, in our words, whichever door it came through.
+//! A message that somebody sent to the robot, in our words, whichever way it came in.
 
 use std::fmt;
 use std::time::Duration;

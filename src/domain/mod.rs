@@ -5,6 +5,7 @@
 
 mod event;
 mod format;
+mod hanzi;
 mod ids;
 mod invisible;
 mod lookalike;
@@ -16,9 +17,11 @@ mod reply;
 mod report;
 mod rules;
 mod time;
+mod titles;
 
 pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
+pub use hanzi::simplified;
 pub use ids::{
     ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
 };
@@ -32,7 +35,8 @@ pub use reply::{
 };
 pub use report::{
     Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd, Proposal,
-    Status,
+    Status, Unread, Whoami,
 };
 pub use rules::{Allow, Change, Lookalikes, Rules};
 pub use time::{Clock, Timestamp};
+pub use titles::Titles;

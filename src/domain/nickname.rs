@@ -25,7 +25,7 @@ pub const MAX_CHARACTERS: usize = 30;
 /// beside the letter, as many in the scripts of India, are not among them.
 const MAX_STACKED_MARKS: usize = 4;
 
-/// A name that a member can bear in a group.
+/// A name that a member can have in a group.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Nickname(String);
@@ -113,6 +113,32 @@ impl Nickname {
             return Err(NameError::Link);
         }
         Ok(Self(name))
+    }
+
+    /// The nickname that a text is without what no nickname may hold, to be offered to whoever
+    /// typed it; none where too little or too much is left: names are not cut.
+    #[must_use]
+    pub fn mended(typed: &str) -> Option<Self> {
+        let mut name = typed.to_owned();
+        // Each round takes one character out, or gives up.
+        for _ in 0..=typed.chars().count() {
+            match Self::parse(&name) {
+                Ok(nickname) => return Some(nickname),
+                Err(NameError::Forbidden { position, why, .. }) => {
+                    let gap = if why == Forbidden::LineBreak { " " } else { "" };
+                    let mut mended = String::with_capacity(name.len());
+                    for (index, character) in tidy(&name).chars().enumerate() {
+                        match index + 1 == position {
+                            true => mended.push_str(gap),
+                            false => mended.push(character),
+                        }
+                    }
+                    name = mended;
+                }
+                Err(NameError::Link | NameError::Empty | NameError::TooLong { .. }) => return None,
+            }
+        }
+        None
     }
 
     /// The name as DingTalk is told it.

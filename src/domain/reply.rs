@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::report::{Check, FailureReason, PlanEnd, Proposal, Status};
+use super::report::{Check, FailureReason, PlanEnd, Proposal, Status, Whoami};
 use super::{
     ApplyLink, Change, FormatError, Mismatch, NameError, Nickname, PastRename, Scope, Timestamp,
     UserId,
@@ -50,8 +50,15 @@ pub enum Reply {
     },
     /// How the group is set up.
     Status(Box<Status>),
+    /// How the sender is known here, and what they may do.
+    Whoami(Box<Whoami>),
     /// The name that was asked for is none.
-    NameRefused(NameError),
+    NameRefused {
+        /// What is wrong with it.
+        error: NameError,
+        /// The line with the name without that, where it is one then.
+        instead: Option<String>,
+    },
     /// The name in the directory can be no nickname.
     DirectoryName {
         /// Whose name, when it is not the sender's own.
@@ -61,6 +68,9 @@ pub enum Reply {
     },
     /// The name does not have the group's shape.
     Misfit {
+        /// Whose name, when it is not the sender's own.
+        #[serde(default)]
+        target: Option<UserId>,
         /// What is wrong.
         mismatch: Box<Mismatch>,
         /// A name that would do, as far as it is known and can be told.
@@ -68,6 +78,9 @@ pub enum Reply {
     },
     /// The name would be completed, and something for it is not known.
     PartsMissing {
+        /// Whose name, when it is not the sender's own.
+        #[serde(default)]
+        target: Option<UserId>,
         /// The group's shape.
         shape: String,
         /// The parts that are not known.
@@ -85,7 +98,23 @@ pub enum Reply {
         example: Option<Nickname>,
     },
     /// The name looks like that of somebody whom nobody shall be taken for.
-    LooksLike(Resembled),
+    LooksLike {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+        /// Whom.
+        like: Resembled,
+        /// The name that was asked for.
+        name: Nickname,
+    },
+    /// The name has a title in it that the directory does not give the person.
+    TitleRefused {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+        /// The title, as our list or the group has it.
+        title: String,
+        /// The name that was asked for.
+        name: Nickname,
+    },
     /// A rule of the group was changed.
     Changed(Change),
     /// Names must have a shape from now on.
@@ -141,6 +170,22 @@ pub enum Reply {
         /// The name.
         name: Nickname,
     },
+    /// A newer request of the same person for the same name has taken the place of this one.
+    Replaced {
+        /// Whose name, when it is not the sender's own.
+        target: Option<UserId>,
+        /// The name of the older request.
+        name: Nickname,
+    },
+    /// The sender has taken back what they asked for.
+    Withdrawn {
+        /// Which request.
+        number: u32,
+        /// The name that was asked for.
+        name: Nickname,
+    },
+    /// The sender has asked for nothing that waits.
+    NothingToWithdraw,
     /// There is no such request.
     RequestUnknown(u32),
     /// The request was decided before, or is over.
@@ -202,6 +247,15 @@ pub enum Reply {
         /// Seconds until the next one will be.
         wait: u64,
     },
+    /// The paid calls that a member, or the members of a group together, have a day are used up.
+    DailyCap {
+        /// Whose they are.
+        limited: Limited,
+        /// How many a day there are.
+        count: u32,
+        /// The hour at which there are more, such as `00:00`.
+        free_at: String,
+    },
     /// It failed too often on our side.
     GivenUp,
     /// What was kept cannot be read: an older version of ours runs, or the store was damaged.
@@ -225,6 +279,9 @@ pub enum Reply {
         renames_others: bool,
         /// Whether the sender decides for the group.
         governs: bool,
+        /// All of it, and not only what is used most.
+        #[serde(default)]
+        all: bool,
     },
     /// One line for text that is no command.
     Hint,
@@ -232,20 +289,30 @@ pub enum Reply {
     Usage {
         /// The command as it is typed, such as `allow`.
         command: String,
-        /// What was typed after the command word: with `--` before it, it is a name.
-        typed: String,
+        /// The line for those who want what they typed as a name, where it can be one. In lines,
+        /// `@user` stands for a person who has to be picked from the list again.
+        as_name: Option<String>,
     },
-    /// One word that is nearly a command.
-    DidYouMean {
-        /// The command that is near.
-        command: String,
+    /// It can be understood in several ways, or in one that is not certain.
+    Ambiguous {
+        /// Each as a whole line, the likeliest first.
+        readings: Vec<String>,
+    },
+    /// What stands for a name in help was not filled in.
+    Placeholder {
         /// What was typed.
         typed: String,
     },
+    /// Something is wanted, and it is not clear what.
+    Unclear,
     /// Somebody is mentioned, and no name follows.
     NameMissing,
     /// Two or more people are mentioned.
     TooManyMentioned,
+    /// Everybody is mentioned.
+    MentionsAll,
+    /// It is the bot that shall have another name.
+    MentionsBot,
     /// `@Name` was typed, not picked from the list.
     TypedMention,
     /// The sender has no userid in this organisation.
@@ -254,6 +321,8 @@ pub enum Reply {
     TargetOutside,
     /// A group command in a one-to-one chat.
     OnlyInGroups,
+    /// A picture, a file, a voice message: nothing to read.
+    NotText,
 }
 
 impl Reply {
@@ -267,6 +336,7 @@ impl Reply {
             | Self::OldNameUnknown { target }
             | Self::DirectoryName { target, .. }
             | Self::History { target, .. }
+            | Self::Replaced { target, .. }
             | Self::Requested { target, .. } => target.as_ref(),
             Self::Approved { target, .. }
             | Self::ApprovedInVain { target, .. }
@@ -302,7 +372,7 @@ pub enum NameRefusal {
     DingTalk(Problem),
 }
 
-/// Whose commands are limited.
+/// Whose commands, or calls, are limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limited {
     /// Those of one person.
@@ -365,6 +435,20 @@ pub enum Note {
         /// How many a month has.
         allowance: u64,
     },
+    /// How to take the change back: of one's own name, or of that of the person one mentions.
+    UndoHint {
+        /// Whether it is the sender's own name.
+        own: bool,
+    },
+    /// The month's messages come to an end.
+    MessagesLow {
+        /// How many are left.
+        left: u64,
+        /// How many a month has.
+        allowance: u64,
+    },
+    /// A reaction in place of an answer probably costs a call.
+    QuietCosts,
     /// There is an easier way to bind the group: it binds itself when something happens to it, such
     /// as a change of its title.
     BindsItself,

@@ -15,6 +15,44 @@ pub struct Status {
     pub requests: Vec<(u32, Nickname)>,
     /// The month's calls.
     pub calls: Calls,
+    /// The month's robot messages.
+    #[serde(default)]
+    pub messages: Option<Calls>,
+    /// What could not be read yet, and is not guarded so long.
+    #[serde(default)]
+    pub unread: Vec<Unread>,
+}
+
+/// What the bot has not been able to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unread {
+    /// Who owns the group.
+    Owner,
+    /// The directory, for want of a permission.
+    Directory,
+    /// Who is in the group.
+    Members,
+}
+
+/// How somebody is known in a group, and what they may do there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whoami {
+    /// The name, as far as we know it.
+    pub name: Option<Nickname>,
+    /// For how many seconds, if we gave it.
+    pub since: Option<u64>,
+    /// Who asked for it, where they did not do so themselves.
+    pub given_by: Option<String>,
+    /// Whether they may change their own name.
+    pub renames_self: bool,
+    /// Whether they may change other people's.
+    pub renames_others: bool,
+    /// Whether they decide for the group.
+    pub governs: bool,
+    /// Whether their name is locked.
+    pub is_locked: bool,
+    /// A request of theirs that waits.
+    pub waiting: Option<(u32, Nickname)>,
 }
 
 /// How a group's nicknames are reached.
@@ -65,7 +103,7 @@ pub struct PastRename {
     pub old: Option<Nickname>,
     /// The name after.
     pub new: Nickname,
-    /// Who asked for it, by the name they bear, or by their userid; nobody where they renamed
+    /// Who asked for it, by their current name, or by their userid; nobody where they renamed
     /// themselves.
     pub asked_by: Option<String>,
     /// How many seconds ago.

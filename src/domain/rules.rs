@@ -20,14 +20,16 @@ pub struct Rules {
     pub lookalikes: Lookalikes,
     /// Whether those who come in are given a name that has the shape, or asked for one.
     pub welcome: bool,
+    /// Whether success is told by a reaction instead of a message.
+    pub quiet: bool,
     /// The group's language, a BCP 47 tag.
     pub language: Option<String>,
     /// Members who may rename others.
     pub trusted: BTreeSet<UserId>,
     /// Members whose names only owner and admins change.
     pub locked: BTreeSet<UserId>,
-    /// Names that nobody may bear (`true`), beside those that are always kept; or that anybody may
-    /// bear here although they are always kept (`false`).
+    /// Names that nobody may have (`true`), beside those that are always kept; or that anybody may
+    /// have here although they are always kept (`false`).
     pub reserved: BTreeMap<String, bool>,
 }
 
@@ -44,6 +46,8 @@ pub enum Change {
     Lookalikes(Lookalikes),
     /// Whether those who come in are named on arrival.
     Welcome(bool),
+    /// Whether success is told by a reaction instead of a message.
+    Quiet(bool),
     /// The group's language.
     Language(String),
     /// Whether a member may rename others.
@@ -131,6 +135,7 @@ impl Change {
             Self::Format(format) => ("format", String::new(), format.clone().unwrap_or_default()),
             Self::Lookalikes(rule) => ("lookalikes", String::new(), rule.as_str().to_owned()),
             Self::Welcome(on) => ("welcome", String::new(), switch(*on)),
+            Self::Quiet(on) => ("quiet", String::new(), switch(*on)),
             Self::Language(tag) => ("language", String::new(), tag.clone()),
             Self::Trust(user_id, on) => ("trust", user_id.to_string(), switch(*on)),
             Self::Lock(user_id, on) => ("lock", user_id.to_string(), switch(*on)),
@@ -150,6 +155,7 @@ impl Change {
             "format" => Self::Format(Some(value.to_owned()).filter(|value| !value.is_empty())),
             "lookalikes" => Self::Lookalikes(Lookalikes::parse(value)?),
             "welcome" => Self::Welcome(is_on),
+            "quiet" => Self::Quiet(is_on),
             "language" => Self::Language(value.to_owned()),
             "trust" => Self::Trust(UserId::parse(subject)?, is_on),
             "lock" => Self::Lock(UserId::parse(subject)?, is_on),
@@ -175,6 +181,7 @@ impl Rules {
             Change::Format(format) => self.format = format,
             Change::Lookalikes(lookalikes) => self.lookalikes = lookalikes,
             Change::Welcome(on) => self.welcome = on,
+            Change::Quiet(on) => self.quiet = on,
             Change::Language(tag) => self.language = Some(tag),
             Change::Trust(user_id, on) => put(&mut self.trusted, user_id, on),
             Change::Lock(user_id, on) => put(&mut self.locked, user_id, on),
@@ -204,6 +211,8 @@ mod tests {
             Change::Lookalikes(Lookalikes::Allow),
             Change::Welcome(false),
             Change::Welcome(true),
+            Change::Quiet(false),
+            Change::Quiet(true),
             Change::Language("zh-CN".to_owned()),
             Change::Trust(ming.clone(), true),
             Change::Trust(ming.clone(), false),
@@ -220,7 +229,7 @@ mod tests {
             let (name, subject, value) = change.to_row();
             assert_eq!(Change::from_row(name, &subject, &value), Some(change));
         }
-        assert_eq!(Change::from_row("quiet", "", ON), None, "of a later version");
+        assert_eq!(Change::from_row("loud", "", ON), None, "of a later version");
         assert_eq!(Change::from_row("allow", "", "nobody"), None);
     }
 
@@ -233,6 +242,7 @@ mod tests {
         let mut expected =
             Rules { allow: Allow::Everyone, lookalikes: Lookalikes::Allow, ..Rules::default() };
         expected.welcome = true;
+        expected.quiet = true;
         expected.language = Some("zh-CN".to_owned());
         expected.reserved = [("班主任".to_owned(), true), ("老师".to_owned(), false)].into();
         assert_eq!(rules, expected);

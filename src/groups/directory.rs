@@ -141,11 +141,19 @@ impl Directory {
         silence.cloned()
     }
 
-    /// What the directory was read to say of people, however long ago.
+    /// What the directory was read to say of a member, however long ago.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn known(
+    pub async fn known(&self, user_id: &UserId) -> Result<Option<DirectoryEntry>, StoreError> {
+        self.store.directory_entry(user_id).await
+    }
+
+    /// The same of several, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn known_of_all(
         &self,
         user_ids: &[UserId],
     ) -> Result<HashMap<UserId, DirectoryEntry>, StoreError> {

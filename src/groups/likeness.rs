@@ -53,8 +53,6 @@ pub struct Guarded {
     clock: Arc<dyn Clock>,
     names: Names,
     directory: Arc<Directory>,
-    /// Those that nobody may have anywhere.
-    kept: Vec<(String, Likeness)>,
     /// Groups for whose members the directory was read.
     read_up: Mutex<Recent<ConversationId, ()>>,
 }
@@ -65,11 +63,9 @@ impl Guarded {
         clock: Arc<dyn Clock>,
         names: Names,
         directory: Arc<Directory>,
-        kept_names: &[String],
     ) -> Self {
-        let kept = kept_names.iter().map(|name| (name.clone(), Likeness::of(name))).collect();
         let read_up = Mutex::new(Recent::new(MOST_READ_UP, READ_UP_HOLDS));
-        Self { store, clock, names, directory, kept, read_up }
+        Self { store, clock, names, directory, read_up }
     }
 
     /// Whom a name looks like, if anybody: the one that matters most.
@@ -85,7 +81,7 @@ impl Guarded {
         if let Some(found) = self.governor(asked, &looks, turn).await? {
             return Ok(Some(found));
         }
-        if let Some(found) = self.kept_name(asked, &looks) {
+        if let Some(found) = Self::bot(asked, &looks) {
             return Ok(Some(found));
         }
         if asked.rules.lookalikes == Lookalikes::Allow {
@@ -121,20 +117,10 @@ impl Guarded {
         Ok(None)
     }
 
-    /// The bot, and the names that are kept from everybody: those of our list that the group does
-    /// not give free, and its own.
-    fn kept_name(&self, asked: NewName<'_>, looks: &Looks) -> Option<Resembled> {
-        let bot = asked.bot_name.map(|name| (Role::Bot, name, Likeness::of(name)));
-        let own = asked.rules.reserved.iter().filter(|(_, kept)| **kept);
-        let own = own.map(|(name, _)| (Role::Reserved, name.as_str(), Likeness::of(name)));
-        let mut named = bot.into_iter().chain(own);
-        if let Some((role, name, _)) = named.find(|(.., likeness)| looks.could_be(likeness)) {
-            return Some(Resembled { role, name: name.to_owned() });
-        }
-        let (name, likeness) = self.kept.iter().find(|(_, kept)| looks.could_be(kept))?;
-        let mut free = asked.rules.reserved.iter().filter(|(_, kept)| !**kept);
-        let is_free = free.any(|(free, _)| Likeness::of(free).resembles(likeness));
-        (!is_free).then(|| Resembled { role: Role::Reserved, name: name.clone() })
+    /// The bot itself.
+    fn bot(asked: NewName<'_>, looks: &Looks) -> Option<Resembled> {
+        let name = asked.bot_name.filter(|name| looks.could_be(&Likeness::of(name)))?;
+        Some(Resembled { role: Role::Bot, name: name.to_owned() })
     }
 
     /// Members like others.
@@ -169,7 +155,7 @@ impl Guarded {
             return Ok(None);
         }
         let known = self.names.known_of_all(conversation, user_ids).await?;
-        let mut entries = self.directory.known(user_ids).await?;
+        let mut entries = self.directory.known_of_all(user_ids).await?;
         let mut names = user_ids.iter().flat_map(|user_id| {
             let present = known.get(user_id).and_then(Names::present_of);
             let present = present.map(|present| present.name.to_string());
@@ -228,6 +214,8 @@ impl Guarded {
 /// A new name, ready to be compared.
 struct Looks {
     whole: Likeness,
+    /// The same without what people put around a name to get it once more.
+    pose: Likeness,
     /// In “Class 3-Ms Wang-parent” the part in the middle poses as well.
     parts: Vec<Likeness>,
 }
@@ -237,12 +225,13 @@ impl Looks {
         let parts = asked.format.map(|format| format.free_parts(asked.name)).unwrap_or_default();
         Self {
             whole: Likeness::of(asked.name.as_str()),
-            parts: parts.into_iter().map(Likeness::of).collect(),
+            pose: Likeness::of_pose(asked.name.as_str()),
+            parts: parts.into_iter().map(Likeness::of_pose).collect(),
         }
     }
 
     /// Whether somebody whose name nobody else shall have could be meant.
     fn could_be(&self, guarded: &Likeness) -> bool {
-        guarded.resembles(&self.whole) || self.parts.iter().any(|part| guarded.resembles(part))
+        guarded.resembles(&self.pose) || self.parts.iter().any(|part| guarded.resembles(part))
     }
 }

@@ -48,15 +48,13 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// What one robot knows; `configured` are the chatids that the operator wants bound, and
-    /// `kept_names` those that nobody may bear anywhere.
+    /// What one robot knows; `configured` are the chatids that the operator wants bound.
     #[must_use]
     pub fn new(
         store: &Scope,
         calls: &Arc<Calls>,
         clock: &Arc<dyn Clock>,
         configured: &[ChatId],
-        kept_names: &[String],
     ) -> Self {
         let routes = Routes::new(store.clone(), Arc::clone(clock));
         let bindings = Arc::new(Bindings::new(
@@ -88,7 +86,6 @@ impl Groups {
             Arc::clone(clock),
             names.clone(),
             Arc::clone(&directory),
-            kept_names,
         ));
         Self { routes, bindings, owners, rosters, names, directory, guarded }
     }

@@ -114,18 +114,6 @@ impl Words {
         }
     }
 
-    /// The names that are kept from everybody, those of all languages: one poses in any.
-    #[must_use]
-    pub fn reserved_names(&self) -> Vec<String> {
-        let lists = Locale::all().map(|locale| self.say(locale, "reserved-names", &[]));
-        let mut names: Vec<String> = lists
-            .flat_map(|list| list.split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>())
-            .collect();
-        names.sort();
-        names.dedup();
-        names
-    }
-
     /// The words of a key. A key that no locale has is a fault of ours, which a test finds; then
     /// the key itself is said, since an answer must be given.
     #[must_use]

@@ -3,8 +3,8 @@
 use super::{Locale, Naming, Voice, Words, harmless};
 use crate::command::table;
 use crate::domain::{
-    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, NameRefusal, Note,
-    Problem, Reply, Resembled, Role,
+    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, NameRefusal,
+    Nickname, Note, Problem, Reply, Resembled, Role,
 };
 
 impl Words {
@@ -79,25 +79,50 @@ impl Words {
                 self.history(locale, target, renames, *more)
             }
             Reply::Status(status) => self.status(locale, status),
-            Reply::NameRefused(error) => self.name_error(locale, error),
-            Reply::Misfit { mismatch, example } => self.misfit(locale, mismatch, example.as_ref()),
-            Reply::PartsMissing { shape, parts, example } => {
-                self.wanting(locale, "parts-missing", shape, parts, example.as_ref())
+            Reply::Whoami(whoami) => self.whoami(locale, whoami),
+            Reply::NameRefused { error, instead } => {
+                let text = self.name_error(locale, error);
+                match instead {
+                    None => text,
+                    Some(line) => {
+                        let text = format!("{text}\n{}", say("name-instead", &[]));
+                        self.with_line(locale, &text, line)
+                    }
+                }
+            }
+            Reply::Misfit { target, mismatch, example } => {
+                let text = self.misfit(locale, mismatch);
+                self.with_example(
+                    locale,
+                    &text,
+                    target.is_some(),
+                    &mismatch.shape,
+                    example.as_ref(),
+                )
+            }
+            Reply::PartsMissing { target, shape, parts, example } => {
+                let text = self.wanting(locale, "parts-missing", shape, parts);
+                self.with_example(locale, &text, target.is_some(), shape, example.as_ref())
             }
             Reply::Newcomer { shape, parts, example } => {
-                let key = if parts.is_empty() { "newcomer" } else { "newcomer-parts" };
-                self.wanting(locale, key, shape, parts, example.as_ref())
+                self.newcomer(locale, shape, parts, example.as_ref())
             }
-            Reply::LooksLike(resembled) => {
-                let name = harmless(&resembled.name);
-                let key = match resembled.role {
+            Reply::LooksLike { target, like, name } => {
+                let key = match like.role {
                     Role::Owner => "looks-like-owner",
                     Role::Admin => "looks-like-admin",
-                    Role::Bot => "looks-like-bot",
+                    Role::Bot => return say("looks-like-bot", &[("name", &harmless(&like.name))]),
                     Role::Reserved => "looks-like-reserved",
                     Role::Member => "looks-like-member",
                 };
-                say(key, &[("name", &name)])
+                let text = say(key, &[("name", &harmless(&like.name))]);
+                // Two people may well have one name: another will do.
+                let may_ask = target.is_none() && like.role != Role::Member;
+                self.or_ask_for_it(locale, text, may_ask, name)
+            }
+            Reply::TitleRefused { target, title, name } => {
+                let text = say("title-refused", &[("title", &harmless(title))]);
+                self.or_ask_for_it(locale, text, target.is_none(), name)
             }
             Reply::Changed(change) => self.changed(locale, change, naming),
             Reply::FormatSet { shape, example } => self.format_set(locale, shape, example.as_ref()),
@@ -133,6 +158,12 @@ impl Words {
                     ),
                 }
             }
+            Reply::Replaced { name, .. } => say("replaced", &[("name", &harmless(name.as_str()))]),
+            Reply::Withdrawn { number, name } => {
+                let (number, name) = (number.to_string(), harmless(name.as_str()));
+                say("withdrawn", &[("number", &number), ("name", &name)])
+            }
+            Reply::NothingToWithdraw => say("nothing-to-withdraw", &[]),
             Reply::RequestUnknown(number) => {
                 say("request-unknown", &[("number", &number.to_string())])
             }
@@ -198,6 +229,13 @@ impl Words {
                 let (count, wait) = (count.to_string(), wait.to_string());
                 say(key, &[("count", &count), ("period", &period), ("wait", &wait)])
             }
+            Reply::DailyCap { limited, count, free_at } => {
+                let key = match limited {
+                    Limited::Sender => "daily-cap",
+                    Limited::Group => "daily-cap-group",
+                };
+                say(key, &[("count", &count.to_string()), ("free-at", free_at)])
+            }
             Reply::GivenUp => say("error-internal", &[]),
             Reply::Unreadable { code } if code == "plan-unreadable" => say("plan-unreadable", &[]),
             Reply::Unreadable { code } if code == "request-unreadable" => {
@@ -209,26 +247,54 @@ impl Words {
             Reply::Bound => say("bound", &[]),
             Reply::BindFailed(BindFailure::OtherGroup) => say("bind-other-group", &[]),
             Reply::BindFailed(BindFailure::Refused(problem)) => self.bind_refused(locale, problem),
-            Reply::Help { renames_self, renames_others, governs } => {
-                self.help(locale, *renames_self, *renames_others, *governs)
+            Reply::Help { renames_self, renames_others, governs, all } => {
+                self.help(locale, *renames_self, *renames_others, *governs, *all)
             }
             Reply::Hint => say("hint", &[]),
-            Reply::Usage { command, typed } => {
+            Reply::Usage { command, as_name } => {
                 let usages: Vec<String> = table::find(command)
                     .map(|definition| self.usages(locale, definition))
                     .unwrap_or_default();
-                say(
-                    "usage",
-                    &[
-                        ("command", command),
-                        ("usages", &usages.join("\n")),
-                        ("typed", &harmless(typed)),
-                    ],
-                )
+                let example = say(&format!("example-{command}"), &[]);
+                let usages = usages.join("\n");
+                let arguments =
+                    [("command", command.as_str()), ("usages", &usages), ("example", &example)];
+                let text = say("usage", &arguments);
+                match as_name {
+                    None => text,
+                    Some(line) => {
+                        format!(
+                            "{text}\n{}",
+                            self.with_line(locale, &say("usage-as-name", &[]), line)
+                        )
+                    }
+                }
             }
-            Reply::DidYouMean { command, typed } => {
-                say("did-you-mean", &[("command", command), ("typed", &harmless(typed))])
+            Reply::Ambiguous { readings } => {
+                let key = if readings.len() == 1 { "ambiguous-one" } else { "ambiguous" };
+                let mut text = say(key, &[]);
+                let meanings = readings.iter().map(|line| self.meaning(locale, line));
+                let meanings: Vec<Option<String>> = meanings.collect();
+                let has_command = meanings.iter().any(Option::is_some);
+                for (line, meaning) in readings.iter().zip(meanings) {
+                    // The meaning stands above, so that the line can be copied whole.
+                    let as_name = || has_command.then(|| say("as-a-name", &[]));
+                    if let Some(meaning) = meaning.or_else(as_name) {
+                        text = say("with-meaning", &[("text", &text), ("meaning", &meaning)]);
+                    }
+                    text = self.with_line(locale, &text, line);
+                }
+                text
             }
+            Reply::Placeholder { typed } => {
+                let key =
+                    if typed.starts_with('@') { "placeholder-person" } else { "placeholder-typed" };
+                say(key, &[("typed", &harmless(typed))])
+            }
+            Reply::Unclear => say("unclear", &[]),
+            Reply::MentionsAll => say("mentions-all", &[]),
+            Reply::MentionsBot => say("mentions-bot", &[]),
+            Reply::NotText => say("not-text", &[]),
             Reply::NameMissing => say("name-missing", &[]),
             Reply::TooManyMentioned => say("too-many-mentioned", &[]),
             Reply::TypedMention => say("typed-mention", &[]),
@@ -236,6 +302,33 @@ impl Words {
             Reply::TargetOutside => say("target-outside", &[]),
             Reply::OnlyInGroups => say("only-in-groups", &[]),
         }
+    }
+
+    fn or_ask_for_it(
+        &self,
+        locale: Locale,
+        text: String,
+        may_ask: bool,
+        name: &Nickname,
+    ) -> String {
+        if !may_ask {
+            return text;
+        }
+        let text = format!("{text}\n{}", self.say(locale, "ask-for-it", &[]));
+        self.with_line(locale, &text, &format!("/nick request {name}"))
+    }
+
+    /// A text with a whole line to copy under it, in which `@user` stands for a person who has to
+    /// be picked from the list again.
+    pub(super) fn with_line(&self, locale: Locale, text: &str, line: &str) -> String {
+        let line = match line.split_once("@user") {
+            None => harmless(line),
+            Some((before, after)) => {
+                let user = self.say(locale, "placeholder-user", &[]);
+                format!("{}{user}{}", harmless(before), harmless(after))
+            }
+        };
+        format!("{text}\n{line}")
     }
 
     fn note(&self, locale: Locale, note: &Note) -> String {
@@ -251,6 +344,17 @@ impl Words {
                 let arguments = [("left", left.as_str()), ("allowance", allowance.as_str())];
                 self.say(locale, "note-calls-low", &arguments)
             }
+            Note::UndoHint { own: true } => self.say(locale, "note-undo", &[]),
+            Note::UndoHint { own: false } => {
+                let user = self.say(locale, "placeholder-user", &[]);
+                self.say(locale, "note-undo-other", &[("user", &user)])
+            }
+            Note::MessagesLow { left, allowance } => {
+                let (left, allowance) = (left.to_string(), allowance.to_string());
+                let arguments = [("left", left.as_str()), ("allowance", allowance.as_str())];
+                self.say(locale, "note-messages-low", &arguments)
+            }
+            Note::QuietCosts => self.say(locale, "note-quiet-costs", &[]),
             Note::NotBoundYet => self.say(locale, "note-not-bound-yet", &[]),
             Note::BindsItself => self.say(locale, "note-binds-itself", &[]),
             Note::NamesNeedFormat => self.say(locale, "note-names-need-format", &[]),
@@ -272,6 +376,8 @@ impl Words {
             Change::Lookalikes(rule) => say(&format!("changed-lookalikes-{}", rule.as_str()), &[]),
             Change::Welcome(true) => say("changed-welcome-on", &[]),
             Change::Welcome(false) => say("changed-welcome-off", &[]),
+            Change::Quiet(true) => say("changed-quiet-on", &[]),
+            Change::Quiet(false) => say("changed-quiet-off", &[]),
             Change::Language(_) => say("changed-language", &[]),
             Change::Trust(_, true) => say("changed-trust", &target),
             Change::Trust(_, false) => say("changed-untrust", &target),

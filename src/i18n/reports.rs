@@ -2,7 +2,8 @@
 
 use super::{Locale, Words, harmless};
 use crate::domain::{
-    Binding, Calls, Check, Failure, FailureReason, PastRename, PlanEnd, Proposal, Status,
+    Binding, Calls, Check, Failure, FailureReason, PastRename, PlanEnd, Proposal, Status, Unread,
+    Whoami,
 };
 
 const MINUTE: u64 = 60;
@@ -80,7 +81,7 @@ impl Words {
             lines.push(self.count(locale, "status-locked", rules.locked.len() as u64));
         }
         lines.push(match &rules.format {
-            Some(format) => say("status-format", &[("format", &harmless(format))]),
+            Some(format) => say("status-format", &[("format", &self.shape_of(locale, format))]),
             None => say("status-format-off", &[]),
         });
         if rules.approval {
@@ -88,6 +89,9 @@ impl Words {
         }
         if rules.welcome {
             lines.push(say("status-welcome", &[]));
+        }
+        if rules.quiet {
+            lines.push(say("status-quiet", &[]));
         }
         if !status.requests.is_empty() {
             let requests = status.requests.iter().map(|(number, name)| {
@@ -109,6 +113,53 @@ impl Words {
         }
         lines.push(say("status-language", &[("language", &say("language-name", &[]))]));
         lines.push(self.calls(locale, status.calls));
+        if let Some(messages) = status.messages {
+            let (left, allowance) = (messages.left().to_string(), messages.allowance.to_string());
+            lines.push(say("status-messages", &[("left", &left), ("allowance", &allowance)]));
+        }
+        for unread in &status.unread {
+            let key = match unread {
+                Unread::Owner => "status-unread-owner",
+                Unread::Directory => "status-unread-directory",
+                Unread::Members => "status-unread-members",
+            };
+            lines.push(say(key, &[]));
+        }
+        lines.join("\n")
+    }
+
+    /// How somebody is known here, and what they may do.
+    pub(super) fn whoami(&self, locale: Locale, whoami: &Whoami) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        let name = whoami.name.as_ref().map(|name| harmless(name.as_str()));
+        let given_by = whoami.given_by.as_ref().map(|who| harmless(who));
+        let mut lines = vec![match (name, whoami.since, given_by) {
+            (None, ..) => say("whoami-unknown", &[]),
+            (Some(name), None, _) => say("whoami", &[("name", &name)]),
+            (Some(name), Some(since), given_by) => {
+                let when = self.ago(locale, since);
+                match given_by {
+                    None => say("whoami-since", &[("name", &name), ("when", &when)]),
+                    Some(who) => {
+                        say("whoami-given", &[("name", &name), ("when", &when), ("who", &who)])
+                    }
+                }
+            }
+        }];
+        lines.push(say(
+            match whoami {
+                Whoami { governs: true, .. } => "whoami-governs",
+                Whoami { is_locked: true, .. } => "whoami-locked",
+                Whoami { renames_others: true, .. } => "whoami-renames-others",
+                Whoami { renames_self: true, .. } => "whoami-renames-self",
+                _ => "whoami-renames-nobody",
+            },
+            &[],
+        ));
+        if let Some((number, name)) = &whoami.waiting {
+            let (number, name) = (number.to_string(), harmless(name.as_str()));
+            lines.push(say("whoami-waiting", &[("number", &number), ("name", &name)]));
+        }
         lines.join("\n")
     }
 
@@ -124,7 +175,7 @@ impl Words {
 
     pub(super) fn checked(&self, locale: Locale, check: &Check) -> String {
         let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
-        let shape = harmless(&check.shape);
+        let shape = self.shape(locale, &check.shape);
         let fitting = check.fitting.to_string();
         let misfits = check.misfits.len() as u64 + check.more;
         let mut lines = Vec::new();

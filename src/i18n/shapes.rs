@@ -1,22 +1,15 @@
 //! The shape of names in words: what a name lacks, and what is wrong with a format.
 
 use super::{Locale, Words, harmless};
-use crate::domain::{FormatError, Mismatch, MismatchReason, Nickname, Rule};
+use crate::domain::{Format, FormatError, Mismatch, MismatchReason, Nickname, Rule};
 
 impl Words {
-    pub(super) fn misfit(
-        &self,
-        locale: Locale,
-        mismatch: &Mismatch,
-        example: Option<&Nickname>,
-    ) -> String {
-        let shape = harmless(&mismatch.shape);
+    pub(super) fn misfit(&self, locale: Locale, mismatch: &Mismatch) -> String {
         if mismatch.reason == MismatchReason::Regex {
-            return self.say(locale, "misfit-regex", &[("shape", &shape)]);
+            return self.say(locale, "misfit-regex", &[]);
         }
         let reason = self.mismatch_reason(locale, &mismatch.reason);
-        let text = self.say(locale, "misfit", &[("shape", &shape), ("reason", &reason)]);
-        self.with_example(locale, text, example)
+        self.say(locale, "misfit", &[("reason", &reason)])
     }
 
     /// What is not known of a name, in the words of this key.
@@ -26,23 +19,77 @@ impl Words {
         key: &str,
         shape: &str,
         parts: &[String],
-        example: Option<&Nickname>,
     ) -> String {
         let parts: Vec<String> = parts.iter().map(|part| self.part(locale, part)).collect();
         let parts = parts.join(&self.say(locale, "list-comma", &[]));
-        let shape = harmless(shape);
-        let arguments = [("shape", shape.as_str()), ("parts", &parts)];
-        self.with_example(locale, self.say(locale, key, &arguments), example)
+        let shape = self.shape(locale, shape);
+        self.say(locale, key, &[("shape", &shape), ("parts", &parts)])
     }
 
-    fn with_example(&self, locale: Locale, text: String, example: Option<&Nickname>) -> String {
+    pub(super) fn newcomer(
+        &self,
+        locale: Locale,
+        shape: &str,
+        parts: &[String],
+        example: Option<&Nickname>,
+    ) -> String {
+        let key = if parts.is_empty() { "newcomer" } else { "newcomer-parts" };
+        let text = self.wanting(locale, key, shape, parts);
         match example {
-            None => text,
+            None => self.say(locale, "newcomer-ask", &[("text", &text)]),
             Some(example) => {
-                let example = harmless(example.as_str());
-                self.say(locale, "with-example", &[("text", &text), ("example", &example)])
+                let text = self.say(locale, "newcomer-line", &[("text", &text)]);
+                self.with_line(locale, &text, &format!("/nick {example}"))
             }
         }
+    }
+
+    /// A line to copy with a name that would do; where none is known, what names look like.
+    pub(super) fn with_example(
+        &self,
+        locale: Locale,
+        text: &str,
+        is_for_another: bool,
+        shape: &str,
+        example: Option<&Nickname>,
+    ) -> String {
+        match example {
+            Some(example) => {
+                let text = self.say(locale, "with-example", &[("text", text)]);
+                let start = if is_for_another { "/nick @user" } else { "/nick" };
+                self.with_line(locale, &text, &format!("{start} {example}"))
+            }
+            None if is_expression(shape) => text.to_owned(),
+            None => {
+                let shape = self.shape(locale, shape);
+                format!("{text}\n{}", self.say(locale, "like-this", &[("shape", &shape)]))
+            }
+        }
+    }
+
+    /// The shape that a format's source has, for people.
+    pub(super) fn shape_of(&self, locale: Locale, source: &str) -> String {
+        match Format::parse(source) {
+            Ok(format) => self.shape(locale, &format.shape()),
+            Err(_) => harmless(source),
+        }
+    }
+
+    /// A shape as people are told of it: without the braces, which only those need who set it.
+    pub(super) fn shape(&self, locale: Locale, shape: &str) -> String {
+        if is_expression(shape) {
+            return harmless(shape);
+        }
+        let mut told = String::with_capacity(shape.len());
+        let mut rest = shape;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (part, after) = after.split_once('}').unwrap_or((after, ""));
+            told.push_str(before);
+            told.push_str(&self.part(locale, part.trim_end_matches('?')));
+            rest = after;
+        }
+        told.push_str(rest);
+        harmless(&told)
     }
 
     /// A part as people are told of it: those of the directory in their language.
@@ -60,10 +107,15 @@ impl Words {
         match reason {
             MismatchReason::Part { part, rule, found } => {
                 let (part, rule) = (self.part(locale, part), self.rule(locale, rule));
-                match found {
-                    None => say("misfit-part-missing", &[("part", &part), ("rule", &rule)]),
-                    Some(found) => {
-                        let found = harmless(found);
+                match (found.as_ref().map(|found| harmless(found)), rule) {
+                    (None, None) => say("misfit-part-missing", &[("part", &part)]),
+                    (None, Some(rule)) => {
+                        say("misfit-part-missing-rule", &[("part", &part), ("rule", &rule)])
+                    }
+                    (Some(found), None) => {
+                        say("misfit-part-wrong", &[("part", &part), ("found", &found)])
+                    }
+                    (Some(found), Some(rule)) => {
                         say("misfit-part", &[("part", &part), ("rule", &rule), ("found", &found)])
                     }
                 }
@@ -80,7 +132,8 @@ impl Words {
         }
     }
 
-    fn rule(&self, locale: Locale, rule: &Rule) -> String {
+    /// What a part must be, where that can be told to people who write no expressions.
+    fn rule(&self, locale: Locale, rule: &Rule) -> Option<String> {
         let range = |key: &str, least: u32, most: Option<u32>| {
             let (least_text, most_text) = (least.to_string(), most.unwrap_or(least).to_string());
             let arguments = [("least", least_text.as_str()), ("most", most_text.as_str())];
@@ -93,16 +146,13 @@ impl Words {
             }
         };
         match rule {
-            Rule::AnyText => self.say(locale, "rule-any", &[]),
-            Rule::Digits { least, most } => range("rule-digits", *least, *most),
-            Rule::Length { least, most } => range("rule-length", *least, *most),
+            Rule::AnyText | Rule::Pattern(_) => None,
+            Rule::Digits { least, most } => Some(range("rule-digits", *least, *most)),
+            Rule::Length { least, most } => Some(range("rule-length", *least, *most)),
             Rule::OneOf(words) => {
                 let words: Vec<String> = words.iter().map(|word| harmless(word)).collect();
                 let words = words.join(&self.say(locale, "list-comma", &[]));
-                self.say(locale, "rule-one-of", &[("words", &words)])
-            }
-            Rule::Pattern(pattern) => {
-                self.say(locale, "rule-pattern", &[("pattern", &harmless(pattern))])
+                Some(self.say(locale, "rule-one-of", &[("words", &words)]))
             }
         }
     }
@@ -114,7 +164,17 @@ impl Words {
         example: Option<&Nickname>,
     ) -> String {
         let text = self.say(locale, "changed-format", &[("shape", &harmless(shape))]);
-        let text = self.with_example(locale, text, example);
+        let text = match example {
+            None => text,
+            Some(example) => {
+                let example = harmless(example.as_str());
+                self.say(
+                    locale,
+                    "changed-format-example",
+                    &[("text", &text), ("example", &example)],
+                )
+            }
+        };
         format!("{text}\n{}", self.say(locale, "changed-format-check", &[]))
     }
 
@@ -143,4 +203,8 @@ impl Words {
         };
         say("format-refused", &[("reason", &reason)])
     }
+}
+
+fn is_expression(shape: &str) -> bool {
+    shape.len() > 1 && shape.starts_with('/') && shape.ends_with('/')
 }

@@ -19,7 +19,7 @@ use std::{collections::BTreeSet, net::IpAddr, sync::Arc};
 
 pub use apis::{Api, ApiCall, Family, Scope};
 pub use cast::{App, Department, Organisation, Person, PersonId};
-pub use chat::{Author, ChatEntry, Piece, Place, Reception, Via};
+pub use chat::{Author, ChatEntry, Piece, Place, Reaction, Reception, Via};
 pub use faults::{Fault, Faults};
 pub use gateway::{Ack, Connection, GatewayBooks, Push, Subscription};
 pub use groups::{Group, GroupId, GroupStatus, Member, NicknameChange, Refusal};
@@ -47,6 +47,8 @@ pub struct World {
     pub groups: Vec<Group>,
     /// What has been said, in every conversation, oldest first.
     pub chat: Vec<ChatEntry>,
+    /// What the robot has put on messages, oldest first.
+    pub reactions: Vec<Reaction>,
     /// Every change of a group nickname, oldest first.
     pub changes: Vec<NicknameChange>,
     /// Every API call received, oldest first, without tokens, secrets and sessions.
@@ -113,6 +115,7 @@ impl World {
             departments: Vec::new(),
             groups: Vec::new(),
             chat: Vec::new(),
+            reactions: Vec::new(),
             changes: Vec::new(),
             calls: Vec::new(),
             faults: Faults::default(),

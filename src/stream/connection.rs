@@ -19,9 +19,9 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info, warn};
 use url::Url;
 
-use super::Timing;
-use super::door::Door;
 use super::frame::{Ack, Frame};
+use super::intake::Intake;
+use super::timing::Timing;
 use crate::dingtalk::gateway::Gateway;
 
 /// The longest frame that is read, in bytes; a message has a few kilobytes. What is longer breaks
@@ -43,7 +43,7 @@ const LAST_ANSWERS: Duration = Duration::from_secs(3);
 /// A connection that is open.
 pub(super) struct Connection {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
-    door: Arc<Door>,
+    intake: Arc<Intake>,
     timing: Timing,
 }
 
@@ -105,7 +105,7 @@ impl Connection {
     pub(super) async fn open(
         gateway: &Gateway,
         url: &Url,
-        door: Arc<Door>,
+        intake: Arc<Intake>,
         timing: Timing,
     ) -> Result<Self, tungstenite::Error> {
         let config = WebSocketConfig::default()
@@ -122,7 +122,7 @@ impl Connection {
         let (socket, _) = tokio::time::timeout(timing.connect_limit, connect)
             .await
             .unwrap_or_else(|_| Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()))?;
-        Ok(Self { socket, door, timing })
+        Ok(Self { socket, intake, timing })
     }
 
     /// Serves until one side has enough: until it is `let_go`, and then all that came is answered,
@@ -218,8 +218,8 @@ impl Connection {
         match Frame::parse(text) {
             Some(Frame::Push(push)) => {
                 farewell.has_served = true;
-                let door = Arc::clone(&self.door);
-                frames.spawn(async move { door.take(&push).await });
+                let intake = Arc::clone(&self.intake);
+                frames.spawn(async move { intake.take(&push).await });
                 None
             }
             Some(Frame::Ping(answer) | Frame::Stray(answer)) => Some(Message::text(answer.text())),

@@ -5,12 +5,12 @@
 //! before the old one is let go of; when one breaks or falls silent, another after a pause.
 
 mod connection;
-mod door;
 mod frame;
+mod intake;
 mod pause;
+mod timing;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
@@ -22,44 +22,14 @@ use crate::dingtalk::DingTalkError;
 use crate::dingtalk::gateway::Gateway;
 use crate::metrics::Metrics;
 use connection::{Connection, Leaving};
-pub use door::Door;
+pub use intake::Intake;
 use pause::Pauses;
-
-/// How long things take. No setting: the protocol decides, and tests make it short.
-#[derive(Clone, Copy, Debug)]
-pub struct Timing {
-    /// The pause before a connection is opened anew; it doubles with each that was of no use.
-    pub first_pause: Duration,
-    /// The longest such pause.
-    pub longest_pause: Duration,
-    /// How long connecting may take.
-    pub connect_limit: Duration,
-    /// How often the gateway is asked whether it is there.
-    pub ping_every: Duration,
-    /// A connection on which nothing came for so long is dead: noticed within this and one
-    /// `ping_every`.
-    pub silent_after: Duration,
-    /// How long what we say may wait to be taken.
-    pub say_limit: Duration,
-}
-
-impl Default for Timing {
-    fn default() -> Self {
-        Self {
-            first_pause: Duration::from_secs(1),
-            longest_pause: Duration::from_secs(60),
-            connect_limit: Duration::from_secs(10),
-            ping_every: Duration::from_secs(7),
-            silent_after: Duration::from_secs(18),
-            say_limit: Duration::from_secs(5),
-        }
-    }
-}
+pub use timing::Timing;
 
 /// The way in by Stream.
 pub struct Stream {
     gateway: Gateway,
-    door: Arc<Door>,
+    intake: Arc<Intake>,
     timing: Timing,
     open: watch::Sender<usize>,
     /// Cancelled when all connections are to be let go of.
@@ -87,9 +57,9 @@ impl StreamError {
 impl Stream {
     /// A way in that is not open yet.
     #[must_use]
-    pub fn new(gateway: Gateway, door: Door, timing: Timing) -> Self {
+    pub fn new(gateway: Gateway, intake: Intake, timing: Timing) -> Self {
         let (open, ending) = (watch::Sender::new(0), CancellationToken::new());
-        Self { gateway, door: Arc::new(door), timing, open, ending }
+        Self { gateway, intake: Arc::new(intake), timing, open, ending }
     }
 
     /// How many connections are open.
@@ -134,7 +104,7 @@ impl Stream {
             };
             info!("a Stream connection is open");
             let (let_go, (leaving, left)) = (self.ending.child_token(), oneshot::channel());
-            let counted = Counted::new(&self.open, &self.door.metrics);
+            let counted = Counted::new(&self.open, &self.intake.metrics);
             let serve = connection.serve(let_go.clone(), leaving);
             connections.spawn(async move {
                 let _counted = counted;
@@ -156,8 +126,8 @@ impl Stream {
 
     async fn connect(&self) -> Result<Connection, StreamError> {
         let ticket = self.gateway.open().await?;
-        let door = Arc::clone(&self.door);
-        Ok(Connection::open(&self.gateway, &ticket.url, door, self.timing).await?)
+        let intake = Arc::clone(&self.intake);
+        Ok(Connection::open(&self.gateway, &ticket.url, intake, self.timing).await?)
     }
 }
 

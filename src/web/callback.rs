@@ -7,7 +7,9 @@ use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
 use tracing::{info, warn};
 
-use super::{Front, body, not_kept};
+use super::answer::not_kept;
+use super::body;
+use super::front::Front;
 use crate::bot::Verdict;
 use crate::dingtalk::inbound;
 use crate::dingtalk::sign::{self, SignError};

@@ -6,7 +6,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 use tracing::{info, warn};
 
-use super::{Front, body, not_kept};
+use super::answer::not_kept;
+use super::body;
+use super::front::Front;
 use crate::bot::Verdict;
 use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::event::{self, EventHeaders};

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 use serde_json::json;
 
-use super::Front;
+use super::front::Front;
 use crate::bot::Health;
 
 /// Depends on nothing: whoever restarts us on this must not do so because of others.

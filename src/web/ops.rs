@@ -9,8 +9,9 @@ use actix_web::middleware::{NormalizePath, from_fn};
 use actix_web::{App, HttpResponse, web};
 use tokio_util::sync::CancellationToken;
 
+use super::answer::page;
 use super::listener::{self, Manner};
-use super::{page, unread};
+use super::unread;
 use crate::metrics::Metrics;
 
 /// How long an idle connection stays open: longer than most read the numbers anew.

@@ -7,39 +7,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use secrecy::ExposeSecret;
 use tracing::{info, warn};
 
-use super::{Front, not_allowed};
-use crate::domain::Timestamp;
-use crate::seldom::Seldom;
+use super::answer::not_allowed;
+use super::front::Front;
 
 /// How much of a path is shown.
 const SHOWN_PATH: usize = 60;
 
 /// The longest part of a path that is shown; a longer one may be a key.
 const SHOWN_PART: usize = 15;
-
-/// When the log last told of what was refused, by what was wrong with it.
-#[derive(Default)]
-pub struct Refusals {
-    pub(super) unsigned: Seldom,
-    pub(super) skewed: Seldom,
-    pub(super) events: Seldom,
-    pub(super) wrong_key: Seldom,
-    pub(super) wrong_body: Seldom,
-    pub(super) other_robot: Seldom,
-    not_taken: Seldom,
-    unknown_path: Seldom,
-    wrong_method: Seldom,
-    malformed: Seldom,
-}
-
-impl Refusals {
-    /// Something came that is no HTTP.
-    pub(super) fn malformed(&self, now: Timestamp, error: &dyn std::fmt::Display) {
-        if let Some(left_out) = self.malformed.turn(now) {
-            info!(%error, left_out, "a request was no HTTP; does somebody speak HTTPS to this port?");
-        }
-    }
-}
 
 /// A path that nobody serves. What is posted may have been meant for us.
 pub(super) async fn unknown_path(request: HttpRequest, front: Data<Front>) -> HttpResponse {

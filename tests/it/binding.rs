@@ -7,7 +7,7 @@ use dingnick::simulator::world::{Api, Scope};
 
 use crate::story::Story;
 
-const NOT_BOUND: &str = "我还不知道本群的 chatid";
+const NOT_BOUND: &str = "本群还没有接通，改不了群昵称。";
 
 #[tokio::test]
 async fn an_unbound_group_is_told_how_to_bind_and_asked_once_a_day() {
@@ -16,9 +16,8 @@ async fn an_unbound_group_is_told_how_to_bind_and_asked_once_a_day() {
     story.say_in(unbound, story.cast.ming, "/nick 明明").await;
     assert_eq!(
         story.reply().await,
-        "@小明 我还不知道本群的 chatid，请群里任何人发送“/nick bind chat…”告诉我，钉钉确认后生效。\
-         chatid 可以用 JSAPI“chooseChat”选中本群得到（钉钉开放平台的 JSAPI Explorer 里可以运行），\
-         用接口建的群也可以用建群时返回的 chatid。\n还有更简单的办法：把群名称改一下再改回来，钉钉就会把 chatid 告诉我。"
+        "@小明 本群还没有接通，改不了群昵称。请群里任何人把本群的编号（以 chat 开头，不是群号）发给我，\
+         例如：/nick bind chat0123456789abcdef0123456789abcdef。不知道编号的话，请找机器人的维护者。\n更简单的办法：把群名称改一下，再改回来，我就接通了。"
     );
     story.say_in(unbound, story.cast.ming, "/nick 明明").await;
     assert!(story.reply().await.contains(NOT_BOUND));
@@ -41,13 +40,16 @@ async fn anybody_may_bind_since_dingtalk_confirms_it() {
     let unbound = story.cast.unbound;
     let chatid = story.world(|world| world.group(unbound).chatid.clone());
     story.say_in(unbound, story.cast.ming, &format!("/nick bind {chatid}")).await;
-    assert_eq!(story.reply().await, "@小明 本群已绑定，现在可以改群昵称了。");
+    assert_eq!(
+        story.reply().await,
+        "@小明 本群已接通，现在可以改群昵称了。发送 /nick 加上新名字试试。"
+    );
     story.say_in(unbound, story.cast.ming, "/nick 明明").await;
     story.reply().await;
     assert_eq!(story.nickname_in(unbound, story.cast.ming).as_deref(), Some("明明"));
     let calls = story.calls(Api::ConvertChatId);
     story.say_in(unbound, story.cast.hong, &format!("/nick bind {chatid}")).await;
-    assert!(story.reply().await.contains("已绑定"));
+    assert!(story.reply().await.contains("已接通"));
     assert_eq!(story.calls(Api::ConvertChatId), calls, "bound already, no call");
     story.end().await;
 }
@@ -60,7 +62,7 @@ async fn the_chatid_of_another_group_is_not_kept() {
     story.say_in(unbound, story.cast.ming, &format!("/nick bind {chatid}")).await;
     assert_eq!(
         story.reply().await,
-        "@小明 这个 chatid 是另一个群的，没有保存。查 chatid 时请选中本群。"
+        "@小明 这个编号是另一个群的，没有接通。请选中本群，再查一次编号。"
     );
     story.say_in(unbound, story.cast.ming, "/nick 明明").await;
     assert!(story.reply().await.contains(NOT_BOUND));
@@ -76,7 +78,7 @@ async fn a_chatid_that_dingtalk_does_not_know_is_not_kept() {
     story.say_in(unbound, story.cast.ming, line).await;
     assert_eq!(
         story.reply().await,
-        "@小明 钉钉不认识这个 chatid，没有保存。请核对后再发一次。（错误码 invalideChatId）"
+        "@小明 钉钉不认识这个编号，没有接通。请核对后再发一次。（错误码 invalideChatId）"
     );
     story.world(|world| world.revoke(Scope::ChatRead));
     let chatid = story.world(|world| world.group(unbound).chatid.clone());
@@ -91,20 +93,20 @@ async fn a_template_group_needs_no_chatid() {
     let story = Story::begin().await;
     let scene = story.cast.scene;
     story.say_in(scene, story.cast.ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
     story.say_in(scene, story.cast.owner, "/nick @小红 红红").await;
     assert_eq!(story.reply().await, "@王老师 已把 @红红 的群昵称改为「红红」。");
     assert_eq!(story.calls(Api::GroupNicks), 2);
     assert_eq!(story.calls(Api::SceneGroupGet), 1);
-    story.say_in(scene, story.cast.hong, "/nick @明明 某某").await;
-    assert!(story.reply().await.contains("只有群主和机器人管理员"));
+    story.say_in(scene, story.cast.hong, "/nick @明明 明哥").await;
+    assert!(story.reply().await.contains("要改别人的，请找群主或机器人管理员"));
     story.end().await;
 }
 
 #[tokio::test]
 async fn an_unbound_group_does_not_ask_for_its_owner_in_vain() {
     let story = Story::begin().await;
-    story.say_in(story.cast.unbound, story.cast.owner, "/nick @小明 某某").await;
+    story.say_in(story.cast.unbound, story.cast.owner, "/nick @小明 明哥").await;
     assert!(story.reply().await.contains(NOT_BOUND));
     story.end().await;
 }
@@ -117,7 +119,7 @@ async fn a_restart_asks_dingtalk_for_no_binding_again() {
     story.stop().await;
     story.start().await;
     story.say(story.cast.ming, "/nick 小明").await;
-    assert_eq!(story.reply().await, "@小明 你的群昵称已从「明明」改为「小明」。");
+    assert_eq!(story.reply().await, "@小明 已把你的群昵称从「明明」改为「小明」。");
     assert_eq!(story.calls(Api::ConvertChatId), 1);
     story.end().await;
 }
@@ -152,7 +154,7 @@ async fn commands_wait_for_a_group_of_the_settings_until_dingtalk_is_back() {
     let mut replies = [story.reply().await, story.reply().await];
     replies.sort();
     let expected =
-        ["@明明 你的群昵称已改为「明明」。", "@王老师 已把 @红红 的群昵称改为「红红」。"];
+        ["@明明 已把你的群昵称改为「明明」。", "@王老师 已把 @红红 的群昵称改为「红红」。"];
     assert_eq!(replies, expected, "nobody is told that the group is not bound");
     assert_eq!(story.calls(Api::SceneGroupGet), 0);
     story.end().await;
@@ -164,6 +166,6 @@ async fn a_passing_fault_of_the_template_call_is_not_taken_for_an_answer() {
     let busy = Fault::V1 { status: 429, code: "systemBusy".to_owned() };
     story.world(|world| world.faults.once(Api::GroupNicks, busy));
     story.say_in(story.cast.scene, story.cast.ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
     story.end().await;
 }

@@ -41,18 +41,18 @@ async fn a_group_binds_itself_when_anything_happens_to_it() {
         let (group, ming) = (story.cast.unbound, story.cast.ming);
         story.say_in(group, ming, "/nick 明明").await;
         let advice = story.reply().await;
-        assert!(advice.contains("把群名称改一下再改回来"), "{advice}");
+        assert!(advice.contains("把群名称改一下，再改回来"), "{advice}");
         for line in ["/nick help", "/nick status"] {
             story.say_in(group, ming, line).await;
             let text = story.reply().await;
-            assert!(text.contains("最简单的办法：把群名称改一下再改回来"), "{text}");
+            assert!(text.contains("最简单的办法：把群名称改一下，再改回来"), "{text}");
         }
         let conversions = story.calls(Api::ConvertChatId);
         story.happen(retitled(&story)).await;
         story.say_in(group, ming, "/nick 明明").await;
-        assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+        assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
         story.say_in(group, ming, "/nick help").await;
-        assert!(!story.reply().await.contains("还没有绑定"));
+        assert!(!story.reply().await.contains("还没有接通"));
         assert_eq!(story.calls(Api::ConvertChatId), conversions, "nothing had to be confirmed");
         let titled = "SELECT count(*) FROM groups WHERE title = '新二班' AND chat_id IS NOT NULL";
         assert_eq!(story.count(titled).await, 1);
@@ -71,7 +71,7 @@ async fn a_stale_binding_is_corrected() {
         let title = "三班".to_owned();
         story.happen(Happening::Retitled { group: class, by: ming, title }).await;
         story.say(ming, "/nick 小明明").await;
-        assert_eq!(story.reply().await, "@小明明 你的群昵称已从「明明」改为「小明明」。");
+        assert_eq!(story.reply().await, "@小明明 已把你的群昵称从「明明」改为「小明明」。");
         assert_eq!(story.nickname(ming).as_deref(), Some("小明明"));
         story.end().await;
     })
@@ -109,12 +109,12 @@ async fn newcomers_are_asked_once_for_what_is_not_known() {
         let asked = story.next_entry().await;
         assert_eq!(
             asked.text(),
-            "@小刚 欢迎！本群的昵称要像 {dept}-{name}-{role} 这样，而我不知道你的：role。请 @我 并发送完整的名字：“/nick 新昵称”。例如：三班-小刚-role"
+            "@小刚 欢迎！本群的名字写成：部门-姓名-role。我还不知道你的：role。请 @我 并这样发送：\n/nick 三班-小刚-role"
         );
         assert_eq!(story.world(|world| world.mentioned_userids(&asked)), ["gang1"]);
         story.tell(&event).await;
         story.say(gang, "/nick 三班-小刚-家长").await;
-        assert_eq!(story.reply().await, "@三班-小刚-家长 你的群昵称已改为「三班-小刚-家长」。");
+        assert_eq!(story.reply().await, "@三班-小刚-家长 已把你的群昵称改为「三班-小刚-家长」。");
         story.end().await;
     })
     .await;
@@ -212,7 +212,7 @@ async fn a_new_owner_has_their_rights_at_once_and_the_old_one_none() {
         story.say(ming, "/nick @红红 小红红").await;
         assert_eq!(story.reply().await, "@小明 已把 @小红红 的群昵称从「红红」改为「小红红」。");
         story.say(owner, "/nick @小红红 坏名字").await;
-        assert!(story.reply().await.contains("只有群主和机器人管理员能改别人的群昵称"));
+        assert!(story.reply().await.contains("你不能改别人的群昵称"));
         assert_eq!(story.calls(Api::ChatGet), looks, "DingTalk need not be asked");
         assert_eq!(story.nickname(hong).as_deref(), Some("小红红"));
         story.end().await;

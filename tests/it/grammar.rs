@@ -38,6 +38,22 @@ async fn every_alias_and_width_renames() {
 }
 
 #[tokio::test]
+async fn people_say_it_in_their_own_way() {
+    let story = Story::begin().await;
+    for (line, name) in [
+        ("请帮我改名为甲甲，谢谢！", "甲甲"),
+        ("把我的群昵称改成“乙乙”", "乙乙"),
+        ("、nick 丙丙 🙏", "丙丙"),
+        ("please rename me to Ding", "Ding"),
+    ] {
+        story.say(story.cast.ming, line).await;
+        story.reply().await;
+        assert_eq!(story.nickname(story.cast.ming).as_deref(), Some(name), "failed on {line}");
+    }
+    story.end().await;
+}
+
+#[tokio::test]
 async fn a_bare_mention_is_answered_with_help_for_what_one_may_do() {
     let story = Story::begin().await;
     story.say(story.cast.ming, "").await;
@@ -51,10 +67,13 @@ async fn a_bare_mention_is_answered_with_help_for_what_one_may_do() {
 #[tokio::test]
 async fn chatter_gets_one_hint_a_day() {
     let mut story = Story::begin().await;
-    for line in ["你好", "在吗", "今天天气不错"] {
+    for line in ["你好", "收到", "今天天气不错"] {
         story.say(story.cast.ming, line).await;
     }
-    assert_eq!(story.reply().await, "@小明 我只会改群昵称，发送“/nick help”看看怎么用。");
+    assert_eq!(
+        story.reply().await,
+        "@小明 我只会改群昵称。想改名，发送 /nick 加上新名字；其他用法：/nick help"
+    );
     story.idle().await;
     story.stop().await;
     story.start().await;
@@ -69,7 +88,17 @@ async fn chatter_gets_one_hint_a_day() {
 }
 
 #[tokio::test]
-async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
+async fn what_is_for_others_is_left_alone() {
+    let story = Story::begin().await;
+    let others = story.compose(story.cast.ming, "/nick 明明");
+    let others = others.edited(|body| body["isInAtList"] = false.into());
+    assert_eq!(story.deliver(&others).await, 200);
+    assert_eq!(story.count("SELECT count(*) FROM jobs").await, 0);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn what_is_no_text_is_answered_with_what_the_bot_can_read() {
     let story = Story::begin().await;
     let utterance = Utterance {
         sender: story.cast.ming,
@@ -78,9 +107,8 @@ async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
     };
     let picture = story.simulator.compose(&utterance);
     assert_eq!(story.deliver(&picture).await, 200);
-    let others = story.compose(story.cast.ming, "/nick 明明");
-    let others = others.edited(|body| body["isInAtList"] = false.into());
-    assert_eq!(story.deliver(&others).await, 200);
+    let can_read = "@小明 我只看得懂文字。我会改群昵称：在群里 @我，发送 /nick 加上新名字。";
+    assert_eq!(story.reply().await, can_read);
     for kind in ["audio", "video", "file", "interactiveCard", "chatRecord", "someFutureType"] {
         let envelope = story.compose(story.cast.ming, "/nick 明明");
         let envelope = envelope.edited(|body| {
@@ -88,8 +116,9 @@ async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
             body["content"] = serde_json::json!({ "text": "/nick 明明" });
         });
         assert_eq!(story.deliver(&envelope).await, 200, "failed on {kind}");
+        assert_eq!(story.reply().await, can_read, "failed on {kind}");
     }
-    assert_eq!(story.count("SELECT count(*) FROM jobs").await, 0);
+    assert_eq!(story.nickname(story.cast.ming), None);
     story.end().await;
 }
 
@@ -97,8 +126,8 @@ async fn what_is_no_text_and_what_is_for_others_is_left_alone() {
 async fn words_of_commands_can_be_names() {
     let story = Story::begin().await;
     for (line, name) in [
-        ("/nick Help Desk", "Help Desk"),
-        ("/nick Status Quo", "Status Quo"),
+        ("/nick -- Undo Tree", "Undo Tree"),
+        ("/nick -- Status Quo", "Status Quo"),
         ("/nick -- help", "help"),
         ("/nick -- allow everyone", "allow everyone"),
     ] {
@@ -114,24 +143,42 @@ async fn a_wrong_argument_is_answered_with_the_right_form() {
     let story = Story::begin().await;
     for (line, reply) in [
         (
-            "/nick allow all",
-            "@小明 “allow”要这样写：\n/nick allow self|owner|everyone\n\
-             想把“allow all”当名字用：/nick -- allow all",
+            "/nick allow maybe",
+            "@小明 “allow”要这样写：\n/nick allow self|owner|everyone\n例如：/nick allow self\n\
+             真想叫这个名字，请发送：\n/nick -- allow maybe",
         ),
         (
             "/nick lock",
-            "@小明 “lock”要这样写：\n/nick lock @成员\n想把“lock”当名字用：/nick -- lock",
+            "@小明 “lock”要这样写：\n/nick lock @成员\n例如：/nick lock @小明\n\
+             真想叫这个名字，请发送：\n/nick -- lock",
+        ),
+        (
+            "/nick undo please",
+            "@小明 “undo”要这样写：\n/nick undo\n/nick undo @成员\n例如：/nick undo\n\
+             真想叫这个名字，请发送：\n/nick -- undo please",
         ),
         (
             "/nick hepl",
-            "@小明 没有“hepl”这个命令，你是想发“/nick help”吗？想把它当名字用：/nick -- hepl",
+            "@小明 没看准你的意思，先不改。请发送其中一行：\n显示帮助：\n/nick help\n就叫这个名字：\n/nick -- hepl",
+        ),
+        ("改名成龙", "@小明 没看准你的意思，先不改。请发送其中一行：\n/nick 成龙\n/nick 龙"),
+        (
+            "/nick 新昵称",
+            "@小明 “新昵称”是示例，不是名字，没有改。请换成你想要的名字，比如发送：/nick 小明",
+        ),
+        (
+            "在吗？",
+            "@小明 没看懂，没有改名。请发送 /nick 加上你想要的名字，比如：/nick 小明。其他用法：/nick help",
         ),
     ] {
         story.say(story.cast.ming, line).await;
         assert_eq!(story.reply().await, reply);
     }
     story.say(story.cast.owner, "/nick @小红").await;
-    assert_eq!(story.reply().await, "@王老师 改成什么名字？请写在 @ 的后面：/nick @成员 新昵称");
+    assert_eq!(
+        story.reply().await,
+        "@王老师 没写新名字，没有改。请写在 @ 的后面，比如：/nick @成员 小明"
+    );
     assert_eq!(story.world(|world| world.changes.len()), 0);
     story.end().await;
 }
@@ -140,8 +187,8 @@ async fn a_wrong_argument_is_answered_with_the_right_form() {
 async fn in_a_one_to_one_chat_the_bot_sends_people_to_the_group() {
     let story = Story::begin().await;
     for (line, reply) in [
-        ("/nick 明明", "群昵称只在群里有。请到要改名的群里 @ 我。"),
-        ("你好", "我只会改群昵称，发送“/nick help”看看怎么用。"),
+        ("/nick 明明", "我只在群里改群昵称。请到要改名的群里 @我，发送 /nick 加上新名字。"),
+        ("你好", "我只在群里改群昵称。请到要改名的群里 @我，发送 /nick 加上新名字。"),
     ] {
         let utterance = Utterance::direct(story.cast.ming, line);
         let envelope = story.simulator.compose(&utterance);

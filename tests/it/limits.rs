@@ -15,7 +15,7 @@ async fn a_flood_of_one_person_costs_six_calls_and_one_answer() {
     story.say(story.cast.hong, "/nick 红红").await;
     story.idle().await;
     let replies = story.said();
-    let slow_down = "发得太快了：每人每分钟最多 6 条命令，这条没有执行，请 ";
+    let slow_down = "发得太快了，这条没有执行：每人每分钟最多 6 条。请 ";
     assert_eq!(replies.iter().filter(|reply| reply.contains(slow_down)).count(), 1, "{replies:?}");
     assert!(replies.iter().any(|reply| reply.starts_with("@红红")), "the others are served");
     assert!(replies.len() <= 8, "{replies:?}");
@@ -40,8 +40,8 @@ async fn a_busy_group_is_told_once_and_the_next_group_goes_on() {
     story.idle().await;
     let said = story.said();
     let count = |text: &str| said.iter().filter(|reply| reply.contains(text)).count();
-    assert_eq!(count("我可以"), 2, "{said:?}");
-    assert_eq!(count("本群的命令太多了：每分钟最多 2 条，这条没有执行，请 "), 1, "{said:?}");
+    assert_eq!(count("我可以改群昵称"), 2, "{said:?}");
+    assert_eq!(count("本群发得太快了，这条没有执行：每分钟最多 2 条。请 "), 1, "{said:?}");
     story.read_all();
     story.say_in(story.cast.scene, story.cast.ming, "/nick help").await;
     assert!(story.reply().await.contains("我可以"));

@@ -212,7 +212,11 @@ async fn both_signals_stop_the_bot_after_it_has_finished_its_work() {
         assert_eq!(code, Some(0), "{signal}: {log:#?}");
         assert!(log.iter().any(|line| line.contains("stopped")), "{signal}: {log:#?}");
         assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("明明"));
-        assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。", "what is done is told");
+        assert_eq!(
+            story.reply().await,
+            "@明明 已把你的群昵称改为「明明」。",
+            "what is done is told"
+        );
         assert_eq!(story.calls(Api::UpdateGroupNick), 1);
         story.end().await;
     }
@@ -280,7 +284,7 @@ async fn a_killed_bot_goes_on_where_it_was() {
     process.signal("KILL");
     assert_eq!(process.end().0, None);
     story.start().await;
-    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
     assert!(story.calls(Api::UpdateGroupNick) <= 2, "at most one call more");
     story.end().await;
 }
@@ -300,7 +304,7 @@ async fn what_was_kept_half_an_hour_ago_is_not_done_any_more() {
     story.start().await;
     assert_eq!(
         story.reply().await,
-        "@小明 你的消息我收到了，但半小时内没能办成，就没有再办。如果还需要，请再发一次。"
+        "@小明 这条消息半小时内没能办成，没有改名。还需要的话，请再发一次。"
     );
     assert_eq!(story.nickname(story.cast.ming), None);
     story.end().await;
@@ -334,7 +338,7 @@ async fn a_copy_made_while_the_bot_runs_is_a_whole_store() {
     let calls = story.calls(Api::ConvertChatId);
     story.start().await;
     story.say(story.cast.ming, "/nick 小明").await;
-    assert_eq!(story.reply().await, "@小明 你的群昵称已从「明明」改为「小明」。");
+    assert_eq!(story.reply().await, "@小明 已把你的群昵称从「明明」改为「小明」。");
     assert_eq!(story.calls(Api::ConvertChatId), calls);
     story.stop().await;
 }

@@ -11,10 +11,10 @@ async fn a_member_renames_themselves() {
     let story = Story::begin().await;
     let ming = story.cast.ming;
     story.say(ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
     assert_eq!(story.nickname(ming).as_deref(), Some("明明"));
     story.say(ming, "改名小明同学").await;
-    assert_eq!(story.reply().await, "@小明同学 你的群昵称已从「明明」改为「小明同学」。");
+    assert_eq!(story.reply().await, "@小明同学 已把你的群昵称从「明明」改为「小明同学」。");
     assert_eq!(story.calls(Api::UpdateGroupNick), 2, "one paid call a rename");
     assert_eq!(story.calls(Api::GetToken), 1);
     assert_eq!(story.calls(Api::ConvertChatId), 1, "the binding of the settings");
@@ -25,12 +25,12 @@ async fn a_member_renames_themselves() {
 #[tokio::test]
 async fn in_english_too() {
     let story = Story::begin_with(&[("DINGNICK_LOCALE", "en")]).await;
-    story.say(story.cast.ming, "/nick New Name").await;
-    assert_eq!(story.reply().await, "@New Name Your nickname in this group is now “New Name”.");
-    story.say(story.cast.admin, "/nick @New Name Newer Name").await;
+    story.say(story.cast.ming, "/nick Ming Lee").await;
+    assert_eq!(story.reply().await, "@Ming Lee Your nickname here is now “Ming Lee”.");
+    story.say(story.cast.admin, "/nick @Ming Lee Ming Li").await;
     assert_eq!(
         story.reply().await,
-        "@李主任 The nickname of @Newer Name in this group was changed from “New Name” to “Newer Name”."
+        "@李主任 The nickname of @Ming Li here was changed from “Ming Lee” to “Ming Li”."
     );
     story.end().await;
 }
@@ -57,7 +57,7 @@ async fn the_owner_is_asked_for_anew_after_five_minutes() {
     story.world(|world| world.group_mut(story.cast.class).owner = story.cast.hong);
     story.clock.advance(std::time::Duration::from_secs(301));
     story.say(story.cast.owner, "/nick @小红 二").await;
-    assert!(story.reply().await.contains("只有群主和机器人管理员"));
+    assert!(story.reply().await.contains("要改别人的，请找群主或机器人管理员"));
     assert_eq!(story.calls(Api::ChatGet), 2);
     assert_eq!(story.nickname(story.cast.hong), None);
     story.end().await;
@@ -80,7 +80,7 @@ async fn a_member_may_not_rename_others_whatever_the_body_claims() {
     assert_eq!(story.deliver(&claim).await, 200);
     assert_eq!(
         story.reply().await,
-        "@小红 在这个群里，只有群主和机器人管理员能改别人的群昵称。你可以改自己的：/nick 新昵称"
+        "@小红 你不能改别人的群昵称，没有改。你可以改自己的，发送 /nick 加上新名字；要改别人的，请找群主或机器人管理员。"
     );
     assert_eq!(story.nickname(story.cast.ming), None);
     assert_eq!(story.calls(Api::UpdateGroupNick), 0);
@@ -91,7 +91,7 @@ async fn a_member_may_not_rename_others_whatever_the_body_claims() {
 async fn a_member_who_mentions_themselves_renames_themselves() {
     let story = Story::begin().await;
     story.say(story.cast.hong, "/nick @小红 红红").await;
-    assert_eq!(story.reply().await, "@红红 你的群昵称已改为「红红」。");
+    assert_eq!(story.reply().await, "@红红 已把你的群昵称改为「红红」。");
     assert_eq!(story.calls(Api::ChatGet), 1, "with the binding of the settings");
     story.end().await;
 }
@@ -101,10 +101,10 @@ async fn nobody_is_renamed_by_a_stranger_when_the_owner_cannot_be_asked() {
     let story = Story::begin().await;
     story.world(|world| world.faults.always(Api::ChatGet, Fault::Bare(43007)));
     story.clock.advance(std::time::Duration::from_secs(301));
-    story.say(story.cast.owner, "/nick @小明 某某").await;
+    story.say(story.cast.owner, "/nick @小明 明哥").await;
     assert_eq!(
         story.reply().await,
-        "@王老师 只有群主和机器人管理员能这样做，而向钉钉查不到谁是群主：\
+        "@王老师 这件事只有群主和机器人管理员能做，而我还查不到谁是群主，没有执行。\
          我还没有做这件事的权限，请告诉机器人的维护者。（错误码 43007）\n\
          应用缺少权限 qyapi_chat_read，请在开发者后台的“权限管理”里开通，开通后马上生效，不用重启。"
     );
@@ -135,7 +135,7 @@ async fn two_people_mentioned_rename_nobody() {
     story.say(story.cast.owner, "/nick @小明 @小红 三班").await;
     assert_eq!(
         story.reply().await,
-        "@王老师 你 @ 了不止一个人，钉钉没有告诉我哪个名字是谁的。请一次改一个，这次谁都没有改。"
+        "@王老师 你 @ 了不止一个人，我分不清哪个名字是谁的，没有改。请一次改一个人。"
     );
     assert_eq!(story.world(|world| world.changes.len()), 0);
     story.end().await;
@@ -147,7 +147,7 @@ async fn a_typed_mention_renames_nobody() {
     story.type_plainly(story.cast.owner, "/nick @小明 三班-小明").await;
     assert_eq!(
         story.reply().await,
-        "@王老师 这个 @ 是手打的，我分不清是谁。请输入 @ 后从弹出的列表里选人，这次谁都没有改。"
+        "@王老师 我分不清你说的是谁，没有改。请输入 @，从弹出的列表里选人，再写新名字。"
     );
     assert_eq!(story.world(|world| world.changes.len()), 0);
     story.end().await;
@@ -158,7 +158,7 @@ async fn people_from_outside_are_told_why_not() {
     let story = Story::begin().await;
     story.say(story.cast.guest, "/nick 客人").await;
     let reply = story.next_entry().await;
-    assert!(reply.text().starts_with("@访客 钉钉没有告诉我你在本组织的 userid"));
+    assert!(reply.text().starts_with("@访客 我认不出你是本组织的成员"));
     assert_eq!(reply.mentioned(), [story.cast.guest], "mentioned by the encrypted id");
     story.say(story.cast.owner, "/nick @访客 客人").await;
     assert_eq!(story.reply().await, "@王老师 你 @ 的人不是本组织成员，改不了他的群昵称。");
@@ -171,7 +171,7 @@ async fn before_the_robot_is_published_the_reason_is_told() {
     let story = Story::begin().await;
     story.world(|world| world.app.published = false);
     story.say(story.cast.ming, "/nick 明明").await;
-    assert!(story.reply().await.contains("机器人发布之前，所有人都是这样"));
+    assert!(story.reply().await.contains("机器人可能还没有发布"));
     story.end().await;
 }
 
@@ -195,14 +195,23 @@ async fn rich_text_renames_too() {
 async fn a_bad_name_is_refused_before_any_call() {
     let story = Story::begin().await;
     for (name, reply) in [
-        ("名".repeat(31), "@小明 群昵称最多 30 个字符，这个有 31 个。"),
-        ("小明\n第二行".into(), "@小明 群昵称只能是一行，第 3 个字符处有换行。"),
-        ("小\u{202E}明".into(), "@小明 第 2 个字符（U+202E）会改变文字方向，不能用在群昵称里。"),
+        (
+            "名".repeat(31),
+            "@小明 这个名字太长了，没有改：有 31 个字，最多 30 个。请缩短后再发一次。",
+        ),
+        (
+            "小明\n第二行".into(),
+            "@小明 群昵称只能是一行，没有改。请去掉换行再发一次。\n可以改发：\n/nick 小明 第二行",
+        ),
+        (
+            "小\u{202E}明".into(),
+            "@小明 这个名字的第 2 个字会打乱文字的方向（U+202E），没有改。请直接打字，不要粘贴。\n可以改发：\n/nick 小明",
+        ),
         (
             "小\u{200B}明".into(),
-            "@小明 第 2 个字符（U+200B）是看不见的，不能用在群昵称里。请不要粘贴，直接输入试试。",
+            "@小明 这个名字的第 2 个字看不见（U+200B），没有改。请直接打字，不要粘贴。\n可以改发：\n/nick 小明",
         ),
-        ("https://x.cn".into(), "@小明 群昵称不能是链接，请去掉“://”和“www.”。"),
+        ("https://x.cn".into(), "@小明 群昵称不能是网址，没有改。请去掉“://”和“www.”再发一次。"),
     ] {
         story.say(story.cast.ming, &format!("/nick {name}")).await;
         assert_eq!(story.reply().await, reply);
@@ -244,7 +253,7 @@ async fn an_older_wish_that_comes_late_undoes_no_newer_one() {
         body["createAt"] = (created_at - 30_000).into();
     });
     assert_eq!(story.deliver(&newer).await, 200);
-    assert_eq!(story.reply().await, "@新的 你的群昵称已改为「新的」。");
+    assert_eq!(story.reply().await, "@新的 已把你的群昵称改为「新的」。");
     assert_eq!(story.deliver(&older).await, 200);
     story.idle().await;
     assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("新的"));
@@ -262,7 +271,7 @@ async fn a_time_in_the_future_pins_no_name() {
     assert_eq!(story.deliver(&pinned).await, 200);
     story.reply().await;
     story.say(story.cast.ming, "/nick 自由").await;
-    assert_eq!(story.reply().await, "@自由 你的群昵称已从「钉住」改为「自由」。");
+    assert_eq!(story.reply().await, "@自由 已把你的群昵称从「钉住」改为「自由」。");
     story.end().await;
 }
 
@@ -274,7 +283,7 @@ async fn of_quick_renames_that_wait_only_the_last_is_carried_out() {
         story.say(story.cast.ming, &format!("/nick {name}")).await;
     }
     story.world(|world| world.faults.clear());
-    assert_eq!(story.reply().await, "@第三 你的群昵称已改为「第三」。");
+    assert_eq!(story.reply().await, "@第三 已把你的群昵称改为「第三」。");
     story.idle().await;
     let superseded = "SELECT count(*) FROM jobs WHERE outcome = 'superseded'";
     assert_eq!(story.count(superseded).await, 2);

@@ -22,18 +22,18 @@ async fn patient() -> Story {
 async fn an_older_name_that_may_have_been_set_is_written_down_and_the_newer_one_set_once_more() {
     let story = patient().await;
     story.world(|world| world.faults.times(1, Api::UpdateGroupNick, Fault::ResetAfter));
-    story.say(story.cast.ming, "/nick 旧名").await;
+    story.say(story.cast.ming, "/nick 小舟").await;
     story.counts("SELECT count(*) FROM jobs WHERE in_doubt <> 0", 1).await;
     story.clock.advance(Duration::from_secs(5));
-    story.say(story.cast.ming, "/nick 新名").await;
+    story.say(story.cast.ming, "/nick 小帆").await;
     story.clock.advance(Duration::from_secs(100));
-    story.named(story.cast.ming, "新名").await;
-    assert!(story.reply().await.contains("新名"));
+    story.named(story.cast.ming, "小帆").await;
+    assert!(story.reply().await.contains("小帆"));
     story.counts(UNKNOWN, 1).await;
     // The older call landed after all.
-    story.world(|world| world.set_nickname_by_hand(story.cast.class, story.cast.ming, "旧名"));
+    story.world(|world| world.set_nickname_by_hand(story.cast.class, story.cast.ming, "小舟"));
     story.clock.advance(Duration::from_secs(11));
-    story.named(story.cast.ming, "新名").await;
+    story.named(story.cast.ming, "小帆").await;
     story.idle().await;
     assert_eq!(story.calls(Api::UpdateGroupNick), 3);
     story.end().await;
@@ -42,24 +42,24 @@ async fn an_older_name_that_may_have_been_set_is_written_down_and_the_newer_one_
 #[tokio::test]
 async fn an_older_request_of_somebody_else_does_not_undo_what_may_have_been_set() {
     let story = patient().await;
-    let older = story.compose(story.cast.owner, "/nick @小明 老师起的");
+    let older = story.compose(story.cast.owner, "/nick @小明 阿海");
     story.clock.advance(Duration::from_secs(5));
     story.world(|world| world.faults.times(1, Api::UpdateGroupNick, Fault::ResetAfter));
-    story.say(story.cast.ming, "/nick 自己起的").await;
+    story.say(story.cast.ming, "/nick 阿江").await;
     story.counts("SELECT count(*) FROM jobs WHERE in_doubt <> 0", 1).await;
     assert_eq!(story.deliver(&older).await, 200);
     story.clock.advance(Duration::from_secs(2));
-    story.say(story.cast.ming, "/nick 最后的").await;
+    story.say(story.cast.ming, "/nick 阿湖").await;
     story.clock.advance(Duration::from_secs(100));
-    story.named(story.cast.ming, "最后的").await;
+    story.named(story.cast.ming, "阿湖").await;
     story.clock.advance(Duration::from_secs(11));
     story.idle().await;
     let set: Vec<String> = story.world(|world| {
         let calls = world.calls.iter().filter(|call| call.api == Api::UpdateGroupNick);
         calls.map(|call| call.request.to_string()).collect()
     });
-    assert!(!set.iter().any(|body| body.contains("老师起的")), "{set:?}");
-    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("最后的"));
+    assert!(!set.iter().any(|body| body.contains("阿海")), "{set:?}");
+    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("阿湖"));
     story.read_all();
     story.end().await;
 }
@@ -80,11 +80,11 @@ async fn a_name_that_may_have_been_set_is_in_the_ledger_when_its_time_is_over() 
 async fn a_page_for_one_name_keeps_nobody_else_waiting() {
     let story = patient().await;
     story.world(|world| world.faults.times(1, Api::UpdateGroupNick, Fault::HtmlPage));
-    story.say(story.cast.ming, "/nick 不吉利").await;
+    story.say(story.cast.ming, "/nick 小雨").await;
     story.called(Api::UpdateGroupNick, 1).await;
     story.say(story.cast.hong, "/nick 红红").await;
     assert!(story.reply().await.contains("红红"));
     story.clock.advance(Duration::from_secs(100));
-    assert!(story.reply().await.contains("不吉利"), "it was tried again");
+    assert!(story.reply().await.contains("小雨"), "it was tried again");
     story.end().await;
 }

@@ -78,15 +78,15 @@ async fn after_half_an_hour_only_the_operator_does_and_never_over_a_newer_name()
     story.start().await;
     story.idle().await;
     story.counts(UNREADABLE, 1).await;
-    story.say(story.cast.ming, "/nick 新名").await;
-    assert!(story.reply().await.contains("新名"));
+    story.say(story.cast.ming, "/nick 小帆").await;
+    assert!(story.reply().await.contains("小帆"));
     let scope = story.scope();
     let jobs = scope.unreadable_jobs().await.expect("a store");
     let ids: Vec<i64> = jobs.iter().map(|job| job.id).collect();
     let now = dingnick::domain::Clock::now(&story.clock);
     assert_eq!(scope.reopen_jobs(&ids, now, Some(now)).await.expect("a store"), 1);
     story.counts("SELECT count(*) FROM jobs WHERE outcome = 'superseded'", 1).await;
-    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("新名"));
+    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("小帆"));
     story.end().await;
 }
 

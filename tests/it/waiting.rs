@@ -29,7 +29,7 @@ async fn more_refusals_than_a_job_has_attempts_are_waited_out() {
         // No answer closes the gate at the fifth; the trials after that count for nobody.
         story.world(|world| world.faults.times(11, Api::UpdateGroupNick, fault));
         story.say(story.cast.ming, "/nick 明明").await;
-        assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。", "failed on {name}");
+        assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。", "failed on {name}");
         assert_eq!(story.calls(Api::UpdateGroupNick), 12, "failed on {name}");
         story.idle().await;
         let counted = "SELECT max(attempts) FROM jobs";
@@ -47,8 +47,7 @@ async fn what_lasts_for_half_an_hour_is_told_once() {
         story.called(Api::UpdateGroupNick, 5).await;
         story.clock.advance(Duration::from_secs(31 * 60));
         let reply = story.reply().await;
-        let expired =
-            "@小明 你的消息我收到了，但半小时内没能办成，就没有再办。如果还需要，请再发一次。";
+        let expired = "@小明 这条消息半小时内没能办成，没有改名。还需要的话，请再发一次。";
         assert_eq!(reply, expired, "failed on {name}");
         assert_eq!(story.nickname(story.cast.ming), None);
         story.end().await;
@@ -64,7 +63,7 @@ async fn a_ban_stops_everybody_s_calls_and_what_was_kept_goes_on_after_it() {
         story.say(who, &format!("/nick {name}")).await;
     }
     for _ in people {
-        assert!(story.reply().await.contains("你的群昵称已改为「"));
+        assert!(story.reply().await.contains("已把你的群昵称改为「"));
     }
     // Those that were under way when the page came, and one trial at a time.
     assert!(story.calls(Api::UpdateGroupNick) <= 3 + people.len());
@@ -80,7 +79,7 @@ async fn while_dingtalk_is_away_answers_wait_too() {
     story.say(story.cast.hong, "/nick help").await;
     assert!(story.reply().await.starts_with("@小红"), "a trial lets answers through");
     story.world(|world| world.faults.clear());
-    assert_eq!(story.reply().await, "@明明 你的群昵称已改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
     story.end().await;
 }
 
@@ -93,7 +92,7 @@ async fn a_used_up_quota_is_told_to_all_and_asked_for_once() {
     story.start().await;
     story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Bare(90020)));
     for who in [story.cast.ming, story.cast.hong, story.cast.ming] {
-        story.say(who, "/nick 同名").await;
+        story.say(who, "/nick 同学").await;
         let reply = story.reply().await;
         assert!(reply.ends_with("（错误码 90020）"), "{reply}");
     }

@@ -7,7 +7,7 @@ use crate::domain::Nickname;
 
 impl Format {
     /// A name that has the shape, from what was typed (or nothing, for everybody at once), the name
-    /// that the member bears, and what the directory says.
+    /// that the member has now, and what the directory says.
     ///
     /// What fits is taken as it is. What holds a literal of the format was meant as a whole, and is
     /// not guessed at. Anything else is the member's name, or where no part is that, the one part
@@ -111,11 +111,11 @@ impl Format {
                 Some(Fact::JobNumber) => facts.job_number.as_deref(),
             };
             let fact = fact.map(str::trim).filter(|text| piece.takes(text));
-            let borne = || captures.as_ref().and_then(|captures| text_of(captures, place));
+            let current = || captures.as_ref().and_then(|captures| text_of(captures, place));
             // What they are called is theirs to say.
             let text = match piece.fact {
-                Some(Fact::Name) => borne().or(fact),
-                _ => fact.or_else(borne),
+                Some(Fact::Name) => current().or(fact),
+                _ => fact.or_else(current),
             };
             text.map(str::to_owned)
         });

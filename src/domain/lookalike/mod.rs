@@ -9,9 +9,14 @@
 //! - *As drawn*: the skeleton first, then case folding. `BiII` is `Bill`, as I is drawn like l.
 //! - *In capitals*, where all letters are: what is drawn like l is I. `ADMlN` is `admin`.
 //!
+//! Traditional characters are simplified ones in each of them. Two more see through what somebody
+//! does who wants a name that is taken: *plain*, without accents (`José` is `Jose`), and *in
+//! letters*, where a digit before a letter is one (`Al1ce` is `Alice`; `Tom1` is not `Tomi`).
+//!
 //! What decorates a name does not make it another one: punctuation, symbols and emoji are left
 //! out (`~王老师~🌹` is 王老师, and so is `王·老师`), unless there is nothing else in the name, or
-//! they part two numbers (`1-11` is not `11-1`). A symbol that is drawn like a letter may be meant
+//! they part two numbers (`1-11` is not `11-1`), and so are the modifier letters that are drawn as
+//! specks (`王老师ʼ`). A symbol that is drawn like a letter may be meant
 //! as one (`Bi||`), so the name is read with and without it. Words count, also in brackets:
 //! 李明 is not 李明（家长）.
 //!
@@ -19,22 +24,26 @@
 //! `Bill` and another one with `BlLL`.
 
 mod alike;
+mod pose;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_security::skeleton;
 
+use super::{hanzi, simplified};
 use alike::representative;
+
+/// To be raised whenever names are read in another way: readings are stored.
+pub const LIKENESS_VERSION: i64 = 2;
 
 /// Skeleton and case folding feed each other (0 is drawn O, folded o); nothing needs more rounds.
 const ROUNDS: usize = 5;
 
-/// Which way of reading this is. Readings are kept, so it is raised whenever names come to be read
-/// otherwise; what was kept is then made anew.
-pub const LIKENESS_VERSION: i64 = 1;
-
 /// What a name looks like, ready to be compared with many others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Likeness {
     /// Every way to read the name, each once; none is empty.
     readings: Vec<String>,
@@ -51,6 +60,10 @@ impl Likeness {
         } else if drawn.iter().any(|&c| is_decoration(c) && looks_like_letters(c)) {
             texts.push(without(&drawn, |c| is_decoration(c) && !looks_like_letters(c)));
         }
+        let without_specks = without_specks(&texts[0]);
+        if !without_specks.is_empty() && without_specks != texts[0] {
+            texts.push(without_specks);
+        }
         let mut likeness = Self { readings: Vec::new() };
         for text in texts {
             likeness.add(settle(text.nfkc().collect(), Case::Folded));
@@ -60,11 +73,32 @@ impl Likeness {
                 likeness.add(settle(as_drawn.replace('l', "I"), Case::Folded));
             }
             likeness.add(settle(as_drawn, Case::FoldedButL));
+            for seen_through in [without_accents(&text), letters_for_digits(&text)] {
+                if seen_through != text {
+                    likeness.add(settle(seen_through.nfkc().collect(), Case::Folded));
+                }
+            }
         }
         likeness
     }
 
-    /// The readings: names resemble each other if they share one.
+    /// Looks at a name as one that may pose as another: the readings of the name, and those of
+    /// what is left of it without what people put around a name to get it once more (本人, 真,
+    /// 小号, 2). Only names that are guarded are compared with these: 张伟2 is no pose to another
+    /// 张伟.
+    #[must_use]
+    pub fn of_pose(name: &str) -> Self {
+        let mut likeness = Self::of(name);
+        for bare in pose::bare(name) {
+            for reading in Self::of(&bare).readings {
+                likeness.add(reading);
+            }
+        }
+        likeness
+    }
+
+    /// Every way to read the name, each once, in a fixed order: to be stored and looked up. Names
+    /// that share a reading resemble each other. See [`LIKENESS_VERSION`].
     #[must_use]
     pub fn readings(&self) -> &[String] {
         &self.readings
@@ -129,10 +163,14 @@ fn fold(text: &str, case: Case) -> String {
     folded
 }
 
+/// 長 as UTS 39 draws it.
+const LONG: &str = "\u{1110}\u{30FC}\u{1102}\u{110C}";
+
 /// The skeleton of a text, with our own classes in it, and without white space.
 fn draw(text: &str) -> String {
     let mut drawn = String::with_capacity(text.len());
-    for character in skeleton(text).map(representative) {
+    let one = |character| representative(simplified_as_drawn(representative(character)));
+    for character in skeleton(text).map(one) {
         if character == 'v' && drawn.ends_with('v') {
             drawn.pop();
             drawn.push('w');
@@ -142,7 +180,24 @@ fn draw(text: &str) -> String {
             drawn.push(character);
         }
     }
-    drawn
+    // UTS 39 draws 長 in letters of Hangul.
+    if drawn.contains(LONG) { drawn.replace(LONG, "长") } else { drawn }
+}
+
+/// The simplified character for a traditional one as UTS 39 draws it, which may be as a third.
+fn simplified_as_drawn(character: char) -> char {
+    static DRAWN: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let drawn = hanzi::pairs().filter_map(|(traditional, simplified)| {
+            let mut drawn =
+                skeleton(traditional.encode_utf8(&mut [0; 4])).collect::<Vec<_>>().into_iter();
+            let single = drawn.next().filter(|_| drawn.next().is_none())?;
+            (single != traditional).then_some((single, simplified))
+        });
+        // In a fixed order: where two are drawn as one, the same wins every time.
+        drawn.collect::<BTreeSet<_>>().into_iter().collect()
+    });
+    let simple = simplified(character);
+    if simple == character { DRAWN.get(&character).copied().unwrap_or(simple) } else { simple }
 }
 
 /// Whether all letters that have case are capitals; l counts for neither, as it may be an I.
@@ -202,6 +257,74 @@ fn is_decoration(character: char) -> bool {
             GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
         ),
     }
+}
+
+/// The text without modifier letters, which are drawn as specks at the shoulder of a letter; but
+/// for the one that makes a vowel of kana long.
+fn without_specks(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for character in text.chars() {
+        let is_long_vowel = character == 'ー' && kept.ends_with(is_kana);
+        let is_speck = character.general_category() == GeneralCategory::ModifierLetter
+            && !is_hanzi(character)
+            && !is_long_vowel;
+        if !is_speck && !matches!(character, 'ㆍ' | 'ᆞ' | '丨') {
+            kept.push(character);
+        }
+    }
+    kept
+}
+
+fn is_kana(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9D}')
+}
+
+/// Letters of Latin, Greek and Cyrillic without their accents. Elsewhere a mark makes another
+/// letter: か and が.
+fn without_accents(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for character in text.nfd() {
+        let is_accent = character.general_category() == GeneralCategory::NonspacingMark
+            && plain.ends_with(|base: char| base.is_alphabetic() && u32::from(base) < 0x530);
+        if !is_accent {
+            plain.push(match character {
+                'ø' => 'o',
+                'Ø' => 'O',
+                'đ' | 'ð' => 'd',
+                'Đ' => 'D',
+                'ł' => 'l',
+                'Ł' => 'L',
+                'ı' => 'i',
+                other => other,
+            });
+        }
+    }
+    plain.nfc().collect()
+}
+
+/// Digits that stand before a letter of Latin, as the letters that they are drawn like.
+fn letters_for_digits(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let mut letters = String::with_capacity(text.len());
+    // From the end: in `4dm1n` and `1337ed` a digit stands before one.
+    let mut before_letter = false;
+    for &character in characters.iter().rev() {
+        let letter = match character {
+            _ if !before_letter => character,
+            '0' => 'o',
+            '1' => 'i',
+            '3' => 'e',
+            '4' => 'a',
+            '5' => 's',
+            '7' => 't',
+            '8' => 'b',
+            '9' => 'g',
+            other => other,
+        };
+        before_letter = letter.is_ascii_alphabetic();
+        letters.push(letter);
+    }
+    letters.chars().rev().collect()
 }
 
 /// Whether a symbol is drawn as letters or digits, as | and Ⓐ are.

@@ -4,95 +4,98 @@
 # How an answer begins when nobody can be mentioned.
 addressed-by-name = { $name }: { $text }
 
-renamed = Your nickname in this group is now “{ $new }”.
-renamed-from = Your nickname in this group was changed from “{ $old }” to “{ $new }”.
-renamed-other = The nickname of { $target } in this group is now “{ $new }”.
-renamed-other-from = The nickname of { $target } in this group was changed from “{ $old }” to “{ $new }”.
+renamed = Your nickname here is now “{ $new }”.
+renamed-from = Your nickname here was changed from “{ $old }” to “{ $new }”.
+renamed-other = The nickname of { $target } here is now “{ $new }”.
+renamed-other-from = The nickname of { $target } here was changed from “{ $old }” to “{ $new }”.
 
-expired = Your message reached me, but I could not carry it out for half an hour, so I left it. Please send it again if you still want it.
+expired = I could not do that within half an hour, so nothing was changed. Please send it again if you still want it.
 
-too-often = That was quick: I take { $count } commands { $period } from each person, so I left this one out. Please send it again in { $wait } s.
-too-often-group = There is a lot going on: I take { $count } commands { $period } from one group, so I left this one out. Please send it again in { $wait } s.
+too-often = That was too quick, so I left this one out: { $count } { $period } from each person. Please send it again in { $wait } s.
+too-often-group = This group is too quick for me, so I left this one out: { $count } { $period } from one group. Please send it again in { $wait } s.
 period-s = a second
 period-min = a minute
 period-h = an hour
 
-name-empty = A nickname needs at least one character that can be seen.
-name-too-long = A nickname has at most { $max } characters, and this one has { $count }.
-name-link = A nickname cannot be a link. Please leave out “://” and “www.”.
-name-control = A nickname cannot hold control characters; character { $position } ({ $code-point }) is one.
-name-line-break = A nickname is one line, and there is a line break at character { $position }.
-name-direction = Character { $position } ({ $code-point }) turns the direction of the text around, which is not allowed in a nickname.
-name-invisible = Character { $position } ({ $code-point }) cannot be seen, which is not allowed in a nickname. Please type the name anew instead of pasting it.
-name-private-use = Character { $position } ({ $code-point }) is different on every device, which is not allowed in a nickname.
-name-noncharacter = Character { $position } ({ $code-point }) is not a character.
-name-stacked-mark = Too many marks are piled on one letter at character { $position }.
+name-empty = Nothing in that name can be seen, so nothing was changed.
+name-too-long = That name is too long, so nothing was changed: it has { $count } characters, and { $max } are the most. Please send a shorter one.
+name-link = A nickname cannot be a web address, so nothing was changed. Please send it without “://” and “www.”.
+name-control = Character { $position } of that name ({ $code-point }) cannot be used, so nothing was changed. Please type the name instead of pasting it.
+name-line-break = A nickname is one line, so nothing was changed. Please send it without the line break.
+name-direction = Character { $position } of that name ({ $code-point }) turns the text around, so nothing was changed. Please type the name instead of pasting it.
+name-invisible = Character { $position } of that name ({ $code-point }) cannot be seen, so nothing was changed. Please type the name instead of pasting it.
+name-private-use = Character { $position } of that name ({ $code-point }) does not show on other people’s phones, so nothing was changed. Please use another.
+name-noncharacter = Character { $position } of that name ({ $code-point }) is not a letter or sign, so nothing was changed. Please type the name instead of pasting it.
+name-stacked-mark = Character { $position } of that name has too many marks on one letter, so nothing was changed. Please send it without them.
+name-instead = You could send this:
 
-denied-not-owner = Only the group’s owner and the bot’s administrators can change other people’s nicknames here. You can change your own: /nick New Name
-denied-governors-only = In this group only the owner and the bot’s administrators change nicknames. Please ask one of them.
-denied-not-governor = Only the group’s owner and the bot’s administrators can do that. Please ask one of them.
-denied-locked = This nickname is locked: only the group’s owner and the bot’s administrators can change it.
-denied-reserve = This month’s API calls are nearly used up, and the rest is kept for the group’s owner and the bot’s administrators. Please ask one of them, or wait for next month.
-denied-owner-unknown-because = Only the group’s owner and the bot’s administrators can do that, and DingTalk could not tell me who the owner is: { $reason }
-denied-owner-unknown = Only the group’s owner and the bot’s administrators can do that, and DingTalk could not tell me who the owner is. Please try again in a few minutes.
+denied-not-owner = You cannot change other people’s nicknames here, so nothing was changed. For your own, send /nick and the new name; for theirs, ask the owner or a bot admin.
+denied-governors-only = Only the owner and bot admins change nicknames in this group, so nothing was changed. Please ask one of them.
+denied-not-governor = Only the group’s owner and bot admins can do that, so nothing was done. Please ask one of them.
+denied-locked = This nickname is locked, so it was not changed. Please ask the owner or a bot admin.
+denied-reserve = The organisation’s DingTalk calls are nearly used up for this month, and the rest is kept for the owner and bot admins, so nothing was changed. Please ask one of them, or wait for next month.
+denied-owner-unknown-because = Only the group’s owner and bot admins can do that, and I could not find out who the owner is, so nothing was done. { $reason }
+denied-owner-unknown = Only the group’s owner and bot admins can do that, and I cannot find out just now who the owner is, so nothing was done. Please send it again in a few minutes.
 
-not-bound = I do not know this group’s chatid yet; anybody here can tell me with “/nick bind chat…”, and DingTalk confirms it. A chatid is what the JSAPI “chooseChat” returns for this group (the JSAPI Explorer of DingTalk’s open platform can run it), or what the API returned when it created the group.
-bound = This group is bound, and nicknames can be changed now.
-bind-other-group = That chatid belongs to another group, so it was not kept. Please choose this group when you look the chatid up.
-bind-unknown-chatid = DingTalk does not know that chatid, so it was not kept. Please check it and send it again.
-bind-refused = DingTalk did not confirm that chatid, so it was not kept: { $reason }
+not-bound = I am not connected to this group yet, so I cannot change nicknames here. Anybody can send me the group’s id, which begins with “chat”, for example: /nick bind chat0123456789abcdef0123456789abcdef. If you do not know it, ask whoever runs this bot.
+bound = I am connected to this group, and nicknames can be changed now. Try it: send /nick and a new name.
+bind-other-group = That id belongs to another group, so it was not kept. Please pick this group when you look it up.
+bind-unknown-chatid = DingTalk does not know that id, so it was not kept. Please check it and send it again.
+bind-refused = DingTalk did not confirm that id, so it was not kept. { $reason }
 
-unchanged = Your nickname in this group is “{ $name }” already.
-unchanged-other = The nickname of { $target } in this group is “{ $name }” already.
-nothing-to-undo = I have changed nothing of yours that could be taken back.
-nothing-to-undo-other = I have changed nothing of { $target } that could be taken back.
-old-name-unknown = I do not know your name from before my first change: DingTalk does not tell it. “/nick reset” takes the one in the directory.
-old-name-unknown-other = I do not know the name of { $target } from before my first change: DingTalk does not tell it. “/nick reset @user” takes the one in the directory.
-directory-name-refused = Your name in the directory cannot be your nickname as it is. { $reason } Choose another with “/nick New Name”, or ask an administrator to change it in the directory; I look there again once a day.
-directory-name-refused-other = The name of { $target } in the directory cannot be a nickname as it is. { $reason } Choose another with “/nick @user New Name”, or ask an administrator to change it in the directory; I look there again once a day.
-directory-name-forbidden = DingTalk does not allow your name in the directory as a nickname. Choose another with “/nick New Name”, or ask an administrator to change it in the directory; I look there again once a day.
-directory-name-forbidden-other = DingTalk does not allow the name of { $target } in the directory as a nickname. Choose another with “/nick @user New Name”, or ask an administrator to change it in the directory; I look there again once a day.
+unchanged = Your nickname here is “{ $name }” already.
+unchanged-other = The nickname of { $target } here is “{ $name }” already.
+nothing-to-undo = I have not changed your nickname, so there is nothing to take back. To change it, send /nick and the new name.
+nothing-to-undo-other = I have not changed the nickname of { $target }, so there is nothing to take back.
+old-name-unknown =
+    DingTalk does not tell me your name from before, so I cannot go back to it. For the one in the directory, send:
+    /nick reset
+old-name-unknown-other =
+    DingTalk does not tell me the name of { $target } from before, so I cannot go back to it. For the one in the directory, send:
+    /nick reset @user
 
-requested = Request #{ $number } waits: “{ $name }” for you. The owner or an administrator can answer “/nick approve { $number }” or “/nick reject { $number } reason”.
-requested-other = Request #{ $number } waits: “{ $name }” for { $target }. The owner or an administrator can answer “/nick approve { $number }” or “/nick reject { $number } reason”.
-request-unknown = There is no request #{ $number } in this group. “/nick status” tells which wait.
-request-decided-before = Request #{ $number } has been decided or replaced before.
+requested = You asked for “{ $name }”; the owner or a bot admin has to agree (request #{ $number }). They can send: /nick approve { $number } (or: /nick reject { $number } reason)
+requested-other = You asked for “{ $name }” for { $target }; the owner or a bot admin has to agree (request #{ $number }). They can send: /nick approve { $number } (or: /nick reject { $number } reason)
+request-unknown = There is no request #{ $number } in this group. Those that wait: /nick status
+request-decided-before = Request #{ $number } was decided before, or a newer one has taken its place.
 approved = Request #{ $number } is approved: the nickname of { $target } is now “{ $new }”.
-requested-again = It waits again, as request #{ $number }.
+requested-again = It waits again, now as request #{ $number }.
 approved-in-vain = Request #{ $number } is approved, but the nickname of { $target } was not changed: { $reason }
-rejected = Request #{ $number } of { $target } for “{ $name }” is rejected.
-rejected-because = Request #{ $number } of { $target } for “{ $name }” is rejected: { $reason }
-request-expired = Nobody decided your request #{ $number } for “{ $name }” within seven days, so it is over. You can ask again: /nick New Name
+rejected = Request #{ $number } of { $target } for “{ $name }” was not approved.
+rejected-because = Request #{ $number } of { $target } for “{ $name }” was not approved: { $reason }
+request-expired = Nobody decided your request #{ $number } for “{ $name }” within seven days, so it is over. Please ask again if you still want it.
 
-looks-like-owner = That name is like “{ $name }”, which is the owner’s, so it was not taken. The owner and administrators can give it.
-looks-like-admin = That name is like “{ $name }”, which is an administrator’s, so it was not taken. The owner and administrators can give it.
-looks-like-bot = That name is like “{ $name }”, which is mine, so it was not taken.
-looks-like-reserved = “{ $name }” is a reserved name, and so is one that looks like it. The owner and administrators can give it to you, or allow it to all: /nick reserved remove { $name }
-looks-like-member = That name is like “{ $name }”, which another member has, so it was not taken. Please choose another.
+looks-like-owner = That name is too much like the owner’s, “{ $name }”, so it was not taken. Please choose another.
+looks-like-admin = That name is too much like a bot admin’s, “{ $name }”, so it was not taken. Please choose another.
+looks-like-bot = That name is too much like mine, “{ $name }”, so it was not taken. Please choose another.
+looks-like-reserved = “{ $name }” is reserved here, and so is what looks like it, so it was not taken. Please choose another.
+looks-like-member = That name is too much like another member’s, “{ $name }”, so it was not taken. Please choose another, with your class or department, say.
+ask-for-it = If it should be yours, the owner or a bot admin can approve it. Send:
 note-looks-like = Note: it looks like “{ $name }”, which somebody here is called.
-note-calls-low = Note: { $left } of this month’s { $allowance } API calls are left.
+note-calls-low = Note: { $left } of this month’s { $allowance } DingTalk calls are left.
 
-changed-allow-self = Members may change their own nicknames now, and owner and administrators everybody’s.
-changed-allow-owner = Only owner and administrators may change nicknames now.
+changed-allow-self = Members may change their own nicknames now, and the owner and bot admins everybody’s.
+changed-allow-owner = Only the owner and bot admins may change nicknames now.
 changed-allow-everyone = Everybody may change everybody’s nickname now.
-changed-approval-on = From now on nicknames wait for the owner or an administrator: /nick approve N
-changed-approval-off = From now on members change their nicknames without approval. Requests that wait can still be decided.
-changed-welcome-on = From now on I give those who come in a name in this group’s format, and ask them for what I do not know.
-changed-welcome-off = From now on I leave those who come in as they are.
-changed-format-off = Nicknames may have any shape now.
-changed-format = Nicknames must be like { $shape } now.
-changed-format-check = “/nick check” tells whose are not.
-changed-lookalikes-refuse = A name that looks like another member’s is refused now.
+changed-approval-on = From now on, members’ new nicknames wait until the owner or a bot admin agrees: /nick approve and the number of the request.
+changed-approval-off = From now on, members change their nicknames without approval. Requests that wait can still be decided.
+changed-welcome-on = From now on, I give newcomers a name in this group’s format, and ask them for what I do not know.
+changed-welcome-off = From now on, I leave newcomers’ names as they are.
+changed-format-off = Nicknames may have any form now.
+changed-format = Nicknames are written like this now: { $shape }.
+changed-format-example = { $text } Yours, for example: { $example }
+changed-format-check = Whose are not: /nick check
+changed-lookalikes-refuse = A name that looks like another member’s is not given now.
 changed-lookalikes-warn = A name that looks like another member’s is given now, with a remark.
-changed-lookalikes-allow = A name may look like another member’s now.
+changed-lookalikes-allow = A name that looks like another member’s is given now.
 changed-language = From now on I speak English here.
 changed-trust = { $target } may now change other people’s nicknames here.
 changed-untrust = { $target } may no longer change other people’s nicknames here.
-changed-lock = Only owner and administrators may now change the nickname of { $target }.
+changed-lock = Only the owner and bot admins may change the nickname of { $target } now.
 changed-unlock = The nickname of { $target } is no longer locked.
-changed-reserve = “{ $name }” is reserved now: members cannot take it, nor a name that looks like it.
+changed-reserve = “{ $name }” is reserved now, and so is what looks like it.
 changed-unreserve = Anybody here may be called “{ $name }” now.
-language-unknown = I do not speak “{ $tag }” yet. I speak: { $known }
+language-unknown = I do not speak “{ $tag }” yet, so nothing was changed. I speak: { $known }. Send, say: /nick lang en
 language-name = English
 
 history-title = Your last nicknames in this group:
@@ -102,7 +105,7 @@ history-none-other = I have not changed the nickname of { $target } in this grou
 history-line = { $old } → { $new }, { $when }
 history-line-by = { $old } → { $new }, by { $who }, { $when }
 history-unknown = (unknown)
-history-more = … and { $count } more; the operator can list all: dingnick history
+history-more = … and { $count } more; whoever runs this bot can list them all
 ago-now = just now
 ago-minutes = { $count ->
         [one] a minute ago
@@ -120,11 +123,11 @@ list-comma = ,{" "}
 and-more = { " " }… and { $count } more
 
 status-title = This group:
-status-bound = Bound: I reach its nicknames by its chatid.
-status-scene = Bound: it was made from a template.
-status-unbound = Not bound yet: “/nick bind chat…” tells me its chatid.
-status-allow-self = Who may rename: members themselves; owner and administrators everybody.
-status-allow-owner = Who may rename: only owner and administrators.
+status-bound = Connected: nicknames can be changed.
+status-scene = Connected (made from a template): nicknames can be changed.
+status-unbound = Not connected yet, so nicknames cannot be changed: /nick bind chat…
+status-allow-self = Who may rename: members themselves; the owner and bot admins everybody.
+status-allow-owner = Who may rename: only the owner and bot admins.
 status-allow-everyone = Who may rename: anyone can rename anyone.
 status-trusted = { $count ->
         [one] One member is trusted to rename others.
@@ -136,89 +139,102 @@ status-locked = { $count ->
     }
 status-format = Format: { $format }
 status-format-off = Format: any.
-status-approval = Members’ renames wait for approval.
+status-approval = Members’ new names wait for approval.
 status-welcome = Newcomers are given a name in this format.
-status-requests = Waiting for “/nick approve N”: { $requests }
+status-requests = Requests that wait: { $requests } (to agree: /nick approve and the number)
 status-request = #{ $number } “{ $name }”
-status-lookalikes-refuse = Names like another member’s: refused.
+status-lookalikes-refuse = Names like another member’s: not given.
 status-lookalikes-warn = Names like another member’s: given, with a remark.
 status-lookalikes-allow = Names like another member’s: given.
 status-reserved = Reserved here: { $names }
 status-unreserved = Not reserved here: { $names }
 status-language = Language: { $language }
-status-calls = API calls left this month: { $left } of { $allowance }
-status-calls-low = Note: API calls left this month: { $left } of { $allowance }. At 5% only owner and administrators rename.
-status-calls-reserved = Note: API calls left this month: { $left } of { $allowance }. The rest is kept for owner and administrators.
+status-calls = DingTalk calls left this month: { $left } of { $allowance }
+status-calls-low = Note: DingTalk calls left this month: { $left } of { $allowance }. At 5% only the owner and bot admins rename.
+status-calls-reserved = Note: DingTalk calls left this month: { $left } of { $allowance }. The rest is kept for the owner and bot admins.
 
-misfit-regex = Nicknames here must match { $shape }, and that one does not.
-misfit = Nicknames here are like { $shape }. { $reason }
-with-example = { $text } For example: { $example }
+misfit-regex = That name does not have this group’s format, so nothing was changed. Please look how others write theirs, or ask the owner.
+misfit = That name does not have this group’s format, so nothing was changed: { $reason }
+with-example = { $text } Send it like this:
+like-this = Names here are written: { $shape }.
 part-name = name
 part-dept = department
 part-title = title
 part-jobnumber = job number
-misfit-part-missing = “{ $part }” is missing: it must be { $rule }.
-misfit-part = “{ $part }” must be { $rule }; here it is “{ $found }”.
-misfit-beginning = It must begin with “{ $literal }”.
-misfit-literal = “{ $literal }” is missing after “{ $part }”.
+misfit-part-missing = the { $part } is missing.
+misfit-part-missing-rule = the { $part } is missing ({ $rule }).
+misfit-part = the { $part } must be { $rule }, and you wrote “{ $found }”.
+misfit-part-wrong = the { $part } cannot be “{ $found }”.
+misfit-beginning = it must begin with “{ $literal }”.
+misfit-literal = “{ $literal }” is missing after the { $part }.
 misfit-left-over = “{ $text }” does not belong at the end.
-rule-any = some text
 rule-digits-exactly = { $count ->
         [one] one digit
        *[other] { $count } digits
     }
 rule-digits-range = { $least } to { $most } digits
-rule-digits-least = digits, { $least } or more
+rule-digits-least = { $least } digits or more
 rule-length-exactly = { $count ->
         [one] one character
        *[other] { $count } characters
     }
 rule-length-range = { $least } to { $most } characters
-rule-length-least = characters, { $least } or more
-rule-one-of = one of: { $words }
-rule-pattern = like { $pattern }
-parts-missing = Nicknames here are like { $shape }, and I do not know: { $parts }. Please write the whole name.
-newcomer = Welcome! Nicknames here are like { $shape }. Please mention me and write “/nick New Name”.
-newcomer-parts = Welcome! Nicknames here are like { $shape }, and I do not know your: { $parts }. Please mention me and write the whole name: “/nick New Name”.
-format-refused = That format was not taken: { $reason } A format is written like this: /nick format {"{dept}-{name}"}
+rule-length-least = { $least } characters or more
+rule-one-of = one of these: { $words }
+parts-missing = That name is not complete, so nothing was changed. Still missing: { $parts }.
+newcomer = Welcome! Names here are written: { $shape }.
+newcomer-parts = Welcome! Names here are written: { $shape }. I do not know yet: { $parts }.
+newcomer-line = { $text } Please mention me and send it like this:
+newcomer-ask = { $text } Please mention me and send /nick and your whole name.
+format-refused =
+    That format was not taken: { $reason } Send it like this:
+    /nick format {"{dept}-{name}"}
 format-too-long = it has more than { $max } characters.
-format-no-part = it has no part in braces that must be there.
+format-no-part = nothing in it stands in braces.
 format-brace = the brace at character { $position } has no matching brace.
-format-part-name = “{ $part }” is no name for a part: letters, digits and _, at most 20.
+format-part-name = “{ $part }” cannot stand in braces: letters, digits and _ can, at most 20.
 format-part-twice = “{ $part }” stands twice.
-format-parts-touch = there must be something between “{ $first }” and “{ $second }”, or nobody knows where one ends.
-format-part-regex = the expression of “{ $part }” is not valid, or too large.
-format-regex = the regular expression is not valid, or too large.
-format-literal = no nickname can hold “{ $literal }”.
+format-parts-touch = something must stand between “{ $first }” and “{ $second }”, a hyphen, say.
+format-part-regex = what is written for “{ $part }” is wrong, or too complicated.
+format-regex = what stands between the two / is wrong, or too complicated.
+format-literal = no nickname can have “{ $literal }” in it.
 format-longer-than-names = no nickname is that long.
-note-reserved = Note: “{ $name }” is a reserved name.
-note-not-bound-yet = This group is not bound yet. The easy way: change its name, and then back; DingTalk then tells me the chatid.
-note-binds-itself = Or more easily: change this group’s name, and then back. DingTalk tells me the chatid when that happens.
-note-names-need-format = This takes a format, and the group has none yet: /nick format {"{dept}-{name}"}
-note-hears-no-events = But DingTalk does not tell me who comes in: the operator has to subscribe to group events first.
+note-reserved = Note: “{ $name }” is a reserved name, which members cannot take.
+note-not-bound-yet = I am not connected to this group yet. The easy way: change the group’s name, and change it back.
+note-binds-itself = An easier way: change the group’s name, and change it back. That connects me.
+note-names-need-format =
+    This takes a format, and the group has none yet. Send:
+    /nick format {"{dept}-{name}"}
+note-hears-no-events = But DingTalk does not tell me who comes in. Please ask whoever runs this bot to switch on group events.
 
-no-format = This group has no format to check names against. The owner can set one: /nick format {"{dept}-{name}"}
-check-all-fit = Every name that I know ({ $fitting }) fits { $shape }.
-check-misfits = Names that do not fit { $shape }: { $misfits }; that do: { $fitting }.
+no-format =
+    This group has no format, so there is nothing to check. The owner can send:
+    /nick format {"{dept}-{name}"}
+check-all-fit = Every name I know ({ $fitting }) is written “{ $shape }”.
+check-misfits = Names not written “{ $shape }”: { $misfits }; names that are: { $fitting }.
 check-line = “{ $name }”
 check-line-of = “{ $name }” ({ $person })
-check-more = … and { $count } more; put these right and check again to see them.
+check-more = … and { $count } more; put these right and check again
 check-unknown = { $count ->
         [one] One name is unknown to me.
        *[other] { $count } names are unknown to me.
     }
-check-apply = “/nick apply” shows how to put them right.
-plan = Names to change: { $count }, at one API call each. Calls left this month: { $left }.
+check-apply = To put them right at once: /nick apply (look first, then confirm)
+plan = Names to change: { $count }, at one DingTalk call each. Calls left this month: { $left }.
 plan-line = { $person } → { $name }
 plan-more = … and { $count } more
-plan-too-dear = That is more than are left: some would fail.
+plan-too-dear = That is more than are left, so some would not be changed.
 plan-confirm = To do it, write within half an hour: /nick confirm { $number }
 plan-nothing = Nothing to do: every name that I know fits.
 plan-nothing-known = There is nobody whose name I could put right.
-plan-incomplete = Something is missing for: { $people }. They can write their whole name themselves.
-plan-unknown = There is no plan { $number } in this group. “/nick apply” makes one.
+plan-incomplete = I do not know enough about: { $people }. They can send /nick and their whole name.
+plan-unknown =
+    There is no plan { $number } in this group. To make one, send:
+    /nick apply
 plan-confirmed-before = Plan { $number } was confirmed before.
-plan-too-old = Plan { $number } is out of date: it is more than half an hour old, or the format has changed since. Please make a new one: /nick apply
+plan-too-old =
+    Plan { $number } is out of date (more than half an hour old, or the format has changed), so nothing was done. To make a new one, send:
+    /nick apply
 plan-begun = Plan { $number } has begun: { $count } names. I report as it goes.
 plan-progress = Plan { $number }: { $done } of { $total } done.
 plan-done = Plan { $number } is done. Names put right: { $renamed }.
@@ -227,34 +243,102 @@ plan-failure = { $count } × { $reason } ({ $people })
 plan-failure-of-some = { $count } × { $reason }
 plan-superseded = A newer name was asked for meanwhile.
 plan-expired = It could not be done in time.
-plan-given-up = It failed on my side.
+plan-given-up = Something went wrong on my side.
 
-# Names that nobody may bear: whoever does could be taken for somebody with power. Separated by commas.
-reserved-names = admin, administrator, owner, group owner, moderator, support, customer service, system, official, teacher, head teacher, bot, robot, dingtalk, dingnick, everyone, all
 
 help-title = I change nicknames in groups:
 help-line = { $usage } – { $description }
-help-footer = In a group, mention me in front.
-help-footer-renamers = In a group, mention me in front, and pick @user from the list.
-hint = I only change nicknames. Write “/nick help” to see how.
+hint = I only change nicknames. To change yours, send /nick and the new name. Everything else: /nick help
 usage =
     “{ $command }” is written like this:
     { $usages }
-    To use “{ $typed }” as a name: /nick -- { $typed }
-did-you-mean = “{ $typed }” is no command – did you mean “/nick { $command }”? To use it as a name: /nick -- { $typed }
-name-missing = Which name? Please write it behind the mention: /nick @user New Name
-too-many-mentioned = You mentioned more than one person, and DingTalk does not tell me whose name is which. Please rename one at a time; nobody was renamed.
-typed-mention = That @ was typed, so I cannot tell who is meant. Please type @ and pick the person from the list that opens; nobody was renamed.
-sender-outside = DingTalk does not tell me your user id in this organisation, so I cannot change your nickname. This is so for guests from outside, and for everybody until the robot is published.
-target-outside = The person you mentioned is not a member of this organisation, so their nickname cannot be changed.
-only-in-groups = Nicknames belong to groups. Please mention me in the group where you want yours changed.
+    For example: { $example }
+usage-as-name = If you do want that name, send:
+ambiguous = I am not sure what you mean, so nobody was renamed. Please send one of these lines:
+ambiguous-one = I am not sure what you mean, so nobody was renamed. If it is this, please send:
+as-a-name = that very name
+with-meaning =
+    { $text }
+    { $meaning }:
+placeholder-typed = “{ $typed }” is an example and not a name, so nobody was renamed. Put your own name there and send, say: /nick Alice
+placeholder-person = “{ $typed }” is an example, so nobody was renamed. Type @, pick the person from the list that opens, and write the new name.
+unclear = I did not understand that, and nobody was renamed. Send /nick and the name you want, say: /nick Alice. What else I do: /nick help
+mentions-all = I cannot rename everybody at once, so nobody was renamed. Please mention one person at a time; the owner can put all names in one format: /nick apply
+mentions-bot = My own name I cannot change. To change yours, send, say: /nick Alice
+not-text = I read only text. I change nicknames in groups: mention me there and send /nick and the new name.
+title-refused = “{ $title }” in that name is a position that the directory does not give you, so it was not taken. Please send the name without it.
+replaced = Your request for “{ $name }” was replaced by your newer one.
+withdrawn = Request #{ $number } for “{ $name }” is withdrawn.
+nothing-to-withdraw = No request of yours is waiting.
+daily-cap = You have used up today’s renames ({ $count } a day for each member), so nothing was changed. You can go on from { $free-at } tomorrow; if it is urgent, ask the owner or a bot admin.
+daily-cap-group = The members of this group have used up today’s renames ({ $count } a day), so nothing was changed. You can go on from { $free-at } tomorrow; if it is urgent, ask the owner or a bot admin.
+note-undo = Not what you wanted? Send: /nick undo
+note-undo-other = Not what you wanted? Send: /nick undo { $user }
+note-messages-low = Note: { $left } of this month’s { $allowance } robot messages are left.
+note-quiet-costs = Note: each reaction may cost one more DingTalk call.
+changed-quiet-on = From now on I only put a reaction on a message whose rename has worked; where it has not, I still say why.
+changed-quiet-off = From now on I answer in words when a rename has worked.
+status-quiet = Success is shown by a reaction, without a message.
+status-messages = Robot messages left this month: { $left } of { $allowance }
+status-unread-owner = I do not know the owner yet, so I cannot keep others from posing as the owner.
+status-unread-directory = I may not read the directory yet, so I guard only the names I have seen.
+status-unread-members = I have not read the list of members yet, so I guard only the names I have seen.
+whoami = You are “{ $name }” in this group.
+whoami-since = You are “{ $name }” in this group; that was changed { $when }.
+whoami-given = You are “{ $name }” in this group; { $who } changed it { $when }.
+whoami-unknown = I do not know your name in this group yet.
+whoami-governs = You may change everybody’s nickname, and this group’s settings.
+whoami-locked = Your nickname is locked: only the owner and bot admins can change it.
+whoami-renames-others = You may change your own nickname and other people’s.
+whoami-renames-self = You may change your own nickname.
+whoami-renames-nobody = In this group the owner and bot admins change nicknames.
+whoami-waiting = Your request #{ $number } for “{ $name }” waits for the owner or a bot admin.
+help-footer = In a group, mention me in front. Everything else: /nick help all
+help-footer-all = In a group, mention me in front, and pick @user from the list that opens.
+help-help-all = all I do
+help-whoami = my name here, and what I may do
+help-request = ask for a name that needs approval
+help-withdraw = take back what you asked for
+help-quiet = a reaction instead of an answer when a rename has worked
+example-help = /nick help
+example-undo = /nick undo
+example-reset = /nick reset
+example-history = /nick history 5
+example-status = /nick status
+example-whoami = /nick whoami
+example-request = /nick request Ms Lee
+example-withdraw = /nick withdraw
+example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-allow = /nick allow self
+example-trust = /nick trust @Alice
+example-untrust = /nick untrust @Alice
+example-lock = /nick lock @Alice
+example-unlock = /nick unlock @Alice
+example-format = /nick format {"{dept}-{name}"}
+example-check = /nick check
+example-apply = /nick apply
+example-confirm = /nick confirm 3
+example-reserved = /nick reserved add Head Coach
+example-lookalikes = /nick lookalikes refuse
+example-welcome = /nick welcome on
+example-quiet = /nick quiet on
+example-approval = /nick approval on
+example-approve = /nick approve 3
+example-reject = /nick reject 3 please use your real name
+example-lang = /nick lang en
+name-missing = The new name is missing, so nothing was changed. Write it behind the mention, say: /nick @user Alice
+too-many-mentioned = You mentioned more than one person, and I cannot tell whose name is which, so nobody was renamed. Please rename one at a time.
+typed-mention = I cannot tell whom you mean, so nobody was renamed. Type @, pick the person from the list that opens, and write the new name.
+sender-outside = I cannot see that you belong to this organisation, so I cannot change your nickname. Guests from outside cannot have theirs changed; if you are no guest, ask whoever runs this bot (it may not be published yet).
+target-outside = The person you mentioned does not belong to this organisation, so their nickname cannot be changed.
+only-in-groups = I change nicknames in groups only. Mention me in the group, and send /nick and the new name.
 
 placeholder-name = New Name
 placeholder-user = @user
 placeholder-reason = reason
 
 help-rename = your own nickname
-help-rename-other = somebody else’s (owner and administrators)
+help-rename-other = somebody else’s nickname
 help-rename-literal = a name that looks like a command
 help-help = this help
 help-undo = back to the name before
@@ -264,15 +348,15 @@ help-reset-other = back to somebody’s name in the directory
 help-history = your last changes
 help-history-other = somebody’s last changes
 help-status = how this group is set up
-help-bind = tell me this group’s chatid
+help-bind = tell me this group’s id, to connect me
 help-allow = who may rename whom
 help-trust = let a member rename others
 help-untrust = no longer
-help-lock = only owner and admins may change this name
+help-lock = only the owner and bot admins may change this name
 help-unlock = no longer
-help-format = the shape that names must have
-help-format-off = any shape
-help-format-regex = a regular expression, for experts
+help-format = the format of nicknames
+help-format-off = any form of nicknames
+help-format-regex = for experts
 help-check = who does not fit the format
 help-apply = put everyone right, after a look at the plan
 help-confirm = go on with a plan
@@ -287,7 +371,7 @@ help-lang = this group’s language
 
 # What DingTalk said. Each ends with the code.
 coded = { $text } (code { $code })
-error-internal = Something went wrong on my side, and I have given up. Please try again, and tell the operator if it happens again.
+error-internal = Something went wrong on my side. Please send it again; if it fails again, ask whoever runs this bot.
 
 # The page of `dingnick playground`.
 playground-language-name = English
@@ -299,9 +383,9 @@ playground-direct-chat = Only you and the bot
 playground-you-are = You are
 playground-show = Show
 playground-chat = Messages
-playground-chat-empty = Nobody has said anything yet. Try “/nick New Name”, or type @ and pick somebody to rename.
+playground-chat-empty = Nobody has said anything yet. Try “/nick Alice”, or type @ and pick somebody to rename.
 playground-message = Message
-playground-message-hint = /nick New Name – type @ to mention somebody
+playground-message-hint = /nick Alice – type @ to mention somebody
 playground-message-hint-direct = /nick help
 playground-mention-bot = Mention
 playground-mention-bot-why = A bot in a group gets only the messages that mention it.
@@ -342,7 +426,11 @@ playground-fault-reset = The connection breaks
 playground-commands = Commands
 playground-connection-lost = No connection to the playground. It may have been stopped; the page tries again by itself.
 
-# What was kept and cannot be read: an older version of the bot runs than the one that kept it.
+directory-name-refused = Your name in the directory cannot be your nickname as it is. { $reason } Send /nick and a name of your choice, or ask an administrator to change it in the directory, where I look once a day.
+directory-name-refused-other = The name of { $target } in the directory cannot be a nickname as it is. { $reason } Send /nick, pick them with @, and write another name, or ask an administrator to change it in the directory, where I look once a day.
+directory-name-forbidden = DingTalk does not allow your name in the directory as a nickname. Send /nick and a name of your choice, or ask an administrator to change it in the directory, where I look once a day.
+directory-name-forbidden-other = DingTalk does not allow the name of { $target } in the directory as a nickname. Send /nick, pick them with @, and write another name, or ask an administrator to change it in the directory, where I look once a day.
 job-unreadable = I have your message, but this version of me cannot read how it was kept, so nothing is done yet. If nothing happens within half an hour, please send it again. (code job-unreadable)
 plan-unreadable = I cannot read this plan any more, and have changed no name. Please make it anew: /nick apply (code plan-unreadable)
 request-unreadable = I cannot read this request any more, and have changed no name. Whoever asked can simply ask again. (code request-unreadable)
+reaction-done = Done

@@ -139,7 +139,7 @@ impl Call {
 
 /// Which call a method and path are, and what stands in the variable part.
 fn route(method: &str, path: &str) -> (Api, Option<String>) {
-    const FIXED: [Api; 13] = [
+    const FIXED: [Api; 14] = [
         Api::ConnectionsOpen,
         Api::GetToken,
         Api::AccessToken,
@@ -152,6 +152,7 @@ fn route(method: &str, path: &str) -> (Api, Option<String>) {
         Api::GroupNicks,
         Api::SceneMembers,
         Api::GroupMessageSend,
+        Api::EmotionReply,
         Api::SendBySession,
     ];
     if let Some(api) = FIXED.into_iter().find(|api| api.template() == (method, path)) {

@@ -9,7 +9,7 @@ use super::{
     call::{Call, RequestBody},
 };
 use crate::simulator::world::{
-    Author, ChatEntry, GroupStatus, PersonId, Piece, Place, Reception, Via, World,
+    Author, ChatEntry, GroupStatus, PersonId, Piece, Place, Reaction, Reception, Via, World,
 };
 
 /// A session message may be this long, in bytes of the body.
@@ -56,6 +56,25 @@ pub(super) fn send_by_session(world: &mut World, call: &Call) -> Answer {
         world.record(ChatEntry { at_all, ..entry });
     }
     Answer::ok(Family::Plain, json!({}))
+}
+
+/// `POST /v1.0/robot/emotion/reply`: a reaction on a message. Its shape is the official SDK's; which
+/// codes it refuses with is not known, so those of group messages stand in for them.
+pub(super) fn emotion_reply(world: &mut World, call: &Call) -> Answer {
+    if call.json_field("robotCode") != world.app.robot_code {
+        return invalid("invalidParameter.robotCode.auth", "robotCode无效");
+    }
+    let conversation = call.json_field("openConversationId");
+    let Some(group) = world.group_by_conversation(conversation) else {
+        return invalid("invalid.openConversationId", "无效的openConversationId");
+    };
+    let (message_id, name) = (call.json_field("openMsgId"), call.json_field("emotionName"));
+    if message_id.is_empty() || name.is_empty() {
+        return invalid("invalidParameter", "缺少参数");
+    }
+    let reaction = Reaction { group, message_id: message_id.to_owned(), name: name.to_owned() };
+    world.reactions.push(reaction);
+    Answer::json(Family::V1, 200, json!({"success": true}))
 }
 
 pub(super) fn group_message_send(world: &mut World, call: &Call) -> Answer {

@@ -32,6 +32,8 @@ pub enum Api {
     SceneMembers,
     /// `POST /v1.0/robot/groupMessages/send`
     GroupMessageSend,
+    /// `POST /v1.0/robot/emotion/reply`
+    EmotionReply,
     /// `POST /robot/sendBySession`
     SendBySession,
     /// `POST /v1.0/gateway/connections/open`
@@ -57,6 +59,7 @@ impl Api {
             Self::GroupNicks => ("PUT", "/v1.0/im/sceneGroups/members/groupNicks"),
             Self::SceneMembers => ("POST", "/v1.0/im/sceneGroups/members/batchQuery"),
             Self::GroupMessageSend => ("POST", "/v1.0/robot/groupMessages/send"),
+            Self::EmotionReply => ("POST", "/v1.0/robot/emotion/reply"),
             Self::SendBySession => ("POST", "/robot/sendBySession"),
             Self::ConnectionsOpen => ("POST", "/v1.0/gateway/connections/open"),
             Self::Unknown => ("", "(unknown path)"),
@@ -78,6 +81,7 @@ impl Api {
             | Self::GroupNicks
             | Self::SceneMembers
             | Self::GroupMessageSend
+            | Self::EmotionReply
             | Self::ConnectionsOpen => Family::V1,
         }
     }
@@ -109,7 +113,7 @@ impl Api {
                 Some(Scope::ChatManage)
             }
             Self::ChatGet | Self::SceneGroupGet | Self::ConvertChatId => Some(Scope::ChatRead),
-            Self::GroupMessageSend => Some(Scope::RobotSendMsg),
+            Self::GroupMessageSend | Self::EmotionReply => Some(Scope::RobotSendMsg),
             Self::UserGet | Self::UserByUnionId => Some(Scope::GetMember),
             Self::DepartmentGet => Some(Scope::GetDepartmentList),
             Self::GetToken

@@ -92,6 +92,17 @@ pub enum Reception {
     Unreachable,
 }
 
+/// A reaction that the robot put on somebody's message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reaction {
+    /// In which group.
+    pub group: GroupId,
+    /// The message, by `msgId`.
+    pub message_id: String,
+    /// What it says.
+    pub name: String,
+}
+
 impl ChatEntry {
     /// The message in one string, mentions as `@Name`.
     pub fn text(&self) -> String {

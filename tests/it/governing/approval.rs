@@ -81,8 +81,8 @@ async fn a_name_that_could_not_be_given_waits_again_unless_it_was_the_name() {
     story.talk(&[(owner, "/nick approval on"), (ming, "/nick 明明")]).await;
     story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Bare(60011)));
     let talk = story.talk(&[(owner, "/nick approve 1"), (owner, "/nick approve 2")]).await;
-    assert!(talk.contains("已重新登记为申请 #2"), "{talk}");
-    assert!(talk.ends_with("申请 #2 已同意：@明明 的群昵称已改为「明明」。"), "{talk}");
+    assert!(talk.contains("现在是申请 #2"), "{talk}");
+    assert!(talk.ends_with("申请 #2 已同意，@明明 的群昵称改为「明明」了。"), "{talk}");
     story.end().await;
 }
 
@@ -94,7 +94,7 @@ async fn a_request_survives_a_restart() {
     story.stop().await;
     story.start().await;
     story.say(owner, "/nick approve 1").await;
-    assert_eq!(story.reply().await, "@王老师 申请 #1 已同意：@明明 的群昵称已改为「明明」。");
+    assert_eq!(story.reply().await, "@王老师 申请 #1 已同意，@明明 的群昵称改为「明明」了。");
     story.end().await;
 }
 
@@ -112,7 +112,7 @@ async fn after_seven_days_who_asked_hears_that_it_is_over() {
     story.start().await;
     assert_eq!(
         story.reply().await,
-        "小明：你提交的申请 #1（改名为「明明」）七天内没有人处理，已经失效。可以重新申请：/nick 新昵称"
+        "小明：你的申请 #1（改名为「明明」）七天没有人处理，已经失效。还需要的话，请再申请一次。"
     );
     story.say(owner, "/nick approve 1").await;
     assert!(story.reply().await.contains("申请 #1 已经处理过"));

@@ -55,7 +55,7 @@ async fn a_member_takes_back_nothing_of_others() {
     story.reply().await;
     for line in ["/nick undo @一", "/nick reset @一"] {
         story.say(story.cast.hong, line).await;
-        assert!(story.reply().await.contains("只有群主和机器人管理员"), "failed on {line}");
+        assert!(story.reply().await.contains("请找群主或机器人管理员"), "failed on {line}");
     }
     assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("一"));
     story.end().await;

@@ -2,12 +2,15 @@
 //! answers, in Chinese and in English.
 
 mod approval;
+mod asking;
 mod back;
 mod formats;
 mod plans;
 mod posing;
+mod quiet;
 mod quota;
 mod rules;
+mod whoami;
 
 use crate::story::Story;
 

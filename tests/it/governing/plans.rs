@@ -174,7 +174,7 @@ async fn a_template_group_is_put_right_as_well() {
     let (owner, scene) = (story.cast.owner, story.cast.scene);
     for (line, answer) in [
         ("/nick format {title}-{name}", "班主任-王老师"),
-        ("/nick check", "符合 {title}-{name}，4 个不符合"),
+        ("/nick check", "符合「职位-姓名」，4 个不符合"),
         ("/nick apply", "/nick confirm 1"),
         ("/nick confirm 1", "计划 1 完成，4 个名字改好了。"),
     ] {

@@ -57,7 +57,7 @@ async fn a_part_with_a_rule_poses_as_well() {
         story.reply().await;
         story.say(ming, "/nick 三班-王老师").await;
         let refusal = story.reply().await;
-        assert!(refusal.contains("和群主的名字「王老师」"), "{format}: {refusal}");
+        assert!(refusal.contains("和群主的「王老师」太像"), "{format}: {refusal}");
     }
     assert_eq!(story.nickname(ming), None);
     story.end().await;

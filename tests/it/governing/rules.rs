@@ -134,19 +134,22 @@ async fn status_tells_how_the_group_is_set_up_at_no_call() {
 #[tokio::test]
 async fn help_tells_what_the_sender_may_do() {
     let story = Story::begin().await;
-    let lines = |help: String| help.lines().count();
-    story.say(story.cast.ming, "/nick help").await;
-    let member = lines(story.reply().await);
-    story.say(story.cast.owner, "/nick trust @小明").await;
+    let (owner, ming, hong) = (story.cast.owner, story.cast.ming, story.cast.hong);
+    let help = async |who, line: &str| {
+        story.say(who, line).await;
+        story.reply().await
+    };
+    assert!(!help(ming, "/nick help").await.contains("@成员 新昵称"));
+    story.say(owner, "/nick trust @小明").await;
     story.reply().await;
-    story.say(story.cast.ming, "/nick help").await;
-    let trusted = lines(story.reply().await);
-    story.say(story.cast.owner, "/nick help").await;
-    let owner = lines(story.reply().await);
-    assert!(member < trusted && trusted < owner, "{member}, {trusted}, {owner}");
-    story.say(story.cast.owner, "/nick allow owner").await;
+    assert!(help(ming, "/nick help").await.contains("@成员 新昵称"));
+    assert!(help(owner, "/nick help").await.contains("/nick format"));
+    assert!(help(owner, "/nick help").await.lines().count() <= 7, "it is read on a phone");
+    assert!(help(owner, "/nick help 全部").await.contains("/nick approve N"));
+    assert!(!help(ming, "帮助 全部").await.contains("/nick approve N"));
+    story.say(owner, "/nick allow owner").await;
     story.reply().await;
-    story.say(story.cast.hong, "/nick help").await;
-    assert!(lines(story.reply().await) < member, "who may rename nobody is not told how");
+    let help = help(hong, "怎么改名字？").await;
+    assert!(!help.contains("/nick 新昵称"), "who may rename nobody is not told how: {help}");
     story.end().await;
 }

@@ -1,4 +1,4 @@
-//! What becomes of a push: the same intake as behind the HTTP door, with the same promise.
+//! Intake of pushes: the same as that of callbacks over HTTP, with the same promise.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::metrics::Metrics;
 use crate::seldom::Seldom;
 
 /// All that taking in needs.
-pub struct Door {
+pub struct Intake {
     /// Where messages go.
     pub bot: Arc<Bot>,
     /// Our robot.
@@ -31,7 +31,7 @@ pub struct Door {
     pub unreadable: Seldom,
 }
 
-impl Door {
+impl Intake {
     /// Takes a push in, and says what the gateway is to be told: that it need not come again only
     /// when it is kept.
     pub(super) async fn take(&self, push: &Push) -> Ack {

@@ -1,0 +1,234 @@
+//! Near misses of our words: a slip of the finger, or another character of the same sound.
+
+use std::sync::LazyLock;
+
+use pinyin::ToPinyinMulti;
+
+use super::table::{COMMANDS, Definition};
+
+/// The words that members use most: of the Chinese ones, one character may be any other, and the
+/// short Latin ones may lack a letter.
+const MOST_USED: &[&str] = &[
+    "帮助", "撤销", "撤消", "重置", "历史", "状态", "恢复", "还原", "撤回", "help", "undo", "nick",
+];
+
+/// The subcommand that a folded word nearly is, with the word that it should have been.
+///
+/// Not every command has names for neighbours, but `Chuck`, `Bing` and 安娜 are names: in Latin
+/// letters a slip is a slip only on the keyboard, and in Chinese another character of the same
+/// sound, or any other in the words that members use most.
+pub(super) fn subcommand(word: &str) -> Option<(&'static Definition, &'static str)> {
+    let bare = word.trim_start_matches(['/', '-']);
+    let typed = Word::of(bare);
+    WORDS
+        .iter()
+        .find(|(_, right, sounds)| {
+            (word != bare && bare == *right) || is_nearly(&typed, right, sounds)
+        })
+        .map(|(definition, right, _)| (*definition, *right))
+}
+
+/// All words of the table, with how they sound.
+static WORDS: LazyLock<Vec<(&'static Definition, &'static str, Word)>> = LazyLock::new(|| {
+    let definitions = COMMANDS.iter().filter(|definition| !definition.name.is_empty());
+    let words = definitions.flat_map(|definition| {
+        let words = std::iter::once(definition.name).chain(definition.aliases.iter().copied());
+        words.map(move |word| (definition, word, Word::of(word)))
+    });
+    words.collect()
+});
+
+/// A word, and how each of its characters sounds.
+struct Word {
+    text: String,
+    characters: Vec<char>,
+    sounds: Vec<Vec<String>>,
+}
+
+impl Word {
+    fn of(text: &str) -> Self {
+        let characters: Vec<char> = text.chars().take(MOST_CHARACTERS).collect();
+        let sounds = characters.iter().map(|character| sounds(*character)).collect();
+        Self { text: text.to_owned(), characters, sounds }
+    }
+}
+
+/// No word of ours is as long.
+const MOST_CHARACTERS: usize = 24;
+
+fn is_nearly(typed: &Word, right: &str, word: &Word) -> bool {
+    if typed.characters.len().abs_diff(word.characters.len()) > 1 {
+        return false;
+    }
+    let is_common = MOST_USED.contains(&right);
+    match typed.text.is_ascii() && right.is_ascii() {
+        true => is_near(&typed.text, right, is_common),
+        false => is_misspelt(typed, word, is_common),
+    }
+}
+
+/// Whether one Latin word is nearly the other, and not the same.
+pub(super) fn is_near(typed: &str, right: &str, is_common: bool) -> bool {
+    let is_long = if is_common { typed.len() >= 3 } else { typed.len() >= 4 };
+    is_long && right.len() >= 4 && is_slip(typed.as_bytes(), right.as_bytes())
+}
+
+/// One slip of the finger in a Latin word: two letters swapped, one lost, one typed twice or
+/// beside its key. The first letter is seldom the one that slips, and without it half the family
+/// names of China (Wang, Yang, Fang) would be near `lang`.
+fn is_slip(typed: &[u8], right: &[u8]) -> bool {
+    if typed.first() != right.first() || !typed.iter().all(u8::is_ascii_lowercase) {
+        return false;
+    }
+    let same = typed.iter().zip(right).take_while(|(one, other)| one == other).count();
+    let (typed_rest, right_rest) = (&typed[same..], &right[same..]);
+    match typed.len().cmp(&right.len()) {
+        std::cmp::Ordering::Equal => match (typed_rest, right_rest) {
+            ([a, b, rest @ ..], [c, d, other @ ..]) if a == d && b == c => rest == other,
+            ([a, rest @ ..], [b, other @ ..]) => {
+                (right.len() >= 6 || are_neighbours(*a, *b)) && rest == other
+            }
+            _ => false,
+        },
+        std::cmp::Ordering::Less => right_rest.get(1..) == Some(typed_rest),
+        std::cmp::Ordering::Greater => {
+            let extra = typed_rest.first().copied().unwrap_or_default();
+            let is_doubled = same > 0 && typed[same - 1] == extra;
+            typed_rest.get(1..) == Some(right_rest) && (is_doubled || right.len() >= 5)
+        }
+    }
+}
+
+/// Whether two keys lie beside each other.
+fn are_neighbours(one: u8, other: u8) -> bool {
+    const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    let place = |key: u8| {
+        ROWS.iter().enumerate().find_map(|(row, keys)| {
+            let column = keys.iter().position(|k| *k == key)?;
+            // Each row is shifted by about half a key.
+            Some((row as i32 * 2, column as i32 * 2 + row as i32))
+        })
+    };
+    match (place(one), place(other)) {
+        (Some((row, column)), Some((other_row, other_column))) => {
+            (row - other_row).abs() <= 2 && (column - other_column).abs() <= 2
+        }
+        _ => false,
+    }
+}
+
+/// A Chinese word of the same length with one character of another sound or two of the same sound
+/// in the wrong place.
+fn is_misspelt(typed: &Word, right: &Word, is_common: bool) -> bool {
+    let shared = |one: &[String], other: &[String]| one.iter().any(|sound| other.contains(sound));
+    let sounds = || typed.sounds.iter().zip(&right.sounds);
+    let pairs = || typed.characters.iter().zip(&right.characters);
+    let (typed, right) = (&typed.characters, &right.characters);
+    if typed.len() != right.len() || typed.len() < 2 || typed == right {
+        return false;
+    }
+    let sounds_alike =
+        pairs().zip(sounds()).all(|((one, other), (a, b))| one == other || shared(a, b));
+    let is_turned = typed.len() == 2 && typed[0] == right[1] && typed[1] == right[0];
+    if sounds_alike || is_turned {
+        return true;
+    }
+    let wrong: Vec<usize> =
+        (0..typed.len()).filter(|&place| typed[place] != right[place]).collect();
+    match wrong.as_slice() {
+        // 王静 is a name, and so are 安娜 and 静静.
+        [place] => {
+            let name_like = typed[0] == typed[1] || may_begin_a_name(typed[0]);
+            is_common && is_hanzi(typed[*place]) && !name_like
+        }
+        _ => false,
+    }
+}
+
+/// Whether two characters have a reading in common, as people who type by sound confuse them:
+/// `n` and `ng` at the end are one, and so are `zh` and `z`, `l` and `n` at the beginning.
+pub(super) fn sound_alike(one: char, other: char) -> bool {
+    one == other || {
+        let (one, other) = (sounds(one), sounds(other));
+        one.iter().any(|sound| other.contains(sound))
+    }
+}
+
+fn sounds(character: char) -> Vec<String> {
+    let readings = character.to_pinyin_multi();
+    readings
+        .into_iter()
+        .flatten()
+        .map(|reading| {
+            let plain = reading.plain().replace("zh", "z").replace("ch", "c").replace("sh", "s");
+            let plain = plain
+                .strip_suffix('g')
+                .filter(|rest| rest.ends_with('n'))
+                .unwrap_or(&plain)
+                .to_owned();
+            match plain.strip_prefix('l') {
+                Some(rest) => format!("n{rest}"),
+                None => plain,
+            }
+        })
+        .collect()
+}
+
+fn is_hanzi(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// The most common family names, and what stands before a name among friends.
+const BEGINNINGS: &str = "\
+    王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任\
+    卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤\
+    常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴\
+    霍涂成苗谷曲盛冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑\
+    小阿老大";
+
+pub(super) fn may_begin_a_name(character: char) -> bool {
+    BEGINNINGS.contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found_and_names_are_none() {
+        for (typed, right) in [
+            ("hepl", Some("help")),
+            ("hlep", Some("help")),
+            ("hep", Some("help")),
+            ("helpp", Some("help")),
+            ("undp", Some("undo")),
+            ("stauts", Some("status")),
+            ("statis", Some("status")),
+            ("histroy", Some("history")),
+            ("histori", Some("history")),
+            ("resset", Some("reset")),
+            ("/help", Some("help")),
+            ("撤肖", Some("撤销")),
+            ("销撤", Some("撤销")),
+            ("彻销", Some("撤销")),
+            ("历使", Some("历史")),
+            ("帮住", Some("帮助")),
+            ("帮肋", Some("帮助")),
+            ("壮态", Some("状态")),
+            ("chuck", None),
+            ("bing", None),
+            ("wang", None),
+            ("luck", None),
+            ("apple", None),
+            ("al", None),
+            ("安娜", None),
+            ("王静", None),
+            ("静静", None),
+            ("小静", None),
+            ("史历山", None),
+        ] {
+            let found = subcommand(typed).map(|(_, word)| word);
+            assert_eq!(found, right, "failed on {typed}");
+        }
+    }
+}

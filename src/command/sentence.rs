@@ -1,0 +1,325 @@
+//! How people say it: the sentences and fillers around a name, in Chinese and English.
+//!
+//! ```text
+//! 请帮我 | 把 | 我 | 的 | 群昵称 | 改 | 成 | 小明 | 吧
+//! please | rename | me | to | Al
+//! ```
+//!
+//! Mentions are not in the text, so `给 @user 改名X` reads `给  改名X` here.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::near;
+use super::text::Folded;
+
+/// A sentence that asks for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sentence<'typed> {
+    /// What stands where the name is expected.
+    pub name: &'typed str,
+    /// The same with the filler before it, where that touches the name and could be its first
+    /// character (改名成龙); and how many characters the rest then has at most for that.
+    pub with_link: Option<(&'typed str, usize)>,
+    /// Whose name it says it is about.
+    pub about: About,
+    /// Without a command word it may as well be chat.
+    pub is_loose: bool,
+}
+
+/// Whose name a sentence says it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// It does not say: the one who is mentioned, or the sender.
+    Unsaid,
+    /// The sender's.
+    Oneself,
+    /// That of somebody who should be mentioned: 他, her.
+    Another,
+    /// That of somebody who is named in the text.
+    Somebody,
+    /// Everybody's.
+    Everybody,
+    /// The bot's.
+    Bot,
+}
+
+/// Reads a whole line as a sentence that asks for a name.
+pub(super) fn read(line: &str) -> Option<Sentence<'_>> {
+    [
+        &SUBJECT_FIRST,
+        &VERB_WITH_NOUN,
+        &NOUN_FIRST,
+        &PERSON_FIRST,
+        &CALL_ME_ZH,
+        &ENGLISH,
+        &CALL_ME,
+        &MY_NAME,
+    ]
+    .into_iter()
+    .find_map(|pattern| found(pattern, line))
+}
+
+/// Reads what follows a command word, which says already that a name is to be changed.
+pub(super) fn filler(rest: &str) -> Option<Sentence<'_>> {
+    [&FILLER, &FILLER_EN]
+        .into_iter()
+        .find_map(|pattern| found(pattern, rest))
+        .or_else(|| read(rest))
+}
+
+/// Reads what follows one of the Chinese words, which verbs and links may follow at once.
+pub(super) fn link(rest: &str) -> Option<Sentence<'_>> {
+    found(&LINK_FIRST, rest)
+}
+
+/// Whether a line asks to be told something.
+pub(super) fn asks(line: &str) -> bool {
+    ASKS.is_match(Folded::of(line).text())
+}
+
+/// Whether a line ends as questions do.
+pub(super) fn ends_as_question(line: &str) -> bool {
+    QUESTION_END.is_match(Folded::of(line).text())
+}
+
+/// Whether a line is about what the bot does.
+pub(super) fn is_about_names(line: &str) -> bool {
+    ABOUT_NAMES.is_match(Folded::of(line).text())
+}
+
+/// The line as a wish: may one, can you and the mark of the question are courtesies then.
+pub(super) fn as_wish(line: &str) -> &str {
+    let folded = Folded::of(line);
+    if !POLITE.is_match(folded.text()) {
+        return line;
+    }
+    let line = super::wording::without_thanks(line).unwrap_or(line);
+    super::text::before(&QUESTION_MARK, line).unwrap_or(line)
+}
+
+/// Whether what leads up to a wish takes it back, or tells of one that is past.
+pub(super) fn is_denied(lead: &str) -> bool {
+    DENIED.is_match(Folded::of(lead).text())
+}
+
+/// Whether what follows 改名 or 昵称 is about that word, and no name.
+pub(super) fn is_about_it(rest: &str) -> bool {
+    ABOUT_IT.is_match(Folded::of(rest).text())
+}
+
+/// What follows the courtesies at the beginning of a line.
+pub(super) fn after_courtesies(line: &str) -> &str {
+    super::text::after(&COURTESIES, line).unwrap_or(line)
+}
+
+fn found<'typed>(pattern: &Regex, line: &'typed str) -> Option<Sentence<'typed>> {
+    let folded = Folded::of(line);
+    let groups = pattern.captures(folded.text())?;
+    let name = groups.name("name")?;
+    let is =
+        |group: &str| groups.name(group).is_some_and(|found| !found.as_str().trim().is_empty());
+    let person = groups.name("person").or_else(|| groups.name("person2"));
+    let about = match person.map(|person| person.as_str().trim()) {
+        Some(person) if EVERYBODY.is_match(person) => About::Everybody,
+        Some(person) if BOT.is_match(person) => About::Bot,
+        Some(person) if !person.is_empty() => About::Somebody,
+        _ if is("self") || is("self2") => About::Oneself,
+        _ if is("other") || is("other2") => About::Another,
+        _ => About::Unsaid,
+    };
+    let word = groups.name("word").or_else(|| groups.name("word2")).filter(|word| {
+        // `me Bob` and `to Bob` are fillers, `Me Too` and `To Lan` may be names.
+        let is_capital = folded.typed(word.range()).starts_with(char::is_uppercase);
+        let rest = folded.typed(name.range());
+        is_capital || (!is("linked") && rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    });
+    let with_word = word.map(|word| (folded.typed(word.start()..folded.text().len()), usize::MAX));
+    let with_link = groups
+        .name("link")
+        .or_else(|| groups.name("link3"))
+        .filter(|link| link.end() == name.start())
+        .and_then(|link| {
+            // A verb before it makes a filler likely: only one character is too few then.
+            let most = match link.as_str() {
+                "成" if !is("verb") => 2,
+                // 叫花鸡 is one; 叫小明 is none.
+                "叫" if !near::may_begin_a_name(name.as_str().chars().next().unwrap_or('a')) => 2,
+                "成" | "为" | "叫" | "作" | "做" | "是" | "到" | "字" => 1,
+                _ => return None,
+            };
+            Some((folded.typed(link.start()..folded.text().len()), most))
+        });
+    // 改名助手 is a name as well as 助手.
+    let with_bare = groups.name("bare").filter(|bare| {
+        groups.name("link").is_none() && bare.end() == name.start() && !name.is_empty()
+    });
+    let with_bare =
+        with_bare.map(|bare| (folded.typed(bare.start()..folded.text().len()), usize::MAX));
+    // 为小明 is more than the name, and 为民 is one.
+    let with_before = groups.name("before").map(|before| before.start());
+    if with_before.is_some() && !name.as_str().starts_with(near::may_begin_a_name) {
+        return None;
+    }
+    let with_before =
+        with_before.map(|start| (folded.typed(start..folded.text().len()), usize::MAX));
+    let with_link = with_link.or(with_word).or(with_bare).or(with_before);
+    let name = folded.typed(name.start()..folded.text().len());
+    Some(Sentence { name, with_link, about, is_loose: is("loose") })
+}
+
+const SELF: &str = r"我自己|我|自己|本人|俺|咱|人家";
+const COURTESY: &str = r"你好啊?|您好|大家好|嗨|哈[喽啰]|请问|请|麻烦[你您]?(?:了|一下)?|劳驾|拜托|帮个忙|帮忙|能不能|可不可以|能否|可否|可以|能|(?:我|俺|本人)?(?:还|也|就|今天|现在)?(?:想要|想|要|希望|打算|需要|准备)[你您]?|现在|以后|今后|重新|再|顺便|机器人|小助手|助手|亲|(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:好|们)?[,，\s:：]|(?:老师|管理员|群主|班主任|班长)(?:请|帮[我忙])|来|那就|那|就|帮我|给我|替我|谢谢|有劳|hi|hello|hey|yo|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|i (?:want|need|would like|like|wish|am going) to|i'?d like to|i ?wanna|wanna|let me|let's|help me(?: to)?|help|bot|robot|ok(?:ay)?|so|just|now|then|thanks|thank you|there|from now on|you can|you may";
+const WITHIN: &str =
+    r"(?:(?:请|帮我|给我|帮忙|麻烦|想要?|要|就|都|也|现在|以后|重新|再|直接|一下|可以|能)\s*)*";
+const NOUN: &str = r"(?:在?(?:这个|本|这|咱们?|我们|班级|班)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:我的|我|的|自己的)?\s*(?:在?(?:这个|本|这)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:新?群?(?:昵称|名片|备注名?)|新?(?:名字|名称|称呼|网名|花名|用户名|姓名))";
+const VERB: &str =
+    r"(?:重?命名|修改|更改|更换|变更|更新|设置|设定|调整|切换|改|换|设|更)(?:一?下|一?个|了)?";
+const LINK: &str = r"->|→|=>|成为|为|成|叫做|叫作|叫|到|作|做|是|:|=";
+const GAP: &str = r"[\s:=,，、]*";
+const OTHERS: &str =
+    r"(?:这位|那位)?(?:同学|老师|先生|女士|小朋友)|他们?|她们?|它|ta|这位|那位|该成员|对方";
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(&format!("(?s){pattern}")).expect("a pattern of ours, which tests compile")
+}
+
+fn courtesies() -> String {
+    format!(r"(?:(?:{COURTESY})[\s,，、。.!！~:：]*)*")
+}
+
+static COURTESIES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{}", courtesies())));
+
+/// `[把] [我] [的] [群昵称] 改成 X`: a verb with its link.
+static SUBJECT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN})?\s*{WITHIN}(?:(?:改|换|修改|设置|更改)(?:一?下)?[\s,，、]+)?(?P<verb>{VERB})\s*(?:(?P<noun2>{NOUN}|名字?)\s*[,，]?\s*)?(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)(?P<gap>[\s:=,，、]*)(?P<name>.*)$"
+    ).replace("(?P<noun2>", "(?:").replace("(?P<gap>", "(?:"))
+});
+
+/// `修改昵称 X`, `换个名字：X`: a verb with its noun, and no link.
+static VERB_WITH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?P<verb>{VERB}|[取起用])\s*(?:{NOUN}|名(?P<link>字)|名)(?:一下)?\s*(?:{LINK})?{GAP}(?P<name>.*)$"
+    ))
+});
+
+/// `的昵称：X`, `我的群昵称叫X`: a noun with a link or a colon.
+static NOUN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?:[把将给帮替让]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN})\s*(?:要|想|应该|应|请|就)?\s*(?P<link>成为|为|成|叫做|叫作|叫|是|:|=){GAP}(?P<name>.*)$"
+    ))
+});
+
+/// `把小红的昵称改成X`, `给大家改名X`: somebody is named and not mentioned.
+static PERSON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?:[把将给帮替让]\s*)?(?P<person>[你您][们]?(?:自己)?|[^\s,，。的改换设]{{1,12}}?)\s*的?\s*(?:{NOUN})?\s*(?:以后|请)?(?:(?:{VERB})\s*(?:{NOUN}|名字?)?\s*(?:{LINK})|(?:{VERB})\s*(?:{NOUN}|名字?)|以后叫){GAP}(?P<name>.*)$"
+    ))
+});
+
+/// `叫我X`, `我叫X`, `叫X`: so may one say in a chat, too.
+static CALL_ME_ZH: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^(?P<loose>{courtesies}(?:(?:大家|你们)?(?:都|可以|以后)?叫(?P<self>{SELF})|(?:我|俺|本人)(?:就|以后|的名字|现在)?(?:叫做?|是)|叫[做作]?|名字?叫[做作]?|名为))(?:做|作|为)?{GAP}(?P<name>.+)$"
+    ))
+});
+
+/// `rename me to X`, `set my nickname to X`, `change the nickname of @user to X`.
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|known\s+as)\s+)(?P<name>.*)$"
+    ))
+});
+
+/// `call me X`; and so may one say in a chat, too: `call me later`.
+static CALL_ME: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r#"^{courtesies}(?:you\s+can\s+)?(?P<self>(?:call|name|nickname|nick)\s+me)\b(?:\s+as\b)?[\s:,"]+(?P<name>.+)$"#
+    ))
+});
+
+/// `my nickname is X`: said, not asked for.
+static MY_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?P<loose>(?P<self>my)\s+(?:new\s+|group\s+)*(?:nick\s?name|nick|name))\s*(?:\b(?:is|should be|will be|to be|to|be)\b|[:=]){GAP}(?P<name>.+)$"
+    ))
+});
+
+/// After `/nick`: a verb again, or one more word.
+static FILLER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:(?P<bare>改名|更名|换名|重命名|命名|群?昵称|群名片)\s*(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)?|(?P<before>为)|(?P<verb>改|换|设|设置|设定|修改|更改|变更|更新)(?:一下)?(?P<link2>成为|为|成|叫做|叫作|叫|作|做|到)|(?P<self>我)?(?:想|要|就)?(?:叫做|叫作|叫我|(?P<link3>叫))|成为|名为|(?:新?群?昵称|群名片|新?名字)\s*(?:是|为|叫做?|[:=]|\s))\s*(?:{GAP})(?P<name>.*)$"
+    ).replace("(?P<link2>", "(?:"))
+});
+
+static FILLER_EN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?P<self>me|myself|my\s+(?:group\s+)?(?:nick\s?name|nick|name))(?:\s+(?:to|as|into|be|is)\b|\s*[:=])|(?P<person>yourself|everyone|everybody|all|us)\s+(?:to|as)\b|(?P<other>him|her|them)\s+(?:to|as)\b|(?P<word>me|myself)\b|(?P<word2>(?P<linked>to|as|into))\b|(?:change|set|rename|update)\s+(?:it\s+)?(?:to|as)\b)(?:\s+|$)(?P<name>.*)$",
+    )
+});
+
+/// After 改名 or 昵称: what links it to the name, touching it or not.
+static LINK_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^\s*(?:(?P<verb>(?:请|要|想|帮我|给我|可以|能)*(?:{VERB}|变)|)(?P<link>->|→|=>|成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)|(?P<bare>改|换|设|变)\s*){GAP}(?P<name>.*)$"
+    ))
+});
+
+/// Questions that are wishes.
+static POLITE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^{}(?:我|你|您)?(?:可以|能|可否|能否|(?:can|could|would|will|may) (?:you|u|i))|^.{{0,12}}(?:可以|能不能|能否|可否|能)(?:帮|给|改|换|设|把|将|叫)",
+        "(?:(?:你好|您好|请问|嗨|麻烦|hi|hello|hey)[\\s,，。.!！]*)*"
+    ))
+});
+
+static QUESTION_MARK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*(?:吗|么|嘛)?\s*[?？]+\s*$|(?:吗|么|嘛)\s*$"));
+
+static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"不想|不要|不用|不再|不会|(?:^|[^能可])不能|别|没有|没想|没能|刚才|刚刚|昨天|已经|上次|\b(?:don't|do not|didn't|did not|never|won't|already|stop)\b",
+    )
+});
+
+static ABOUT_IT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|要求|时间|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数|完成|之[前后]|[前后]$|好?麻烦|收费|有?限制|重复)",
+    )
+});
+
+/// The end of a line that asks.
+static QUESTION_END: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\?|吗|呢|么|嘛|没有?|不)[\s?？。.!！~～]*$"));
+
+/// Words that ask, and complaints that want an answer.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"怎么|怎样|咋|如何|为什么|为啥|为何|什么|啥|哪[里儿个些]|谁|多少|几[个次点号天]|是不是|有没有|会不会|能干|干嘛|区别|何时|[改用撤]不了|不了$|(?:^|[^能可])不能改|改不成|没反应|不管用|没用|失败|^(?:how|what|why|when|where|who|which|is there|are there|do you|does|did|is it|are you|can i|could i|may i)\b|doesn't work|not working|can't change|cannot change",
+    )
+});
+
+static ABOUT_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"改|昵称|名片|名字|名称|群名|命令|指令|功能|用法|使用|怎么用|帮助|帮忙|\b(?:re-?nam|nick|name|command|help|use)",
+    )
+});
+
+static EVERYBODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:@?所有人|大家|全体(?:成员)?|全班(?:同学)?|每个?人|全部人?|群里?所有人|全员|你们|我们|every(?:one|body)(?:['’]s)?|all|us|@?all)的?$",
+    )
+});
+
+static BOT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[你您](?:自己)?|机器人|小?助手|bot|robot|yourself|your)的?$"));

@@ -1,0 +1,321 @@
+//! A subcommand and what it takes: in whole, with a word before its arguments, or in Chinese with
+//! nothing between the two.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::table::{self, Definition, Fit};
+use super::text::{Folded, first_word, fold, trim};
+use super::{
+    Command, Found, Mistake, Parsed, mistake, near, sentence, to_person, typed_mention, wording,
+};
+use crate::domain::{Nickname, Person};
+
+/// The end of what people say to a machine: `status?`, 状态呢, 撤销一下吧.
+static TAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:一下|吧|呢|啊|呀|哦|哈|啦|嘛|吗|[\s?？!！。.~～…,，]|…)+$"));
+
+/// A switch with its word in front: 开启审批, turn off welcome.
+static SWITCH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<switch>开启|打开|启用|开通|关闭|关掉|停用|禁用|开|关|enable|disable|turn on|turn off|switch on|switch off)\s*(?P<word>\S.*)$",
+    )
+});
+
+/// What people put around a command in a sentence: 把我的昵称恢复一下, 查看本群的设置.
+static AROUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"把|将|给|我的?|本人的?|自己的?|本群的?|这个群的?|的|上一?次|上个|刚才|刚刚|这次|最近|一下|现在|看看|看一下|查看|帮|请|原来|之前|以前|群?昵称|群名片|名字|名称|改名|修改|\s",
+    )
+});
+
+/// What may mean three things.
+static UNMAKE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:取消|清空|清除|删除|移除|去掉|删掉|删|cancel|clear|delete|remove|erase|unset|off|关闭|停用)(?:一下|掉)?\s*(?:我的|这个|本群|my|the)?\s*(?:群?昵称|群名片|名字|名称|改名|修改|nick(?:\s?name)?|name|rename)?$",
+    )
+});
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(&format!("(?s){pattern}")).expect("a pattern of ours, which tests compile")
+}
+
+/// A subcommand, and how it was found.
+struct Hit<'typed> {
+    definition: &'static Definition,
+    /// The word as it stands in the table.
+    word: &'static str,
+    arguments: &'typed str,
+    fit: Fit,
+}
+
+/// Reads what follows the command word; `typed` is the whole of it, for those who want that as a
+/// name.
+pub(super) fn read<'typed>(
+    rest: &'typed str,
+    mention: Option<&Person>,
+    typed: &str,
+) -> Option<Found<'typed>> {
+    if let Some(found) = unmake(rest, mention) {
+        return Some(found);
+    }
+    let hit = hit_in_sentence(rest, mention)?;
+    Some(match hit.fit {
+        Fit::Command(command) => Found::Parsed(Parsed::Command(command)),
+        Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
+        Fit::Misfit => match typed_mention(hit.arguments) {
+            Some(found) => found,
+            None => usage(hit.definition, typed, mention),
+        },
+    })
+}
+
+fn usage<'typed>(
+    definition: &'static Definition,
+    typed: &str,
+    mention: Option<&Person>,
+) -> Found<'typed> {
+    let can_be = Nickname::parse(typed).is_ok();
+    let as_name = can_be.then(|| format!("{} -- {typed}", to_person(mention)));
+    mistake(Mistake::Usage { definition, as_name })
+}
+
+/// Reads a line without any command word, which may as well be chat: a Chinese word of the table
+/// is one, and in Latin letters the word that stands first in the table.
+pub(super) fn alone<'typed>(line: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
+    if let Some(found) = unmake(line, mention) {
+        return Some(found);
+    }
+    let hit = hit_in_sentence(line, mention)?;
+    let is_plain = !hit.word.is_ascii()
+        || hit.word == hit.definition.name
+        || !hit.word.contains(|c: char| c.is_ascii_alphabetic());
+    let is_one_word = hit.arguments.is_empty();
+    Some(match hit.fit {
+        Fit::Command(command)
+            if is_plain
+                || !is_one_word
+                || hit.definition.name == "help"
+                || hit.word.contains(' ') =>
+        {
+            // 申请 begins many a sentence.
+            match command {
+                Command::Request(name) if !is_set_off(line, hit.arguments) => {
+                    let readings = vec![format!("/nick request {name}")];
+                    mistake(Mistake::Ambiguous { readings })
+                }
+                command => Found::Parsed(Parsed::Command(command)),
+            }
+        }
+        Fit::Command(_) => {
+            let line = format!("/nick {} {}", hit.definition.name, hit.arguments);
+            mistake(Mistake::Ambiguous { readings: vec![line.trim_end().to_owned()] })
+        }
+        Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
+        Fit::Misfit if hit.definition.name == "help" => super::help(),
+        Fit::Misfit => match typed_mention(hit.arguments) {
+            Some(found) => found,
+            None if is_one_word || !hit.word.is_ascii() || !hit.arguments.contains(' ') => {
+                mistake(Mistake::Usage { definition: hit.definition, as_name: None })
+            }
+            None => mistake(Mistake::Unclear),
+        },
+    })
+}
+
+fn is_set_off(line: &str, arguments: &str) -> bool {
+    let before = &line[..line.len() - arguments.len().min(line.len())];
+    before.ends_with(|c: char| c.is_whitespace() || ":：".contains(c))
+}
+
+/// A near miss: the line that was meant, and the one for those who want it as a name.
+pub(super) fn nearly<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
+    let (word, arguments) = first_word(rest);
+    let folded = fold(rest);
+    let whole = TAIL.replace(&folded, "");
+    let (definition, arguments) = match near::subcommand(&whole) {
+        Some((definition, _)) => (definition, ""),
+        None => (near::subcommand(&fold(word))?.0, arguments),
+    };
+    let Fit::Command(_) = (definition.parse)(arguments, mention) else {
+        return None;
+    };
+    let mut right = format!("/nick {}", definition.name);
+    for part in [arguments, if mention.is_some() { "@user" } else { "" }] {
+        if !part.is_empty() {
+            right = format!("{right} {part}");
+        }
+    }
+    let mut readings = vec![right];
+    if Nickname::parse(rest).is_ok() {
+        readings.push(format!("{} -- {rest}", to_person(mention)));
+    }
+    Some(mistake(Mistake::Ambiguous { readings }))
+}
+
+/// A name that a sentence asks for and that is a command's word: 改成本名.
+pub(super) fn or_name<'typed>(name: &str, mention: Option<&Person>) -> Option<Found<'typed>> {
+    let (definition, _) = find(&fold(name))?;
+    let Fit::Command(_) = (definition.parse)("", mention) else {
+        return None;
+    };
+    let person = if mention.is_some() { " @user" } else { "" };
+    let command = format!("/nick {}{person}", definition.name);
+    let readings = vec![command, format!("{} -- {name}", to_person(mention))];
+    Some(mistake(Mistake::Ambiguous { readings }))
+}
+
+/// Whether a line has a Chinese word of the table in it, of two characters or more.
+pub(super) fn is_named_in(line: &str) -> bool {
+    let folded = fold(line);
+    let words = table::COMMANDS.iter().flat_map(|definition| definition.aliases.iter());
+    words
+        .into_iter()
+        .any(|word| !word.is_ascii() && word.chars().count() > 1 && folded.contains(word))
+        || folded.contains("nick")
+}
+
+fn unmake<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
+    let folded = fold(sentence::after_courtesies(rest));
+    let folded = TAIL.replace(&folded, "");
+    if !UNMAKE.is_match(&folded) {
+        return None;
+    }
+    let readings = match mention {
+        None => {
+            vec!["/nick undo".to_owned(), "/nick reset".to_owned(), "/nick withdraw".to_owned()]
+        }
+        Some(_) => vec!["/nick undo @user".to_owned(), "/nick reset @user".to_owned()],
+    };
+    Some(mistake(Mistake::Ambiguous { readings }))
+}
+
+/// 请撤销, please undo
+fn hit_in_sentence<'typed>(line: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
+    hit(line, mention).or_else(|| {
+        let rest = sentence::after_courtesies(line);
+        if rest == line { None } else { hit(rest, mention) }
+    })
+}
+
+fn hit<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
+    let rest = trim(rest);
+    whole(rest, mention)
+        .or_else(|| with_arguments(rest, mention).filter(|hit| !matches!(hit.fit, Fit::Misfit)))
+        .or_else(|| switched(rest, mention))
+        .or_else(|| glued(rest, mention))
+        .or_else(|| surrounded(rest, mention))
+        .or_else(|| with_arguments(rest, mention))
+}
+
+/// 撤销上一次改名: nothing is left but the command.
+fn surrounded<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
+    let folded = fold(rest);
+    let folded = TAIL.replace(&folded, "");
+    if folded.is_ascii() || AROUND.find(&folded).is_none() {
+        return None;
+    }
+    let left = AROUND.replace_all(&folded, "");
+    let hit = |word: &str, arguments| {
+        let (definition, word) = find(word)?;
+        let fit = (definition.parse)(arguments, mention);
+        matches!(fit, Fit::Command(_)).then_some(Hit { definition, word, arguments: "", fit })
+    };
+    // 把审批打开
+    let switch = ["打开", "开启", "启用", "关闭", "关掉", "停用"].into_iter();
+    let mut switched = switch.filter_map(|switch| hit(left.strip_suffix(switch)?, switch));
+    hit(&left, "").or_else(|| switched.next())
+}
+
+fn find(word: &str) -> Option<(&'static Definition, &'static str)> {
+    let definition = table::find(word)?;
+    let alias = definition.aliases.iter().copied().find(|alias| *alias == word);
+    Some((definition, alias.unwrap_or(definition.name)))
+}
+
+fn find_with_tail(typed: &str) -> Option<(&'static Definition, &'static str)> {
+    let folded = fold(typed);
+    find(&folded).or_else(|| find(&TAIL.replace(&folded, "")))
+}
+
+fn whole<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
+    let (definition, word) = find_with_tail(rest).or_else(|| {
+        // 撤销 谢谢, and what only tells something, please.
+        let without = wording::without_thanks(rest)?;
+        let found = find_with_tail(without)?;
+        let thanks = &rest[without.len()..];
+        (tells(found.0) || !thanks.chars().any(|c| c.is_ascii_alphabetic())).then_some(found)
+    })?;
+    Some(Hit { definition, word, arguments: "", fit: (definition.parse)("", mention) })
+}
+
+/// Whether a command only tells something.
+fn tells(definition: &Definition) -> bool {
+    matches!(definition.name, "help" | "history" | "status" | "whoami" | "check")
+}
+
+fn with_arguments<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
+    let (word, arguments) = match rest.split_once([':', '：']) {
+        Some((word, arguments)) if find(&fold(word)).is_some() => (word, trim(arguments)),
+        _ => first_word(rest),
+    };
+    let (definition, word) = find_with_tail(word)?;
+    if arguments.is_empty() {
+        return None;
+    }
+    let fit = best(definition, arguments, mention);
+    Some(Hit { definition, word, arguments, fit })
+}
+
+/// The arguments as they stand or, if they don't fit so, without what ends a sentence.
+fn best(definition: &Definition, arguments: &str, mention: Option<&Person>) -> Fit {
+    let first = (definition.parse)(arguments, mention);
+    let Fit::Misfit = first else {
+        return first;
+    };
+    let folded = Folded::of(arguments);
+    let shorter = TAIL.find(folded.text()).map(|tail| folded.typed(0..tail.start()));
+    let thanked = wording::without_thanks(arguments).filter(|rest| {
+        tells(definition) || !arguments[rest.len()..].chars().any(|c| c.is_ascii_alphabetic())
+    });
+    for candidate in [shorter, thanked].into_iter().flatten() {
+        let fit = (definition.parse)(trim(candidate), mention);
+        if !matches!(fit, Fit::Misfit) {
+            return fit;
+        }
+    }
+    first
+}
+
+fn switched<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
+    let folded = fold(rest);
+    let folded = TAIL.replace(&folded, "");
+    let found = SWITCH.captures(&folded)?;
+    let is_on = matches!(
+        &found["switch"],
+        "开启" | "打开" | "启用" | "开通" | "开" | "enable" | "turn on" | "switch on"
+    );
+    let (definition, word) = find(found["word"].trim())?;
+    let fit = (definition.parse)(if is_on { "on" } else { "off" }, mention);
+    match fit {
+        Fit::Command(
+            Command::Approval(_) | Command::Welcome(_) | Command::Quiet(_) | Command::Format(None),
+        ) => Some(Hit { definition, word, arguments: "", fit }),
+        _ => None,
+    }
+}
+
+/// 同意3, 审批开, 申请李老师: only where it fits. 历史老师 is a name.
+fn glued<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
+    let folded = Folded::of(rest);
+    table::glued(folded.text()).into_iter().find_map(|(definition, word)| {
+        let arguments = trim(folded.typed(word.len()..folded.text().len()));
+        match best(definition, arguments, mention) {
+            Fit::Misfit => None,
+            // 申请人, 申请书
+            Fit::Command(Command::Request(_)) if arguments.chars().count() < 2 => None,
+            fit => Some(Hit { definition, word, arguments, fit }),
+        }
+    })
+}

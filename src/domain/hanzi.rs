@@ -1,0 +1,58 @@
+//! Traditional characters to simplified ones, one for one: for comparing, never for showing.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Pairs, traditional before simplified; the file says where they come from.
+const PAIRS: &str = include_str!("simplified.txt");
+
+static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let lines = PAIRS.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(str::split_whitespace)
+        .filter_map(|pair| {
+            let mut pair = pair.chars();
+            Some((pair.next()?, pair.next()?))
+        })
+        .collect()
+});
+
+/// Every traditional character with its simplified one.
+pub(super) fn pairs() -> impl Iterator<Item = (char, char)> {
+    SIMPLIFIED.iter().map(|(traditional, simplified)| (*traditional, *simplified))
+}
+
+/// The simplified character for a traditional one; any other stays as it is.
+#[must_use]
+pub fn simplified(character: char) -> char {
+    // Most texts are made of these, or of simplified characters.
+    if character.is_ascii() {
+        return character;
+    }
+    SIMPLIFIED.get(&character).copied().unwrap_or(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traditional_characters_become_simplified_ones_and_those_stay() {
+        for (typed, expected) in
+            [("王老師", "王老师"), ("改暱稱為小龍", "改昵称为小龙"), ("李老师 Wang", "李老师 Wang")]
+        {
+            assert_eq!(typed.chars().map(simplified).collect::<String>(), expected);
+        }
+    }
+
+    #[test]
+    fn every_line_is_of_pairs_and_nothing_is_simplified_twice() {
+        for pair in
+            PAIRS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+        {
+            assert_eq!(pair.chars().count(), 2, "{pair}");
+        }
+        assert!(SIMPLIFIED.values().all(|&character| simplified(character) == character));
+        assert!(SIMPLIFIED.len() > 4000, "the table was not read");
+    }
+}

@@ -1,0 +1,281 @@
+//! Titles that give power, or the look of it, in the names of people who do not have them.
+//!
+//! A title counts where it names the bearer: as the whole name or a part of it, at its beginning
+//! or end, and after a surname (李老师). Words of letters count whole (HR, and not Shruti). A
+//! surname and a given name pass where they merely have the characters: 李校, 王主, and 官方舟,
+//! which is 官 and 方舟. The titles stand in `titles.tsv`, by language.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::{Likeness, Nickname};
+
+const LIST: &str = include_str!("titles.tsv");
+
+/// Titles that are kept from those who do not have them.
+#[derive(Debug)]
+pub struct Titles {
+    titles: Vec<Title>,
+    exceptions: Vec<Likeness>,
+}
+
+/// One title, ready to be found.
+#[derive(Debug)]
+struct Title {
+    text: String,
+    place: Place,
+    likeness: Likeness,
+    is_latin: bool,
+}
+
+/// Where a title counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Anywhere,
+    Whole,
+    AfterSurname,
+}
+
+impl Titles {
+    /// Those of our list.
+    #[must_use]
+    pub fn standard() -> &'static Self {
+        static STANDARD: LazyLock<Titles> = LazyLock::new(|| Titles::read(LIST));
+        &STANDARD
+    }
+
+    fn read(list: &str) -> Self {
+        let mut titles = Self { titles: Vec::new(), exceptions: Vec::new() };
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t').skip(1);
+            if let (Some(place), Some(text)) = (fields.next(), fields.next()) {
+                match place {
+                    "except" => titles.exceptions.push(Likeness::of(text)),
+                    "whole" => titles.titles.push(Title::new(text, Place::Whole)),
+                    "surname" => titles.titles.push(Title::new(text, Place::AfterSurname)),
+                    _ => titles.titles.push(Title::new(text, Place::Anywhere)),
+                }
+            }
+        }
+        titles
+    }
+
+    /// The title that a name has in it, if any.
+    ///
+    /// `free_parts` are the parts of a name in the group's shape that somebody typed: literals and
+    /// what comes from directory or roster are not theirs. Without a shape all of the name is.
+    /// `own` are the group's decisions: titles of its own (`true`), and those of the list that
+    /// anybody may bear here (`false`).
+    #[must_use]
+    pub fn in_name<'a>(
+        &'a self,
+        name: &Nickname,
+        free_parts: Option<&[&str]>,
+        own: &'a BTreeMap<String, bool>,
+    ) -> Option<&'a str> {
+        let whole = [name.as_str()];
+        let texts = free_parts.unwrap_or(&whole);
+        let pieces: Vec<Piece> = texts.iter().flat_map(|text| Piece::all_of(text)).collect();
+        let pieces: Vec<Piece> = pieces.into_iter().filter(|piece| !self.excepts(piece)).collect();
+        let own_titles = own.iter().filter(|(_, is_kept)| **is_kept).map(|(text, _)| text.as_str());
+        let mut own_titles = own_titles.filter(|text| {
+            pieces.iter().any(|piece| Title::new(text, Place::Anywhere).is_in(piece))
+        });
+        let free: Vec<Likeness> = own
+            .iter()
+            .filter(|(_, is_kept)| !**is_kept)
+            .map(|(text, _)| Likeness::of(text))
+            .collect();
+        let mut titles = self
+            .titles
+            .iter()
+            .filter(|title| !free.iter().any(|free| free.resembles(&title.likeness)))
+            .filter(|title| pieces.iter().any(|piece| title.is_in(piece)));
+        own_titles.next().or_else(|| titles.next().map(|title| title.text.as_str()))
+    }
+
+    fn excepts(&self, piece: &Piece) -> bool {
+        self.exceptions.iter().any(|word| {
+            word.readings().iter().any(|word| {
+                piece.likeness.readings().iter().any(|reading| {
+                    reading.starts_with(word.as_str()) || reading.ends_with(word.as_str())
+                })
+            })
+        })
+    }
+}
+
+/// A name, or a part of one, as it is looked through for titles.
+struct Piece {
+    likeness: Likeness,
+    is_whole: bool,
+    /// Its words of letters, and each two or three that follow each other.
+    words: Vec<Likeness>,
+}
+
+impl Piece {
+    /// A text and its parts: people put titles into brackets and behind hyphens.
+    fn all_of(text: &str) -> Vec<Self> {
+        let parts: Vec<&str> = text
+            .split(|c: char| !c.is_alphanumeric() && !"'’@!$|".contains(c))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let mut pieces =
+            vec![Self { likeness: Likeness::of_pose(text), is_whole: true, words: words(text) }];
+        if parts.len() > 1 {
+            pieces.extend(parts.into_iter().map(|part| Self {
+                likeness: Likeness::of_pose(part),
+                is_whole: false,
+                words: Vec::new(),
+            }));
+        }
+        pieces
+    }
+}
+
+/// The words of letters in a text, alone and joined: `HeadTeacher`, `IT-Support`, `A d m i n`.
+fn words(text: &str) -> Vec<Likeness> {
+    const MOST_JOINED: usize = 3;
+    let mut words: Vec<String> = Vec::new();
+    let mut before: Option<char> = None;
+    for character in text.chars() {
+        let is_part =
+            (character.is_alphanumeric() && !is_ideograph(character)) || "@!$|".contains(character);
+        let begins = before.is_none_or(|before| before.is_lowercase() && character.is_uppercase());
+        match (is_part, begins, words.last_mut()) {
+            (false, ..) => before = None,
+            (true, false, Some(word)) => {
+                word.push(character);
+                before = Some(character);
+            }
+            (true, ..) => {
+                words.push(character.to_string());
+                before = Some(character);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for start in 0..words.len() {
+        for end in start + 1..=words.len().min(start + MOST_JOINED) {
+            found.push(Likeness::of_pose(&words[start..end].concat()));
+        }
+    }
+    found
+}
+
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+impl Title {
+    fn new(text: &str, place: Place) -> Self {
+        let joined: String = text.split_whitespace().collect();
+        let is_latin = !joined.chars().any(is_ideograph);
+        Self { text: text.to_owned(), place, likeness: Likeness::of(&joined), is_latin }
+    }
+
+    fn is_in(&self, piece: &Piece) -> bool {
+        // `All Blacks` and `IT Crowd` are no poses.
+        let counts = piece.is_whole || self.place != Place::Whole || !self.is_latin;
+        if counts && self.likeness.resembles(&piece.likeness) {
+            return true;
+        }
+        match (self.place, self.is_latin) {
+            (Place::Whole, _) => false,
+            (Place::Anywhere, true) => piece.words.iter().any(|word| self.likeness.resembles(word)),
+            (place, _) => self.likeness.readings().iter().any(|title| {
+                piece.likeness.readings().iter().any(|reading| names(reading, title, place))
+            }),
+        }
+    }
+}
+
+/// Whether a reading calls its bearer by the title.
+fn names(reading: &str, title: &str, place: Place) -> bool {
+    let surnames = surname_of(reading);
+    let after_surname =
+        surnames.iter().filter_map(|surname| reading.strip_prefix(*surname)?.strip_prefix(title));
+    let mut after_surname = after_surname.filter(|rest| !is_of_kin(rest));
+    if place == Place::AfterSurname {
+        return after_surname.any(str::is_empty);
+    }
+    if reading.ends_with(title) || after_surname.next().is_some() {
+        return true;
+    }
+    // 语文老师小李, 一中校长李明: a name follows, and it is theirs.
+    let names_somebody = reading.split_once(title).is_some_and(|(before, rest)| {
+        !before.is_empty() && !surname_of(rest).is_empty() && rest.chars().count() <= MOST_IN_A_NAME
+    });
+    if names_somebody {
+        return true;
+    }
+    reading.strip_prefix(title).is_some_and(|rest| {
+        let mut characters = rest.chars();
+        let is_given_name = match (characters.next(), characters.next()) {
+            // 官方舟, and not 官方王.
+            (Some(last), None) => {
+                title.chars().count() == 2 && !surname_of(title).is_empty() && !is_surname(last)
+            }
+            _ => false,
+        };
+        !is_given_name && !is_of_kin(rest)
+    })
+}
+
+/// Surname and given name, as they mostly are.
+const MOST_IN_A_NAME: usize = 3;
+
+/// What makes a name that of somebody beside the bearer of the title: 王老师的学生.
+fn is_of_kin(rest: &str) -> bool {
+    const KIN: &[&str] = &[
+        "的", "妈", "爸", "家长", "爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "哥", "姐", "弟",
+        "妹", "学生", "粉丝", "家属", "女儿", "儿子", "老婆", "老公", "家",
+    ];
+    // 会计1班李四 learns it.
+    let is_class = rest.starts_with(|c: char| c.is_numeric() || c == 'l' || c == 'o')
+        && rest.contains(['班', '级', '届']);
+    is_class || KIN.iter().any(|word| rest.starts_with(word))
+}
+
+/// The surnames that begin a reading: of one character and of two.
+fn surname_of(reading: &str) -> Vec<&str> {
+    let end =
+        |count: usize| reading.char_indices().nth(count).map_or(reading.len(), |(place, _)| place);
+    let (one, two) = (&reading[..end(1)], &reading[..end(2)]);
+    let mut surnames = Vec::new();
+    if one.chars().next().is_some_and(is_surname) {
+        surnames.push(one);
+    }
+    if DOUBLE_SURNAMES.split_whitespace().any(|surname| surname == two)
+        || (one == "小" || one == "老" || one == "大") && two.chars().nth(1).is_some_and(is_surname)
+    {
+        surnames.push(two);
+    }
+    surnames
+}
+
+fn is_surname(character: char) -> bool {
+    static READ: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let readings = SURNAMES.chars().map(|surname| Likeness::of(&surname.to_string()));
+        readings.filter_map(|likeness| likeness.readings().first()?.chars().next()).collect()
+    });
+    READ.contains(&character)
+}
+
+/// The surnames of China that are met.
+const SURNAMES: &str = "\
+    王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任\
+    卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤\
+    常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴\
+    霍涂成苗谷曲盛冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑\
+    景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻\
+    苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴\
+    盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫\
+    杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富\
+    尧闭由";
+
+/// Surnames of two characters.
+const DOUBLE_SURNAMES: &str = "欧阳 上官 司马 诸葛 司徒 东方 独孤 南宫 夏侯 尉迟 皇甫 慕容 令狐 长孙 宇文 公孙 轩辕 端木 百里 呼延 申屠 西门";
+
+#[cfg(test)]
+mod tests;
