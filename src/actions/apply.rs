@@ -1,7 +1,5 @@
 //! `/nick apply`: whose name would change to what, and what that costs; it waits for `confirm`.
 
-use std::collections::HashMap;
-
 use super::check::{NAMES_TOLD, format_and_standings};
 use super::context::Context;
 use super::outcome::{Outcome, Stop};
@@ -18,8 +16,7 @@ pub(super) async fn apply(context: Context<'_>) -> Result<Outcome, Stop> {
         .partition(|it| it.name.as_ref().is_some_and(|name| format.fits(name)));
     let ids: Vec<UserId> = misfits.iter().map(|misfit| misfit.user_id.clone()).collect();
     let (directory, turn) = (&context.groups().directory, context.turn());
-    let entries = directory.look_up_all(&ids, format.needs_dept(), turn).await?.into_iter();
-    let entries: HashMap<_, _> = entries.map(|entry| (entry.user_id.clone(), entry)).collect();
+    let entries = directory.look_up_all(&ids, format.needs_dept(), turn).await?;
     let mut plan = Plan::default();
     for misfit in misfits {
         let entry = entries.get(&misfit.user_id);

@@ -12,7 +12,7 @@ pub(super) async fn give(context: Context<'_>, approved: &Approved) -> Result<Ou
     let Approved { number, user_id, name, undoes } = approved.clone();
     let target = user_id.clone();
     // Before the call: after it, nothing may keep the name from being written down.
-    let resembled = resembled(&context, &user_id, &name).await?;
+    let resembled = resembled(&context, context.group().await?, &user_id, &name).await?;
     let wanted = Wanted::undoing(name, undoes);
     Ok(match set_name(&context, &user_id, &wanted).await? {
         Set::Applied { old, ledger } => {

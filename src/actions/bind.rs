@@ -12,7 +12,7 @@ use crate::domain::{BindFailure, ChatId, Reply};
 /// converts to, and for no other.
 pub(super) async fn bind(context: Context<'_>, chat_id: &ChatId) -> Result<Outcome, Stop> {
     let (conversation, turn) = (context.conversation(), context.turn());
-    let known = context.store().group(conversation).await?;
+    let known = context.group().await?;
     if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
         return Ok(Outcome::applied(Reply::Bound));
     }

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::outcome::{Outcome, Stop};
 use super::permit::demand_governor;
-use crate::domain::{Check, Format, MisfitName, Reply};
+use crate::domain::{Check, Format, MisfitName, Reply, UserId};
 use crate::groups::Standing;
 
 /// How many names one answer tells; it is read on a phone.
@@ -18,6 +18,9 @@ pub(super) async fn check(context: Context<'_>) -> Result<Outcome, Stop> {
     }
     let mut check =
         Check { shape: format.shape(), fitting: 0, misfits: Vec::new(), more: 0, unknown: 0 };
+    let misfits = standings.iter().filter(|it| it.name.as_ref().is_some_and(|it| !format.fits(it)));
+    let told: Vec<UserId> = misfits.take(NAMES_TOLD).map(|it| it.user_id.clone()).collect();
+    let mut entries = directory.known_of_all(&told).await?;
     for standing in standings {
         match &standing.name {
             None => check.unknown += 1,
@@ -25,10 +28,7 @@ pub(super) async fn check(context: Context<'_>) -> Result<Outcome, Stop> {
             Some(_) if check.misfits.len() >= NAMES_TOLD => check.more += 1,
             Some(name) => {
                 let name = name.to_string();
-                let entry = match &standing.entry {
-                    Some(entry) => Some(entry.clone()),
-                    None => directory.known(&standing.user_id).await?,
-                };
+                let entry = standing.entry.or_else(|| entries.remove(&standing.user_id));
                 let person = entry.map(|entry| entry.name).filter(|person| *person != name);
                 check.misfits.push(MisfitName { person, name });
             }

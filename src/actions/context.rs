@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use tokio::sync::OnceCell;
+
 use crate::calls::{Calls, Turn};
 use crate::command::Whose;
 use crate::domain::{
     Clock, ConversationId, Format, IncomingMessage, Reply, Role, Rules, Timestamp, UserId,
 };
 use crate::groups::Groups;
-use crate::store::{Lease, Scope};
+use crate::store::{Group, Lease, Scope, StoreError};
 
 /// What the operator decides, as far as actions depend on it.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub struct Attempt {
     pub job_id: i64,
     /// An earlier attempt may have had an effect, though nobody knows.
     pub in_doubt: bool,
+    /// What is known of the group, once it was asked for.
+    pub group: OnceCell<Option<Group>>,
 }
 
 /// One message, or one task that hangs on it, with all that is known when it is begun.
@@ -103,6 +107,12 @@ impl<'a> Context<'a> {
         &self.message.conversation
     }
 
+    /// What is known of the group: as it was when this attempt first asked.
+    pub(super) async fn group(&self) -> Result<Option<&'a Group>, StoreError> {
+        let read = || self.store().group(self.conversation());
+        Ok(self.attempt.group.get_or_try_init(read).await?.as_ref())
+    }
+
     /// The right to call of this attempt.
     pub(super) fn turn(&self) -> Turn<'a> {
         Turn {
@@ -140,9 +150,10 @@ impl<'a> Context<'a> {
     }
 
     /// Those whose names nobody else shall have, once the owner is known.
-    pub(super) fn governors(&self, owner: Option<UserId>) -> Vec<(Role, UserId)> {
-        let admins = self.settings().admins.iter().cloned();
-        let owner = owner.into_iter().map(|owner| (Role::Owner, owner));
-        owner.chain(admins.map(|admin| (Role::Admin, admin))).collect()
+    pub(super) fn governors(&self, owner: Option<&UserId>) -> Vec<(Role, UserId)> {
+        let admins = self.settings().admins.iter().filter(|admin| Some(*admin) != owner);
+        let admins = admins.map(|admin| (Role::Admin, admin.clone()));
+        let owner = owner.map(|owner| (Role::Owner, owner.clone()));
+        owner.into_iter().chain(admins).collect()
     }
 }

@@ -17,7 +17,8 @@ pub(super) async fn take_note(context: Context<'_>, event: &GroupEvent) -> Resul
     if let Some(chat_id) = event.chat_id.as_ref().filter(|_| event.what != Happening::Disbanded) {
         // Both ids of one group in one event are DingTalk's word, and need no confirmation. The
         // owner is asked for when somebody takes a name there.
-        groups.bindings.learn(conversation, chat_id, context.now()).await?;
+        let known = context.group().await?;
+        groups.bindings.learn(conversation, known, chat_id, context.now()).await?;
     }
     match &event.what {
         Happening::Joined(people) => {

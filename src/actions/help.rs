@@ -9,11 +9,12 @@ use crate::domain::{Allow, ConversationKind, Note, Reply};
 pub(super) async fn help(context: Context<'_>, all: bool) -> Result<Outcome, Stop> {
     let sender = context.sender();
     let is_admin = sender.is_some_and(|sender| context.settings().admins.contains(sender));
-    let (group, route) = context.groups().routes.known(context.conversation()).await?;
+    let group = context.group().await?;
+    let route = context.groups().routes.of(group);
     let in_group = context.message.kind != ConversationKind::Direct;
-    let owner = group.and_then(|group| group.owner);
+    let owner = group.and_then(|group| group.owner.as_ref());
     // Between two there is no owner; what is not known of a group is not asked for.
-    let may_own = in_group && owner.is_none_or(|(owner, _)| Some(&owner) == sender);
+    let may_own = in_group && owner.is_none_or(|(owner, _)| Some(owner) == sender);
     let governs = sender.is_some() && (is_admin || may_own);
     let rules = context.rules;
     let is_trusted = sender.is_some_and(|sender| rules.trusted.contains(sender));

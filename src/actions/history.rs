@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::outcome::{Outcome, Stop};
 use crate::command::Whose;
-use crate::domain::{PastRename, Reply};
+use crate::domain::{PastRename, Reply, UserId};
 use crate::store::RenameFilter;
 
 /// How many changes one answer tells; it is read on a phone.
@@ -25,16 +25,14 @@ pub(super) async fn history(
     };
     let rows = context.store().renames(&filter, count.unwrap_or(RENAMES_TOLD)).await?;
     let all = context.store().count_renames(&filter).await?;
-    let mut renames = Vec::with_capacity(rows.len());
-    for row in rows {
-        let asked_by = if row.asked_by == *member {
-            None
-        } else {
-            Some(context.groups().names.to_show(conversation, &row.asked_by).await?)
-        };
+    let more = all.saturating_sub(rows.len() as u64);
+    let askers: Vec<UserId> = rows.iter().map(|row| row.asked_by.clone()).collect();
+    let askers = context.groups().names.all_to_show(conversation, &askers).await?;
+    let renames = rows.into_iter().zip(askers).filter_map(|(row, asker)| {
+        let asked_by = (row.asked_by != *member).then_some(asker);
         let seconds_ago = context.now().since(row.at).as_secs();
-        renames.push(PastRename { old: row.old_name, new: row.new_name, asked_by, seconds_ago });
-    }
-    let more = all.saturating_sub(renames.len() as u64);
+        Some(PastRename { old: row.old_name, new: row.new_name?, asked_by, seconds_ago })
+    });
+    let renames = renames.collect();
     Ok(Outcome::answered(Reply::History { target: context.target(member), renames, more }))
 }

@@ -164,7 +164,8 @@ pub async fn expired(context: Context<'_>, task: Option<&Task>) -> Outcome {
 /// The group's title, and the name that the sender's messages come under; written only when new.
 async fn remember_what_was_seen(context: Context<'_>) -> Result<(), Stop> {
     let message = context.message;
-    if let Some(title) = message.title.as_deref() {
+    let known = context.group().await?.and_then(|group| group.title.as_deref());
+    if let Some(title) = message.title.as_deref().filter(|title| known != Some(title)) {
         context.store().remember_title(&message.conversation, title).await?;
     }
     let Sender { person, display_name } = &message.sender;

@@ -21,17 +21,17 @@ pub(super) async fn name(context: Context<'_>) -> Result<Outcome, Stop> {
     // Whoever comes back is called as before, as far as nothing else is known.
     let groups = context.groups();
     let known = groups.names.known(context.conversation(), member).await?;
-    let former = known.given.map(|given| given.name);
+    let former = known.given.as_ref().map(|given| &given.name);
     let (needs_dept, turn) = (format.needs_dept(), context.turn());
     let entry = groups.directory.look_up_if_possible(member, needs_dept, turn).await?;
     let facts = facts(entry.as_ref());
-    let ask = |parts| ask(&format, former.as_ref(), &facts, parts);
-    let wanted = match format.fill(None, former.as_ref(), &facts) {
+    let ask = |parts| ask(&format, former, &facts, parts);
+    let wanted = match format.fill(None, former, &facts) {
         Filling::Name(name) => Wanted::new(name),
         Filling::Missing(parts) => return Ok(ask(parts)),
         Filling::Misfit(_) | Filling::Refused(_) => return Ok(ask(Vec::new())),
     };
-    Ok(match set_newcomers_name(&context, member, &wanted).await? {
+    Ok(match set_newcomers_name(&context, member, &known, &wanted).await? {
         Set::Refused { is_of_request: true, ledger, outcome, .. } => {
             Outcome { outcome, ledger: Some(ledger), ..ask(Vec::new()) }
         }

@@ -30,8 +30,8 @@ pub(super) async fn permit(
         approval: rules.approval,
         is_reserve: context.calls().allowance().now(context.now()).are_reserved(),
     };
-    let group = context.store().group(context.conversation()).await?;
-    let remembered = context.groups().owners.remembered(group.as_ref());
+    let group = context.group().await?;
+    let remembered = context.groups().owners.remembered(group);
     let mut actor = Actor {
         is_admin: context.settings().admins.contains(sender),
         ownership: remembered.map_or(Ownership::Unknown, |owner| compare(&owner, sender)),
@@ -39,8 +39,8 @@ pub(super) async fn permit(
     };
     if circumstances.is_reserve && actor.ownership == Ownership::Unknown {
         // To ask costs what is being kept. An old answer may deny, though it grants nothing.
-        let owner = group.and_then(|group| group.owner);
-        if owner.is_some_and(|(owner, _)| owner != *sender) {
+        let owner = group.and_then(|group| group.owner.as_ref());
+        if owner.is_some_and(|(owner, _)| owner != sender) {
             actor.ownership = Ownership::NotOwner;
         }
     }
@@ -86,6 +86,7 @@ pub(super) async fn can_mend(context: &Context<'_>) -> bool {
     let Some(sender) = context.sender() else {
         return false;
     };
+    // Who owns the group may have been learnt in this very attempt.
     let known = in_time(context.store().group(context.conversation())).await;
     let owner = known.ok().flatten().and_then(|group| group.owner);
     context.settings().admins.contains(sender) || owner.is_some_and(|(owner, _)| owner == *sender)

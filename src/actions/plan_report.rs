@@ -59,9 +59,7 @@ async fn failure(context: &Context<'_>, outcome: PlanOutcome) -> Result<Failure,
         ("expired", None) => FailureReason::Expired,
         (_, None) => FailureReason::GivenUp,
     };
-    let mut people = Vec::with_capacity(outcome.user_ids.len());
-    for user_id in &outcome.user_ids {
-        people.push(context.groups().names.to_show(context.conversation(), user_id).await?);
-    }
+    let names = &context.groups().names;
+    let people = names.all_to_show(context.conversation(), &outcome.user_ids).await?;
     Ok(Failure { reason, count: outcome.count, people })
 }

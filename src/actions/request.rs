@@ -11,7 +11,7 @@ use crate::chain::chain;
 use crate::domain::{Lookalikes, Nickname, Note, Reply, Resembled, Role, UserId};
 use crate::groups::NewName;
 use crate::policy::Permit;
-use crate::store::NewRequest;
+use crate::store::{Group, NewRequest};
 
 /// An answer stays short.
 const MOST_NOTES: usize = 2;
@@ -24,7 +24,16 @@ pub(super) async fn request(
     permit: Permit,
 ) -> Result<Outcome, Stop> {
     let mut notes = Vec::new();
-    if let Some(resembled) = resembled(context, member, &wanted.name).await? {
+    let asked_since;
+    let group = match permit {
+        Permit::Now => context.group().await?,
+        // For these it may have been asked who owns the group.
+        Permit::Governing | Permit::AfterApproval => {
+            asked_since = context.store().group(context.conversation()).await?;
+            asked_since.as_ref()
+        }
+    };
+    if let Some(resembled) = resembled(context, group, member, &wanted.name).await? {
         let is_refused =
             resembled.role != Role::Member || context.rules.lookalikes == Lookalikes::Refuse;
         if is_refused && permit != Permit::Governing && !is_governor(context).await? {
@@ -69,22 +78,22 @@ pub(super) async fn request(
 /// Whom a name for `member` looks like, if anybody.
 pub(super) async fn resembled(
     context: &Context<'_>,
+    group: Option<&Group>,
     member: &UserId,
     name: &Nickname,
 ) -> Result<Option<Resembled>, Stop> {
     let (conversation, turn) = (context.conversation(), context.turn());
     let groups = context.groups();
-    let (group, _) = groups.routes.known(conversation).await?;
-    let owner = groups.owners.at_any_time(conversation, group.as_ref(), turn).await?;
+    let owner = groups.owners.at_any_time(conversation, group, turn).await?;
     let format = context.format();
     let asked = NewName {
         conversation,
-        group: group.as_ref(),
+        group,
         rules: context.rules,
         format: format.as_ref(),
         member,
         name,
-        governors: &context.governors(owner),
+        governors: &context.governors(owner.as_ref()),
         bot_name: context.settings().bot_name.as_deref(),
     };
     Ok(groups.guarded.resembled(asked, turn).await?)

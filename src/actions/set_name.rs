@@ -100,15 +100,15 @@ pub(super) async fn set_name(
     try_to_set(context, member, wanted, old).await
 }
 
-/// Sets the name of somebody who came in: whatever they were called here before, DingTalk has
-/// forgotten it.
+/// Sets the name of somebody who came in: whatever they were called here before, which is `names`,
+/// DingTalk has forgotten it.
 pub(super) async fn set_newcomers_name(
     context: &Context<'_>,
     member: &UserId,
+    names: &NamesOf,
     wanted: &Wanted,
 ) -> Result<Set, Stop> {
-    let names = context.groups().names.known(context.conversation(), member).await?;
-    if is_superseded(context, &names) {
+    if is_superseded(context, names) {
         return Ok(Set::Superseded(Box::new(superseded(context, member, wanted))));
     }
     try_to_set(context, member, wanted, None).await
@@ -210,7 +210,7 @@ pub(super) async fn call(
 ) -> Result<Option<Result<Receipt, DingTalkError>>, Setback> {
     let (conversation, turn) = (context.conversation(), context.turn());
     let groups = context.groups();
-    let route = groups.bindings.route(conversation, turn).await?;
+    let route = groups.bindings.route(conversation, context.group().await?, turn).await?;
     fail_point::reach("C4");
     let receipt = match &route {
         Route::Chat(chat_id) => context.calls().set_nick(turn, chat_id, member, name).await,

@@ -6,7 +6,7 @@ use crate::domain::{Binding, Note, Reply, Status};
 use crate::groups::Route;
 
 pub(super) async fn status(context: Context<'_>) -> Result<Outcome, Stop> {
-    let (_, route) = context.groups().routes.known(context.conversation()).await?;
+    let route = context.groups().routes.of(context.group().await?);
     let binding = match route {
         Route::Chat(_) => Binding::Chat,
         Route::Scene => Binding::Scene,

@@ -18,8 +18,8 @@ pub(super) async fn whoami(context: Context<'_>) -> Result<Outcome, Stop> {
         Some(giver) if giver != *sender => Some(names.to_show(conversation, &giver).await?),
         _ => None,
     };
-    let (group, _) = context.groups().routes.known(conversation).await?;
-    let is_owner = group.and_then(|group| group.owner).is_some_and(|(owner, _)| owner == *sender);
+    let owner = context.group().await?.and_then(|group| group.owner.as_ref());
+    let is_owner = owner.is_some_and(|(owner, _)| owner == sender);
     let governs = is_owner || context.settings().admins.contains(sender);
     let is_trusted = rules.trusted.contains(sender);
     let is_locked = rules.locked.contains(sender);

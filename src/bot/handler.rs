@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::OnceCell;
 use tracing::{Instrument, debug, error, info, info_span, warn};
 
 use super::answer::Answer;
@@ -84,6 +85,7 @@ impl JobHandler {
             lease: job.lease.clone(),
             job_id: job.id,
             in_doubt: job.in_doubt,
+            group: OnceCell::new(),
         };
         let services = &self.services;
         let context = Context { services, message, attempt: &attempt, rules: &rules };

@@ -110,13 +110,16 @@ pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> 
 
 /// The group that an id of either kind names.
 async fn conversation(scope: &Scope, id: &str) -> anyhow::Result<ConversationId> {
-    let chat_id = ChatId::parse(id);
-    let groups = scope.groups().await?;
-    let group = groups.into_iter().find(|group| {
-        group.conversation.as_str() == id || (chat_id.is_some() && group.chat_id == chat_id)
-    });
-    match group {
-        Some(group) => Ok(group.conversation),
+    let bound = match ChatId::parse(id) {
+        Some(chat_id) => scope.group_of_chat(&chat_id).await?,
+        None => None,
+    };
+    let known = match ConversationId::parse(id) {
+        Some(conversation) => scope.group(&conversation).await?.map(|group| group.conversation),
+        None => None,
+    };
+    match bound.or(known) {
+        Some(conversation) => Ok(conversation),
         None => bail!("no group {id} is known; `dingnick groups list` shows the groups"),
     }
 }
@@ -124,12 +127,14 @@ async fn conversation(scope: &Scope, id: &str) -> anyhow::Result<ConversationId>
 impl Line {
     fn of(row: RenameRow) -> Self {
         let at = jiff::Timestamp::from_millisecond(row.at.0).unwrap_or_default();
+        let text =
+            |name: Option<Nickname>| name.as_ref().map(Nickname::to_string).unwrap_or_default();
         Self {
             at: at.round(jiff::Unit::Second).unwrap_or(at).to_string(),
             group: row.conversation.to_string(),
             user: row.user_id.to_string(),
-            old: row.old_name.as_ref().map(Nickname::to_string).unwrap_or_default(),
-            new: row.new_name.to_string(),
+            old: text(row.old_name),
+            new: text(row.new_name),
             asked_by: row.asked_by.to_string(),
             outcome: row.outcome,
             code: row.code.unwrap_or_default(),

@@ -15,7 +15,7 @@ use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::chain::chain;
 use crate::dingtalk::DingTalkError;
 use crate::domain::{ChatId, Clock, ConversationId, Timestamp};
-use crate::store::{Scope, StoreError};
+use crate::store::{Group, Scope, StoreError};
 
 /// How long a command waits before it looks again whether its group is bound by now.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
@@ -140,7 +140,7 @@ impl Bindings {
         self.bind_those(&mut configured, |_| true).await
     }
 
-    /// The way to a group. A group that is not bound may be one of those that the operator wants
+    /// The way to a group, of which `known` was read before, if it was. A group that is not bound may be one of those that the operator wants
     /// bound; as long as it is not known which those are, its commands wait.
     ///
     /// # Errors
@@ -148,9 +148,15 @@ impl Bindings {
     pub async fn route(
         &self,
         conversation: &ConversationId,
+        known: Option<&Group>,
         turn: Turn<'_>,
     ) -> Result<Route, Setback> {
-        let (_, route) = self.routes.known(conversation).await?;
+        let route = self.routes.of(known);
+        if route.leads_there() {
+            return Ok(route);
+        }
+        // It may have been bound since.
+        let route = self.routes.now(conversation).await?;
         if route.leads_there() {
             return Ok(route);
         }
@@ -165,7 +171,7 @@ impl Bindings {
             return Ok(route);
         }
         let bound = self.bind_those(&mut configured, |state| state == State::Passing).await;
-        let (_, route) = self.routes.known(conversation).await?;
+        let route = self.routes.now(conversation).await?;
         match bound.passing {
             Some(error) if !route.leads_there() => self.not_bound_yet(error, turn, route),
             _ => Ok(route),
@@ -247,10 +253,10 @@ impl Bindings {
     pub async fn learn(
         &self,
         conversation: &ConversationId,
+        known: Option<&Group>,
         chat_id: &ChatId,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let known = self.store.group(conversation).await?;
         if known.is_none_or(|group| group.chat_id.as_ref() != Some(chat_id)) {
             self.store.bind(conversation, chat_id, now).await?;
             info!(conversation.id = %conversation, "an event bound a group");

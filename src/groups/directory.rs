@@ -1,7 +1,7 @@
 //! The directory: what the organisation says of its people. Its calls are free of charge, and yet
 //! each answer is kept for a day: names in it seldom change, and groups have hundreds of members.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::chain::chain;
 use crate::dingtalk::{Class, DingTalkError, DirectoryUser};
 use crate::domain::{Clock, ConversationId, Facts, Problem, Recent, UserId};
-use crate::store::{DirectoryEntry, Scope};
+use crate::store::{DirectoryEntry, Scope, StoreError};
 
 /// How long the directory's word holds.
 const ENTRY_HOLDS: Duration = Duration::from_secs(24 * 3600);
@@ -106,14 +106,14 @@ impl Directory {
         user_ids: &[UserId],
         with_department: bool,
         turn: Turn<'_>,
-    ) -> Result<Vec<DirectoryEntry>, Setback> {
+    ) -> Result<HashMap<UserId, DirectoryEntry>, Setback> {
         let mut entries = self.store.directory_entries(user_ids).await?;
         entries.retain(|entry| self.holds(entry, with_department));
         let known: HashSet<&UserId> = entries.iter().map(|entry| &entry.user_id).collect();
         let unread: Vec<UserId> =
             user_ids.iter().filter(|user_id| !known.contains(user_id)).cloned().collect();
         entries.extend(self.ask_for_all(unread, with_department, turn).await?);
-        Ok(entries)
+        Ok(by_id(entries))
     }
 
     /// Reads what the directory says of those in a group of whom it was not asked within a day.
@@ -141,12 +141,23 @@ impl Directory {
         silence.cloned()
     }
 
-    /// What the directory was read to say, however long ago.
+    /// What the directory was read to say of a member, however long ago.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn known(&self, user_id: &UserId) -> Result<Option<DirectoryEntry>, Setback> {
-        Ok(self.store.directory_entry(user_id).await?)
+    pub async fn known(&self, user_id: &UserId) -> Result<Option<DirectoryEntry>, StoreError> {
+        self.store.directory_entry(user_id).await
+    }
+
+    /// The same of several, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn known_of_all(
+        &self,
+        user_ids: &[UserId],
+    ) -> Result<HashMap<UserId, DirectoryEntry>, StoreError> {
+        Ok(by_id(self.store.directory_entries(user_ids).await?))
     }
 
     fn holds(&self, entry: &DirectoryEntry, with_department: bool) -> bool {
@@ -171,8 +182,13 @@ impl Directory {
             let entry = self.ask(&user_id, with_department, turn).await;
             self.or_silence(&user_id, entry, turn)
         };
-        let mut looks = stream::iter(user_ids).map(look).buffer_unordered(AT_ONCE);
+        let mut user_ids = user_ids.into_iter();
         let mut entries = Vec::new();
+        // The first alone: where the directory says nothing of anybody, that is known after one.
+        if let Some(first) = user_ids.next() {
+            entries.extend(look(first).await?);
+        }
+        let mut looks = stream::iter(user_ids).map(look).buffer_unordered(AT_ONCE);
         while let Some(entry) = looks.next().await {
             entries.extend(entry?);
         }
@@ -256,6 +272,11 @@ impl Directory {
         departments.insert(department, name.clone(), now);
         Ok(name)
     }
+}
+
+/// Entries by whose they are.
+fn by_id(entries: Vec<DirectoryEntry>) -> HashMap<UserId, DirectoryEntry> {
+    entries.into_iter().map(|entry| (entry.user_id.clone(), entry)).collect()
 }
 
 /// What a format can be filled with.

@@ -97,16 +97,21 @@ impl Guarded {
         looks: &Looks,
         turn: Turn<'_>,
     ) -> Result<Option<Resembled>, Setback> {
-        for (role, user_id) in asked.governors.iter().filter(|(_, id)| id != asked.member) {
-            let known = self.names.known(asked.conversation, user_id).await?;
-            let entry = self.directory.look_up_if_possible(user_id, false, turn).await?;
+        let others = || asked.governors.iter().filter(|(_, id)| id != asked.member);
+        let ids: Vec<UserId> = others().map(|(_, id)| id.clone()).collect();
+        if ids.is_empty() {
+            return Ok(None);
+        }
+        let mut known = self.names.known_of_all(asked.conversation, &ids).await?;
+        let mut entries = self.directory.look_up_all(&ids, false, turn).await?;
+        for (role, user_id) in others() {
+            let known = known.remove(user_id).unwrap_or_default();
             let given = known.given.map(|given| given.name.to_string());
             let seen = known.seen.map(|seen| seen.display_name);
-            let names = given.into_iter().chain(seen).chain(entry.map(|entry| entry.name));
-            for name in names {
-                if looks.could_be(&Likeness::of(&name)) {
-                    return Ok(Some(Resembled { role: *role, name }));
-                }
+            let entry = entries.remove(user_id).map(|entry| entry.name);
+            let mut names = given.into_iter().chain(seen).chain(entry);
+            if let Some(name) = names.find(|name| looks.could_be(&Likeness::of(name))) {
+                return Ok(Some(Resembled { role: *role, name }));
             }
         }
         Ok(None)
@@ -135,25 +140,27 @@ impl Guarded {
             user_id != asked.member && !asked.governors.iter().any(|(_, id)| id == user_id)
         };
         let alike: Vec<UserId> = alike.into_iter().filter(is_other).take(MOST_COMPARED).collect();
-        for user_id in alike {
-            if let Some(name) = self.alike(asked.conversation, &user_id, looks).await? {
-                return Ok(Some(Resembled { role: Role::Member, name }));
-            }
-        }
-        Ok(None)
+        let name = self.alike(asked.conversation, &alike, looks).await?;
+        Ok(name.map(|name| Resembled { role: Role::Member, name }))
     }
 
-    /// The name of somebody who shares a reading, if it is alike.
+    /// The first name that is alike, of those who share a reading.
     async fn alike(
         &self,
         conversation: &ConversationId,
-        user_id: &UserId,
+        user_ids: &[UserId],
         looks: &Looks,
     ) -> Result<Option<String>, StoreError> {
-        let present = self.names.present(conversation, user_id).await?;
-        let entry = self.store.directory_entry(user_id).await?;
-        let present = present.map(|present| present.name.to_string());
-        let mut names = present.into_iter().chain(entry.map(|entry| entry.name));
+        if user_ids.is_empty() {
+            return Ok(None);
+        }
+        let known = self.names.known_of_all(conversation, user_ids).await?;
+        let mut entries = self.directory.known_of_all(user_ids).await?;
+        let mut names = user_ids.iter().flat_map(|user_id| {
+            let present = known.get(user_id).and_then(Names::present_of);
+            let present = present.map(|present| present.name.to_string());
+            present.into_iter().chain(entries.remove(user_id).map(|entry| entry.name))
+        });
         Ok(names.find(|name| Likeness::of(name).resembles(&looks.whole)))
     }
 

@@ -1,5 +1,6 @@
 //! Names: what people are called in a group now, as far as we gave or saw it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::readings::readings;
@@ -57,6 +58,18 @@ impl Names {
         self.store.names_of(conversation, member).await
     }
 
+    /// The same of several members, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn known_of_all(
+        &self,
+        conversation: &ConversationId,
+        members: &[UserId],
+    ) -> Result<HashMap<UserId, NamesOf>, StoreError> {
+        self.store.names_of_all(conversation, members).await
+    }
+
     /// The name that a member has now.
     ///
     /// # Errors
@@ -105,11 +118,36 @@ impl Names {
         conversation: &ConversationId,
         member: &UserId,
     ) -> Result<String, StoreError> {
-        if let Some(present) = self.present(conversation, member).await? {
-            return Ok(present.name.to_string());
+        let mut names = self.all_to_show(conversation, std::slice::from_ref(member)).await?;
+        Ok(names.pop().unwrap_or_else(|| member.to_string()))
+    }
+
+    /// The same of several members, in their order, with two questions at most.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn all_to_show(
+        &self,
+        conversation: &ConversationId,
+        members: &[UserId],
+    ) -> Result<Vec<String>, StoreError> {
+        if members.is_empty() {
+            return Ok(Vec::new());
         }
-        let entry = self.store.directory_entry(member).await?;
-        Ok(entry.map_or_else(|| member.to_string(), |entry| entry.name))
+        let known = self.known_of_all(conversation, members).await?.into_iter();
+        let present = known.filter_map(|(member, known)| {
+            let present = Self::present_of(&known)?;
+            Some((member, present.name.to_string()))
+        });
+        let mut names: HashMap<UserId, String> = present.collect();
+        let unnamed = members.iter().filter(|member| !names.contains_key(*member));
+        let unnamed: Vec<UserId> = unnamed.cloned().collect();
+        if !unnamed.is_empty() {
+            let entries = self.store.directory_entries(&unnamed).await?.into_iter();
+            names.extend(entries.map(|entry| (entry.user_id, entry.name)));
+        }
+        let name = |member: &UserId| names.get(member).cloned();
+        Ok(members.iter().map(|it| name(it).unwrap_or_else(|| it.to_string())).collect())
     }
 
     /// Remembers under which name a message came; writes only what is new.
@@ -122,12 +160,8 @@ impl Names {
         member: &UserId,
         display_name: &str,
     ) -> Result<(), StoreError> {
-        let seen = self.store.member(conversation, member).await?;
-        if seen.is_some_and(|seen| seen.display_name == display_name) {
-            return Ok(());
-        }
-        let (readings, now) = (readings(display_name), self.clock.now());
-        self.store.remember_member(conversation, member, display_name, &readings, now).await
+        let (readings, now) = (|| readings(display_name), self.clock.now());
+        self.store.remember_member(conversation, member, display_name, readings, now).await
     }
 }
 

@@ -79,7 +79,7 @@ impl Owners {
         if let Some(owner) = self.remembered(group.as_ref()) {
             return Ok(OwnerAnswer::Known(owner));
         }
-        let route = self.bindings.route(conversation, turn).await?;
+        let route = self.bindings.route(conversation, group.as_ref(), turn).await?;
         self.ask(conversation, &route, turn).await
     }
 
@@ -97,7 +97,7 @@ impl Owners {
         if let Some((owner, _)) = group.and_then(|group| group.owner.as_ref()) {
             return Ok(Some(owner.clone()));
         }
-        let route = self.bindings.route(conversation, turn).await?;
+        let route = self.bindings.route(conversation, group, turn).await?;
         self.learn(conversation, &route, turn).await
     }
 

@@ -87,7 +87,7 @@ impl Rosters {
         if let Some((members, _)) = known.filter(|(_, at)| now.since(*at) < ROSTER_HOLDS) {
             return Ok(members);
         }
-        let route = self.bindings.route(conversation, turn).await?;
+        let route = self.bindings.route(conversation, None, turn).await?;
         let members = match route {
             Route::Unbound => return Err(RosterError::Unbound),
             Route::Chat(_) => return self.of_ordinary_group(conversation, &route, turn).await,
@@ -158,9 +158,7 @@ impl Rosters {
             .collect();
         let unknown = standings.iter().filter(|standing| standing.name.is_none());
         let unknown: Vec<UserId> = unknown.map(|standing| standing.user_id.clone()).collect();
-        let entries = self.directory.look_up_all(&unknown, false, turn).await?.into_iter();
-        let mut entries: HashMap<_, _> =
-            entries.map(|entry| (entry.user_id.clone(), entry)).collect();
+        let mut entries = self.directory.look_up_all(&unknown, false, turn).await?;
         for standing in &mut standings {
             if let Some(entry) = entries.remove(&standing.user_id) {
                 standing.name = Nickname::parse(&entry.name).ok();

@@ -47,17 +47,12 @@ impl Routes {
         Self { store, clock }
     }
 
-    /// What is known of a group, and how it is reached.
+    /// How a group is reached now.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn known(
-        &self,
-        conversation: &ConversationId,
-    ) -> Result<(Option<Group>, Route), StoreError> {
-        let group = self.store.group(conversation).await?;
-        let route = self.of(group.as_ref());
-        Ok((group, route))
+    pub async fn now(&self, conversation: &ConversationId) -> Result<Route, StoreError> {
+        Ok(self.of(self.store.group(conversation).await?.as_ref()))
     }
 
     /// How a group is reached, by what is known of it.

@@ -238,6 +238,9 @@ impl Words {
             }
             Reply::GivenUp => say("error-internal", &[]),
             Reply::Unreadable { code } if code == "plan-unreadable" => say("plan-unreadable", &[]),
+            Reply::Unreadable { code } if code == "request-unreadable" => {
+                say("request-unreadable", &[])
+            }
             Reply::Unreadable { .. } => say("job-unreadable", &[]),
             Reply::Expired => say("expired", &[]),
             Reply::NotBound => say("not-bound", &[]),

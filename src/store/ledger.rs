@@ -3,7 +3,7 @@
 
 use super::database::{Query, Sql, Transaction, Value};
 use super::error::StoreError;
-use super::rows::{listed, optional, readable};
+use super::rows::{listed, name};
 use super::scope::Scope;
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
@@ -39,9 +39,7 @@ pub struct LedgerEntry {
 pub struct Undoable {
     /// Its number in the ledger, for [`LedgerEntry::undoes`].
     pub id: i64,
-    /// The name that it gave.
-    pub name: Nickname,
-    /// The name before, if we knew it.
+    /// The name before, if we knew it, and it is a nickname still.
     pub old_name: Option<Nickname>,
 }
 
@@ -67,10 +65,10 @@ pub struct RenameRow {
     pub conversation: ConversationId,
     /// Whose name.
     pub user_id: UserId,
-    /// The name before, if we knew it.
+    /// The name before, if we knew it, and it is a nickname still.
     pub old_name: Option<Nickname>,
-    /// The name that was asked for.
-    pub new_name: Nickname,
+    /// The name that was asked for, if it is a nickname still.
+    pub new_name: Option<Nickname>,
     /// Who asked.
     pub asked_by: UserId,
     /// When they asked.
@@ -108,17 +106,10 @@ impl RenameOutcome {
     }
 }
 
-/// A question for lines of the ledger.
-macro_rules! select {
-    ($rest:literal) => {
-        concat!(
-            "SELECT id, conversation_id, user_id, old_name, new_name, asked_by, asked_at, at,
-                 outcome, code, undoes
-             FROM ledger ",
-            $rest
-        )
-    };
-}
+const SELECT: &str =
+    "SELECT id, conversation_id, user_id, old_name, new_name, asked_by, asked_at, at,
+         outcome, code, undoes
+     FROM ledger ";
 
 #[derive(sqlx::FromRow)]
 struct LedgerRow {
@@ -141,18 +132,13 @@ impl LedgerRow {
         listed("ledger", id, self.into_rename())
     }
 
-    fn into_single(self) -> Result<RenameRow, StoreError> {
-        let id = self.id;
-        readable("ledger", id, self.into_rename())
-    }
-
     fn into_rename(self) -> Option<RenameRow> {
         Some(RenameRow {
             id: self.id,
             conversation: ConversationId::parse(&self.conversation_id)?,
             user_id: UserId::parse(&self.user_id)?,
-            old_name: optional(self.old_name.as_deref(), |name| Nickname::parse(name).ok())?,
-            new_name: Nickname::parse(&self.new_name).ok()?,
+            old_name: self.old_name.and_then(|kept| name("ledger", self.id, &kept)),
+            new_name: name("ledger", self.id, &self.new_name),
             asked_by: UserId::parse(&self.asked_by)?,
             asked_at: Timestamp(self.asked_at),
             at: Timestamp(self.at),
@@ -175,25 +161,24 @@ impl Scope {
         conversation: &ConversationId,
         user_id: &UserId,
     ) -> Result<Option<Undoable>, StoreError> {
-        let row: Option<LedgerRow> = self
-            .read(select!(
-                "WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+        let row: Option<(i64, Option<String>)> = self
+            .read(
+                "SELECT id, old_name FROM ledger
+                 WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
                    AND outcome = 'applied' AND undoes IS NULL AND NOT EXISTS (
                        SELECT 1 FROM ledger AS undo
                        WHERE undo.robot_code = $1 AND undo.conversation_id = $2
                          AND undo.user_id = $3 AND undo.outcome = 'applied'
                          AND undo.undoes = ledger.id)
-                 ORDER BY id DESC LIMIT 1"
-            ))
+                 ORDER BY id DESC LIMIT 1",
+            )
             .bind(conversation)
             .bind(user_id)
             .optional()
             .await?;
-        let rename = row.map(LedgerRow::into_single).transpose()?;
-        Ok(rename.map(|RenameRow { id, new_name: name, old_name, .. }| Undoable {
-            id,
-            name,
-            old_name,
+        Ok(row.map(|(id, old_name)| {
+            let old_name = old_name.and_then(|kept| name("ledger", id, &kept));
+            Undoable { id, old_name }
         }))
     }
 
@@ -209,7 +194,7 @@ impl Scope {
         // The numbers of one group are in order; those of all groups are found by their time.
         let order = if filter.conversation.is_some() { "id DESC" } else { "at DESC, id DESC" };
         let limit = format!(" ORDER BY {order} LIMIT {limit}");
-        let rows: Vec<LedgerRow> = self.filtered(select!(""), filter, &limit).all().await?;
+        let rows: Vec<LedgerRow> = self.filtered(SELECT, filter, &limit).all().await?;
         Ok(rows.into_iter().filter_map(LedgerRow::into_listed).collect())
     }
 

@@ -1,16 +1,19 @@
 //! What people are called in a group: the names that we gave them, as the ledger has them, beside
 //! those that we saw. DingTalk has no documented way to read a nickname.
 
+use std::collections::HashMap;
+
+use super::database::{Sql, list};
 use super::error::StoreError;
 use super::people::Member;
-use super::rows::{listed, optional, readable};
+use super::rows::{listed, name};
 use super::scope::Scope;
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// What is known of a member's name in a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamesOf {
-    /// The name that we last gave them.
+    /// The name that we last gave them; none where it is no nickname any more.
     pub given: Option<LastRename>,
     /// When the newest rename was asked for that took effect, or may have.
     pub asked_at: Option<Timestamp>,
@@ -42,6 +45,8 @@ pub struct CurrentName {
 
 #[derive(sqlx::FromRow)]
 struct NamesRow {
+    user_id: String,
+    id: Option<i64>,
     new_name: Option<String>,
     asked_at: Option<i64>,
     at: Option<i64>,
@@ -51,20 +56,19 @@ struct NamesRow {
 }
 
 impl NamesRow {
-    fn into_names(self, user_id: &UserId) -> Option<NamesOf> {
-        let name = optional(self.new_name.as_deref(), |name| Nickname::parse(name).ok())?;
-        let times = self.asked_at.zip(self.at);
-        let given = name.zip(times).map(|(name, (asked_at, at))| LastRename {
-            name,
-            asked_at: Timestamp(asked_at),
-            at: Timestamp(at),
-        });
+    fn into_names(self, user_id: &UserId) -> NamesOf {
+        let given = self.given();
         let seen = self.display_name.map(|display_name| Member {
             user_id: user_id.clone(),
             display_name,
             changed_at: self.changed_at.map(Timestamp),
         });
-        Some(NamesOf { given, asked_at: self.newest_asked_at.map(Timestamp), seen })
+        NamesOf { given, asked_at: self.newest_asked_at.map(Timestamp), seen }
+    }
+
+    fn given(&self) -> Option<LastRename> {
+        let name = name("ledger", self.id?, self.new_name.as_deref()?)?;
+        Some(LastRename { name, asked_at: Timestamp(self.asked_at?), at: Timestamp(self.at?) })
     }
 }
 
@@ -87,50 +91,36 @@ impl GivenRow {
 
 /// What is remembered of names.
 impl Scope {
-    /// The name that we last gave a member in a group.
-    ///
-    /// # Errors
-    /// When the store does not answer, or a row cannot be read.
-    pub async fn last_rename(
-        &self,
-        conversation: &ConversationId,
-        user_id: &UserId,
-    ) -> Result<Option<LastRename>, StoreError> {
-        Ok(self.names_of(conversation, user_id).await?.given)
-    }
-
     /// What is known of a member's name in a group, with one question.
     ///
     /// # Errors
-    /// When the store does not answer, or a row cannot be read.
+    /// When the store does not answer.
     pub async fn names_of(
         &self,
         conversation: &ConversationId,
         user_id: &UserId,
     ) -> Result<NamesOf, StoreError> {
-        let row: NamesRow = self
-            .read(
-                "SELECT given.new_name, given.asked_at, given.at, (
-                         SELECT max(asked_at) FROM ledger
-                         WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
-                           AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
-                     seen.display_name, seen.changed_at
-                 FROM (SELECT 1 AS one) AS always
-                 LEFT JOIN (
-                     SELECT new_name, asked_at, at FROM ledger
-                     WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
-                       AND outcome = 'applied'
-                     ORDER BY id DESC LIMIT 1) AS given ON true
-                 LEFT JOIN members AS seen
-                   ON seen.robot_code = $1 AND seen.conversation_id = $2 AND seen.user_id = $3
-                      AND seen.display_name <> ''",
-            )
-            .bind(conversation)
-            .bind(user_id)
-            .one()
-            .await?;
-        let key = format!("{conversation} {user_id}");
-        readable("ledger", key, row.into_names(user_id))
+        let mut names = self.names_of_all(conversation, std::slice::from_ref(user_id)).await?;
+        Ok(names.remove(user_id).unwrap_or_default())
+    }
+
+    /// The same of several members, with one question.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn names_of_all(
+        &self,
+        conversation: &ConversationId,
+        user_ids: &[UserId],
+    ) -> Result<HashMap<UserId, NamesOf>, StoreError> {
+        let rows: Vec<NamesRow> =
+            self.read(NAMES_OF).bind(conversation).bind(list(user_ids)).all().await?;
+        let names = rows.into_iter().filter_map(|row| {
+            let user_id = listed("ledger", &row.user_id, UserId::parse(&row.user_id))?;
+            let names = row.into_names(&user_id);
+            Some((user_id, names))
+        });
+        Ok(names.collect())
     }
 
     /// The name that we last gave each member of a group who has not left it, in the order of
@@ -164,3 +154,30 @@ impl Scope {
         Ok(names)
     }
 }
+
+/// With the words for the list of members.
+macro_rules! names_of {
+    ($list:literal) => {
+        concat!(
+            "SELECT list.value AS user_id, given.id, given.new_name, given.asked_at, given.at, (
+                     SELECT max(asked_at) FROM ledger
+                     WHERE robot_code = $1 AND conversation_id = $2 AND user_id = list.value
+                       AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
+                 seen.display_name, seen.changed_at
+             FROM ",
+            $list,
+            " LEFT JOIN ledger AS given ON given.id = (
+                 SELECT id FROM ledger
+                 WHERE robot_code = $1 AND conversation_id = $2 AND user_id = list.value
+                   AND outcome = 'applied'
+                 ORDER BY id DESC LIMIT 1)
+             LEFT JOIN members AS seen
+               ON seen.robot_code = $1 AND seen.conversation_id = $2
+                  AND seen.user_id = list.value AND seen.display_name <> ''"
+        )
+    };
+}
+const NAMES_OF: Sql = Sql::Each {
+    sqlite: names_of!("json_each($3) AS list"),
+    postgres: names_of!("json_array_elements_text(CAST($3 AS json)) AS list (value)"),
+};

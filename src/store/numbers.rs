@@ -3,6 +3,7 @@
 
 use super::database::Transaction;
 use super::error::StoreError;
+use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId};
 
 /// What is numbered.
@@ -37,28 +38,33 @@ pub(super) const REQUESTS: Series = series!("last_request", "requests");
 pub(super) const PLANS: Series = series!("last_plan", "plans");
 
 /// The number for a message.
-pub(super) enum Number {
+pub(super) enum Number<'c> {
     /// It has just been drawn, and counts if the transaction does.
-    New(u32),
+    New(u32, Transaction<'c>),
     /// The message was given it before.
     Before(u32),
 }
 
-impl Transaction<'_> {
-    /// The number for what a message asks for. The group's row is held from here on: who asks at
-    /// the same time waits.
+impl Scope {
+    /// The number for what a message asks for. While it is new, the group's row is held: who asks
+    /// at the same time waits.
     pub(super) async fn number(
-        &mut self,
+        &self,
         series: &Series,
         conversation: &ConversationId,
         message_id: &MessageId,
-    ) -> Result<Number, StoreError> {
-        let (next,): (i64,) = self.run(series.next).bind(conversation).one().await?;
-        let before: Option<(i64,)> = self.run(series.before).bind(message_id).optional().await?;
+    ) -> Result<Number<'_>, StoreError> {
+        let mut transaction = self.begin().await?;
+        let (next,): (i64,) = transaction.run(series.next).bind(conversation).one().await?;
+        let before: Option<(i64,)> =
+            transaction.run(series.before).bind(message_id).optional().await?;
         let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        Ok(match before {
-            Some((before,)) => Number::Before(number(before)),
-            None => Number::New(number(next)),
-        })
+        match before {
+            Some((before,)) => {
+                transaction.rollback().await?;
+                Ok(Number::Before(number(before)))
+            }
+            None => Ok(Number::New(number(next), transaction)),
+        }
     }
 }

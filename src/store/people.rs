@@ -2,7 +2,7 @@
 
 use super::database::{Sql, Transaction, list, text, with_list};
 use super::error::StoreError;
-use super::rows::{listed, readable};
+use super::rows::listed;
 use super::scope::Scope;
 use crate::domain::{ConversationId, Timestamp, UserId};
 
@@ -23,7 +23,7 @@ impl Scope {
     /// Remembers what somebody is called in a group, and that they are in it; writes nothing when
     /// that is known. Looks first: this is asked for each message, and nearly always known.
     ///
-    /// `readings` are those of the name. Seen for the first time, they stand beside those of a
+    /// `readings` makes those of the name, where they are needed. Seen for the first time, they stand beside those of a
     /// name that we gave; where somebody is called otherwise than before, they take the place of
     /// all others in the group, unless there are none.
     ///
@@ -34,14 +34,23 @@ impl Scope {
         conversation: &ConversationId,
         user_id: &UserId,
         display_name: &str,
-        readings: &[String],
+        readings: impl FnOnce() -> Vec<String> + Send,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let row = self.member_row(conversation, user_id).await?;
-        let known = row.filter(|row| row.left_at.is_none()).map(|row| row.display_name);
-        if known.is_some_and(|name| name == text(display_name)) {
+        let known: Option<(String,)> = self
+            .read(
+                "SELECT display_name FROM members
+                 WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3
+                   AND left_at IS NULL",
+            )
+            .bind(conversation)
+            .bind(user_id)
+            .optional()
+            .await?;
+        if known.is_some_and(|(name,)| name == text(display_name)) {
             return Ok(());
         }
+        let readings = readings();
         let mut transaction = self.begin().await?;
         let (has_changed,): (bool,) = transaction
             .run(
@@ -63,7 +72,7 @@ impl Scope {
         if has_changed && !readings.is_empty() {
             transaction.forget_likeness(conversation.as_str(), user_id).await?;
         }
-        transaction.add_likeness(conversation.as_str(), user_id, readings).await?;
+        transaction.add_likeness(conversation.as_str(), user_id, &readings).await?;
         transaction.commit().await
     }
 
@@ -74,7 +83,7 @@ impl Scope {
     pub async fn members(&self, conversation: &ConversationId) -> Result<Vec<Member>, StoreError> {
         let rows: Vec<MemberRow> = self
             .read(
-                "SELECT user_id, display_name, changed_at, left_at FROM members
+                "SELECT user_id, display_name, changed_at FROM members
                  WHERE robot_code = $1 AND conversation_id = $2 AND left_at IS NULL
                    AND display_name <> ''",
             )
@@ -88,35 +97,6 @@ impl Scope {
         let mut members: Vec<Member> = members.collect();
         members.sort_by(|one, other| one.user_id.cmp(&other.user_id));
         Ok(members)
-    }
-
-    /// Somebody whom we saw in a group and who has not left it.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn member(
-        &self,
-        conversation: &ConversationId,
-        user_id: &UserId,
-    ) -> Result<Option<Member>, StoreError> {
-        let row = self.member_row(conversation, user_id).await?;
-        let row = row.filter(|row| !row.display_name.is_empty() && row.left_at.is_none());
-        row.map(|row| readable("members", user_id, row.into_member())).transpose()
-    }
-
-    async fn member_row(
-        &self,
-        conversation: &ConversationId,
-        user_id: &UserId,
-    ) -> Result<Option<MemberRow>, StoreError> {
-        self.read(
-            "SELECT user_id, display_name, changed_at, left_at FROM members
-             WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3",
-        )
-        .bind(conversation)
-        .bind(user_id)
-        .optional()
-        .await
     }
 
     /// Remembers that people have left a group: what they are called there counts no more. Those
@@ -196,7 +176,6 @@ struct MemberRow {
     user_id: String,
     display_name: String,
     changed_at: Option<i64>,
-    left_at: Option<i64>,
 }
 
 impl MemberRow {

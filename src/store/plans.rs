@@ -5,7 +5,6 @@
 
 use super::database::Transaction;
 use super::error::StoreError;
-use super::lease::Lease;
 use super::numbers::{Number, PLANS};
 use super::rows::{listed, readable};
 use super::scope::Scope;
@@ -59,7 +58,11 @@ impl Confirmation {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let confirmed = transaction
-            .run(CONFIRM)
+            .run(
+                "UPDATE plans SET confirmed_job = $4, confirmed_at = $5
+                 WHERE robot_code = $1 AND conversation_id = $2 AND number = $3
+                   AND confirmed_job IS NULL",
+            )
             .bind(&self.conversation)
             .bind(self.number)
             .bind(job_id)
@@ -68,20 +71,6 @@ impl Confirmation {
             .await?;
         Ok(confirmed == 1)
     }
-}
-
-const CONFIRM: &str = "UPDATE plans SET confirmed_job = $4, confirmed_at = $5
-     WHERE robot_code = $1 AND conversation_id = $2 AND number = $3 AND confirmed_job IS NULL";
-
-/// What became of a confirmation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Confirmed {
-    /// It counts. So it does when an earlier attempt of the same job had made it.
-    Now(Plan),
-    /// The plan was confirmed before.
-    Before(Plan),
-    /// The group has no such plan.
-    Unknown,
 }
 
 /// How far a plan has come.
@@ -133,16 +122,6 @@ impl PlanRow {
         };
         Some((plan, self.confirmed_job.is_some()))
     }
-
-    /// What a confirmation by that job came to, after it was written if it could be.
-    fn confirmed_by(self, lease: &Lease) -> Confirmed {
-        let is_ours = self.confirmed_job == Some(lease.id);
-        match self.into_plan() {
-            Some((plan, _)) if is_ours => Confirmed::Now(plan),
-            Some((plan, _)) => Confirmed::Before(plan),
-            None => Confirmed::Unknown,
-        }
-    }
 }
 
 /// One of a few jobs that ended alike, or have not ended, with how many they are.
@@ -186,14 +165,10 @@ impl Scope {
     /// # Errors
     /// When the store does not answer.
     pub async fn open_plan(&self, plan: NewPlan<'_>) -> Result<u32, StoreError> {
-        let mut transaction = self.begin().await?;
-        let number = transaction.number(&PLANS, plan.conversation, plan.message_id).await?;
-        let number = match number {
-            Number::New(number) => number,
-            Number::Before(number) => {
-                transaction.rollback().await?;
-                return Ok(number);
-            }
+        let number = self.number(&PLANS, plan.conversation, plan.message_id).await?;
+        let (number, mut transaction) = match number {
+            Number::New(number, transaction) => (number, transaction),
+            Number::Before(number) => return Ok(number),
         };
         transaction
             .run(
@@ -223,47 +198,16 @@ impl Scope {
         conversation: &ConversationId,
         number: u32,
     ) -> Result<Option<(Plan, bool)>, StoreError> {
-        let Some(row) = self.plan_row(conversation, number).await? else {
-            return Ok(None);
-        };
-        readable("plans", row.id, row.into_plan()).map(Some)
-    }
-
-    async fn plan_row(
-        &self,
-        conversation: &ConversationId,
-        number: u32,
-    ) -> Result<Option<PlanRow>, StoreError> {
-        self.read(
-            "SELECT id, number, asked_by, items, made_at, confirmed_job FROM plans
-             WHERE robot_code = $1 AND conversation_id = $2 AND number = $3",
-        )
-        .bind(conversation)
-        .bind(number)
-        .optional()
-        .await
-    }
-
-    /// Confirms a plan, once; `lease` is that of the job that carries the confirmation out.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn confirm_plan(
-        &self,
-        conversation: &ConversationId,
-        number: u32,
-        lease: &Lease,
-        now: Timestamp,
-    ) -> Result<Confirmed, StoreError> {
-        self.write(CONFIRM)
+        let row: Option<PlanRow> = self
+            .read(
+                "SELECT id, number, asked_by, items, made_at, confirmed_job FROM plans
+                 WHERE robot_code = $1 AND conversation_id = $2 AND number = $3",
+            )
             .bind(conversation)
             .bind(number)
-            .bind(lease.id)
-            .bind(now)
-            .execute()
+            .optional()
             .await?;
-        let row = self.plan_row(conversation, number).await?;
-        Ok(row.map_or(Confirmed::Unknown, |row| row.confirmed_by(lease)))
+        row.map(|row| readable("plans", row.id, row.into_plan())).transpose()
     }
 
     /// How far the jobs of a plan have come.

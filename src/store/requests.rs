@@ -4,7 +4,6 @@
 
 use super::database::Transaction;
 use super::error::StoreError;
-use super::lease::Lease;
 use super::numbers::{Number, REQUESTS};
 use super::rows::{listed, readable};
 use super::scope::Scope;
@@ -76,7 +75,12 @@ impl Decision {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let decided = transaction
-            .run(DECIDE)
+            .run(
+                "UPDATE requests
+                 SET state = $4, decided_by = $5, reason = $6, decided_job = $7, decided_at = $8
+                 WHERE robot_code = $1 AND conversation_id = $2 AND number = $3
+                   AND state = 'open'",
+            )
             .bind(&self.conversation)
             .bind(self.number)
             .bind(self.state.as_str())
@@ -89,10 +93,6 @@ impl Decision {
         Ok(decided == 1)
     }
 }
-
-const DECIDE: &str = "UPDATE requests
-     SET state = $4, decided_by = $5, reason = $6, decided_job = $7, decided_at = $8
-     WHERE robot_code = $1 AND conversation_id = $2 AND number = $3 AND state = 'open'";
 
 /// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,17 +135,6 @@ impl RequestState {
     }
 }
 
-/// What became of a decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decided {
-    /// It counts. So it does when an earlier attempt of the same job had made it.
-    Now(Request),
-    /// The request was not open any more; this is how it was decided.
-    Before(Request),
-    /// The group has no such request.
-    Unknown,
-}
-
 #[derive(sqlx::FromRow)]
 struct RequestRow {
     conversation_id: String,
@@ -157,7 +146,6 @@ struct RequestRow {
     asked_at: i64,
     state: String,
     undoes: Option<i64>,
-    decided_job: Option<i64>,
 }
 
 impl RequestRow {
@@ -184,16 +172,6 @@ impl RequestRow {
         };
         Some((ConversationId::parse(&self.conversation_id)?, request))
     }
-
-    /// What a decision by that job came to, after it was written if it could be.
-    fn decided_by(self, lease: &Lease) -> Decided {
-        let is_ours = self.decided_job == Some(lease.id);
-        match self.into_request() {
-            Some((_, request)) if is_ours => Decided::Now(request),
-            Some((_, request)) => Decided::Before(request),
-            None => Decided::Unknown,
-        }
-    }
 }
 
 /// A question for requests.
@@ -201,7 +179,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT conversation_id, number, user_id, asked_by, display_name, name, asked_at,
-                 state, undoes, decided_job
+                 state, undoes
              FROM requests ",
             $rest
         )
@@ -216,15 +194,10 @@ impl Scope {
     /// # Errors
     /// When the store does not answer.
     pub async fn open_request(&self, request: NewRequest<'_>) -> Result<u32, StoreError> {
-        let mut transaction = self.begin().await?;
-        let number =
-            transaction.number(&REQUESTS, request.conversation, request.message_id).await?;
-        let number = match number {
-            Number::New(number) => number,
-            Number::Before(number) => {
-                transaction.rollback().await?;
-                return Ok(number);
-            }
+        let number = self.number(&REQUESTS, request.conversation, request.message_id).await?;
+        let (number, mut transaction) = match number {
+            Number::New(number, transaction) => (number, transaction),
+            Number::Before(number) => return Ok(number),
         };
         transaction
             .run(
@@ -288,54 +261,18 @@ impl Scope {
         conversation: &ConversationId,
         number: u32,
     ) -> Result<Option<Request>, StoreError> {
-        let Some(row) = self.request_row(conversation, number).await? else {
+        let row: Option<RequestRow> = self
+            .read(select!("WHERE robot_code = $1 AND conversation_id = $2 AND number = $3"))
+            .bind(conversation)
+            .bind(number)
+            .optional()
+            .await?;
+        let Some(row) = row else {
             return Ok(None);
         };
         let key = row.key();
         let (_, request) = readable("requests", key, row.into_request())?;
         Ok(Some(request))
-    }
-
-    async fn request_row(
-        &self,
-        conversation: &ConversationId,
-        number: u32,
-    ) -> Result<Option<RequestRow>, StoreError> {
-        self.read(select!("WHERE robot_code = $1 AND conversation_id = $2 AND number = $3"))
-            .bind(conversation)
-            .bind(number)
-            .optional()
-            .await
-    }
-
-    /// Decides a request, once. `state` is what becomes of it, `by` who says so if it is a person,
-    /// and `lease` that of the job that carries it out.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    #[expect(clippy::too_many_arguments, reason = "each is a fact of the decision")]
-    pub async fn decide_request(
-        &self,
-        conversation: &ConversationId,
-        number: u32,
-        state: RequestState,
-        by: Option<&UserId>,
-        reason: &str,
-        lease: &Lease,
-        now: Timestamp,
-    ) -> Result<Decided, StoreError> {
-        self.write(DECIDE)
-            .bind(conversation)
-            .bind(number)
-            .bind(state.as_str())
-            .bind(by.map(UserId::as_str))
-            .bind(reason)
-            .bind(lease.id)
-            .bind(now)
-            .execute()
-            .await?;
-        let row = self.request_row(conversation, number).await?;
-        Ok(row.map_or(Decided::Unknown, |row| row.decided_by(lease)))
     }
 
     /// Up to `limit` requests, of all groups, that wait and were asked for before `asked_before`,

@@ -432,4 +432,5 @@ directory-name-forbidden = DingTalk does not allow your name in the directory as
 directory-name-forbidden-other = DingTalk does not allow the name of { $target } in the directory as a nickname. Send /nick, pick them with @, and write another name, or ask an administrator to change it there; I look once a day.
 job-unreadable = I have your message, but this version of me cannot read how it was kept, so nothing is done yet. If nothing happens within half an hour, please send it again. (code job-unreadable)
 plan-unreadable = I cannot read this plan any more, and have changed no name. Please make it anew: /nick apply (code plan-unreadable)
+request-unreadable = I cannot read this request any more, and have changed no name. Whoever asked can simply ask again. (code request-unreadable)
 reaction-done = Done

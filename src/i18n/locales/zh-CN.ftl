@@ -408,4 +408,5 @@ directory-name-forbidden = 钉钉不允许把你在通讯录里的名字用作�
 directory-name-forbidden-other = 钉钉不允许把 { $target } 在通讯录里的名字用作群昵称。请发送 /nick，@ 这位成员，再写上新名字，或请管理员在通讯录里修改，我每天重新读取一次。
 job-unreadable = 你的消息我收到了，但我现在这个版本读不出它，所以还没有办。如果半小时内没有动静，请再发一次。（错误码 job-unreadable）
 plan-unreadable = 这个改名计划我读不出来了，谁的名字都没有改。请重新生成：/nick apply（错误码 plan-unreadable）
+request-unreadable = 这条改名申请我读不出来了，谁的名字都没有改。请申请人重新申请一次。（错误码 request-unreadable）
 reaction-done = 完成

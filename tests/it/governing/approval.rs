@@ -138,3 +138,18 @@ async fn what_dingtalk_says_no_to_is_told_to_both() {
     assert_eq!(story.world(|world| world.mentioned_userids(&reply)), ["owner1", "ming1"]);
     story.end().await;
 }
+
+#[tokio::test]
+async fn a_request_whose_name_cannot_be_read_any_more_is_told_of_and_asked_for_again() {
+    let story = in_english().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    story.talk(&[(owner, "/nick approval on"), (ming, "/nick Ming")]).await;
+    story.change_store("UPDATE requests SET name = 'Mi\u{fffd}ng'").await;
+    story.say(owner, "/nick approve 1").await;
+    let reply = story.reply().await;
+    assert!(reply.contains("request-unreadable"), "{reply}");
+    assert_eq!(story.nickname(ming), None);
+    story.talk(&[(ming, "/nick Ming"), (owner, "/nick approve 2")]).await;
+    assert_eq!(story.nickname(ming).as_deref(), Some("Ming"));
+    story.end().await;
+}

@@ -1,6 +1,6 @@
 //! What is decided with the end of a job: all of it or nothing, by one of those who try.
 
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
 
 use dingnick::domain::{ConversationId, MessageId, Nickname};
 use dingnick::store::{
@@ -8,14 +8,14 @@ use dingnick::store::{
     RequestState, RuleChange, Scope,
 };
 
-use super::{NOW, cid, claim, job, keep, on_each, on_shared, say, scope, user};
+use super::{NOW, cid, claim, decision, ended, job, jobs, on_each, on_shared, say, scope, user};
 
-async fn open_request(store: &Scope, message: &str) -> u32 {
+async fn open_request(store: &Scope, message: &str, asked_by: &str) -> u32 {
     let request = NewRequest {
         conversation: &cid(),
         message_id: &MessageId::parse(message).expect("an id"),
         user_id: &user("ming"),
-        asked_by: &user(message),
+        asked_by: &user(asked_by),
         display_name: "小明",
         name: &Nickname::parse("明").expect("a name"),
         asked_at: NOW,
@@ -33,11 +33,6 @@ async fn open_plan(store: &Scope) -> u32 {
         made_at: NOW,
     };
     store.open_plan(plan).await.expect("answers")
-}
-
-fn decision(number: u32, state: RequestState) -> Decision {
-    let by = Some(user("owner"));
-    Decision { conversation: cid(), number, state, by, reason: "why\0".to_owned() }
 }
 
 /// An end with something of everything.
@@ -78,7 +73,7 @@ async fn state(store: &Scope, number: u32) -> RequestState {
 async fn a_request_is_found_by_its_number_whatever_became_of_it() {
     on_each(async |store| {
         assert_eq!(store.request(&cid(), 1).await.expect("answers"), None);
-        open_request(store, "m1").await;
+        open_request(store, "m1", "m1").await;
         let request = store.request(&cid(), 1).await.expect("answers").expect("it is there");
         assert_eq!((request.number, request.state), (1, RequestState::Open));
         assert_eq!((request.undoes, request.asked_by), (Some(7), user("m1")));
@@ -91,7 +86,8 @@ async fn a_request_is_found_by_its_number_whatever_became_of_it() {
 #[tokio::test]
 async fn a_decision_and_what_follows_are_written_together() {
     on_each(async |store| {
-        let (first, second) = (open_request(store, "m1").await, open_request(store, "m2").await);
+        let (first, second) =
+            (open_request(store, "m1", "m1").await, open_request(store, "m2", "m2").await);
         let job = job(store, "approve").await;
         let decisions = vec![
             decision(first, RequestState::Approved),
@@ -110,11 +106,9 @@ async fn a_decision_and_what_follows_are_written_together() {
 #[tokio::test]
 async fn a_decision_that_comes_too_late_writes_nothing_and_the_lease_holds() {
     on_each(async |store| {
-        let (first, second) = (open_request(store, "m1").await, open_request(store, "m2").await);
-        for id in ["reject", "approve"] {
-            keep(store, id, id, NOW).await;
-        }
-        let jobs = claim(store, NOW).await;
+        let (first, second) =
+            (open_request(store, "m1", "m1").await, open_request(store, "m2", "m2").await);
+        let jobs = jobs(store, "decide", 2).await;
         let rejects = vec![decision(second, RequestState::Rejected)];
         let ending_1 = Ending { decisions: rejects, ..Ending::default() };
         assert_eq!(finish(store, &jobs[0], &ending_1).await, Finished::Written);
@@ -139,10 +133,7 @@ async fn a_decision_that_comes_too_late_writes_nothing_and_the_lease_holds() {
 async fn a_plan_is_confirmed_with_its_jobs_and_once() {
     on_each(async |store| {
         let number = open_plan(store).await;
-        for id in ["confirm", "again"] {
-            keep(store, id, id, NOW).await;
-        }
-        let jobs = claim(store, NOW).await;
+        let jobs = jobs(store, "confirm", 2).await;
         let confirms = |job, number| {
             let confirms = Some(Confirmation { conversation: cid(), number });
             Ending { confirms, ..ending(job, Vec::new()) }
@@ -162,24 +153,37 @@ async fn a_plan_is_confirmed_with_its_jobs_and_once() {
 }
 
 #[tokio::test]
-async fn of_those_who_decide_at_once_one_does() {
+async fn of_those_who_decide_and_replace_at_once_one_does() {
     on_shared(async |url| {
         let stores = join_all((0..2).map(|_| scope(url))).await;
-        for number in 0..6 {
-            keep(&stores[0], &format!("job{number}"), &format!("lane{number}"), NOW).await;
-        }
-        let jobs = claim(&stores[0], NOW).await;
-        let number = open_request(&stores[0], "m1").await;
-        let endings = jobs.iter().enumerate().map(|(index, job)| {
+        let mut number = open_request(&stores[0], "m0", "asker").await;
+        for round in 1..=5 {
+            let jobs = jobs(&stores[0], &format!("round{round}-"), 6).await;
             let states = [RequestState::Approved, RequestState::Rejected];
-            (&stores[index % 2], job, ending(job, vec![decision(number, states[index % 2])]))
-        });
-        let finished =
-            endings.map(|(store, job, ending)| async move { finish(store, job, &ending).await });
-        let finished = join_all(finished).await;
-        let count = |wanted| finished.iter().filter(|finished| **finished == wanted).count();
-        assert_eq!((count(Finished::Written), count(Finished::Overtaken)), (1, 5));
-        assert_eq!(stores[0].waiting().await.expect("answers"), 6, "five, and what follows");
+            let decide = jobs.iter().enumerate().map(async |(index, job)| {
+                let ending = ending(job, vec![decision(number, states[index % 2])]);
+                (finish(&stores[index % 2], job, &ending).await, states[index % 2])
+            });
+            let message = format!("m{round}");
+            let (decided, newer) =
+                join(join_all(decide), open_request(&stores[1], &message, "asker")).await;
+            let written = decided.iter().filter(|(finished, _)| *finished == Finished::Written);
+            let written: Vec<RequestState> = written.map(|(_, state)| *state).collect();
+            assert!(written.len() <= 1, "{decided:?}");
+            let became = written.first().copied().unwrap_or(RequestState::Replaced);
+            assert_eq!(state(&stores[0], number).await, became);
+            number = newer;
+            for job in &jobs {
+                let overtaken = Ending::default();
+                stores[0].finish_job(&job.lease, &overtaken, NOW).await.expect("answers");
+            }
+            // What the one decision began.
+            let begun = claim(&stores[0], NOW).await;
+            assert_eq!(begun.len(), written.len());
+            for job in begun {
+                assert!(ended(&stores[0], &job.lease, &Ending::default(), NOW).await);
+            }
+        }
     })
     .await;
 }

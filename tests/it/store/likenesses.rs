@@ -59,7 +59,7 @@ async fn a_name_that_was_seen_counts_until_it_changes() {
     on_each(async |store| {
         let see = async |name: &str, list: &[&str], at| {
             let (cid, ming) = (cid(), user("ming"));
-            store.remember_member(&cid, &ming, name, &readings(list), at).await.expect("answers");
+            store.remember_member(&cid, &ming, name, || readings(list), at).await.expect("answers");
         };
         write_down(store, renamed("ming", "一", RenameOutcome::Applied, &["yi"])).await;
         see("小明", &["ming"], NOW).await;
@@ -85,7 +85,7 @@ async fn the_directory_counts_for_those_who_are_in_the_group() {
         assert_eq!(alike(store, &["wang"]).await, NOBODY, "nobody is known to be in the group");
         store.remember_roster(&cid(), &[user("ming")], NOW).await.expect("answers");
         assert_eq!(alike(store, &["wang"]).await, ["ming"]);
-        store.remember_member(&cid(), &user("hong"), "红", &[], NOW).await.expect("answers");
+        store.remember_member(&cid(), &user("hong"), "红", Vec::new, NOW).await.expect("answers");
         assert_eq!(alike(store, &["wang"]).await, ["hong", "ming"]);
         is_listed(store, "ming", "li").await;
         assert_eq!(alike(store, &["wang"]).await, ["hong"]);

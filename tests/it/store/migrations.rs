@@ -86,8 +86,11 @@ async fn what_is_known_is_known(store: &Scope) {
     assert_eq!(group.owner.expect("known").0.as_str(), "owner1");
     let group = store.group(&scene).await.expect("answers").expect("it is known");
     assert_eq!((group.chat_id, group.is_scene.expect("asked").0), (None, true));
-    let last = store.last_rename(&class, &ming).await.expect("answers");
-    assert_eq!(last.expect("the ledger knows").name, Nickname::parse("明明").expect("a name"));
+    let names = store.names_of(&class, &ming).await.expect("answers");
+    assert_eq!(
+        names.given.expect("the ledger knows").name,
+        Nickname::parse("明明").expect("a name")
+    );
     let day = Duration::from_secs(86_400);
     assert!(!store.claim_hint("hong1", SOON, day).await.expect("answers"));
 }
@@ -203,8 +206,8 @@ async fn works_beside(version: &Version, url: &str) {
     assert_eq!(answers, ["done"]);
     let (conversation, user_id) = (ConversationId::parse("cid1=="), UserId::parse("ming"));
     let (conversation, user_id) = (conversation.expect("an id"), user_id.expect("an id"));
-    let last = store.last_rename(&conversation, &user_id).await.expect("answers");
-    assert_eq!(last.expect("it was written").name, Nickname::parse("明明").expect("a name"));
+    let names = store.names_of(&conversation, &user_id).await.expect("answers");
+    assert_eq!(names.given.expect("it was written").name, Nickname::parse("明明").expect("a name"));
     store.store().close().await;
 }
 

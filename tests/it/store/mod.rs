@@ -9,6 +9,7 @@ mod follow_ups;
 mod groups;
 mod instances;
 mod keeping;
+mod lax_names;
 mod ledger;
 mod likenesses;
 mod migrations;
@@ -32,8 +33,9 @@ use futures_util::FutureExt;
 
 use dingnick::domain::{ConversationId, MessageId, Nickname, RobotCode, Timestamp, UserId};
 use dingnick::store::{
-    self, ClaimedJob, Ending, Finished, Kept, Lease, LedgerEntry, NewAnswer, NewJob, Release,
-    RenameOutcome, RenameRequest, Scope, Share, StoreError,
+    self, ClaimedJob, Confirmation, Decision, Ending, Finished, Kept, Lease, LedgerEntry,
+    NewAnswer, NewJob, Release, RenameOutcome, RenameRequest, RequestState, Scope, Share,
+    StoreError,
 };
 
 use crate::postgres::Database;
@@ -106,6 +108,44 @@ async fn write_down(store: &Scope, entry: LedgerEntry) {
     let job = job(store, &id).await;
     let ending = Ending { ledger: Some(entry), ..Ending::default() };
     assert!(ended(store, &job.lease, &ending, NOW).await);
+}
+
+/// What the owner decides of a request.
+fn decision(number: u32, state: RequestState) -> Decision {
+    let by = Some(user("owner"));
+    Decision { conversation: cid(), number, state, by, reason: "why\0".to_owned() }
+}
+
+/// Decides a request with the end of a job, and ends the job anyway where that is too late.
+async fn decide(store: &Scope, job: &ClaimedJob, number: u32, state: RequestState) -> bool {
+    let ending = Ending { decisions: vec![decision(number, state)], ..Ending::default() };
+    is_first(store, job, &ending).await
+}
+
+/// Confirms a plan in the same way.
+async fn confirm(store: &Scope, job: &ClaimedJob, number: u32) -> bool {
+    let confirms = Some(Confirmation { conversation: cid(), number });
+    is_first(store, job, &Ending { confirms, ..Ending::default() }).await
+}
+
+async fn is_first(store: &Scope, job: &ClaimedJob, ending: &Ending) -> bool {
+    match store.finish_job(&job.lease, ending, NOW).await.expect("the store answers") {
+        Finished::Written => true,
+        Finished::Overtaken => {
+            assert!(ended(store, &job.lease, &Ending::default(), NOW).await, "the lease holds");
+            false
+        }
+        Finished::LeaseLost => panic!("nobody else has it"),
+    }
+}
+
+/// As many jobs, each in a lane of its own.
+async fn jobs(store: &Scope, name: &str, count: usize) -> Vec<ClaimedJob> {
+    for number in 0..count {
+        let id = format!("{name}{number}");
+        keep(store, &id, &id, NOW).await;
+    }
+    claim(store, NOW).await
 }
 
 /// The job of a message that is kept for it.

@@ -11,7 +11,7 @@ async fn what_people_are_called_is_remembered_with_the_moment_it_changed() {
     on_each(async |store| {
         let remember = async |who: &str, name: &str, at| {
             let who = user(who);
-            store.remember_member(&cid(), &who, name, &[], at).await.expect("answers");
+            store.remember_member(&cid(), &who, name, Vec::new, at).await.expect("answers");
         };
         let member = |who: &str, name: &str, changed_at| Member {
             user_id: user(who),
@@ -28,7 +28,7 @@ async fn what_people_are_called_is_remembered_with_the_moment_it_changed() {
         let ming = member("ming", "明明", Some(later(2)));
         assert_eq!(members().await, [member("hong", "小红", None), ming.clone()]);
         let one = async |conversation: &ConversationId, who: &str| {
-            store.member(conversation, &user(who)).await.expect("answers")
+            store.names_of(conversation, &user(who)).await.expect("answers").seen
         };
         assert_eq!(one(&cid(), "ming").await, Some(ming));
         assert_eq!(one(&cid(), "nobody").await, None);
@@ -42,8 +42,9 @@ async fn what_people_are_called_is_remembered_with_the_moment_it_changed() {
 async fn who_is_known_is_written_no_second_time() {
     on_shared(async |url| {
         let store = scope(url).await;
-        let remember =
-            async |name: &str| store.remember_member(&cid(), &user("ming"), name, &[], NOW).await;
+        let remember = async |name: &str| {
+            store.remember_member(&cid(), &user("ming"), name, Vec::new, NOW).await
+        };
         remember("小\0明").await.expect("answers");
         // Whoever writes now fails.
         postgres::execute(url, NO_WRITING[usize::from(postgres::is_sqlite(url))]).await;
@@ -121,7 +122,7 @@ async fn a_roster_is_that_of_the_last_time() {
 async fn what_the_directory_said_long_ago_is_forgotten_and_who_was_seen_is_not() {
     on_each(async |store| {
         let ming = user("ming");
-        store.remember_member(&cid(), &ming, "小明", &[], NOW).await.expect("answers");
+        store.remember_member(&cid(), &ming, "小明", Vec::new, NOW).await.expect("answers");
         store.remember_directory_entry(&entry("ming"), &[]).await.expect("answers");
         store.remember_roster(&cid(), std::slice::from_ref(&ming), NOW).await.expect("answers");
         let left = async |before| {
@@ -131,7 +132,7 @@ async fn what_the_directory_said_long_ago_is_forgotten_and_who_was_seen_is_not()
         };
         assert_eq!(left(NOW).await, (true, true));
         assert_eq!(left(later(1)).await, (false, false));
-        assert!(store.member(&cid(), &ming).await.expect("answers").is_some());
+        assert!(store.names_of(&cid(), &ming).await.expect("answers").seen.is_some());
     })
     .await;
 }
@@ -180,7 +181,7 @@ async fn whoever_has_left_is_no_member_until_they_are_back() {
     on_each(async |store| {
         let see = async |who: &str, name: &str, at| {
             let (cid, who) = (cid(), user(who));
-            store.remember_member(&cid, &who, name, &[], at).await.expect("answers");
+            store.remember_member(&cid, &who, name, Vec::new, at).await.expect("answers");
         };
         let members = async || {
             let members = store.members(&cid()).await.expect("answers");
@@ -192,9 +193,9 @@ async fn whoever_has_left_is_no_member_until_they_are_back() {
         write_down(store, renamed("hong", "红", RenameOutcome::Applied, &[])).await;
         store.leave(&cid(), &[user("ming"), user("hong")], NOW).await.expect("answers");
         assert_eq!((members().await, names().await), (vec![], 0));
-        for who in ["ming", "hong"] {
-            assert_eq!(store.member(&cid(), &user(who)).await.expect("answers"), None, "{who}");
-        }
+        let seen = async |who| store.names_of(&cid(), &user(who)).await.expect("answers").seen;
+        assert_eq!(seen("ming").await.expect("they were seen").display_name, "小明");
+        assert_eq!(seen("hong").await, None);
         store.join(&cid(), &[user("ming"), user("hong")]).await.expect("answers");
         assert_eq!((members().await, names().await), (vec!["小明".to_owned()], 2));
         // Whoever speaks is there.
@@ -203,8 +204,7 @@ async fn whoever_has_left_is_no_member_until_they_are_back() {
         see("hong", "小红", later(1)).await;
         assert_eq!((members().await, names().await), (vec!["小红".into(), "小明".into()], 2));
         for who in ["ming", "hong"] {
-            let member = store.member(&cid(), &user(who)).await.expect("answers");
-            assert_eq!(member.expect("they were seen").changed_at, None, "{who}");
+            assert_eq!(seen(who).await.expect("they were seen").changed_at, None, "{who}");
         }
     })
     .await;

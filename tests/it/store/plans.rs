@@ -4,12 +4,12 @@ use futures_util::future::join_all;
 
 use dingnick::domain::{ConversationId, MessageId, Nickname, Timestamp};
 use dingnick::store::{
-    ClaimedJob, Confirmed, Ending, FollowUp, JobOutcome, Lease, LedgerEntry, NewPlan, Plan,
-    PlanOutcome, PlanProgress, RenameOutcome, Scope,
+    ClaimedJob, Ending, FollowUp, JobOutcome, LedgerEntry, NewPlan, Plan, PlanOutcome,
+    PlanProgress, RenameOutcome, Scope,
 };
 
 use super::{
-    LEASE, NOW, cid, claim, ended, job, keep, later, on_each, on_shared, scope, up_to, user,
+    LEASE, NOW, cid, confirm, ended, job, jobs, later, on_each, on_shared, scope, up_to, user,
 };
 
 async fn open_at(store: &Scope, message: &str, at: Timestamp) -> u32 {
@@ -25,10 +25,6 @@ async fn open_at(store: &Scope, message: &str, at: Timestamp) -> u32 {
 
 async fn open(store: &Scope, message: &str) -> u32 {
     open_at(store, message, NOW).await
-}
-
-async fn confirm(store: &Scope, number: u32, lease: &Lease) -> Confirmed {
-    store.confirm_plan(&cid(), number, lease, NOW).await.expect("answers")
 }
 
 async fn plan(store: &Scope, number: u32) -> Option<(Plan, bool)> {
@@ -81,17 +77,13 @@ async fn plans_are_numbered_in_each_group_and_a_repeated_message_is_the_same() {
 }
 
 #[tokio::test]
-async fn a_plan_is_confirmed_once_and_a_repeated_attempt_finds_its_confirmation() {
+async fn a_plan_is_confirmed_once() {
     on_each(async |store| {
-        let (first, second) = (job(store, "m1").await, job(store, "m2").await);
+        let jobs = jobs(store, "job", 3).await;
         open(store, "p1").await;
-        assert_eq!(confirm(store, 9, &first.lease).await, Confirmed::Unknown);
-        for attempt in 0..2 {
-            let confirmed = confirm(store, 1, &first.lease).await;
-            assert!(matches!(&confirmed, Confirmed::Now(plan) if plan.items == "p1"), "{attempt}");
-        }
-        let confirmed = confirm(store, 1, &second.lease).await;
-        assert!(matches!(confirmed, Confirmed::Before(_)), "{confirmed:?}");
+        assert!(!confirm(store, &jobs[0], 9).await, "there is none");
+        assert!(confirm(store, &jobs[1], 1).await);
+        assert!(!confirm(store, &jobs[2], 1).await);
         assert!(plan(store, 1).await.expect("it is there").1);
     })
     .await;
@@ -109,27 +101,15 @@ async fn of_those_who_plan_and_confirm_at_once_each_gets_a_number_and_one_confir
         numbers.sort_unstable();
         numbers.dedup();
         assert_eq!(numbers, (1..=10).collect::<Vec<u32>>());
-        for number in 0..6 {
-            keep(&stores[0], &format!("job{number}"), &format!("lane{number}"), NOW).await;
-        }
-        let jobs = claim(&stores[0], NOW).await;
         for number in 1..=5 {
-            let confirm = jobs.iter().enumerate();
-            let confirm =
-                confirm.map(|(index, job)| confirm_on(&stores[index % 2], number, &job.lease));
+            let jobs = jobs(&stores[0], &format!("plan{number}-"), 6).await;
+            let jobs = jobs.iter().enumerate();
+            let confirm = jobs.map(|(index, job)| confirm(&stores[index % 2], job, number));
             let confirmed = join_all(confirm).await;
-            assert_eq!(confirmed.iter().filter(|is_now| **is_now).count(), 1);
+            assert_eq!(confirmed.iter().filter(|is_first| **is_first).count(), 1);
         }
     })
     .await;
-}
-
-async fn confirm_on(store: &Scope, number: u32, lease: &Lease) -> bool {
-    match confirm(store, number, lease).await {
-        Confirmed::Now(_) => true,
-        Confirmed::Before(_) => false,
-        Confirmed::Unknown => panic!("it is there"),
-    }
 }
 
 #[tokio::test]
@@ -194,7 +174,7 @@ async fn a_plan_goes_when_it_is_old_and_no_job_of_it_is_left() {
         open_at(store, "carried-out", NOW).await;
         open_at(store, "new", later(5)).await;
         let confirming = job(store, "confirming").await;
-        confirm(store, 2, &confirming.lease).await;
+        assert!(confirm(store, &confirming, 2).await);
         let plan_id = plan(store, 2).await.expect("it is there").0.id;
         let jobs = begin(store, plan_id, 1).await;
         let left = async || {

@@ -174,9 +174,6 @@ async fn a_list_leaves_out_what_cannot_be_read_and_a_single_question_names_it() 
         for (error, table) in [
             (store.group(&other).await.map(|_| ()), "groups"),
             (store.roster(&other).await.map(|_| ()), "groups"),
-            (store.last_rename(&cid(), &user("hong")).await.map(|_| ()), "ledger"),
-            (store.undoable(&cid(), &user("hong")).await.map(|_| ()), "ledger"),
-            (store.names_of(&cid(), &user("hong")).await.map(|_| ()), "ledger"),
             (store.request(&cid(), 2).await.map(|_| ()), "requests"),
             (store.request(&cid(), 3).await.map(|_| ()), "requests"),
             (store.plan(&cid(), 1).await.map(|_| ()), "plans"),
