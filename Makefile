@@ -12,7 +12,7 @@ TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 # The bot with points at which tests kill it; see tests/faults.
 FAIL_POINTS := $(TARGET)/fail-points/dingnick
 
-# What is told through the other door as well, with the same snapshots.
+# What is told through the other transport as well, with the same snapshots.
 STORIES := binding errors governing grammar keeping renaming replies waiting
 
 .PHONY: help run test format lint dependencies tests docs pages image bench soak

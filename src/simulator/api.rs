@@ -106,14 +106,14 @@ fn serve(world: &mut World, call: &Call, endpoint: &str) -> (Answer, Manner) {
 }
 
 fn work(world: &mut World, call: &Call, endpoint: &str) -> Answer {
-    match gate(world, call) {
+    match admit(world, call) {
         Err(refusal) => refusal,
         Ok(()) => dispatch(world, call, endpoint),
     }
 }
 
 /// What every call with a token must pass: token, address, rate, quota, permission.
-fn gate(world: &mut World, call: &Call) -> Result<(), Answer> {
+fn admit(world: &mut World, call: &Call) -> Result<(), Answer> {
     let api = call.api;
     if !api.needs_token() {
         return Ok(());

@@ -8,8 +8,8 @@ pub mod page;
 pub mod world;
 
 mod api;
-mod doors;
 mod gateway;
+mod transport;
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +30,7 @@ use url::Url;
 use self::{
     gateway::Gateway,
     page::Page,
-    world::{Clock, Door, World},
+    world::{Clock, Transport, World},
 };
 
 /// Request bodies may be this long, in bytes; longer than any DingTalk takes.
@@ -107,18 +107,18 @@ impl Simulator {
         let listener = TcpListener::bind(addr).map_err(taken)?;
         let local = listener.local_addr().map_err(taken)?;
         world.set_clock(clock);
-        let (gateway, door) = Gateway::bind().map_err(taken)?;
+        let (gateway, gateway_listener) = Gateway::bind().map_err(taken)?;
         let shared = Shared {
             state: Arc::new(Mutex::new(world)),
             version: watch::Sender::new(0),
             callback_url: Arc::new(Mutex::new(None)),
             events_url: Arc::new(Mutex::new(None)),
-            door: Arc::new(Mutex::new(Door::Http)),
+            transport: Arc::new(Mutex::new(Transport::Http)),
             gateway,
             url: url_of(local),
             client: callback_client()?,
         };
-        shared.open_gateway(door).map_err(taken)?;
+        shared.open_gateway(gateway_listener).map_err(taken)?;
         let page = page.map(web::Data::new);
         let server = Mutex::new(serve(&shared, page.as_ref(), listener).map_err(taken)?);
         Ok(Self { shared, addr: local, page, server })
@@ -217,7 +217,7 @@ struct Shared {
     version: watch::Sender<u64>,
     callback_url: Arc<Mutex<Option<String>>>,
     events_url: Arc<Mutex<Option<String>>>,
-    door: Arc<Mutex<Door>>,
+    transport: Arc<Mutex<Transport>>,
     gateway: Arc<Gateway>,
     url: Url,
     client: reqwest::Client,

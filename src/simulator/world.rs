@@ -98,7 +98,7 @@ pub enum EventNames {
 
 /// How the bot is told of messages and events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
+pub enum Transport {
     /// By callbacks, and by events in envelopes.
     Http,
     /// By frames, over a connection that the bot opens.

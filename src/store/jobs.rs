@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::database::{list, text};
 use super::discreet::discreet;
 use super::error::StoreError;
-use super::keeper::{Kept, Row};
+use super::group_commit::{Kept, Row};
 use super::lease::{Lease, Release, Share};
 use super::scope::Scope;
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
@@ -139,7 +139,7 @@ impl Scope {
             asked_at: job.request.map(|request| request.asked_at.0),
             received_at: job.received_at.0,
         };
-        self.store.0.keeper.keep(row).await
+        self.store.0.group_commit.keep(row).await
     }
 
     /// Takes jobs that are due and holds them for `lease`: of each lane only the first, and while

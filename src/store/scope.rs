@@ -9,7 +9,7 @@ use secrecy::SecretString;
 
 use super::database::{Backend, Database, Query, Sql, Transaction};
 use super::error::StoreError;
-use super::keeper::Keeper;
+use super::group_commit::GroupCommit;
 use super::postgres::Postgres;
 use super::sqlite::{self, Sqlite};
 use super::url::Address;
@@ -22,7 +22,7 @@ pub struct Store(pub(super) Arc<Opened>);
 #[derive(Debug)]
 pub(super) struct Opened {
     pub(super) database: Database,
-    pub(super) keeper: Keeper,
+    pub(super) group_commit: GroupCommit,
 }
 
 /// What a store keeps for one robot.
@@ -49,17 +49,17 @@ pub async fn open(url: &str) -> Result<Store, StoreError> {
 pub async fn open_with(url: &str, password: Option<&SecretString>) -> Result<Store, StoreError> {
     let statements = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&statements);
-    let (backend, keeper) = match Address::parse(url, password)? {
+    let (backend, group_commit) = match Address::parse(url, password)? {
         Address::Sqlite(file) => {
             let (sqlite, inserter) = Sqlite::open(file, counter).await?;
-            (Backend::Sqlite(sqlite), Keeper::start(inserter))
+            (Backend::Sqlite(sqlite), GroupCommit::start(inserter))
         }
         Address::Postgres(options) => {
             let (postgres, inserter) = Postgres::open(options, counter).await?;
-            (Backend::Postgres(Box::new(postgres)), Keeper::start(inserter))
+            (Backend::Postgres(Box::new(postgres)), GroupCommit::start(inserter))
         }
     };
-    Ok(Store(Arc::new(Opened { database: Database { backend, statements }, keeper })))
+    Ok(Store(Arc::new(Opened { database: Database { backend, statements }, group_commit })))
 }
 
 /// Copies the store that `url` names into a new file, as it is at one moment, while others work
@@ -134,11 +134,11 @@ impl Store {
 
     /// Waits for what is under way and closes the files or connections.
     pub async fn close(&self) {
-        let Opened { database, keeper } = &*self.0;
+        let Opened { database, group_commit } = &*self.0;
         if let Backend::Postgres(postgres) = &database.backend {
             postgres.listener.close();
         }
-        keeper.close().await;
+        group_commit.close().await;
         match &database.backend {
             Backend::Sqlite(sqlite) => sqlite.close().await,
             Backend::Postgres(postgres) => postgres.close().await,

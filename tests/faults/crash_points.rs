@@ -13,7 +13,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, PgConnection};
 
 use crate::account::{Account, Kill, Line};
-use crate::hammer::{Doors, Hammer, Load};
+use crate::hammer::{Hammer, Listeners, Load};
 use crate::postgres::Database;
 use crate::process::{Process, shipped};
 use crate::scene::Scene;
@@ -94,8 +94,8 @@ async fn crash(scene: &Arc<Scene>, point: &Point, longest: u64) -> Result<Line> 
     } else {
         scene.bot_failing_at(&format!("{}:2", point.name)).await?
     };
-    let doors = Doors::of(&bot.address);
-    let hammer = Hammer::new(scene, &doors, still());
+    let listeners = Listeners::of(&bot.address);
+    let hammer = Hammer::new(scene, &listeners, still());
     // The first message sees to it that the bot has its token and knows the group.
     let (first, envelope) = hammer.compose(0, false);
     hammer.deliver(first, &envelope).await?;
@@ -125,7 +125,7 @@ async fn crash(scene: &Arc<Scene>, point: &Point, longest: u64) -> Result<Line> 
     };
     let mut bot = scene.bot(&shipped()).await?;
     let ready = now() - killed;
-    doors.open(0, &bot.address);
+    listeners.open(0, &bot.address);
     scene.store.wait_until_idle().await?;
     let rows = scene.store.jobs().await?;
     let message = envelope.message_id.as_str();
@@ -272,7 +272,7 @@ async fn wait_until(scene: &Scene, query: &str, expected: i64) -> Result<()> {
 async fn purge(scene: Scene, place: &str) -> Result<Line> {
     let scene = Arc::new(scene);
     let mut bot = scene.bot(&shipped()).await?;
-    let hammer = Hammer::new(&scene, &Doors::of(&bot.address), still());
+    let hammer = Hammer::new(&scene, &Listeners::of(&bot.address), still());
     for key in [0, 1, 0, 1] {
         let (index, envelope) = hammer.compose(key, false);
         hammer.deliver(index, &envelope).await?;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use sqlx::{Connection, PgConnection};
 
 use crate::account::{Account, Kill, Line};
-use crate::hammer::{Doors, Hammer, Load};
+use crate::hammer::{Hammer, Listeners, Load};
 use crate::postgres::{Database, Server};
 use crate::process::shipped;
 use crate::scene::Scene;
@@ -27,7 +27,7 @@ pub(crate) async fn locked() -> Result<Vec<Line>> {
         let mut bot = scene.bot(&shipped()).await?;
         let load =
             Load { messages: 60, parallel: 4, pause: Duration::from_millis(50), seed: seed() };
-        let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+        let hammer = Hammer::new(&scene, &Listeners::of(&bot.address), load);
         let hammering = tokio::spawn(Arc::clone(&hammer).run());
         let mut lock = scene.store.sqlite().await?;
         sqlx::query("PRAGMA busy_timeout = 5000").execute(&mut lock).await?;
@@ -74,7 +74,7 @@ pub(crate) async fn killed() -> Result<Vec<Line>> {
     let scene = Arc::new(Scene::with_postgres(2, 20, database)?);
     let mut bot = scene.bot(&shipped()).await?;
     let load = Load { messages: 200, parallel: 6, pause: Duration::from_millis(100), seed: seed() };
-    let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+    let hammer = Hammer::new(&scene, &Listeners::of(&bot.address), load);
     let hammering = tokio::spawn(Arc::clone(&hammer).run());
     let mut chance = fastrand::Rng::with_seed(seed());
     let mut killed = Vec::new();

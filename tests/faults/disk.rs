@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::account::{Account, Kill, Line};
-use crate::hammer::{Doors, Hammer, Load};
+use crate::hammer::{Hammer, Listeners, Load};
 use crate::process::shipped;
 use crate::scene::Scene;
 use crate::{PATIENCE, STEP, now, seed};
@@ -63,7 +63,7 @@ pub(crate) async fn full_in(folder: &Path) -> Result<Vec<Line>> {
     let scene = Arc::new(Scene::with_sqlite_in(folder, 1, 20)?);
     let mut bot = scene.bot(&shipped()).await?;
     let load = Load { messages: 100, parallel: 4, pause: Duration::from_millis(10), seed: seed() };
-    let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+    let hammer = Hammer::new(&scene, &Listeners::of(&bot.address), load);
     let hammering = tokio::spawn(Arc::clone(&hammer).run());
     let some = wait_until(|| hammer.acknowledged() >= 50);
     some.await.context("messages are kept before the disk is full")?;
@@ -124,9 +124,9 @@ fn fill(file: &Path) -> Result<()> {
 pub(crate) async fn failed_sync() -> Result<Vec<Line>> {
     let scene = Arc::new(Scene::with_sqlite(1, 20)?);
     let mut bot = scene.bot_failing_at("sync-failed:30").await?;
-    let doors = Doors::of(&bot.address);
+    let listeners = Listeners::of(&bot.address);
     let load = Load { messages: 150, parallel: 4, pause: Duration::from_millis(10), seed: seed() };
-    let hammer = Hammer::new(&scene, &doors, load);
+    let hammer = Hammer::new(&scene, &listeners, load);
     let hammering = tokio::spawn(Arc::clone(&hammer).run());
     let failed_at = bot.wait_for_fail_point().await?;
     let status = bot.end().await.context("it does not go on")?;
@@ -135,7 +135,7 @@ pub(crate) async fn failed_sync() -> Result<Vec<Line>> {
     let kept_after = hammer.sent().iter().filter(|sent| after(sent)).count();
     let bot = scene.bot(&shipped()).await?;
     let ready = now() - ended_at;
-    doors.open(0, &bot.address);
+    listeners.open(0, &bot.address);
     hammer.enough();
     hammering.await??;
     scene.store.wait_until_idle().await?;

@@ -12,19 +12,19 @@ use dingnick::simulator::deliver::Envelope;
 use crate::scene::Scene;
 use crate::{PATIENCE, STEP, now};
 
-/// The doors of the bots, each taken in turn.
+/// The listeners of the bots, each taken in turn.
 #[derive(Default)]
-pub(crate) struct Doors {
+pub(crate) struct Listeners {
     addresses: Mutex<HashMap<usize, String>>,
     turn: AtomicUsize,
 }
 
-impl Doors {
+impl Listeners {
     /// One bot's.
     pub(crate) fn of(address: &str) -> Arc<Self> {
-        let doors = Self::default();
-        doors.open(0, address);
-        Arc::new(doors)
+        let listeners = Self::default();
+        listeners.open(0, address);
+        Arc::new(listeners)
     }
 
     /// A bot has started.
@@ -77,7 +77,7 @@ pub(crate) struct Sent {
 pub(crate) struct Hammer {
     scene: Arc<Scene>,
     /// None where messages go by Stream.
-    doors: Option<Arc<Doors>>,
+    listeners: Option<Arc<Listeners>>,
     load: Load,
     chance: Mutex<fastrand::Rng>,
     /// For each key, the number of its last message and the time that it bears.
@@ -93,8 +93,8 @@ pub(crate) struct Hammer {
 }
 
 impl Hammer {
-    pub(crate) fn new(scene: &Arc<Scene>, doors: &Arc<Doors>, load: Load) -> Arc<Self> {
-        Self::through(scene, Some(Arc::clone(doors)), load)
+    pub(crate) fn new(scene: &Arc<Scene>, listeners: &Arc<Listeners>, load: Load) -> Arc<Self> {
+        Self::through(scene, Some(Arc::clone(listeners)), load)
     }
 
     /// The same over whichever connections bots have opened.
@@ -102,10 +102,10 @@ impl Hammer {
         Self::through(scene, None, load)
     }
 
-    fn through(scene: &Arc<Scene>, doors: Option<Arc<Doors>>, load: Load) -> Arc<Self> {
+    fn through(scene: &Arc<Scene>, listeners: Option<Arc<Listeners>>, load: Load) -> Arc<Self> {
         Arc::new(Self {
             scene: Arc::clone(scene),
-            doors,
+            listeners,
             load,
             chance: Mutex::new(fastrand::Rng::with_seed(load.seed)),
             last: Mutex::default(),
@@ -223,8 +223,8 @@ impl Hammer {
         envelope: &Envelope,
     ) -> Result<Option<u16>> {
         let (begun, begun_at) = (Instant::now(), now());
-        let status = match &self.doors {
-            Some(doors) => match doors.next() {
+        let status = match &self.listeners {
+            Some(listeners) => match listeners.next() {
                 Some(address) => post(&address, envelope).await,
                 None => return Ok(None),
             },

@@ -8,7 +8,7 @@ use dingnick::simulator::world::{Api, Fault};
 use futures_util::future::try_join_all;
 
 use crate::account::{Account, Kill, Line};
-use crate::hammer::{Doors, Hammer, Load};
+use crate::hammer::{Hammer, Listeners, Load};
 use crate::kills::resumed;
 use crate::postgres::Database;
 use crate::process::shipped;
@@ -36,14 +36,14 @@ async fn kill(instances: usize, messages: u32, kills: usize) -> Result<Line> {
     scene.simulator.with(|world| world.faults.always(Api::UpdateGroupNick, Fault::Hang(CALL)));
     let binary = shipped();
     let mut bots = try_join_all((0..instances).map(|_| scene.bot(&binary))).await?;
-    let doors = Arc::new(Doors::default());
+    let listeners = Arc::new(Listeners::default());
     for (number, bot) in bots.iter().enumerate() {
-        doors.open(number, &bot.address);
+        listeners.open(number, &bot.address);
     }
     // So that the messages last as long as the kills.
     let pause = Duration::from_millis(if is_full() { 300 } else { 100 });
     let load = Load { messages, parallel: 8, pause, seed: seed() };
-    let hammer = Hammer::new(&scene, &doors, load);
+    let hammer = Hammer::new(&scene, &listeners, load);
     let hammering = tokio::spawn(Arc::clone(&hammer).run());
     let mut chance = fastrand::Rng::with_seed(seed());
     let mut killed = Vec::new();
@@ -54,13 +54,13 @@ async fn kill(instances: usize, messages: u32, kills: usize) -> Result<Line> {
         let longest = if is_full() { 5_000 } else { 1_000 };
         tokio::time::sleep(Duration::from_millis(chance.u64(longest / 2..longest))).await;
         let number = chance.usize(..instances);
-        doors.shut(number);
+        listeners.shut(number);
         let at = bots[number].kill()?;
         done[number] += bots[number].done();
         orphans.push((at, scene.store.ids(IN_HAND).await?));
         bots[number] = scene.bot(&binary).await?;
         ready = ready.max(now() - at);
-        doors.open(number, &bots[number].address);
+        listeners.open(number, &bots[number].address);
         killed.push(Kill { at, until: now() });
     }
     hammer.enough();

@@ -7,7 +7,7 @@ use anyhow::Result;
 use dingnick::simulator::world::{Api, Fault};
 
 use crate::account::{Account, Kill, Line};
-use crate::hammer::{Doors, Hammer, Load};
+use crate::hammer::{Hammer, Listeners, Load};
 use crate::process::shipped;
 use crate::scene::Scene;
 use crate::{is_full, now, seed};
@@ -24,10 +24,10 @@ pub(crate) async fn with_sqlite() -> Result<Vec<Line>> {
     let scene = Arc::new(Scene::with_sqlite(groups, people)?);
     scene.simulator.with(|world| world.faults.always(Api::UpdateGroupNick, Fault::Hang(CALL)));
     let mut bot = scene.bot(&shipped()).await?;
-    let doors = Doors::of(&bot.address);
+    let listeners = Listeners::of(&bot.address);
     let pause = Duration::from_millis(60);
     let load = Load { messages, parallel: 8, pause, seed: seed() };
-    let hammer = Hammer::new(&scene, &doors, load);
+    let hammer = Hammer::new(&scene, &listeners, load);
     let hammering = tokio::spawn(Arc::clone(&hammer).run());
     let mut chance = fastrand::Rng::with_seed(seed());
     let mut killed = Vec::new();
@@ -39,7 +39,7 @@ pub(crate) async fn with_sqlite() -> Result<Vec<Line>> {
         let at = bot.kill()?;
         bot = scene.bot(&shipped()).await?;
         ready = ready.max(now() - at);
-        doors.open(0, &bot.address);
+        listeners.open(0, &bot.address);
         killed.push(Kill { at, until: now() });
         orphans.push((at, scene.store.ids(IN_HAND).await?));
     }

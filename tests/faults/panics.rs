@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::account::{Account, Line};
 use crate::crash_points::still;
-use crate::hammer::{Doors, Hammer};
+use crate::hammer::{Hammer, Listeners};
 use crate::scene::Scene;
 
 /// How many send a message each.
@@ -15,8 +15,8 @@ const PEOPLE: usize = 4;
 pub(crate) async fn in_a_job() -> Result<Vec<Line>> {
     let scene = Arc::new(Scene::with_sqlite(1, PEOPLE)?);
     let mut bot = scene.bot_failing_at("panic:2").await?;
-    let doors = Doors::of(&bot.address);
-    let hammer = Hammer::new(&scene, &doors, still());
+    let listeners = Listeners::of(&bot.address);
+    let hammer = Hammer::new(&scene, &listeners, still());
     for key in 0..PEOPLE {
         let (index, envelope) = hammer.compose(key, false);
         hammer.deliver(index, &envelope).await?;

@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use dingnick::simulator::world::{Api, Fault, World};
 
 use crate::account::{Account, Line};
-use crate::hammer::{Doors, Hammer, Load};
+use crate::hammer::{Hammer, Listeners, Load};
 use crate::process::shipped;
 use crate::scene::Scene;
 use crate::{is_full, now, seed};
@@ -70,7 +70,7 @@ async fn meet(trouble: &Trouble) -> Result<Line> {
     scene.simulator.with(|world| (trouble.begin)(world, &mut chance));
     let pause = Duration::from_millis(20);
     let load = Load { messages: trouble.messages, parallel: 8, pause, seed: seed() };
-    let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+    let hammer = Hammer::new(&scene, &Listeners::of(&bot.address), load);
     hammer.enough();
     Arc::clone(&hammer).run().await?;
     scene.store.wait_until_idle().await?;
@@ -84,7 +84,7 @@ async fn away() -> Result<Line> {
     let bot = scene.bot(&shipped()).await?;
     let pause = Duration::from_millis(100);
     let load = Load { messages: 60, parallel: 4, pause, seed: seed() };
-    let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+    let hammer = Hammer::new(&scene, &Listeners::of(&bot.address), load);
     // The groups are bound, and the bot has its token.
     for key in [0, 20] {
         let (index, envelope) = hammer.compose(key, false);
@@ -116,7 +116,7 @@ async fn away_at_the_start() -> Result<Line> {
     scene.simulator.go_away().await;
     let bot = scene.bot(&shipped()).await?;
     let load = Load { messages: 60, parallel: 4, pause: Duration::ZERO, seed: seed() };
-    let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+    let hammer = Hammer::new(&scene, &Listeners::of(&bot.address), load);
     hammer.enough();
     Arc::clone(&hammer).run().await?;
     scene.simulator.come_back()?;
@@ -135,7 +135,7 @@ async fn rates() -> Result<Line> {
     let scene = Arc::new(scene);
     let bot = scene.bot(&shipped()).await?;
     let load = Load { messages: 80, parallel: 8, pause: Duration::ZERO, seed: seed() };
-    let hammer = Hammer::new(&scene, &Doors::of(&bot.address), load);
+    let hammer = Hammer::new(&scene, &Listeners::of(&bot.address), load);
     hammer.enough();
     Arc::clone(&hammer).run().await?;
     scene.store.wait_until_idle().await?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use dingnick::simulator::world::{Door, World};
+use dingnick::simulator::world::{Transport, World};
 
 use crate::account::{Account, Kill, Line};
 use crate::hammer::{Hammer, Load};
@@ -34,7 +34,7 @@ pub(crate) async fn all() -> Result<Vec<Line>> {
 fn scene() -> Result<Arc<Scene>> {
     let mut scene = Scene::with_sqlite(5, 20)?;
     scene.settings.insert("DINGNICK_INTAKE".to_owned(), "stream".to_owned());
-    scene.simulator.set_door(Door::Stream);
+    scene.simulator.set_transport(Transport::Stream);
     scene.simulator.set_gateway_times(REDELIVER_AFTER, CLOSE_AFTER);
     Ok(Arc::new(scene))
 }

@@ -1,4 +1,4 @@
-//! What people type, through the front door.
+//! What people type, through the HTTP listener.
 
 use std::time::Duration;
 

@@ -3,7 +3,7 @@
 
 use dingnick::simulator::HALF_PAIR;
 use dingnick::simulator::deliver::{Envelope, Happening};
-use dingnick::simulator::world::{Api, Door};
+use dingnick::simulator::world::{Api, Transport};
 use serde_json::{Value, json};
 
 use crate::story::Story;
@@ -37,8 +37,8 @@ fn spoilt(story: &Story, number: usize, spoil: Spoil) -> Envelope {
 #[tokio::test]
 async fn half_a_pair_anywhere_in_a_message_costs_nothing_through_either_listener() {
     let story = Story::begin_with(&[("DINGNICK_INTAKE", "both")]).await;
-    for (door, offset) in [(Door::Http, 0), (Door::Stream, 100)] {
-        story.simulator.set_door(door);
+    for (transport, offset) in [(Transport::Http, 0), (Transport::Stream, 100)] {
+        story.simulator.set_transport(transport);
         for (index, (place, spoil)) in PLACES.iter().enumerate() {
             let number = offset + index;
             let envelope = spoilt(&story, number, *spoil);
@@ -95,8 +95,8 @@ async fn raw_control_characters_and_odd_escapes_cost_nothing_and_no_utf_8_is_400
 #[tokio::test]
 async fn half_a_pair_in_a_title_event_is_kept_as_a_replacement_character() {
     let story = Story::begin_with(&[("DINGNICK_INTAKE", "both")]).await;
-    for (door, word) in [(Door::Http, "一"), (Door::Stream, "二")] {
-        story.simulator.set_door(door);
+    for (transport, word) in [(Transport::Http, "一"), (Transport::Stream, "二")] {
+        story.simulator.set_transport(transport);
         let title = format!("三班{word}{HALF_PAIR}");
         let (group, by) = (story.cast.class, story.cast.owner);
         story.happen(Happening::Retitled { group, by, title }).await;

@@ -1,4 +1,4 @@
-//! Stories through the front door: the whole bot on a port of its own, real signatures, the real
+//! Stories through the HTTP listener: the whole bot on a port of its own, real signatures, the real
 //! client, against the simulated DingTalk. A story reads like the chat.
 
 mod postgres;
@@ -7,7 +7,6 @@ mod story;
 mod binding;
 mod catalogue;
 mod connections;
-mod door;
 mod error_pages;
 mod errors;
 mod events;
@@ -16,6 +15,7 @@ mod grammar;
 mod halves;
 mod keeping;
 mod limits;
+mod listener;
 mod process;
 mod proxy;
 mod queue;

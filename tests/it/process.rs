@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use dingnick::simulator::deliver::Happening;
-use dingnick::simulator::world::{Api, Door, Fault};
+use dingnick::simulator::world::{Api, Fault, Transport};
 
 use crate::story::Story;
 
@@ -235,8 +235,8 @@ async fn the_operator_reads_what_happened() {
     let title = "新三班".to_owned();
     let (group, by) = (story.cast.class, story.cast.owner);
     let event = story.simulator.compose_event(&Happening::Retitled { group, by, title });
-    for door in [Door::Stream, Door::Http] {
-        story.simulator.set_door(door);
+    for transport in [Transport::Stream, Transport::Http] {
+        story.simulator.set_transport(transport);
         story.tell(&event).await;
     }
     story.idle().await;
@@ -360,8 +360,8 @@ async fn no_secret_is_ever_in_the_log() {
     let settings = [("RUST_LOG", "trace"), ("DINGNICK_INTAKE", "both")];
     let mut process = Process::serve(&story, &settings);
     process.listen(&story);
-    for door in [Door::Stream, Door::Http] {
-        story.simulator.set_door(door);
+    for transport in [Transport::Stream, Transport::Http] {
+        story.simulator.set_transport(transport);
         story.say(story.cast.hong, "/nick 金丝雀").await;
         story.reply().await;
         let (group, by) = (story.cast.class, story.cast.owner);

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use dingnick::simulator::world::Door;
+use dingnick::simulator::world::Transport;
 
 use crate::process::Process;
 use crate::story::{PATIENCE, Story};
@@ -148,7 +148,7 @@ async fn a_wrong_key_and_callbacks_that_nobody_takes_are_in_the_log() {
     ] {
         let mut process = Process::serve(&story, &[("DINGNICK_INTAKE", intake)]);
         let address = process.address(listening);
-        story.simulator.set_door(Door::Http);
+        story.simulator.set_transport(Transport::Http);
         story.simulator.set_callback_url(&format!("http://{address}{path}"));
         assert_eq!(story.deliver(&good).await, 404);
         process.wait_for(words);
@@ -165,10 +165,10 @@ async fn a_message_of_another_organisation_is_told_however_it_comes() {
     let mut process = Process::serve(&story, &settings);
     process.listen(&story);
     process.wait_for("a Stream connection is open");
-    for (door, words) in
-        [(Door::Stream, "a message came by Stream"), (Door::Http, "a signed callback")]
+    for (transport, words) in
+        [(Transport::Stream, "a message came by Stream"), (Transport::Http, "a signed callback")]
     {
-        story.simulator.set_door(door);
+        story.simulator.set_transport(transport);
         for _ in 0..2 {
             story.deliver(&story.compose(story.cast.ming, "/nick 明明")).await;
         }

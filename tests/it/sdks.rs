@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use dingnick::simulator::deliver::Happening;
-use dingnick::simulator::world::{Api, Door};
+use dingnick::simulator::world::{Api, Transport};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -92,7 +92,7 @@ impl Drop for Program {
 /// A message and an event reach a Stream client, and are acknowledged as it does that.
 async fn receives_and_acknowledges(story: &Story, mut program: Program) {
     let (class, ming) = (story.cast.class, story.cast.ming);
-    story.simulator.set_door(Door::Stream);
+    story.simulator.set_transport(Transport::Stream);
     let message = story.compose(ming, "/nick 明明");
     let (delivered, told) = tokio::join!(story.delivered(&message), program.next());
     assert_eq!(told, json!({ "message": "/nick 明明", "by": "ming1", "id": message.message_id }));

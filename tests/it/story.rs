@@ -15,7 +15,9 @@ use dingnick::simulator::Simulator;
 use dingnick::simulator::deliver::{
     Delivered, Envelope, EventEnvelope, Happening, Segment, Utterance,
 };
-use dingnick::simulator::world::{Api, ChatEntry, Door, GroupId, Person, PersonId, Place, World};
+use dingnick::simulator::world::{
+    Api, ChatEntry, GroupId, Person, PersonId, Place, Transport, World,
+};
 use dingnick::store::Scope;
 use dingnick::stream::Timing;
 use sqlx::ConnectOptions;
@@ -151,8 +153,8 @@ impl Story {
         let sources = Sources::new("", &self.settings).expect("good settings");
         let mut config = Config::read(&sources).expect("good settings");
         config.first_pause = self.first_pause;
-        let door = if config.intake.has_http() { Door::Http } else { Door::Stream };
-        self.simulator.set_door(door);
+        let transport = if config.intake.has_http() { Transport::Http } else { Transport::Stream };
+        self.simulator.set_transport(transport);
         let clock = Arc::new(self.clock.clone());
         let app = App::start_at_pace(config, clock, STREAM_TIMING).await.expect("the bot starts");
         self.address = app.address();
@@ -428,7 +430,7 @@ const STREAM_TIMING: Timing = Timing {
     say_limit: Duration::from_secs(5),
 };
 
-/// Whether stories are told through the other door.
+/// Whether stories are told through the other transport.
 fn by_stream() -> bool {
     std::env::var_os("TEST_STORIES_BY_STREAM").is_some()
 }

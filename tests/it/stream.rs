@@ -1,11 +1,11 @@
-//! The door that the bot opens itself: what the gateway does to its connections, and what that
-//! costs the group: nothing.
+//! Stream mode: what the gateway does to the connections that the bot opens, and what that costs
+//! the group: nothing.
 
 use std::time::Duration;
 
 use dingnick::simulator::Message;
 use dingnick::simulator::deliver::Envelope;
-use dingnick::simulator::world::{Ack, Api, Door, Fault, World};
+use dingnick::simulator::world::{Ack, Api, Fault, Transport, World};
 
 use crate::process::Process;
 use crate::story::{PATIENCE, Story};
@@ -56,12 +56,12 @@ async fn a_message_is_acknowledged_and_done() {
 }
 
 #[tokio::test]
-async fn what_comes_again_is_done_once_through_either_door() {
+async fn what_comes_again_is_done_once_through_either_transport() {
     let story = Story::begin_with(&[("DINGNICK_INTAKE", "both")]).await;
     connected(&story, 1).await;
     let envelope = story.compose(story.cast.ming, "/nick 明明");
-    for door in [Door::Stream, Door::Stream, Door::Http, Door::Stream] {
-        story.simulator.set_door(door);
+    for transport in [Transport::Stream, Transport::Stream, Transport::Http, Transport::Stream] {
+        story.simulator.set_transport(transport);
         assert_eq!(story.deliver(&envelope).await, 200);
     }
     story.reply().await;
@@ -195,7 +195,7 @@ async fn pings_are_answered_and_nonsense_is_passed_over() {
 #[tokio::test]
 async fn by_stream_alone_no_callback_is_taken_and_probes_know_the_connection() {
     let story = by_stream().await;
-    story.simulator.set_door(Door::Http);
+    story.simulator.set_transport(Transport::Http);
     assert_eq!(story.deliver(&story.compose(story.cast.ming, "/nick 明明")).await, 404);
     assert_eq!(story.simulator.check_url().await.expect("an answer").status, 404);
     assert_eq!(story.get("/readyz").await, 200);

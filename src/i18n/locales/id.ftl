@@ -425,3 +425,4 @@ directory-name-forbidden-other = DingTalk tidak mengizinkan nama { $target } di 
 job-unreadable = Pesan Anda sudah saya terima, tetapi versi saya yang sekarang tidak bisa membaca simpanannya, jadi belum ada yang dikerjakan. Jika dalam setengah jam tidak ada kabar, silakan kirim lagi. (kode job-unreadable)
 plan-unreadable = Rencana ini tidak bisa saya baca lagi, dan tidak ada nama yang saya ubah. Silakan buat ulang: /nick apply (kode plan-unreadable)
 reaction-done = Selesai
+request-unreadable = Permintaan ini tidak bisa saya baca lagi, jadi tidak ada nama yang diubah. Orang yang memintanya cukup mengajukan lagi. (kode request-unreadable)

@@ -409,3 +409,4 @@ directory-name-forbidden-other = { $target } さんのアドレス帳の名前�
 job-unreadable = メッセージは受け取りましたが、現在のバージョンでは保存内容を読み取れないため、まだ処理していません。30分たっても変化がなければ、もう一度送ってください。（コード job-unreadable）
 plan-unreadable = このプランは読み取れなくなったため、名前は変更していません。もう一度作成してください：/nick apply（コード plan-unreadable）
 reaction-done = 完了
+request-unreadable = この申請は読み取れなくなったため、名前は変更していません。申請した方に、もう一度申請するようお伝えください。（コード request-unreadable）

@@ -409,3 +409,4 @@ directory-name-forbidden-other = DingTalk이 { $target } 님의 주소록 이름
 job-unreadable = 메시지는 받았지만 지금 버전에서는 저장된 내용을 읽을 수 없어 아직 처리하지 못했어요. 30분 안에 변화가 없으면 다시 보내 주세요. (코드 job-unreadable)
 plan-unreadable = 이 계획을 더는 읽을 수 없어서 아무 이름도 바꾸지 않았어요. 새로 만들어 주세요: /nick apply (코드 plan-unreadable)
 reaction-done = 완료
+request-unreadable = 이 요청을 더는 읽을 수 없어서 아무 이름도 바꾸지 않았어요. 요청한 분이 다시 요청하면 돼요. (코드 request-unreadable)

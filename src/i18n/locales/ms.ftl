@@ -425,3 +425,4 @@ directory-name-forbidden-other = DingTalk tidak membenarkan nama { $target } dal
 job-unreadable = Mesej anda sudah saya terima, tetapi versi saya ini tidak dapat membaca simpanannya, jadi belum ada apa-apa dibuat. Jika tiada apa-apa berlaku dalam masa setengah jam, sila hantar semula. (kod job-unreadable)
 plan-unreadable = Saya tidak lagi dapat membaca pelan ini, dan tiada nama ditukar. Sila buat semula: /nick apply (kod plan-unreadable)
 reaction-done = Selesai
+request-unreadable = Permohonan ini tidak dapat saya baca lagi, jadi tiada nama yang ditukar. Orang yang memohon hanya perlu memohon sekali lagi. (kod request-unreadable)

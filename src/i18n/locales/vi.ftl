@@ -409,3 +409,4 @@ directory-name-forbidden-other = DingTalk không cho dùng tên của { $target 
 job-unreadable = Mình đã nhận tin của bạn, nhưng phiên bản này của mình không đọc được bản lưu nên chưa làm gì. Nếu sau nửa tiếng vẫn chưa thấy gì, bạn gửi lại nhé. (mã job-unreadable)
 plan-unreadable = Mình không đọc được kế hoạch này nữa và chưa đổi tên nào. Bạn lập lại nhé: /nick apply (mã plan-unreadable)
 reaction-done = Xong
+request-unreadable = Mình không đọc được yêu cầu này nữa nên không đổi tên ai. Người xin tên chỉ cần gửi lại yêu cầu. (mã request-unreadable)

@@ -409,3 +409,4 @@ directory-name-forbidden-other = 釘釘不允許把 { $target } 在通訊錄裡�
 job-unreadable = 我收到您的訊息了，但目前這個版本讀不出當時保存的內容，所以還沒有處理。半小時內沒有動靜的話，請再傳一次。（錯誤碼 job-unreadable）
 plan-unreadable = 我讀不出這個計畫了，沒有改任何人的名字。請重新建立：/nick apply（錯誤碼 plan-unreadable）
 reaction-done = 完成
+request-unreadable = 這項改名申請我讀不出來了，誰的名字都沒有改。請申請人重新申請一次。（錯誤碼 request-unreadable）

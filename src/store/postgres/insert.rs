@@ -10,7 +10,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::CHANNEL;
 use crate::fail_point;
-use crate::store::keeper::{Fresh, Insert, Row};
+use crate::store::group_commit::{Fresh, Insert, Row};
 
 /// How long keeping may take: as long as a callback waits for it.
 const INSERT_LIMIT: Duration = Duration::from_secs(2);

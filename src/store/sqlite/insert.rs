@@ -8,7 +8,7 @@ use sqlx::SqlitePool;
 use super::failed_sync::failed_sync;
 use super::make_room_after;
 use crate::fail_point;
-use crate::store::keeper::{Fresh, Insert, Row};
+use crate::store::group_commit::{Fresh, Insert, Row};
 
 /// The same row once, eight times, and eight times eight times.
 macro_rules! eight {

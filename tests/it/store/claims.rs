@@ -105,7 +105,7 @@ async fn ten_who_claim_never_hold_two_jobs_of_a_lane() {
                  GROUP BY lane HAVING count(*) > 1) AS lanes";
         let done = std::sync::Mutex::new(Vec::new());
         // New ones come in on all sides while others are taken and ended.
-        let keepers = (0..3).map(|side| {
+        let writers = (0..3).map(|side| {
             let (stores, lane) = (&stores, &lane);
             async move {
                 for number in 0..40 {
@@ -130,9 +130,9 @@ async fn ten_who_claim_never_hold_two_jobs_of_a_lane() {
                 }
             }
         });
-        let keepers = futures_util::future::join_all(keepers);
+        let writers = futures_util::future::join_all(writers);
         let workers = futures_util::future::join_all(workers);
-        tokio::join!(keepers, workers);
+        tokio::join!(writers, workers);
         let mut done = done.into_inner().expect("no panic");
         done.sort();
         done.dedup();

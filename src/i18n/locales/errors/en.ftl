@@ -219,7 +219,7 @@ cause-permission =
     } – no restart is needed.
 cause-gateway-denied =
     .short = the gateway refused, without a reason
-    .member = DingTalk turned me away at the door, so please tell the bot’s operator the code.
+    .member = DingTalk refused my call, so please tell the bot’s operator the code.
     .operator = 88 is only the wrapping: the reason stands in sub_code, or as “subcode=” in errmsg. Look that one up: dingnick explain 88 SUB_CODE
 cause-organisation-consent =
     .short = the organisation has not let the app in

@@ -15,7 +15,7 @@ cause-class-retry =
 cause-class-throttle =
     .short = terlalu banyak panggilan dalam waktu singkat
     .member = Itu terlalu banyak sekaligus bagi DingTalk, jadi silakan coba satu menit lagi.
-    .operator = Salah satu batas frekuensi panggilan DingTalk tercapai. Cukup ditunggu; jika sering terjadi, periksa apakah ada program lain yang memakai aplikasi yang sama, dan kecilkan DINGNICK_API_QPS.
+    .operator = Salah satu batas frekuensi panggilan DingTalk tercapai. Tunggu saja; jika sering terjadi, periksa apakah ada program lain yang memakai aplikasi yang sama, dan kecilkan DINGNICK_API_QPS.
     .again = ya, setelah jeda
     .who = tidak perlu siapa pun; pengelola bot, jika sering terjadi
 cause-class-congestion =
@@ -90,7 +90,7 @@ cause-remote-service =
 cause-gateway-down =
     .short = DingTalk sedang tidak bisa dipakai
     .member = DingTalk sedang tidak tersedia, jadi silakan coba beberapa menit lagi.
-    .operator = Gateway DingTalk, atau proxy di tengah jalan, tidak punya tujuan untuk meneruskan panggilan. Jika lebih dari beberapa menit, periksa dulu DINGTALK_OAPI_URL, DINGTALK_API_URL, dan proxy.
+    .operator = Gateway DingTalk, atau proxy di tengah jalan, tidak punya tujuan untuk meneruskan panggilan. Jika lewat beberapa menit, periksa dulu DINGTALK_OAPI_URL, DINGTALK_API_URL, dan proxy.
 cause-concurrent =
     .short = dua perubahan pada saat yang sama
     .member = Orang lain mengubah hal yang sama pada saat itu, jadi silakan coba lagi.
@@ -216,7 +216,7 @@ cause-permission =
     }. { $link ->
         [none] Berikan di konsol pengembang pada Permissions
        *[other] Ajukan di sini: { $link }
-    } – tidak perlu memulai ulang.
+    }; tanpa memulai ulang.
 cause-gateway-denied =
     .short = gateway menolak tanpa alasan
     .member = DingTalk menolak saya di pintu masuk, jadi mohon sampaikan kodenya kepada pengelola bot.
@@ -395,7 +395,7 @@ cause-credentials-missing =
     .operator = Panggilan untuk token datang tanpa ID atau Secret. gettoken meminta appkey dan appsecret di query; proxy yang membuang query juga menyebabkan ini.
 cause-quota =
     .short = kuota panggilan API bulan ini habis
-    .member = Kuota API DingTalk bulan ini habis, jadi saya baru bisa lanjut bulan depan, atau setelah kuota ditambah.
+    .member = Kuota DingTalk bulan ini habis, jadi saya baru bisa lanjut bulan depan, atau setelah kuota ditambah.
     .operator = Semua aplikasi internal berbagi kuota panggilan bulanan: 5.000 di edisi standar, mulai lagi tanggal 1 waktu Beijing. Kuota bisa dibeli lagi.
 cause-message-quota =
     .short = kuota pesan robot bulan ini habis
@@ -464,7 +464,7 @@ cause-event-owner =
 cause-cool-app =
     .short = cool app tidak ada di grup
     .member = Ada tambahan yang belum dipasang di grup ini, jadi silakan hubungi pemilik grup.
-    .operator = Panggilan ini memerlukan cool app yang tidak ada di grup ini. Pemilik grup bisa menambahkannya di pengaturan grup; bot tidak memerlukannya jika grup dihubungkan dengan chatid.
+    .operator = Panggilan ini memerlukan cool app yang belum ada di grup. Pemilik grup bisa menambahkannya di pengaturan grup; bot tidak memerlukannya jika grup dihubungkan dengan chatid.
 
 ## Kesalahan program pemanggil.
 
@@ -475,7 +475,7 @@ cause-bad-parameter =
 cause-parameter-missing =
     .short = ada kolom yang kurang
     .member = Ada yang terlewat saat saya meminta kepada DingTalk, jadi mohon beri tahu pengelola bot.
-    .operator = Kolom wajib kosong atau tidak ada. Namanya harus persis seperti di dokumentasi, group_nick di API lama dan groupNick di API baru, dan formulir alih-alih JSON membuat kolom hilang.
+    .operator = Kolom wajib kosong atau hilang. Namanya harus persis seperti di dokumentasi, group_nick di API lama dan groupNick di API baru, dan formulir alih-alih JSON membuat kolom hilang.
 cause-unknown-method =
     .short = tidak ada metode topapi itu
     .member = Saya memanggil sesuatu yang tidak ada di DingTalk, jadi mohon beri tahu pengelola bot.

@@ -1,4 +1,4 @@
-//! The front door: what it refuses, and how.
+//! The HTTP listener: what it refuses, and how.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -64,7 +64,7 @@ pub(super) trait Insert: Send + 'static {
 
 /// The way to the writing task. When it is dropped, the task finishes what waits, and ends.
 #[derive(Debug)]
-pub(super) struct Keeper {
+pub(super) struct GroupCommit {
     queue: mpsc::Sender<Waiting>,
     closing: CancellationToken,
     task: Mutex<Option<JoinHandle<()>>>,
@@ -75,7 +75,7 @@ struct Waiting {
     answer: oneshot::Sender<Result<Kept, Arc<sqlx::Error>>>,
 }
 
-impl Keeper {
+impl GroupCommit {
     /// Starts the task on the current runtime.
     pub(super) fn start(insert: impl Insert + Sync) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);

@@ -10,7 +10,7 @@ use super::{
     deliver::{self, DeliverError, Delivered, Envelope, EventEnvelope, Happening, Utterance},
     gateway::Item,
     lock,
-    world::{Ack, Door, Reception},
+    world::{Ack, Reception, Transport},
 };
 
 /// How long an acknowledgement is waited for, pushed as often as it may be by then.
@@ -51,8 +51,8 @@ impl Simulator {
     }
 
     /// Chooses how the bot is told of messages and events.
-    pub fn set_door(&self, door: Door) {
-        *lock(&self.shared.door) = door;
+    pub fn set_transport(&self, transport: Transport) {
+        *lock(&self.shared.transport) = transport;
     }
 
     /// Lets something happen to a group, and gives back the event, untold.
@@ -83,15 +83,15 @@ impl Shared {
     }
 
     pub(super) async fn deliver(&self, envelope: &Envelope) -> Result<Delivered, DeliverError> {
-        let door = *lock(&self.door);
+        let transport = *lock(&self.transport);
         let url = lock(&self.callback_url).clone();
-        let answer = match (door, url) {
-            (Door::Stream, _) => {
+        let answer = match (transport, url) {
+            (Transport::Stream, _) => {
                 let data = String::from_utf8_lossy(&envelope.bytes()).into_owned();
                 self.push_in_time(Item::Message { id: envelope.message_id.clone(), data }).await
             }
-            (Door::Http, None) => Err(DeliverError::NoCallbackUrl),
-            (Door::Http, Some(url)) => envelope.post(&self.client, &url).await,
+            (Transport::Http, None) => Err(DeliverError::NoCallbackUrl),
+            (Transport::Http, Some(url)) => envelope.post(&self.client, &url).await,
         };
         let reception = match &answer {
             Ok(delivered) => Reception::Answered(delivered.status),
@@ -114,10 +114,10 @@ impl Shared {
     }
 
     async fn deliver_event(&self, event: &EventEnvelope) -> Result<Delivered, DeliverError> {
-        let door = *lock(&self.door);
-        match door {
-            Door::Stream => self.push_in_time(Item::Event(event.clone())).await,
-            Door::Http => self.post_event(&event.http_body).await,
+        let transport = *lock(&self.transport);
+        match transport {
+            Transport::Stream => self.push_in_time(Item::Event(event.clone())).await,
+            Transport::Http => self.post_event(&event.http_body).await,
         }
     }
 
