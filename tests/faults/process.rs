@@ -163,7 +163,7 @@ impl Seen {
     fn read(&mut self, line: String) {
         if line.starts_with("fail point ") {
             self.fail_point_at = Some(now());
-        } else if line.contains(r#""message":"done""#) {
+        } else if line.contains(r#""message":"a job has ended""#) {
             self.done += 1;
         } else if self.address.is_none() && line.contains("listening for ") {
             let line: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
