@@ -277,7 +277,7 @@ fn said_twice<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Fou
 }
 
 fn after_nick<'typed>(rest: &'typed str, word: Word, mention: Option<&Person>) -> Found<'typed> {
-    if let Some(sentence) = sentence::filler(sentence::as_wish(rest)) {
+    if let Some(sentence) = sentence::filler(sentence::as_request(rest)) {
         let is_loose = sentence.is_loose;
         return match asked_for(sentence, mention, word.has_slash) {
             // 我是传奇 may be the name as well.
@@ -300,7 +300,7 @@ fn after_chinese_word<'typed>(
 ) -> Found<'typed> {
     // 改名字叫小明; and 改名字母君.
     let after_zi = rest.strip_prefix('字').unwrap_or(rest);
-    if let Some(sentence) = sentence::link(sentence::as_wish(after_zi)) {
+    if let Some(sentence) = sentence::link(sentence::as_request(after_zi)) {
         return asked_for(sentence, mention, word.has_slash);
     }
     if sentence::ends_as_question(rest) && sentence::is_about_names(rest) {
@@ -321,9 +321,9 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
     if let Some(found) = subcommand::alone(line, mention) {
         return found;
     }
-    let wish = sentence::as_wish(line);
-    let rest = sentence::after_courtesies(wish);
-    if rest != wish && !rest.is_empty() && !matches!(opening::read(rest), Opening::Other) {
+    let request = sentence::as_request(line);
+    let rest = sentence::after_courtesies(request);
+    if rest != request && !rest.is_empty() && !matches!(opening::read(rest), Opening::Other) {
         return understand(rest, mention);
     }
     if let Some((rest, word)) = command_within(line) {
@@ -342,12 +342,12 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
         let is_help = sentence::is_about_names(line) || subcommand::is_named_in(line);
         return if is_help { help() } else { mistake(Mistake::Unclear) };
     }
-    if let Some(sentence) = sentence::read(wish) {
-        let lead = &wish[..wish.len() - sentence.name.len()];
+    if let Some(sentence) = sentence::read(request) {
+        let lead = &request[..request.len() - sentence.name.len()];
         if sentence::is_denied(lead) {
             return mistake(Mistake::Unclear);
         }
-        if sentence::ends_as_question(wish)
+        if sentence::ends_as_question(request)
             && matches!(sentence.about, About::Somebody | About::Bot)
         {
             return help();

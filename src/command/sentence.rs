@@ -89,8 +89,8 @@ pub(super) fn is_about_names(line: &str) -> bool {
     ABOUT_NAMES.is_match(Folded::of(line).text())
 }
 
-/// The line as a wish: may one, can you and the mark of the question are courtesies then.
-pub(super) fn as_wish(line: &str) -> &str {
+/// The line as a request: may one, can you and the mark of the question are courtesies then.
+pub(super) fn as_request(line: &str) -> &str {
     let folded = Folded::of(line);
     if !POLITE.is_match(folded.text()) {
         return line;
@@ -99,7 +99,7 @@ pub(super) fn as_wish(line: &str) -> &str {
     super::text::before(&QUESTION_MARK, line).unwrap_or(line)
 }
 
-/// Whether what leads up to a wish takes it back, or tells of one that is past.
+/// Whether what leads up to a request takes it back, or tells of one that is past.
 pub(super) fn is_denied(lead: &str) -> bool {
     DENIED.is_match(Folded::of(lead).text())
 }
@@ -275,7 +275,7 @@ static LINK_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Questions that are wishes.
+/// Questions that are requests.
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^{}(?:我|你|您)?(?:可以|能|可否|能否|(?:can|could|would|will|may) (?:you|u|i))|^.{{0,12}}(?:可以|能不能|能否|可否|能)(?:帮|给|改|换|设|把|将|叫)",

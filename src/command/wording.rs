@@ -38,7 +38,7 @@ pub(super) enum Frame {
 /// What people say to be polite, as it stands after a name.
 const THANKS: &str = r"谢谢(?:[你您]|大家|老师|群主|管理员?|机器人)?[啦了哦哈呀啊]*|谢[啦了]|多谢[了啦你您]*|感谢[你您]?|感恩|麻烦[你您]?(?:了|啦|一下)?|辛苦[你您]?[了啦]*|拜托[你您]?[了啦]*|劳驾|有劳了?|请|帮(?:我|忙)?改(?:一)?下|改一下|急+|在线等|please|pls|plz|thank you(?: (?:so|very) much| a lot)?|thanks(?: you)?(?: (?:so|very) much| a lot)?|thank u|many thanks|thx|tks|ty|tia|cheers|3q|kindly|for me|if (?:you can|possible)|right now|asap|[🙏🙇🏻🏼🏽🏾🏿]+";
 
-/// What makes a question of a wish, and no more than politeness.
+/// What makes a question of a request, and no more than politeness.
 const MAY_I: &str = r"可以吗|可以么|可以不|好吗|好么|好不好|行吗|行么|行不行|可不可以|能行吗|成吗|ok吗|就行了?|就好了?|即可|okay|ok";
 
 /// Courtesies that are set off from the name by a space or by punctuation.

@@ -1,7 +1,7 @@
 //! A simulated DingTalk for tests and for `dingnick playground`: a world
 //! (state), its HTTP face, signed callbacks to the bot, faults, and a chat page.
 //! It imports no other room of this crate: bot and simulator write the same
-//! protocol with two hands, and so check each other.
+//! protocol twice, and so check each other.
 
 pub mod deliver;
 pub mod page;

@@ -31,7 +31,7 @@ impl Simulator {
         self.shared.say(utterance).await
     }
 
-    /// Puts something into the chat log and gives back the callback, unsent,
+    /// Puts something into the chat log and returns the callback, unsent,
     /// for tests that want to spoil or repeat it.
     pub fn compose(&self, utterance: &Utterance) -> Envelope {
         self.shared.compose(utterance)
@@ -55,7 +55,7 @@ impl Simulator {
         *lock(&self.shared.transport) = transport;
     }
 
-    /// Lets something happen to a group, and gives back the event, untold.
+    /// Lets something happen to a group, and returns the event, untold.
     pub fn compose_event(&self, happening: &Happening) -> EventEnvelope {
         self.shared.with(|world| deliver::compose_event(world, happening))
     }

@@ -121,9 +121,9 @@ impl Hammer {
     /// Sends until there were enough messages and somebody said that it is enough; returns when
     /// all are acknowledged.
     pub(crate) async fn run(self: Arc<Self>) -> Result<()> {
-        let hands = (0..self.load.parallel).map(|_| tokio::spawn(Arc::clone(&self).work()));
-        for hand in hands.collect::<Vec<_>>() {
-            hand.await??;
+        let workers = (0..self.load.parallel).map(|_| tokio::spawn(Arc::clone(&self).work()));
+        for worker in workers.collect::<Vec<_>>() {
+            worker.await??;
         }
         Ok(())
     }
@@ -179,7 +179,7 @@ impl Hammer {
         }
     }
 
-    /// The next wish for a key, and its place among what was sent.
+    /// The next command for a key, and its place among what was sent.
     pub(crate) fn compose(&self, key: usize, by_admin: bool) -> (usize, Envelope) {
         let (number, created_at) = {
             let mut last = lock(&self.last);
@@ -190,7 +190,7 @@ impl Hammer {
             next
         };
         let name = format!("k{key}n{number}");
-        let envelope = self.scene.wish(self.scene.keys[key], &name, by_admin);
+        let envelope = self.scene.command(self.scene.keys[key], &name, by_admin);
         let envelope = envelope.edited(|body| body["createAt"] = created_at.into());
         let mut sent = lock(&self.sent);
         sent.push(Sent {

@@ -40,7 +40,7 @@ impl Database {
     }
 }
 
-/// A server of our own, in the hands of `scripts/with-postgres`, which removes it when we let go.
+/// A server of our own, run by `scripts/with-postgres`, which removes it when we let go.
 pub(crate) struct Server {
     script: Child,
     pub(crate) url: Url,

@@ -117,7 +117,7 @@ impl Scene {
     }
 
     /// The callback in which somebody asks for a name: the person, or the admin for the person.
-    pub(crate) fn wish(&self, key: Key, name: &str, by_admin: bool) -> Envelope {
+    pub(crate) fn command(&self, key: Key, name: &str, by_admin: bool) -> Envelope {
         let mut segments = vec![Segment::Robot, Segment::Text(" /nick ".to_owned())];
         if by_admin {
             segments.push(Segment::Mention(key.person));

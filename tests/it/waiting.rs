@@ -26,7 +26,7 @@ fn troubles() -> Vec<(&'static str, Fault)> {
 async fn more_refusals_than_a_job_has_attempts_are_waited_out() {
     for (name, fault) in troubles() {
         let story = Story::begin().await;
-        // No answer closes the gate at the fifth; the trials after that count for nobody.
+        // No answer opens the circuit breaker at the fifth; the trials after that count for nobody.
         story.world(|world| world.faults.times(11, Api::UpdateGroupNick, fault));
         story.say(story.cast.ming, "/nick 明明").await;
         assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。", "failed on {name}");

@@ -170,18 +170,18 @@ async fn an_older_job_that_is_seen_late_waits_for_the_younger_in_hand() {
 async fn one_claim_sees_what_the_claim_before_it_took() {
     on_postgres(async |url| {
         let store = scope(url).await;
-        // A claim stops in its middle for as long as `gate` holds the lock.
-        let mut gate = postgres::connect(url).await;
+        // A claim stops in its middle for as long as `blocker` holds the lock.
+        let mut blocker = postgres::connect(url).await;
         postgres::run(
-            &mut gate,
+            &mut blocker,
             "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql
              AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END'",
         )
         .await;
         let trigger =
             "CREATE TRIGGER wait BEFORE UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION wait()";
-        postgres::run(&mut gate, trigger).await;
-        postgres::run(&mut gate, "SELECT pg_advisory_lock(1)").await;
+        postgres::run(&mut blocker, trigger).await;
+        postgres::run(&mut blocker, "SELECT pg_advisory_lock(1)").await;
         let mut other = postgres::connect(url).await;
         postgres::run(&mut other, "BEGIN").await;
         postgres::run(
@@ -208,7 +208,7 @@ async fn one_claim_sees_what_the_claim_before_it_took() {
         postgres::run(&mut other, "COMMIT").await;
         let second = start();
         waiting(2).await;
-        postgres::run(&mut gate, "SELECT pg_advisory_unlock(1)").await;
+        postgres::run(&mut blocker, "SELECT pg_advisory_unlock(1)").await;
         assert_eq!(ids(&first.await.expect("no panic")), ["younger"]);
         assert!(second.await.expect("no panic").is_empty(), "the lane is in use");
     })
