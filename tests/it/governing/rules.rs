@@ -95,6 +95,32 @@ async fn the_group_chooses_its_language_and_other_groups_keep_theirs() {
 }
 
 #[tokio::test]
+async fn a_group_is_answered_in_whichever_language_it_chooses() {
+    let story = Story::begin().await;
+    let (owner, ming) = (story.cast.owner, story.cast.ming);
+    let talk = story
+        .talk(&[
+            (owner, "/nick lang 繁體中文"),
+            (ming, "/nick 明明"),
+            (owner, "/nick lang ja"),
+            (ming, "/nick 小明"),
+            (owner, "/nick lang 한국어"),
+            (ming, "/nick 明明"),
+            (owner, "/nick lang vi"),
+            (ming, "/nick محمد"),
+            (owner, "/nick lang id"),
+            (ming, "/nick \u{2068}محمد\u{2069}"),
+            (owner, "/nick lang ภาษาไทย"),
+            (ming, "/nick 小明"),
+            (owner, "/nick lang ms-MY"),
+            (ming, "/nick 明明"),
+        ])
+        .await;
+    insta::assert_snapshot!(talk);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn status_tells_how_the_group_is_set_up_at_no_call() {
     let mut story = Story::begin().await;
     let (owner, ming) = (story.cast.owner, story.cast.ming);
