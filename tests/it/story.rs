@@ -194,13 +194,9 @@ impl Story {
         self.app.as_ref().expect("the bot runs").store().of(&code)
     }
 
-    /// Changes the store's file while the bot does not run, or beside it.
+    /// Changes the store while the bot does not run, or beside it.
     pub(crate) async fn change_store(&self, statement: &str) {
-        let path = self.folder.path().join("store.db");
-        let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);
-        let mut connection = options.connect().await.expect("the store can be opened");
-        let statement = sqlx::AssertSqlSafe(statement.to_owned());
-        sqlx::raw_sql(statement).execute(&mut connection).await.expect("a statement");
+        postgres::execute(&self.settings["DATABASE_URL"], statement).await;
     }
 
     /// Holds the store's write lock until the returned connection is dropped.
