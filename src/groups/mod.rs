@@ -2,7 +2,7 @@
 //! in it, what they are called, and whom a name looks like.
 //!
 //! Each file knows one of these, answers from memory where that holds, and otherwise asks DingTalk
-//! through [`Calls`](crate::calls::Calls). Nothing is decided here.
+//! through [`Calls`]. Nothing is decided here.
 
 mod binding;
 mod directory;
