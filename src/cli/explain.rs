@@ -14,6 +14,9 @@ use crate::i18n::{Locale, Voice, Words};
 /// How many codes are offered in place of one that is not known.
 const OFFERED: usize = 6;
 
+/// The longest word, in characters, that is shown as a code. DingTalk has codes of 54.
+const LONGEST_SHOWN: usize = 60;
+
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The code, such as 60011 or groupNickForbid; or DingTalk's whole answer, in quotes
@@ -161,7 +164,7 @@ impl Page {
         if code.is_empty() {
             return vec![self.words.say(self.locale, "explain-nothing", &[])];
         }
-        let code: String = code.chars().take(80).collect();
+        let code = DingTalkError::of_answer(code).map_or_else(|| harmless(code), |e| e.code);
         let mut lines = vec![
             self.words.say(self.locale, "explain-unknown", &[("code", &code)]),
             self.words.say(self.locale, "explain-unknown-what", &[]),
@@ -178,6 +181,17 @@ impl Page {
     fn line(&self, label: &str, text: &str) -> String {
         let label = self.words.say(self.locale, &format!("explain-{label}"), &[]);
         format!("{label}{}{text}", self.words.say(self.locale, "explain-colon", &[]))
+    }
+}
+
+/// What was typed, if it may be shown: no address, pair or answer, which may hold a token, nothing
+/// that is as long as one, and no character that a terminal obeys.
+fn harmless(typed: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || " .,-_:：，。".contains(c);
+    let is_short = typed.split(' ').all(|word| word.chars().count() <= LONGEST_SHOWN);
+    match typed.chars().all(is_plain) && is_short && typed.chars().count() <= 2 * LONGEST_SHOWN {
+        true => typed.to_owned(),
+        false => "…".to_owned(),
     }
 }
 
@@ -246,6 +260,25 @@ mod tests {
             let meaning = recognise(code.code, Some(code.detail)).expect("a known code");
             assert_eq!((meaning.class, meaning.code), (code.class, Some(code)));
             assert!(page.meaning(&meaning).len() > 6, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_named_without_what_stands_around_it() {
+        for (text, shown) in [
+            ("foo.bar", "“foo.bar”"),
+            (r#"{"access_token":"0123456789abcdef","code":"foo.bar"}"#, "“foo.bar”"),
+            (r#"{"code":"groupNickForbidd","message":"x"}"#, "mean: groupNickForbid"),
+            (r#"{"errcode":999999,"errmsg":"x"}"#, "“999999”"),
+            ("https://oapi.dingtalk.com/robot/sendBySession?session=0123456789abcdef", "“…”"),
+            ("access_token=0123456789abcdef", "“…”"),
+            ("SEC0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "“…”"),
+            ("a\u{1B}[31mred\u{7}\n\tb", "“…”"),
+            ("\u{202E}60", "“…”"),
+        ] {
+            let told = explained(&[text], Locale::EN);
+            assert!(told.contains(shown), "{text}: {told}");
+            assert!(!told.contains("0123456789abcdef"), "{text}: {told}");
         }
     }
 
