@@ -26,10 +26,7 @@ pub(super) async fn bind(context: Context<'_>, chat_id: &ChatId) -> Result<Outco
         Ok(_) => Err(Reply::BindFailed(BindFailure::OtherGroup).into()),
         Err(CallError::Later(setback)) => Err(setback.into()),
         Err(CallError::Refused(error)) => {
-            let error = match context.calls().again(error, context.attempt.number) {
-                Ok(setback) => return Err(setback.into()),
-                Err(error) => error,
-            };
+            let error = context.calls().settled(error, context.attempt.number)?;
             warn!(message.id = %context.message.id, error = chain(&error), "DingTalk did not confirm the chatid");
             let reply = Reply::BindFailed(BindFailure::Refused(error.problem()));
             Ok(Outcome::without_success(ended_by(&error), reply))

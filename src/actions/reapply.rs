@@ -6,7 +6,6 @@ use super::context::Context;
 use super::outcome::{FollowUp, Outcome, Stop};
 use super::set_name::call;
 use super::task::{Reapply, Task};
-use crate::calls::Setback;
 use crate::store::JobOutcome;
 
 /// The time has come; the name is set in its turn among all that is done to it.
@@ -28,11 +27,8 @@ pub(super) async fn reapply(context: Context<'_>, reapply: &Reapply) -> Result<O
     let outcome = match call(&context, member, &newest.name).await? {
         Some(Ok(_)) => JobOutcome::Applied,
         Some(Err(error)) => {
-            let again: Result<Setback, _> = context.calls().again(error, context.attempt.number);
-            match again {
-                Ok(setback) => return Err(setback.into()),
-                Err(_) => JobOutcome::Failed,
-            }
+            context.calls().settled(error, context.attempt.number)?;
+            JobOutcome::Failed
         }
         None => JobOutcome::Failed,
     };

@@ -20,10 +20,8 @@ pub(super) async fn reset(context: Context<'_>, whose: &Whose) -> Result<Outcome
         Ok(entry) => entry,
         Err(CallError::Later(setback)) => return Err(setback.into()),
         Err(CallError::Refused(error)) => {
-            return match context.calls().again(error, context.attempt.number) {
-                Ok(setback) => Err(setback.into()),
-                Err(error) => Err(Reply::Failed(error.problem()).into()),
-            };
+            let error = context.calls().settled(error, context.attempt.number)?;
+            return Err(Reply::Failed(error.problem()).into());
         }
     };
     let target = context.target(member);

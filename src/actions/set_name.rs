@@ -159,11 +159,7 @@ async fn try_to_set(
             ledger.request_id = request_id;
             return Ok(Set::Applied { old, ledger });
         }
-        Some(Err(error)) => context.calls().again(error, context.attempt.number),
-    };
-    let error = match error {
-        Ok(setback) => return Err(setback.into()),
-        Err(error) => error,
+        Some(Err(error)) => context.calls().settled(error, context.attempt.number)?,
     };
     log_refusal(context, &error);
     let is_in_doubt = context.attempt.in_doubt || error.arrival == Arrival::Unknown;

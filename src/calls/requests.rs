@@ -92,20 +92,20 @@ impl Calls {
         self.spacing
     }
 
-    /// The setback after which a failed call is to be made again, or the error back when it is
-    /// final. Only what is safe to repeat is repeated: setting a name and asking are.
+    /// The error of a failed call, where it is final: another attempt makes no sense, or there is
+    /// none left. Only what is safe to repeat is repeated: setting a name and asking are.
     ///
     /// # Errors
-    /// The error, where another attempt makes no sense, or there is none left.
-    pub fn again(&self, error: DingTalkError, attempt: u32) -> Result<Setback, DingTalkError> {
+    /// The setback after which the call is to be made again.
+    pub fn settled(&self, error: DingTalkError, attempt: u32) -> Result<DingTalkError, Setback> {
         // A page of HTML says nothing that would hold for long.
         let may_go_well = matches!(error.class, Class::Retry | Class::Blocked);
         match self.pause_after(attempt).filter(|_| may_go_well) {
             Some(pause) => {
                 let pause = pause.mul_f64(1.0 + fastrand::f64() / 4.0);
-                Ok(Setback::Again { error: Box::new(error), pause })
+                Err(Setback::Again { error: Box::new(error), pause })
             }
-            None => Err(error),
+            None => Ok(error),
         }
     }
 

@@ -192,7 +192,8 @@ impl Bindings {
         match error {
             BindError::Later(setback) => Err(setback),
             BindError::Refused(error) => {
-                self.calls.again(error, turn.attempt).map_or(Ok(route), Err)
+                self.calls.settled(error, turn.attempt)?;
+                Ok(route)
             }
         }
     }

@@ -233,7 +233,8 @@ impl Directory {
             Err(CallError::Refused(error)) => error,
         };
         if error.class == Class::Retry && turn.attempt < TRIES {
-            return self.calls.again(error, turn.attempt).map_or(Ok(None), Err);
+            self.calls.settled(error, turn.attempt)?;
+            return Ok(None);
         }
         debug!(error = chain(&error), "the directory does not say");
         self.remember_silence(user_id, &error);

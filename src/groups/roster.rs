@@ -128,10 +128,7 @@ impl Rosters {
     }
 
     fn refused(&self, error: DingTalkError, turn: Turn<'_>) -> RosterError {
-        match self.calls.again(error, turn.attempt) {
-            Ok(setback) => setback.into(),
-            Err(error) => RosterError::Refused(error),
-        }
+        self.calls.settled(error, turn.attempt).map_or_else(Into::into, RosterError::Refused)
     }
 
     /// The names that the group sees. Those that we do not know are asked of the directory.
