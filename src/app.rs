@@ -63,12 +63,7 @@ impl App {
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<(Arc<Bot>, Store)> {
-        let store = store::open_with(
-            config.database_url.expose_secret(),
-            config.database_password.as_ref(),
-        )
-        .await
-        .context("DATABASE_URL")?;
+        let store = open_store(config).await?;
         let dingtalk =
             Client::new(config.hosts.clone(), config.credentials.clone(), Arc::clone(&metrics))
                 .context("cannot make an HTTP client")?;
@@ -195,6 +190,15 @@ impl App {
 }
 
 /// Opens the private listener. The bot goes on without it: names matter more than numbers.
+/// Opens the store that the settings name.
+///
+/// # Errors
+/// When it cannot be had.
+pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    let (url, password) = (config.database_url.expose_secret(), config.database_password.as_ref());
+    store::open_with(url, password).await.context("DATABASE_URL")
+}
+
 fn open_ops(
     address: SocketAddr,
     metrics: Arc<Metrics>,

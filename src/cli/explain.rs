@@ -189,10 +189,9 @@ impl Page {
 fn harmless(typed: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || " .,-_:：，。".contains(c);
     let is_short = typed.split(' ').all(|word| word.chars().count() <= LONGEST_SHOWN);
-    match typed.chars().all(is_plain) && is_short && typed.chars().count() <= 2 * LONGEST_SHOWN {
-        true => typed.to_owned(),
-        false => "…".to_owned(),
-    }
+    let may_be_shown =
+        typed.chars().all(is_plain) && is_short && typed.chars().count() <= 2 * LONGEST_SHOWN;
+    if may_be_shown { typed.to_owned() } else { "…".to_owned() }
 }
 
 /// Codes that are written nearly like this one, the nearest first.

@@ -7,9 +7,10 @@ use clap::{Args, ValueEnum};
 use comfy_table::{Table, presets};
 use serde::Serialize;
 
+use crate::app::open_store;
 use crate::config::Config;
 use crate::domain::{ChatId, ConversationId, Nickname, Timestamp, UserId};
-use crate::store::{self, RenameFilter, RenameRow, Scope};
+use crate::store::{RenameFilter, RenameRow, Scope};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -65,14 +66,8 @@ fn time(text: &str) -> Result<Timestamp, String> {
 }
 
 pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
-    use secrecy::ExposeSecret;
     super::runtime()?.block_on(async {
-        let store = store::open_with(
-            config.database_url.expose_secret(),
-            config.database_password.as_ref(),
-        )
-        .await
-        .context("DATABASE_URL")?;
+        let store = open_store(config).await?;
         let scope = store.of(&config.credentials.robot_code);
         let filter = RenameFilter {
             conversation: match &arguments.group {

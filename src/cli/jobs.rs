@@ -2,14 +2,13 @@
 
 use std::io::Write;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::Subcommand;
-use secrecy::ExposeSecret;
 
-use crate::app::SystemClock;
+use crate::app::{SystemClock, open_store};
 use crate::config::Config;
 use crate::domain::Clock;
-use crate::store::{self, Scope};
+use crate::store::Scope;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -24,12 +23,7 @@ pub(super) enum Command {
 
 pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
-        let store = store::open_with(
-            config.database_url.expose_secret(),
-            config.database_password.as_ref(),
-        )
-        .await
-        .context("DATABASE_URL")?;
+        let store = open_store(config).await?;
         let scope = store.of(&config.credentials.robot_code);
         let mut out = std::io::stdout().lock();
         match command {
