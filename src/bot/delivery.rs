@@ -10,7 +10,7 @@ use crate::actions::Services;
 use crate::calls::{CallError, Setback, Turn};
 use crate::chain::chain;
 use crate::dingtalk::{Arrival, Class, DingTalkError};
-use crate::domain::{ConversationKind, ReplySession, Timestamp};
+use crate::domain::{ConversationId, ConversationKind, ReplySession, Timestamp};
 use crate::i18n::{Locale, Words};
 use crate::queue::{Delivery, STORE_PAUSE};
 use crate::store::{ClaimedReply, ReplyOutcome};
@@ -66,12 +66,7 @@ impl Post<'_> {
             return false;
         };
         let conversation = &answer.conversation;
-        let turn = Turn {
-            group: Some(conversation),
-            job: Some(claimed.job_id),
-            attempt: claimed.attempt,
-            held_until,
-        };
+        let turn = turn(conversation, claimed, held_until);
         let locale = Locale::parse(&answer.locale).unwrap_or(self.locale);
         let name = self.words.say(locale, "reaction-done", &[]);
         let reacted = self.services.calls.react(turn, conversation, message, &name).await;
@@ -143,14 +138,19 @@ impl Post<'_> {
         }
         let text = answer.text(self.words, &answer.names(), self.locale);
         let conversation = &answer.conversation;
-        let turn = Turn {
-            group: Some(conversation),
-            job: Some(claimed.job_id),
-            attempt: claimed.attempt,
-            held_until,
-        };
+        let turn = turn(conversation, claimed, held_until);
         said(self.services.calls.say(turn, conversation, &text).await)
     }
+}
+
+/// The right to call for an answer that is claimed.
+fn turn<'a>(
+    conversation: &'a ConversationId,
+    claimed: &ClaimedReply,
+    held_until: Timestamp,
+) -> Turn<'a> {
+    let (job, attempt) = (Some(claimed.job_id), claimed.attempt);
+    Turn { group: Some(conversation), job, attempt, held_until }
 }
 
 fn said(result: Result<(), CallError>) -> Sent {
