@@ -36,6 +36,12 @@ pub enum Api {
     EmotionReply,
     /// `POST /v1.0/gateway/connections/open`
     ConnectionsOpen,
+    /// `POST /app/registration/init`
+    RegistrationInit,
+    /// `POST /app/registration/begin`
+    RegistrationBegin,
+    /// `POST /app/registration/poll`
+    RegistrationPoll,
 }
 
 impl Api {
@@ -56,6 +62,9 @@ impl Api {
             Self::GroupMessagesSend => "robot/groupMessages/send",
             Self::EmotionReply => "robot/emotion/reply",
             Self::ConnectionsOpen => "gateway/connections/open",
+            Self::RegistrationInit => "registration/init",
+            Self::RegistrationBegin => "registration/begin",
+            Self::RegistrationPoll => "registration/poll",
         }
     }
 
@@ -85,6 +94,9 @@ impl Api {
                 | Self::DepartmentGet
                 | Self::SendBySession
                 | Self::ConnectionsOpen
+                | Self::RegistrationInit
+                | Self::RegistrationBegin
+                | Self::RegistrationPoll
         )
     }
 
@@ -101,7 +113,12 @@ impl Api {
             Self::UserGet => Some("qyapi_get_member"),
             Self::DepartmentGet => Some("qyapi_get_department_list"),
             Self::GroupMessagesSend | Self::EmotionReply => Some("qyapi_robot_sendmsg"),
-            Self::GetToken | Self::SendBySession | Self::ConnectionsOpen => None,
+            Self::GetToken
+            | Self::SendBySession
+            | Self::ConnectionsOpen
+            | Self::RegistrationInit
+            | Self::RegistrationBegin
+            | Self::RegistrationPoll => None,
         }
     }
 }

@@ -14,6 +14,7 @@ mod http;
 pub mod inbound;
 pub mod json;
 mod proxy;
+pub mod registration;
 mod session;
 pub mod sign;
 mod token;

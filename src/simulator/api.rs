@@ -9,6 +9,7 @@ mod connections;
 mod directory;
 mod members;
 mod nicknames;
+mod registration;
 mod robot;
 mod tokens;
 
@@ -165,8 +166,16 @@ fn dispatch(world: &mut World, call: &Call, endpoint: &str) -> Answer {
         Api::EmotionReply => robot::emotion_reply(world, call),
         Api::SendBySession => robot::send_by_session(world, call),
         Api::ConnectionsOpen => connections::open(world, call, endpoint),
-        Api::Unknown => answer::unknown_path(&call.path),
+        Api::RegistrationInit => registration::init(world, call),
+        Api::RegistrationBegin => registration::begin(world, call),
+        Api::RegistrationPoll => registration::poll(world, call),
+        Api::Unknown => not_there(call),
     }
+}
+
+/// The answer of a DingTalk that does not have the path.
+fn not_there(call: &Call) -> Answer {
+    answer::unknown_path(&call.path)
 }
 
 /// Sends the answer in its manner.

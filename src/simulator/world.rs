@@ -11,6 +11,7 @@ mod gateway;
 mod grants;
 mod groups;
 mod meters;
+mod registration;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,8 @@ pub use faults::{Fault, Faults};
 pub use gateway::{Ack, Connection, GatewayBooks, Push, Subscription};
 pub use groups::{Group, GroupId, GroupStatus, Member, NicknameChange, Refusal};
 pub use meters::Quota;
+pub(in crate::simulator) use registration::{Device, NONCE_LIFE_S, Progress};
+pub use registration::{Registrations, Scan};
 
 use self::{
     grants::{Sessions, Tokens},
@@ -81,6 +84,8 @@ pub struct World {
     pub event_names: EventNames,
     /// What the Stream gateway knows.
     pub gateway: GatewayBooks,
+    /// The desk at which apps are made by a scan.
+    pub registrations: Registrations,
     tokens: Tokens,
     sessions: Sessions,
     call_times: CallTimes,
@@ -131,6 +136,7 @@ impl World {
             sample_types: false,
             event_names: EventNames::Current,
             gateway: GatewayBooks::default(),
+            registrations: Registrations::default(),
             tokens: Tokens::default(),
             sessions: Sessions::default(),
             call_times: CallTimes::default(),

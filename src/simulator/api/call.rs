@@ -10,7 +10,7 @@ use url::form_urlencoded;
 use super::{Api, Family};
 
 /// Never written to the log of calls, whatever the call.
-const SECRET_FIELDS: [&str; 9] = [
+const SECRET_FIELDS: [&str; 11] = [
     "access_token",
     "accessToken",
     "appsecret",
@@ -19,6 +19,8 @@ const SECRET_FIELDS: [&str; 9] = [
     "clientSecret",
     "session",
     "refreshToken",
+    "nonce",
+    "device_code",
     "code",
 ];
 
@@ -139,7 +141,7 @@ impl Call {
 
 /// Which call a method and path are, and what stands in the variable part.
 fn route(method: &str, path: &str) -> (Api, Option<String>) {
-    const FIXED: [Api; 14] = [
+    const FIXED: [Api; 17] = [
         Api::ConnectionsOpen,
         Api::GetToken,
         Api::AccessToken,
@@ -154,6 +156,9 @@ fn route(method: &str, path: &str) -> (Api, Option<String>) {
         Api::GroupMessageSend,
         Api::EmotionReply,
         Api::SendBySession,
+        Api::RegistrationInit,
+        Api::RegistrationBegin,
+        Api::RegistrationPoll,
     ];
     if let Some(api) = FIXED.into_iter().find(|api| api.template() == (method, path)) {
         return (api, None);

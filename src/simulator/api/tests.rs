@@ -3,6 +3,7 @@
 
 mod calls;
 mod cases;
+mod registration;
 
 use std::{fs, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -24,20 +25,26 @@ async fn every_situation_answers_as_its_fixture_does() {
         let ask = fresh(&simulator);
         simulator.with(prepare);
         let response = request(&ask).send().await.unwrap();
-        let status = response.status().as_u16();
-        let content_type = response.headers()["content-type"].to_str().unwrap().to_owned();
-        let body = response.text().await.unwrap();
-
-        let path = format!("{}/fixtures/api/{name}.json", env!("CARGO_MANIFEST_DIR"));
-        let fixture: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        let case = format!("case {index}, {name}: {body}");
-        assert_eq!(json!(status), fixture["status"], "{case}");
-        assert_eq!(json!(content_type), fixture["content_type"], "{case}");
-        match fixture.get("body") {
-            None => assert_eq!(json!(body), fixture["body_text"], "{case}"),
-            Some(expected) => same(expected, &serde_json::from_str(&body).unwrap(), &case),
-        }
+        is_as(name, response, &format!("case {index}")).await;
     }
+}
+
+/// Holds an answer to its fixture, and returns its text.
+async fn is_as(name: &str, response: reqwest::Response, case: &str) -> String {
+    let status = response.status().as_u16();
+    let content_type = response.headers()["content-type"].to_str().unwrap().to_owned();
+    let body = response.text().await.unwrap();
+
+    let path = format!("{}/fixtures/api/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let fixture: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let case = format!("{case}, {name}: {body}");
+    assert_eq!(json!(status), fixture["status"], "{case}");
+    assert_eq!(json!(content_type), fixture["content_type"], "{case}");
+    match fixture.get("body") {
+        None => assert_eq!(json!(body), fixture["body_text"], "{case}"),
+        Some(expected) => same(expected, &serde_json::from_str(&body).unwrap(), &case),
+    }
+    body
 }
 
 /// The same keys at every depth, and the same codes and words.

@@ -38,6 +38,12 @@ pub enum Api {
     SendBySession,
     /// `POST /v1.0/gateway/connections/open`
     ConnectionsOpen,
+    /// `POST /app/registration/init`
+    RegistrationInit,
+    /// `POST /app/registration/begin`
+    RegistrationBegin,
+    /// `POST /app/registration/poll`
+    RegistrationPoll,
     /// A path that DingTalk does not have.
     Unknown,
 }
@@ -62,6 +68,9 @@ impl Api {
             Self::EmotionReply => ("POST", "/v1.0/robot/emotion/reply"),
             Self::SendBySession => ("POST", "/robot/sendBySession"),
             Self::ConnectionsOpen => ("POST", "/v1.0/gateway/connections/open"),
+            Self::RegistrationInit => ("POST", "/app/registration/init"),
+            Self::RegistrationBegin => ("POST", "/app/registration/begin"),
+            Self::RegistrationPoll => ("POST", "/app/registration/poll"),
             Self::Unknown => ("", "(unknown path)"),
         }
     }
@@ -69,7 +78,13 @@ impl Api {
     /// How this call takes its token and words its errors.
     pub const fn family(self) -> Family {
         match self {
-            Self::GetToken | Self::ChatGet | Self::SendBySession | Self::Unknown => Family::Plain,
+            Self::GetToken
+            | Self::ChatGet
+            | Self::SendBySession
+            | Self::RegistrationInit
+            | Self::RegistrationBegin
+            | Self::RegistrationPoll
+            | Self::Unknown => Family::Plain,
             Self::UpdateGroupNick
             | Self::SceneGroupGet
             | Self::UserGet
@@ -95,6 +110,9 @@ impl Api {
                 | Self::CorpToken
                 | Self::SendBySession
                 | Self::ConnectionsOpen
+                | Self::RegistrationInit
+                | Self::RegistrationBegin
+                | Self::RegistrationPoll
                 | Self::Unknown
         )
     }
@@ -121,6 +139,9 @@ impl Api {
             | Self::CorpToken
             | Self::SendBySession
             | Self::ConnectionsOpen
+            | Self::RegistrationInit
+            | Self::RegistrationBegin
+            | Self::RegistrationPoll
             | Self::Unknown => None,
         }
     }
