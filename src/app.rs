@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use futures_util::future::select_all;
 use secrecy::ExposeSecret;
 use tokio::task::JoinHandle;
@@ -14,13 +14,13 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use crate::bot::{self, Bot};
-use crate::config::Config;
+use crate::config::{Config, StoreSettings};
 use crate::dingtalk::Client;
 use crate::dingtalk::gateway::Gateway;
-use crate::domain::{Clock, Timestamp};
+use crate::domain::{Clock, RobotCode, Timestamp};
 use crate::metrics::Metrics;
 use crate::seldom::Seldom;
-use crate::store::{self, Hold, Store};
+use crate::store::{self, Hold, Scope, Store};
 use crate::stream::{self, Stream, Timing};
 use crate::web;
 
@@ -189,7 +189,6 @@ impl App {
     }
 }
 
-/// Opens the private listener. The bot goes on without it: names matter more than numbers.
 /// Opens the store that the settings name.
 ///
 /// # Errors
@@ -199,6 +198,35 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
     store::open_with(url, password).await.context("DATABASE_URL")
 }
 
+/// Opens the store to look into it, and the part of it that is the robot's: of the settings, or the
+/// only one there is. None is made.
+///
+/// # Errors
+/// When there is none, it cannot be had, or it is not known which robot is meant.
+pub async fn open_to_read(settings: &StoreSettings) -> anyhow::Result<(Store, Scope)> {
+    let (url, password) =
+        (settings.database_url.expose_secret(), settings.database_password.as_ref());
+    if let Some(place) = store::missing_file(url).context("DATABASE_URL")? {
+        bail!("there is no store at {place} yet; the bot makes it when it first runs");
+    }
+    let store = store::open_with(url, password).await.context("DATABASE_URL")?;
+    let mut robots = store.robots().await?;
+    let robot = match &settings.robot_code {
+        Some(robot) => robot.clone(),
+        None if robots.len() > 1 => {
+            let robots: Vec<&str> = robots.iter().map(RobotCode::as_str).collect();
+            bail!(
+                "the store serves several robots; set DINGTALK_ROBOT_CODE to one of {}",
+                robots.join(", ")
+            );
+        }
+        None => robots.pop().context("the store holds nothing yet")?,
+    };
+    let scope = store.of(&robot);
+    Ok((store, scope))
+}
+
+/// Opens the private listener. The bot goes on without it: names matter more than numbers.
 fn open_ops(
     address: SocketAddr,
     metrics: Arc<Metrics>,

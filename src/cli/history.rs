@@ -2,15 +2,16 @@
 
 use std::io::Write;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Args, ValueEnum};
-use comfy_table::{Table, presets};
 use serde::Serialize;
 
-use crate::app::open_store;
-use crate::config::Config;
-use crate::domain::{ChatId, ConversationId, Nickname, Timestamp, UserId};
-use crate::store::{RenameFilter, RenameRow, Scope};
+use super::group;
+use super::shown::{BYTE_ORDER_MARK, cell, spreadsheet, table};
+use crate::app::open_to_read;
+use crate::config::StoreSettings;
+use crate::domain::{Nickname, Timestamp, UserId};
+use crate::store::{RenameFilter, RenameRow};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -65,13 +66,12 @@ fn time(text: &str) -> Result<Timestamp, String> {
     })
 }
 
-pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
+pub(super) fn run(settings: &StoreSettings, arguments: &Arguments) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
-        let store = open_store(config).await?;
-        let scope = store.of(&config.credentials.robot_code);
+        let (store, scope) = open_to_read(settings).await?;
         let filter = RenameFilter {
             conversation: match &arguments.group {
-                Some(group) => Some(conversation(&scope, group).await?),
+                Some(group) => Some(group::find(&scope, group).await?),
                 None => None,
             },
             user_id: match &arguments.user {
@@ -101,22 +101,6 @@ pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> 
         store.close().await;
         Ok(())
     })
-}
-
-/// The group that an id of either kind names.
-async fn conversation(scope: &Scope, id: &str) -> anyhow::Result<ConversationId> {
-    let bound = match ChatId::parse(id) {
-        Some(chat_id) => scope.group_of_chat(&chat_id).await?,
-        None => None,
-    };
-    let known = match ConversationId::parse(id) {
-        Some(conversation) => scope.group(&conversation).await?.map(|group| group.conversation),
-        None => None,
-    };
-    match bound.or(known) {
-        Some(conversation) => Ok(conversation),
-        None => bail!("no group {id} is known; `dingnick groups list` shows the groups"),
-    }
 }
 
 impl Line {
@@ -156,32 +140,19 @@ fn write_table(out: &mut impl Write, lines: &[Line]) -> std::io::Result<()> {
     if lines.is_empty() {
         return writeln!(out, "no changes");
     }
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
-    table.set_header(COLUMNS);
-    for line in lines {
-        table.add_row(line.cells());
-    }
-    writeln!(out, "{table}")
+    let rows: Vec<_> = lines.iter().map(|line| line.cells().map(str::to_owned)).collect();
+    writeln!(out, "{}", table(COLUMNS, &rows))
 }
-
-/// What Excel takes for UTF-8 only when it begins with this.
-const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// What a member calls themselves must not be a formula to the operator's spreadsheet.
 fn write_csv(out: &mut impl Write, lines: &[Line], has_bom: bool) -> anyhow::Result<()> {
     if has_bom {
         out.write_all(BYTE_ORDER_MARK)?;
     }
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let mut csv = spreadsheet(out);
     csv.write_record(COLUMNS)?;
     for line in lines {
-        csv.write_record(line.cells().map(|cell| match cell.chars().next() {
-            Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r') => {
-                format!("'{cell}")
-            }
-            _ => cell.to_owned(),
-        }))?;
+        csv.write_record(line.cells().map(cell))?;
     }
     csv.flush()?;
     Ok(())

@@ -2,14 +2,18 @@
 //! error; 0 is done, 1 failed, 2 wrong usage.
 
 mod backup;
+mod completions;
 mod config;
 mod explain;
+mod group;
 mod groups;
 mod healthcheck;
 mod history;
 mod jobs;
+mod man;
 mod playground;
 mod serve;
+mod shown;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -17,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, Sources};
+use crate::config::{Config, Sources, StoreSettings};
 use crate::dingtalk::init_crypto;
 use crate::telemetry::{self, Format};
 
@@ -57,7 +61,16 @@ enum Command {
     Config,
     /// Ask the running bot whether it is alive, for container probes
     Healthcheck,
+    /// Print what completes these commands in a shell
+    Completions(completions::Arguments),
+    /// Print the manual page, of all or of one command
+    Man(man::Arguments),
 }
+
+/// The command, or a file that it names, has to be corrected; nothing was done.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct WrongUsage(String);
 
 /// Runs the program and says how it went.
 #[must_use]
@@ -71,7 +84,7 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // When standard error is closed there is nobody left to tell.
             let _ = writeln!(std::io::stderr(), "dingnick: {error:#}");
-            ExitCode::FAILURE
+            if error.is::<WrongUsage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -102,7 +115,7 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::History(arguments) => {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
-            history::run(&Config::read(&sources)?, &arguments)
+            history::run(&StoreSettings::read(&sources)?, &arguments)
         }
         Command::Jobs(command) => {
             let sources = Sources::of_process(file, &[])?;
@@ -128,6 +141,8 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             start_log(&sources, "warn")?;
             healthcheck::run(&sources)
         }
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     }
 }
 

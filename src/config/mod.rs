@@ -298,6 +298,38 @@ impl Config {
     }
 }
 
+/// What is needed to look into the store: no credentials.
+#[derive(Clone, Debug)]
+pub struct StoreSettings {
+    /// The store.
+    pub database_url: SecretString,
+    /// Its password, where it is not in the URL.
+    pub database_password: Option<SecretString>,
+    /// Whose part of it, if that is set.
+    pub robot_code: Option<RobotCode>,
+}
+
+impl StoreSettings {
+    /// Checks these settings, and no others.
+    ///
+    /// # Errors
+    /// All that is wrong with them.
+    pub fn read(sources: &Sources) -> Result<Self, ConfigError> {
+        let mut reader = sources.reader();
+        let database_url = reader.required("DATABASE_URL");
+        if database_url.as_ref().is_some_and(|url| url.contains(char::is_control)) {
+            reader.refuse("DATABASE_URL", "one line");
+        }
+        let database_password = reader.text("DATABASE_PASSWORD").map(Into::into);
+        let id = "an id, without spaces";
+        let robot_code = reader.parse("DINGTALK_ROBOT_CODE", id, RobotCode::parse);
+        let of_client = reader.parse("DINGTALK_CLIENT_ID", id, RobotCode::parse);
+        reader.finish()?;
+        let database_url = database_url.unwrap_or_default().into();
+        Ok(Self { database_url, database_password, robot_code: robot_code.or(of_client) })
+    }
+}
+
 /// A limit, or that there is none.
 fn limit<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
     if text == "off" { Some(None) } else { parse(text).map(Some) }

@@ -75,7 +75,36 @@ pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// The path of the SQLite file that `url` names, if there is none yet.
+///
+/// # Errors
+/// When `url` is of no kind we know.
+pub fn missing_file(url: &str) -> Result<Option<String>, StoreError> {
+    let Some(address) = Address::sqlite(url)? else {
+        return Ok(None);
+    };
+    let is_missing = address.path.as_ref().is_some_and(|path| !path.exists());
+    Ok(is_missing.then(|| address.place()))
+}
+
 impl Store {
+    /// The robots for whom it keeps something.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn robots(&self) -> Result<Vec<RobotCode>, StoreError> {
+        let rows: Vec<(String,)> = self
+            .0
+            .database
+            .read(
+                "SELECT robot_code FROM groups UNION SELECT robot_code FROM ledger
+                 UNION SELECT robot_code FROM jobs ORDER BY 1",
+            )
+            .all()
+            .await?;
+        Ok(rows.iter().filter_map(|(code,)| RobotCode::parse(code)).collect())
+    }
+
     /// What it keeps for that robot.
     #[must_use]
     pub fn of(&self, robot_code: &RobotCode) -> Scope {

@@ -137,6 +137,19 @@ impl Address {
     }
 }
 
+impl Address {
+    /// The file or memory that a URL names; `None` for what a server keeps.
+    pub(super) fn sqlite(url: &str) -> Result<Option<SqliteAddress>, UrlError> {
+        match scheme(url) {
+            Some("postgres" | "postgresql") => Ok(None),
+            _ => match Self::parse(url, None)? {
+                Self::Sqlite(address) => Ok(Some(address)),
+                Self::Postgres(_) => Ok(None),
+            },
+        }
+    }
+}
+
 impl SqliteAddress {
     /// Where it is, for errors.
     pub(super) fn place(&self) -> String {

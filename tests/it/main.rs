@@ -27,6 +27,7 @@ mod restoring;
 mod scale;
 mod sdks;
 mod settings;
+mod shell;
 mod store;
 mod stream;
 mod unanswered;

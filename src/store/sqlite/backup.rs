@@ -20,7 +20,8 @@ pub(in crate::store) async fn backup(
     let options = options.create_if_missing(false).busy_timeout(BUSY_TIMEOUT);
     let mut connection = options.connect().await.map_err(open_error)?;
     let file_error = |source| StoreError::Folder { place: file.display().to_string(), source };
-    if file.exists() {
+    // A link that leads nowhere is there, too: the copy would be written to where it points.
+    if file.symlink_metadata().is_ok() {
         return Err(file_error(std::io::ErrorKind::AlreadyExists.into()));
     }
     make_private(file)?;

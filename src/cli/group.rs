@@ -1,0 +1,32 @@
+//! A group, as the operator names it.
+
+use anyhow::bail;
+
+use super::shown::shown;
+use crate::domain::{ChatId, ConversationId};
+use crate::store::{Group, Scope};
+
+/// The group with this conversation id, chatid, or title where no other group has it.
+pub(super) async fn find(scope: &Scope, text: &str) -> anyhow::Result<ConversationId> {
+    let text = text.trim();
+    let groups = scope.groups().await?;
+    let is_named = |group: &&Group| {
+        ConversationId::parse(text).is_some_and(|id| group.conversation == id)
+            || ChatId::parse(text).is_some_and(|id| group.chat_id.as_ref() == Some(&id))
+    };
+    if let Some(group) = groups.iter().find(is_named) {
+        return Ok(group.conversation.clone());
+    }
+    let mut titled =
+        groups.iter().filter(|group| group.title.as_deref().map(str::trim) == Some(text));
+    match (titled.next(), titled.next()) {
+        (Some(group), None) => Ok(group.conversation.clone()),
+        (Some(_), Some(_)) => bail!(
+            "several groups are called {}; `dingnick groups list` shows their ids",
+            shown(text)
+        ),
+        (None, _) => {
+            bail!("no group {} is known; `dingnick groups list` shows the groups", shown(text))
+        }
+    }
+}
