@@ -20,7 +20,7 @@ use crate::dingtalk::gateway::Gateway;
 use crate::domain::{Clock, RobotCode, Timestamp};
 use crate::metrics::Metrics;
 use crate::seldom::Seldom;
-use crate::store::{self, Hold, Scope, Store};
+use crate::store::{self, Hold, Scope, Store, Used};
 use crate::stream::{self, Stream, Timing};
 use crate::web;
 
@@ -295,7 +295,10 @@ fn settings(config: &Config) -> bot::Settings {
         calls_per_second: config.calls_per_second,
         backlog: config.backlog,
         hears_events: config.hears_events(),
-        monthly_calls: config.monthly_calls,
+        monthly: Used { calls: config.monthly_calls, messages: config.monthly_messages },
+        member_daily: config.member_daily,
+        group_daily: config.group_daily,
+        time_zone: config.time_zone.clone(),
         bot_name: config.bot_name.clone(),
         ledger_kept_for: config.ledger_kept_for,
         first_pause: config.first_pause,

@@ -15,7 +15,7 @@ pub(super) async fn apply(context: Context<'_>) -> Result<Outcome, Stop> {
         .into_iter()
         .partition(|it| it.name.as_ref().is_some_and(|name| format.fits(name)));
     let ids: Vec<UserId> = misfits.iter().map(|misfit| misfit.user_id.clone()).collect();
-    let (directory, turn) = (&context.groups().directory, context.turn());
+    let (directory, turn) = (&context.groups().directory, context.turn().await?);
     let entries = directory.look_up_all(&ids, format.needs_dept(), turn).await?;
     let mut plan = Plan::default();
     for misfit in misfits {
@@ -39,7 +39,7 @@ pub(super) async fn apply(context: Context<'_>) -> Result<Outcome, Stop> {
         fitting: fitting.len() as u64,
         incomplete: plan.incomplete,
         more_incomplete,
-        calls: allowance.now(context.now()),
+        calls: allowance.calls(context.now()),
     }))))
 }
 

@@ -25,7 +25,10 @@ pub(super) async fn give(context: Context<'_>, approved: &Approved) -> Result<Ou
             let old = Some(wanted.name.clone());
             Outcome::answered(Reply::Approved { number, target, old, new: wanted.name })
         }
-        Set::Superseded(outcome) => *outcome,
+        Set::Superseded(outcome) => {
+            let (target, name) = (Some(target), wanted.name);
+            outcome.with(Reply::Replaced { target, name, by_other: true })
+        }
         Set::NotBound => {
             // It waits again until the group is bound.
             request_again(&context, &user_id, &wanted).await?;

@@ -11,7 +11,7 @@ use crate::domain::{BindFailure, ChatId, Reply};
 /// Anybody may say it, since DingTalk confirms it: a chatid is kept for the conversation that it
 /// converts to, and for no other.
 pub(super) async fn bind(context: Context<'_>, chat_id: &ChatId) -> Result<Outcome, Stop> {
-    let (conversation, turn) = (context.conversation(), context.turn());
+    let (conversation, turn) = (context.conversation(), context.turn().await?);
     let known = context.group().await?;
     if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
         return Ok(Outcome::applied(Reply::Bound));

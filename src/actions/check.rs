@@ -43,7 +43,7 @@ pub(super) async fn format_and_standings(
 ) -> Result<(Format, Vec<Standing>), Stop> {
     demand_governor(context).await?;
     let format = context.format().ok_or(Reply::NoFormat)?;
-    let (conversation, turn) = (context.conversation(), context.turn());
+    let (conversation, turn) = (context.conversation(), context.turn().await?);
     let rosters = &context.groups().rosters;
     let members = rosters.of(conversation, turn).await?;
     Ok((format, rosters.standings(conversation, members, turn).await?))

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
+use super::undo_hint::UndoHints;
 use crate::calls::{Calls, Turn};
 use crate::command::Whose;
 use crate::domain::{
-    Clock, ConversationId, Format, IncomingMessage, Reply, Role, Rules, Timestamp, UserId,
+    Clock, ConversationId, Format, IncomingMessage, Person, Reply, Role, Rules, Timestamp, UserId,
 };
 use crate::groups::Groups;
 use crate::store::{Group, Lease, Scope, StoreError};
@@ -36,8 +37,25 @@ pub struct Services {
     pub groups: Groups,
     /// The way to DingTalk.
     pub calls: Arc<Calls>,
+    /// Who knows how to take a change back.
+    pub undo_hints: UndoHints,
     /// The time.
     pub clock: Arc<dyn Clock>,
+}
+
+impl Services {
+    /// Whose day a paid call is counted against, when this person asks for it in this group: not
+    /// that of an administrator, nor of the owner on DingTalk's last word, however old that is.
+    /// To ask again would cost what is to be saved.
+    #[must_use]
+    pub fn spender<'a>(&self, person: &'a Person, group: Option<&Group>) -> Option<&'a str> {
+        let owner = group.and_then(|group| group.owner.as_ref());
+        let decides = person.user_id.as_ref().is_some_and(|user_id| {
+            self.settings.admins.contains(user_id)
+                || owner.is_some_and(|(owner, _)| owner == user_id)
+        });
+        (!decides).then(|| person.id().unwrap_or_default())
+    }
 }
 
 /// What carrying out one message may need to know of the attempt.
@@ -53,6 +71,9 @@ pub struct Attempt {
     pub lease: Lease,
     /// The job's number.
     pub job_id: i64,
+    /// Whether who sent the message asked for it; what owner and admins decided before, and what
+    /// the bot does by itself, is outside what members may spend.
+    pub is_of_sender: bool,
     /// An earlier attempt may have had an effect, though nobody knows.
     pub in_doubt: bool,
     /// What is known of the group, once it was asked for.
@@ -114,13 +135,21 @@ impl<'a> Context<'a> {
     }
 
     /// The right to call of this attempt.
-    pub(super) fn turn(&self) -> Turn<'a> {
-        Turn {
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub(super) async fn turn(&self) -> Result<Turn<'a>, StoreError> {
+        let spender = match self.attempt.is_of_sender {
+            true => self.services.spender(&self.message.sender.person, self.group().await?),
+            false => None,
+        };
+        Ok(Turn {
             group: Some(&self.message.conversation),
             job: Some(self.attempt.job_id),
             attempt: self.attempt.number,
+            spender,
             held_until: self.attempt.held_until,
-        }
+        })
     }
 
     /// Who asks, and whose name is meant; or what there is to say when one of them has no userid.

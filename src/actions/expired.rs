@@ -1,17 +1,31 @@
-//! The end of what could not be carried out in time.
+//! The ends of what is not carried out: not in time, or not within the caps.
 
 use super::context::Context;
 use super::outcome::Outcome;
 use super::set_name::{Wanted, in_doubt};
 use super::shape::shaped;
 use super::task::Task;
+use crate::calls::Cap;
 use crate::command::{self, Command, Parsed};
-use crate::domain::{MessageBody, Reply, UserId};
+use crate::domain::{Denial, MessageBody, Reply, UserId};
 use crate::store::JobOutcome;
 
-/// Where an attempt at it may have had an effect, the ledger says so.
 pub(super) async fn expired(context: Context<'_>, task: Option<&Task>) -> Outcome {
-    let mut outcome = Outcome::without_success(JobOutcome::Expired, Reply::Expired);
+    let outcome = Outcome::without_success(JobOutcome::Expired, Reply::Expired);
+    with_doubt(context, task, outcome).await
+}
+
+/// Who asked may not spend what it takes.
+pub(super) async fn capped(context: Context<'_>, task: Option<&Task>, cap: Cap) -> Outcome {
+    let reply = match cap {
+        Cap::Reserve => Reply::Denied(Denial::Reserve),
+        Cap::Day { limited, count, free_at } => Reply::DailyCap { limited, count, free_at },
+    };
+    with_doubt(context, task, Outcome::answered(reply)).await
+}
+
+/// Where an attempt at it may have had an effect, the ledger says so.
+async fn with_doubt(context: Context<'_>, task: Option<&Task>, mut outcome: Outcome) -> Outcome {
     if context.attempt.in_doubt
         && let Some((member, wanted)) = wanted(&context, task).await
     {

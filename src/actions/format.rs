@@ -14,7 +14,7 @@ pub(super) async fn format(context: Context<'_>, source: Option<&str>) -> Result
     let source = format.as_ref().map(|format| format.source().to_owned());
     let mut outcome = change(context, Change::Format(source)).await?;
     if let Some(format) = format {
-        let (sender, turn) = (context.known_sender()?, context.turn());
+        let (sender, turn) = (context.known_sender()?, context.turn().await?);
         let directory = &context.groups().directory;
         let entry = directory.look_up_if_possible(sender, format.needs_dept(), turn).await?;
         let example = format.example(None, None, &facts(entry.as_ref()));

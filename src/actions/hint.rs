@@ -10,6 +10,10 @@ use crate::domain::Reply;
 pub const HINT_INTERVAL: Duration = Duration::from_secs(24 * 3600);
 
 pub(super) async fn hint(context: Context<'_>) -> Result<Outcome, Stop> {
+    // It costs one of the month's messages, and nobody asked for it.
+    if context.calls().allowance().messages(context.now()).are_reserved() {
+        return Ok(Outcome::ignored());
+    }
     let person = context.message.sender.person.id().unwrap_or_default();
     let may = context.store().claim_hint(person, context.now(), HINT_INTERVAL).await?;
     Ok(if may { Outcome::answered(Reply::Hint) } else { Outcome::ignored() })

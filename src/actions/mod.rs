@@ -37,11 +37,12 @@ mod status;
 mod task;
 mod title;
 mod undo;
+mod undo_hint;
 mod welcome;
 mod whoami;
 mod withdraw;
 
-use crate::calls::Setback;
+use crate::calls::{Cap, Setback};
 use crate::command::{self, Command, Mistake, Parsed};
 use crate::domain::{Change, ConversationKind, MessageBody, Note, Reply, Sender};
 
@@ -51,6 +52,7 @@ pub use outcome::{FollowUp, Outcome};
 
 use outcome::Stop;
 pub use task::{Overdue, Task};
+pub use undo_hint::UndoHints;
 
 /// What a message asks for, done.
 ///
@@ -159,6 +161,11 @@ async fn begin(context: Context<'_>, task: &Task) -> Result<Outcome, Stop> {
 /// The end of a message, or of a task, that could not be carried out in time.
 pub async fn expired(context: Context<'_>, task: Option<&Task>) -> Outcome {
     expired::expired(context, task).await
+}
+
+/// The end of a message, or of a task, that asks for more than who sent it may spend.
+pub async fn capped(context: Context<'_>, task: Option<&Task>, cap: Cap) -> Outcome {
+    expired::capped(context, task, cap).await
 }
 
 /// The group's title, and the name that the sender's messages come under; written only when new.

@@ -15,14 +15,14 @@ pub(super) async fn name(context: Context<'_>) -> Result<Outcome, Stop> {
         return Ok(Outcome::ignored());
     };
     let is_unwanted = !context.rules.welcome || context.rules.locked.contains(member);
-    if is_unwanted || context.calls().allowance().now(context.now()).are_reserved() {
+    if is_unwanted || context.calls().allowance().calls(context.now()).are_reserved() {
         return Ok(Outcome::ignored());
     }
     // Whoever comes back is called as before, as far as nothing else is known.
     let groups = context.groups();
     let known = groups.names.known(context.conversation(), member).await?;
     let former = known.given.as_ref().map(|given| &given.name);
-    let (needs_dept, turn) = (format.needs_dept(), context.turn());
+    let (needs_dept, turn) = (format.needs_dept(), context.turn().await?);
     let entry = groups.directory.look_up_if_possible(member, needs_dept, turn).await?;
     let facts = facts(entry.as_ref());
     let ask = |parts| ask(&format, former, &facts, parts);

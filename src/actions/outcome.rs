@@ -122,6 +122,11 @@ impl Outcome {
         Self { outcome: JobOutcome::Superseded, ..Self::default() }
     }
 
+    /// The same, said with this.
+    pub(super) fn with(self, reply: Reply) -> Self {
+        Self { reply: Some(reply), ..self }
+    }
+
     pub(super) fn ignored() -> Self {
         Self::default()
     }

@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::outcome::Stop;
+use crate::calls::Setback;
 use crate::domain::{Denial, Reply, UserId};
 use crate::groups::OwnerAnswer;
 use crate::policy::{Action, Actor, Circumstances, Ownership, Permit, decide};
@@ -28,7 +29,7 @@ pub(super) async fn permit(
         allow: rules.allow,
         is_locked: member.is_some_and(|member| rules.locked.contains(member)),
         approval: rules.approval,
-        is_reserve: context.calls().allowance().now(context.now()).are_reserved(),
+        is_reserve: context.calls().allowance().calls(context.now()).are_reserved(),
     };
     let group = context.group().await?;
     let remembered = context.groups().owners.remembered(group);
@@ -45,16 +46,20 @@ pub(super) async fn permit(
         }
     }
     if decide(actor, action, circumstances) == Err(Denial::OwnerUnknown) {
-        match context.groups().owners.of(context.conversation(), context.turn()).await? {
-            OwnerAnswer::Known(owner) => actor.ownership = compare(&owner, sender),
-            OwnerAnswer::Unbound => return Err(Reply::NotBound.into()),
-            OwnerAnswer::Failed(error) => {
-                // Whoever it is, it may wait for approval.
-                let member = Actor { ownership: Ownership::NotOwner, ..actor };
-                let decision = decide(member, action, circumstances).ok();
-                let waits = decision.filter(|permit| *permit == Permit::AfterApproval);
+        let turn = context.turn().await?;
+        let answer = context.groups().owners.of(context.conversation(), turn).await;
+        // Whoever it is, it may wait for approval.
+        let member = Actor { ownership: Ownership::NotOwner, ..actor };
+        let waits = decide(member, action, circumstances).ok();
+        let waits = waits.filter(|permit| *permit == Permit::AfterApproval);
+        match answer {
+            Ok(OwnerAnswer::Known(owner)) => actor.ownership = compare(&owner, sender),
+            Ok(OwnerAnswer::Unbound) => return Err(Reply::NotBound.into()),
+            Ok(OwnerAnswer::Failed(error)) => {
                 return waits.ok_or_else(|| Reply::OwnerUnknown(error.problem()).into());
             }
+            Err(setback @ Setback::Capped(_)) => return waits.ok_or_else(|| setback.into()),
+            Err(setback) => return Err(setback.into()),
         }
     }
     decide(actor, action, circumstances).map_err(|denial| Reply::Denied(denial).into())

@@ -7,7 +7,7 @@ use super::request::request;
 use super::set_name::{Wanted, superseded};
 use super::shape::shaped;
 use crate::command::Whose;
-use crate::domain::Nickname;
+use crate::domain::{Nickname, Reply};
 
 pub(super) async fn rename(
     context: Context<'_>,
@@ -18,7 +18,9 @@ pub(super) async fn rename(
     let (sender, member) = context.people(whose)?;
     if context.store().newer_request_waits(&context.attempt.lease).await? {
         let name = shaped(&context, member, typed).await.unwrap_or_else(|_| typed.clone());
-        return Ok(superseded(&context, member, &Wanted::new(name)));
+        let target = context.target(member);
+        let outcome = superseded(&context, member, &Wanted::new(name.clone()));
+        return Ok(outcome.with(Reply::Replaced { target, name, by_other: false }));
     }
     let permit = permit(&context, renaming(sender, member), Some(member)).await?;
     let name = shaped(&context, member, typed).await?;

@@ -56,8 +56,11 @@ pub(super) async fn request(
     Ok(match set_name(context, member, &wanted).await? {
         Set::Applied { old, ledger } => {
             let mut outcome = Outcome::applied(Reply::Renamed { target, old, new: wanted.name });
-            if wanted.is_changed {
-                notes.push(Note::UndoHint { own: context.sender() == Some(member) });
+            // Whoever goes back knows how.
+            let is_due = wanted.undoes.is_none() && undo_hint_is_due(context).await;
+            if wanted.is_changed || is_due {
+                // It belongs to the line that tells of the success.
+                notes.insert(0, Note::UndoHint { own: context.sender() == Some(member) });
             }
             notes.extend(calls_note(context).await);
             notes.truncate(MOST_NOTES);
@@ -66,13 +69,30 @@ pub(super) async fn request(
             outcome
         }
         Set::Unchanged => Outcome::answered(Reply::Unchanged { target, name: wanted.name }),
-        Set::Superseded(outcome) => *outcome,
+        Set::Superseded(outcome) => {
+            let giver = context.groups().names.giver(context.conversation(), member).await?;
+            let by_other = giver.as_ref() != context.sender();
+            outcome.with(Reply::Replaced { target, name: wanted.name, by_other })
+        }
         Set::NotBound => Outcome::answered(Reply::NotBound),
         Set::Refused { problem, ledger, outcome, .. } => {
             let reply = Reply::Failed(problem);
             Outcome { ledger: Some(ledger), ..Outcome::without_success(outcome, reply) }
         }
     })
+}
+
+/// Whether who sent the message is to hear how to take it back. Not where a success is told by a
+/// reaction, nor when the month's messages come to an end.
+async fn undo_hint_is_due(context: &Context<'_>) -> bool {
+    let now = context.now();
+    if context.rules.quiet || context.calls().allowance().messages(now).are_reserved() {
+        return false;
+    }
+    match context.sender() {
+        Some(sender) => context.services.undo_hints.is_due(sender, context.store(), now).await,
+        None => false,
+    }
 }
 
 /// Whom a name for `member` looks like, if anybody.
@@ -82,7 +102,7 @@ pub(super) async fn resembled(
     member: &UserId,
     name: &Nickname,
 ) -> Result<Option<Resembled>, Stop> {
-    let (conversation, turn) = (context.conversation(), context.turn());
+    let (conversation, turn) = (context.conversation(), context.turn().await?);
     let groups = context.groups();
     let owner = groups.owners.at_any_time(conversation, group, turn).await?;
     let format = context.format();

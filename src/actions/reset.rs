@@ -16,7 +16,7 @@ pub(super) async fn reset(context: Context<'_>, whose: &Whose) -> Result<Outcome
     let permit = permit(&context, renaming(sender, member), Some(member)).await?;
     let needs_dept = context.format().is_some_and(|format| format.needs_dept());
     let directory = &context.groups().directory;
-    let entry = match directory.look_up(member, needs_dept, context.turn()).await {
+    let entry = match directory.look_up(member, needs_dept, context.turn().await?).await {
         Ok(entry) => entry,
         Err(CallError::Later(setback)) => return Err(setback.into()),
         Err(CallError::Refused(error)) => {

@@ -204,7 +204,7 @@ pub(super) async fn call(
     member: &UserId,
     name: &Nickname,
 ) -> Result<Option<Result<Receipt, DingTalkError>>, Setback> {
-    let (conversation, turn) = (context.conversation(), context.turn());
+    let (conversation, turn) = (context.conversation(), context.turn().await?);
     let groups = context.groups();
     let route = groups.bindings.route(conversation, context.group().await?, turn).await?;
     fail_point::reach("C4");

@@ -28,7 +28,7 @@ async fn filled(
 ) -> Result<Nickname, Stop> {
     let groups = context.groups();
     let present = groups.names.present(context.conversation(), member).await?.map(|it| it.name);
-    let (needs_dept, turn) = (format.needs_dept(), context.turn());
+    let (needs_dept, turn) = (format.needs_dept(), context.turn().await?);
     let entry = groups.directory.look_up_if_possible(member, needs_dept, turn).await?;
     let facts = facts(entry.as_ref());
     let example = || format.example(Some(typed.as_str()), present.as_ref(), &facts);

@@ -1,8 +1,8 @@
-//! `/nick status`: how this group is set up; at no call.
+//! `/nick status`: how this group is set up; at no paid call.
 
 use super::context::Context;
 use super::outcome::{Outcome, Stop};
-use crate::domain::{Binding, Note, Reply, Status};
+use crate::domain::{Binding, Lookalikes, Note, Reply, Status, Unread};
 use crate::groups::Route;
 
 pub(super) async fn status(context: Context<'_>) -> Result<Outcome, Stop> {
@@ -19,12 +19,36 @@ pub(super) async fn status(context: Context<'_>) -> Result<Outcome, Stop> {
         binding,
         rules: context.rules.clone(),
         requests: requests.into_iter().map(|it| (it.number, it.name)).collect(),
-        calls: allowance.now(context.now()),
-        messages: None,
-        unread: Vec::new(),
+        calls: allowance.calls(context.now()),
+        messages: Some(allowance.messages(context.now())),
+        unread: unread(&context).await?,
     })));
     if binding == Binding::Unbound && context.settings().hears_events {
         outcome.notes.push(Note::NotBoundYet);
     }
     Ok(outcome)
+}
+
+/// What could not be read yet, so that names are guarded less than they could be. The directory is
+/// asked, which is free, for somebody whose name is to be guarded: the owner, or who sent the
+/// message.
+async fn unread(context: &Context<'_>) -> Result<Vec<Unread>, Stop> {
+    let owner = context.group().await?.and_then(|group| group.owner.as_ref());
+    let owner = owner.map(|(owner, _)| owner);
+    let mut unread = Vec::new();
+    if owner.is_none() {
+        unread.push(Unread::Owner);
+    }
+    if let Some(person) = owner.or(context.sender()) {
+        let directory = &context.groups().directory;
+        let entry = directory.look_up_if_possible(person, false, context.turn().await?).await?;
+        if entry.is_none() {
+            unread.push(Unread::Directory);
+        }
+    }
+    let is_refused = context.rules.lookalikes == Lookalikes::Refuse;
+    if is_refused && context.store().roster(context.conversation()).await?.is_none() {
+        unread.push(Unread::Members);
+    }
+    Ok(unread)
 }

@@ -98,6 +98,13 @@ impl Task {
         matches!(self, Self::Item(_))
     }
 
+    /// Whether it is counted against the one in whose name it is done, and not asked for by owner or
+    /// admins, or by nobody.
+    #[must_use]
+    pub fn is_of_sender(&self) -> bool {
+        matches!(self, Self::Welcome)
+    }
+
     /// When it was asked for, if that was before its message.
     #[must_use]
     pub fn asked_at(&self) -> Option<Timestamp> {

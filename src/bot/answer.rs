@@ -21,6 +21,9 @@ pub(super) struct Answer {
     /// A reaction on this message says enough, where it can be made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub react_to: Option<MessageId>,
+    /// Where it cannot, nothing is said.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_spared: bool,
     /// Written by versions before this one; it has a column of its own now.
     #[serde(default, skip_serializing)]
     pub session: Option<ReplySession>,

@@ -10,10 +10,10 @@ use crate::actions::Services;
 use crate::calls::{CallError, Setback, Turn};
 use crate::chain::chain;
 use crate::dingtalk::{Arrival, Class, DingTalkError};
-use crate::domain::{ConversationId, ConversationKind, ReplySession, Timestamp};
+use crate::domain::{ConversationKind, ReplySession, Timestamp};
 use crate::i18n::{Locale, Words};
 use crate::queue::{Delivery, STORE_PAUSE};
-use crate::store::{ClaimedReply, ReplyOutcome};
+use crate::store::{ClaimedReply, ReplyOutcome, StoreError, in_time};
 
 /// All that delivering needs.
 #[derive(Clone, Copy)]
@@ -36,6 +36,9 @@ impl Post<'_> {
         };
         if self.react(&answer, held_until, claimed).await {
             return Delivery::Ended(ReplyOutcome::Sent);
+        }
+        if answer.is_spared {
+            return Delivery::Ended(ReplyOutcome::Failed);
         }
         let own = job::session(claimed.session.as_deref()).or_else(|| answer.session.clone());
         let sent = match self.to_session(&answer, own).await {
@@ -66,12 +69,15 @@ impl Post<'_> {
             return false;
         };
         let conversation = &answer.conversation;
-        let turn = turn(conversation, claimed, held_until);
         let locale = Locale::parse(&answer.locale).unwrap_or(self.locale);
         let name = self.words.say(locale, "reaction-done", &[]);
-        let reacted = self.services.calls.react(turn, conversation, message, &name).await;
+        let reacted = async {
+            let turn = self.turn(answer, claimed, held_until).await?;
+            self.services.calls.react(turn, conversation, message, &name).await
+        };
+        let reacted = reacted.await;
         if let Err(error) = &reacted {
-            info!(error = chain(error), "no reaction; the answer is said in words");
+            info!(error = chain(error), "no reaction can be made");
         }
         reacted.is_ok()
     }
@@ -102,12 +108,22 @@ impl Post<'_> {
     /// A setback that says nothing of the answer: it was not sent, unless the call was made and
     /// nobody knows how it ended.
     fn later(self, setback: Setback) -> Delivery {
-        warn!(why = setback.cause(), "an answer is retried later");
+        match &setback {
+            Setback::Capped(cap) => {
+                warn!(
+                    ?cap,
+                    "an answer stays unsaid: it would be a call that its asker may not spend"
+                );
+            }
+            _ => warn!(why = setback.cause(), "an answer is retried later"),
+        }
         let now = self.services.clock.now();
         match setback {
             Setback::Held { why: Some(error), .. } if error.arrival == Arrival::Unknown => {
                 Delivery::Ended(ReplyOutcome::Unknown)
             }
+            // There is no other way left to say it.
+            Setback::Capped(_) => Delivery::Ended(ReplyOutcome::Failed),
             Setback::Held { until, .. } | Setback::NotYet(until) => Delivery::Release(until),
             Setback::Again { pause, .. } => Delivery::Retry(now.plus(pause)),
             Setback::Store(_) => Delivery::Release(now.plus(STORE_PAUSE)),
@@ -138,19 +154,26 @@ impl Post<'_> {
         }
         let text = answer.text(self.words, &answer.names(), self.locale);
         let conversation = &answer.conversation;
-        let turn = turn(conversation, claimed, held_until);
+        let turn = self.turn(answer, claimed, held_until).await.map_err(Setback::Store)?;
         said(self.services.calls.say(turn, conversation, &text).await)
     }
-}
 
-/// The right to call for an answer that is claimed.
-fn turn<'a>(
-    conversation: &'a ConversationId,
-    claimed: &ClaimedReply,
-    held_until: Timestamp,
-) -> Turn<'a> {
-    let (job, attempt) = (Some(claimed.job_id), claimed.attempt);
-    Turn { group: Some(conversation), job, attempt, held_until }
+    /// The right to call for an answer that is claimed: it is paid for by who is answered.
+    async fn turn<'a>(
+        self,
+        answer: &'a Answer,
+        claimed: &ClaimedReply,
+        held_until: Timestamp,
+    ) -> Result<Turn<'a>, StoreError> {
+        let group = in_time(self.services.store.group(&answer.conversation)).await?;
+        Ok(Turn {
+            group: Some(&answer.conversation),
+            job: Some(claimed.job_id),
+            attempt: claimed.attempt,
+            spender: self.services.spender(&answer.sender.person, group.as_ref()),
+            held_until,
+        })
+    }
 }
 
 fn said(result: Result<(), CallError>) -> Sent {

@@ -84,6 +84,7 @@ impl JobHandler {
             held_until,
             lease: job.lease.clone(),
             job_id: job.id,
+            is_of_sender: task.is_none_or(Task::is_of_sender),
             in_doubt: job.in_doubt,
             group: OnceCell::new(),
         };
@@ -103,14 +104,20 @@ impl JobHandler {
         };
         match result {
             Ok(outcome) => self.end(message, &rules, task, outcome),
-            Err(setback) => self.later(setback),
+            Err(setback) => self.after(setback, context, task).await,
         }
     }
 
-    fn later(&self, setback: Setback) -> Step {
+    /// What becomes of a job whose attempt did not come to an end.
+    async fn after(&self, setback: Setback, context: Context<'_>, task: Option<&Task>) -> Step {
         let now = self.now();
         let in_doubt = setback.may_have_set_a_name();
         match setback {
+            Setback::Capped(cap) => {
+                info!(?cap, "who asked may not spend more");
+                let outcome = actions::capped(context, task, cap).await;
+                self.end(context.message, context.rules, task, outcome)
+            }
             Setback::NotYet(at) => Step::Release { at, in_doubt },
             Setback::Held { until, .. } => {
                 info!(why = setback.cause(), "a job is released until calls are made again");
@@ -177,12 +184,21 @@ impl JobHandler {
         }
         let locale = outcome.locale.unwrap_or_else(|| self.locale_of(rules));
         let session = message.reply_session.as_ref().map(job::session_column);
-        let answer = outcome.reply.map(|reply| {
+        let allowance = self.services.calls.allowance();
+        let now = self.now();
+        // The last messages of the month are for what has to be said in words.
+        let is_spared = allowance.messages(now).are_reserved();
+        let is_success = matches!(outcome.reply, Some(Reply::Renamed { .. })) && notes.is_empty();
+        let reply = outcome.reply.filter(|_| {
+            // A reaction is a paid call.
+            !(is_success && is_spared && allowance.calls(now).are_reserved())
+        });
+        let answer = reply.map(|reply| {
             let (conversation, kind) = (message.conversation.clone(), message.kind);
             let locale = locale.as_str().to_owned();
-            let is_success = matches!(reply, Reply::Renamed { .. }) && notes.is_empty();
-            let is_quiet = rules.quiet && is_success && kind != ConversationKind::Direct;
-            let react_to = is_quiet.then(|| message.id.clone());
+            let is_quiet = is_success && (rules.quiet || is_spared);
+            let react_to =
+                (is_quiet && kind != ConversationKind::Direct).then(|| message.id.clone());
             let answer = Answer {
                 reply,
                 notes,
@@ -191,6 +207,7 @@ impl JobHandler {
                 conversation,
                 kind,
                 react_to,
+                is_spared: is_spared && is_success,
                 session: None,
             };
             kept(&answer, session)
@@ -229,6 +246,7 @@ impl JobHandler {
                 conversation,
                 kind,
                 react_to: None,
+                is_spared: false,
                 session: None,
             };
             ending.answer = Some(kept(&answer, job.session.clone()));
@@ -292,7 +310,7 @@ impl Handler for JobHandler {
     async fn look_after(&self) {
         let allowance = self.services.calls.allowance();
         if let Err(error) = allowance.write_down(self.now()).await {
-            self.queue.report(&error, "cannot write down how many calls were made");
+            self.queue.report(&error, "cannot write down what was used of the month");
         }
     }
 

@@ -63,7 +63,8 @@ impl Bot {
         let calls = CallsSettings {
             organisation: settings.organisation().to_owned(),
             per_second: settings.calls_per_second,
-            monthly: settings.monthly_calls,
+            monthly: settings.monthly,
+            daily: settings.daily_caps(),
             first_pause: settings.first_pause,
         };
         let calls = Arc::new(Calls::new(calls, dingtalk, store.clone(), Arc::clone(&clock)));
@@ -78,6 +79,7 @@ impl Bot {
             store: store.clone(),
             groups,
             calls,
+            undo_hints: actions::UndoHints::default(),
             clock: Arc::clone(&clock),
         };
         let queue = Arc::new(Shared::new(
@@ -97,7 +99,16 @@ impl Bot {
 
     /// Takes a callback in that came at `received_at`.
     pub async fn take_in(&self, callback: &Callback, received_at: Timestamp) -> Verdict {
-        self.intake.take_in(callback, received_at).await
+        let verdict = self.intake.take_in(callback, received_at).await;
+        if !matches!(verdict, Verdict::Refused(_)) {
+            self.count_push(received_at);
+        }
+        verdict
+    }
+
+    /// Counts a message that DingTalk pushed to us against what the month has of them.
+    pub fn count_push(&self, now: Timestamp) {
+        self.handler.services().calls.allowance().count_message(now);
     }
 
     /// Takes an event in that came at `received_at`.
@@ -132,11 +143,11 @@ impl Bot {
     pub async fn run(&self, stop: CancellationToken) {
         queue::run(Arc::clone(&self.queue), Arc::clone(&self.handler), stop).await;
         if let Err(error) = self.write_calls_down().await {
-            self.queue.report(&error, "cannot write down how many calls were made");
+            self.queue.report(&error, "cannot write down what was used of the month");
         }
     }
 
-    /// Writes down how many paid calls were made, and learns what other instances did.
+    /// Writes down what was used of the month, and learns what other instances did.
     ///
     /// # Errors
     /// When the store does not answer; it is counted still.

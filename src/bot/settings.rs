@@ -3,9 +3,13 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+
 use super::rates::Limits;
+use crate::calls::DailyCaps;
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
 use crate::i18n::Locale;
+use crate::store::Used;
 
 /// What the operator decides.
 #[derive(Clone, Debug)]
@@ -26,8 +30,14 @@ pub struct Settings {
     pub group_rate: Option<Rate>,
     /// How many calls a second may be made to one API.
     pub calls_per_second: Option<u32>,
-    /// How many paid calls the organisation has in a month.
-    pub monthly_calls: u64,
+    /// What the organisation has in a month.
+    pub monthly: Used,
+    /// How many paid calls a member has in a day.
+    pub member_daily: Option<u32>,
+    /// How many the members of a group have together.
+    pub group_daily: Option<u32>,
+    /// Where days begin at midnight.
+    pub time_zone: TimeZone,
     /// The bot's name in the chat, so that nobody poses as it.
     pub bot_name: Option<String>,
     /// How many commands may wait.
@@ -45,6 +55,12 @@ impl Settings {
     /// The rates in force.
     pub(super) fn limits(&self) -> Limits {
         Limits { sender: self.sender_rate, group: self.group_rate }
+    }
+
+    /// What members may spend in a day.
+    pub(super) fn daily_caps(&self) -> DailyCaps {
+        let (member, group) = (self.member_daily, self.group_daily);
+        DailyCaps { member, group, time_zone: self.time_zone.clone() }
     }
 
     /// Whose calls are counted together: the organisation's, as far as it is known.

@@ -1,5 +1,6 @@
-//! The month's paid calls, counted as they are made and written down every few seconds: a count
-//! that a crash sets back by a handful is worth more than a write for every call.
+//! What the organisation has in a month: paid calls and robot messages, counted as they are made and
+//! written down every few seconds. A count that a crash sets back by a handful is worth more than
+//! a write for every call.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -7,21 +8,21 @@ use jiff::tz::{Offset, TimeZone};
 use tracing::warn;
 
 use crate::domain::{self, Note, Timestamp};
-use crate::store::{Scope, StoreError, in_time};
+use crate::store::{Scope, StoreError, Used, in_time};
 
 /// DingTalk's months begin at midnight in Beijing.
 const BEIJING: Offset = Offset::constant(8);
 
-/// Longer than any month, so that the warning is given once in each.
+/// Longer than any month, so that a warning is given once in each.
 const LONGEST_MONTH: std::time::Duration = std::time::Duration::from_secs(32 * 24 * 3600);
 
-/// How many calls were made this month, and how many it has.
+/// What was used this month, and what it has.
 pub struct Allowance {
     store: Scope,
-    /// Whose calls they are: those of all robots of one organisation are one bill.
+    /// Whose it is: what all robots of one organisation use is one bill.
     organisation: String,
-    /// How many a month has.
-    allowance: u64,
+    /// What a month has.
+    monthly: Used,
     count: Mutex<Count>,
     /// Held while the count is written, so that nobody reads a sum without what is on its way.
     writing: tokio::sync::Mutex<()>,
@@ -32,28 +33,47 @@ struct Count {
     /// As in `2026-11`.
     month: String,
     /// What the store has counted, of all instances.
-    written: u64,
+    written: Used,
     /// What is not in the store yet.
-    unwritten: u32,
+    unwritten: Used,
 }
 
 impl Allowance {
-    pub(super) fn new(store: Scope, organisation: String, allowance: u64) -> Self {
+    pub(super) fn new(store: Scope, organisation: String, monthly: Used) -> Self {
         let (count, writing) = (Mutex::default(), tokio::sync::Mutex::default());
-        Self { store, organisation, allowance, count, writing }
+        Self { store, organisation, monthly, count, writing }
+    }
+
+    /// Whose it is.
+    pub(super) fn organisation(&self) -> &str {
+        &self.organisation
     }
 
     /// Counts a call. What was not written when the month ended is not missed in the next one.
-    pub(super) fn count(&self, now: Timestamp) {
-        self.of(now).unwritten += 1;
+    pub(super) fn count_call(&self, now: Timestamp) {
+        self.of(now).unwritten.calls += 1;
     }
 
-    /// How many were made, as far as this instance knows.
+    /// Counts a message: one that DingTalk pushed to us, over HTTP or by Stream, or one that was
+    /// said in a session (its Webhook and Stream quota).
+    pub fn count_message(&self, now: Timestamp) {
+        self.of(now).unwritten.messages += 1;
+    }
+
+    /// How many calls were made, as far as this instance knows.
     #[must_use]
-    pub fn now(&self, now: Timestamp) -> domain::Calls {
+    pub fn calls(&self, now: Timestamp) -> domain::Calls {
         let count = self.of(now);
-        let used = count.written + u64::from(count.unwritten);
-        domain::Calls { used, allowance: self.allowance }
+        let used = count.written.calls + count.unwritten.calls;
+        domain::Calls { used, allowance: self.monthly.calls }
+    }
+
+    /// How many messages there were, as far as this instance knows.
+    #[must_use]
+    pub fn messages(&self, now: Timestamp) -> domain::Calls {
+        let count = self.of(now);
+        let used = count.written.messages + count.unwritten.messages;
+        domain::Calls { used, allowance: self.monthly.messages }
     }
 
     /// Writes down what was counted, and learns what other instances did.
@@ -62,32 +82,52 @@ impl Allowance {
     /// When the store does not answer; it is counted still.
     pub async fn write_down(&self, now: Timestamp) -> Result<(), StoreError> {
         let _one_at_a_time = self.writing.lock().await;
-        let (month, calls) = {
+        let (month, more) = {
             let count = self.of(now);
             (count.month.clone(), count.unwritten)
         };
         let store = self.store.store();
-        let sum = in_time(store.add_calls(&self.organisation, &month, calls)).await?;
-        if self.written(&month, calls, sum) {
-            let allowance = self.allowance;
-            warn!(calls = sum, allowance, "four fifths of the month's calls are used");
+        let sum = in_time(store.add_used(&self.organisation, &month, more)).await?;
+        let Some(before) = self.written(&month, more, sum) else {
+            return Ok(());
+        };
+        let Used { calls, messages } = self.monthly;
+        if turned_low(before.calls, sum.calls, calls) {
+            warn!(
+                calls = sum.calls,
+                allowance = calls,
+                "four fifths of the month's calls are used"
+            );
+        }
+        if turned_low(before.messages, sum.messages, messages) {
+            warn!(
+                messages = sum.messages,
+                allowance = messages,
+                "four fifths of the month's robot messages are used"
+            );
         }
         Ok(())
     }
 
-    /// A remark that the calls come to an end, once a month.
+    /// A remark that the calls, or the messages, come to an end: each once a month.
     ///
     /// # Errors
     /// When the store does not answer.
     pub async fn note(&self, now: Timestamp) -> Result<Option<Note>, StoreError> {
-        let calls = self.now(now);
-        if !calls.are_low() {
-            return Ok(None);
+        let (calls, messages) = (self.calls(now), self.messages(now));
+        if calls.are_low() && self.may_say("calls-low", now).await? {
+            return Ok(Some(Note::CallsLow { left: calls.left(), allowance: calls.allowance }));
         }
-        let told_as = format!("calls-low {}", month(now));
-        let may = in_time(self.store.claim_hint(&told_as, now, LONGEST_MONTH)).await?;
-        let note = Note::CallsLow { left: calls.left(), allowance: calls.allowance };
-        Ok(may.then_some(note))
+        if messages.are_low() && self.may_say("messages-low", now).await? {
+            let (left, allowance) = (messages.left(), messages.allowance);
+            return Ok(Some(Note::MessagesLow { left, allowance }));
+        }
+        Ok(None)
+    }
+
+    async fn may_say(&self, what: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let told_as = format!("{what} {}", month(now));
+        in_time(self.store.claim_hint(&told_as, now, LONGEST_MONTH)).await
     }
 
     fn of(&self, now: Timestamp) -> std::sync::MutexGuard<'_, Count> {
@@ -99,17 +139,25 @@ impl Allowance {
         count
     }
 
-    /// So many are in the store now, and this is the sum there; whether it has just become one to
-    /// warn of.
-    fn written(&self, month: &str, calls: u32, sum: u64) -> bool {
+    /// So many are in the store now, and this is the sum there. What it was before, if it is that
+    /// month still.
+    fn written(&self, month: &str, more: Used, sum: Used) -> Option<Used> {
         let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
         if count.month != month {
-            return false;
+            return None;
         }
-        let before = domain::Calls { used: count.written, allowance: self.allowance };
-        (count.written, count.unwritten) = (sum, count.unwritten.saturating_sub(calls));
-        !before.are_low() && domain::Calls { used: sum, allowance: self.allowance }.are_low()
+        count.unwritten = Used {
+            calls: count.unwritten.calls.saturating_sub(more.calls),
+            messages: count.unwritten.messages.saturating_sub(more.messages),
+        };
+        Some(std::mem::replace(&mut count.written, sum))
     }
+}
+
+/// Whether a sum has just become one to warn of.
+fn turned_low(before: u64, used: u64, allowance: u64) -> bool {
+    let is_low = |used| domain::Calls { used, allowance }.are_low();
+    !is_low(before) && is_low(used)
 }
 
 /// The month in Beijing, as in `2026-11`.
@@ -141,20 +189,29 @@ mod tests {
     async fn a_new_month_counts_anew_and_what_others_made_is_learnt() {
         let store = store::open("sqlite::memory:").await.expect("a store");
         let scope = store.of(&RobotCode::parse("robot").expect("a robot"));
-        let allowance = Allowance::new(scope.clone(), "corp".to_owned(), 10);
+        let monthly = Used { calls: 10, messages: 4 };
+        let allowance = Allowance::new(scope.clone(), "corp".to_owned(), monthly);
         let november = Timestamp(1_795_000_000_000);
         for _ in 0..7 {
-            allowance.count(november);
+            allowance.count_call(november);
         }
-        assert_eq!(allowance.now(november), domain::Calls { used: 7, allowance: 10 });
+        allowance.count_message(november);
+        assert_eq!(allowance.calls(november), domain::Calls { used: 7, allowance: 10 });
         allowance.write_down(november).await.expect("written");
-        assert_eq!(allowance.now(november).used, 7, "counted once");
-        store.add_calls("corp", &month(november), 1).await.expect("another instance's");
+        assert_eq!(allowance.calls(november).used, 7, "counted once");
+        assert_eq!(allowance.messages(november), domain::Calls { used: 1, allowance: 4 });
+        let others = Used { calls: 1, messages: 3 };
+        store.add_used("corp", &month(november), others).await.expect("another instance's");
         allowance.write_down(november).await.expect("written");
-        assert_eq!(allowance.now(november).used, 8);
-        assert!(allowance.note(november).await.expect("a store").is_some());
-        assert!(allowance.note(november).await.expect("a store").is_none(), "it was said");
+        assert_eq!((allowance.calls(november).used, allowance.messages(november).used), (8, 4));
+        let mut notes = Vec::new();
+        while let Some(note) = allowance.note(november).await.expect("a store") {
+            notes.push(note);
+        }
+        let calls = Note::CallsLow { left: 2, allowance: 10 };
+        assert_eq!(notes, [calls, Note::MessagesLow { left: 0, allowance: 4 }], "each once");
         let december = november.plus(std::time::Duration::from_secs(31 * 24 * 3600));
-        assert_eq!(allowance.now(december), domain::Calls { used: 0, allowance: 10 });
+        assert_eq!(allowance.calls(december), domain::Calls { used: 0, allowance: 10 });
+        assert_eq!(allowance.messages(december).used, 0);
     }
 }

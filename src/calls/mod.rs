@@ -1,5 +1,5 @@
 //! Calls to DingTalk: every one goes out here, when rate limiter and circuit breaker let it, and is
-//! counted against the month's allowance.
+//! counted against the month's allowance; a paid one that a member asks for, against the caps too.
 //!
 //! This room knows which calls there are and what they cost, and nothing of commands. A call that
 //! cannot be made now, or whose failure says nothing of the job, comes back as a [`Setback`]: the
@@ -7,12 +7,14 @@
 
 mod allowance;
 mod breaker;
+mod caps;
 mod requests;
 mod setback;
 mod turn;
 
 pub use allowance::Allowance;
 pub use breaker::Opening;
+pub use caps::DailyCaps;
 pub use requests::{Calls, CallsSettings};
-pub use setback::{CallError, Setback};
+pub use setback::{CallError, Cap, Setback};
 pub use turn::Turn;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::allowance::Allowance;
 use super::breaker::{Breaker, Circuit, Lesson, Opening};
+use super::caps::{Caps, DailyCaps};
 use super::setback::{CallError, Setback};
 use super::turn::Turn;
 use crate::dingtalk::{
@@ -13,7 +14,7 @@ use crate::dingtalk::{
 use crate::domain::{
     ChatId, Clock, ConversationId, MessageId, Nickname, ReplySession, Timestamp, UserId,
 };
-use crate::store::Scope;
+use crate::store::{Scope, Used};
 
 /// How often a job is tried before it is given up.
 pub(super) const ATTEMPTS: u32 = 8;
@@ -32,8 +33,10 @@ pub struct CallsSettings {
     pub organisation: String,
     /// How many calls a second may be made to one API.
     pub per_second: Option<u32>,
-    /// How many paid calls the organisation has in a month.
-    pub monthly: u64,
+    /// What the organisation has in a month.
+    pub monthly: Used,
+    /// What members have in a day.
+    pub daily: DailyCaps,
     /// The pause before the second attempt; it doubles with each. DingTalk advises a second where
     /// calls come too fast, and that pause is twice this one.
     pub first_pause: Duration,
@@ -45,7 +48,8 @@ pub struct Calls {
     store: Scope,
     clock: Arc<dyn Clock>,
     breaker: Breaker,
-    allowance: Allowance,
+    allowance: Arc<Allowance>,
+    caps: Caps,
     /// How far apart calls to one API are.
     spacing: Option<Duration>,
     first_pause: Duration,
@@ -60,12 +64,14 @@ impl Calls {
         store: Scope,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let CallsSettings { organisation, per_second, monthly, first_pause } = settings;
+        let CallsSettings { organisation, per_second, monthly, daily, first_pause } = settings;
+        let allowance = Arc::new(Allowance::new(store.clone(), organisation, monthly));
         Self {
             dingtalk,
             clock,
             breaker: Breaker::new(first_pause),
-            allowance: Allowance::new(store.clone(), organisation, monthly),
+            caps: Caps::new(daily, store.clone(), Arc::clone(&allowance)),
+            allowance,
             store,
             // A tenth more than the share of a second: calls do not all take the same time to
             // arrive, and DingTalk counts where they arrive.
@@ -80,7 +86,7 @@ impl Calls {
         self.breaker.opening(self.clock.now())
     }
 
-    /// The month's paid calls.
+    /// What the month has.
     #[must_use]
     pub fn allowance(&self) -> &Allowance {
         &self.allowance
@@ -220,6 +226,8 @@ impl Calls {
         address: &Address,
     ) -> Result<(), CallError> {
         self.wait_for_turn(Api::SendBySession).await?;
+        // Whether one that failed is billed is not documented.
+        self.allowance.count_message(self.clock.now());
         Ok(self.dingtalk.send_to_session(session, text, address).await?)
     }
 
@@ -270,6 +278,10 @@ impl Calls {
                 break;
             }
         }
+        if api.is_paid() {
+            // Boxed, as the question to the store lies deep in everything that calls.
+            Box::pin(self.caps.admit(api, turn, self.clock.now())).await?;
+        }
         let now = self.clock.now();
         let circuit = Circuit { api, group: turn.group.cloned() };
         if let Some(until) = self.breaker.is_open_until(&circuit, now) {
@@ -279,7 +291,7 @@ impl Calls {
             return Err(held(now, None));
         }
         if api.is_paid() {
-            self.allowance.count(now);
+            self.allowance.count_call(now);
         }
         let result = call.await;
         match self.breaker.learn(&circuit, turn.job, self.clock.now(), &result) {

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use crate::chain::chain;
 use crate::dingtalk::{Api, Arrival, DingTalkError};
-use crate::domain::Timestamp;
+use crate::domain::{Limited, Timestamp};
 use crate::store::StoreError;
 
-/// Why an attempt did not come to an end. The job is tried again.
+/// Why an attempt did not come to an end. The job is tried again, unless a cap is reached.
 #[derive(Debug, thiserror::Error)]
 pub enum Setback {
     /// DingTalk or the network failed in this call; after a pause again, and the attempt counts.
@@ -31,6 +31,10 @@ pub enum Setback {
     /// What the job waits for has not come yet; it looks again then, and nothing counts.
     #[error("not yet")]
     NotYet(Timestamp),
+    /// The call is paid for, and who asked for it may not spend more. It would be the same at
+    /// another attempt.
+    #[error("a cap is reached")]
+    Capped(Cap),
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -44,7 +48,7 @@ impl Setback {
         let error = match self {
             Self::Again { error, .. } => Some(error),
             Self::Held { why, .. } => why.as_ref(),
-            Self::NotYet(_) | Self::Store(_) => None,
+            Self::NotYet(_) | Self::Capped(_) | Self::Store(_) => None,
         };
         error.is_some_and(|error| {
             let sets_a_name = matches!(error.api, Api::UpdateGroupNick | Api::SceneGroupNicks);
@@ -57,6 +61,22 @@ impl Setback {
     pub fn cause(&self) -> String {
         chain(self)
     }
+}
+
+/// What keeps a member from spending more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cap {
+    /// What is left of the month is kept for owner and administrators.
+    Reserve,
+    /// The calls of a day are used up.
+    Day {
+        /// Whose they are.
+        limited: Limited,
+        /// How many a day there are.
+        count: u32,
+        /// The hour at which there are more, such as `00:00`.
+        free_at: String,
+    },
 }
 
 /// What came of a call that was not answered with yes.

@@ -17,6 +17,9 @@ pub struct Turn<'a> {
     pub job: Option<i64>,
     /// Which attempt at it this is, from 1.
     pub attempt: u32,
+    /// The person whose day a paid call is counted against, by any id; none where owner, admins,
+    /// the operator or the bot itself ask for it.
+    pub spender: Option<&'a str>,
     /// When the lease ends under which the call is made.
     pub held_until: Timestamp,
 }
@@ -25,6 +28,7 @@ impl Turn<'_> {
     /// The right to call of nobody's job: of the operator, or of a task that runs by itself.
     #[must_use]
     pub fn without_lease(now: Timestamp) -> Self {
-        Self { group: None, job: None, attempt: 1, held_until: now.plus(WITHOUT_LEASE) }
+        let held_until = now.plus(WITHOUT_LEASE);
+        Self { group: None, job: None, attempt: 1, spender: None, held_until }
     }
 }

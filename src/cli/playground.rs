@@ -82,6 +82,8 @@ fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
         // One person plays them all, and tries things out.
         ("DINGNICK_RATE_SENDER", "off".to_owned()),
         ("DINGNICK_RATE_GROUP", "off".to_owned()),
+        ("DINGNICK_MEMBER_DAILY", "off".to_owned()),
+        ("DINGNICK_GROUP_DAILY", "off".to_owned()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()

@@ -482,7 +482,7 @@ pub static COMMANDS: &[Definition] = &[
     Definition {
         name: "lang",
         aliases: &["语言", "切换语言", "设置语言", "language", "locale"],
-        usages: &[governors("lang zh-CN|en", "lang")],
+        usages: &[governors("lang zh-CN|zh-TW|en|ja|…", "lang")],
         parse: |text, _| argument(language(text).map(Command::Lang)),
     },
 ];
@@ -684,9 +684,9 @@ fn language(text: &str) -> Option<String> {
             "zh-TW"
         }
         "英文" | "英语" | "english" => "en",
-        "日文" | "日语" | "日本语" | "日本語" | "にほんご" | "japanese" => "ja",
+        "日文" | "日语" | "日本语" | "にほんご" | "japanese" => "ja",
         "韩文" | "韩语" | "한국어" | "korean" => "ko",
-        "越南语" | "越南文" | "tiếng việt" | "vietnamese" => "vi",
+        "越南语" | "越南文" | "tiếng việt" | "tieng viet" | "vietnamese" => "vi",
         "印尼语" | "印尼文" | "bahasa indonesia" | "indonesian" => "id",
         "泰语" | "泰文" | "ไทย" | "ภาษาไทย" | "thai" => "th",
         "马来语" | "马来文" | "bahasa melayu" | "malay" => "ms",
@@ -697,12 +697,13 @@ fn language(text: &str) -> Option<String> {
 
 /// The shape of a BCP 47 tag; whether we speak the language is not known here.
 fn language_tag(text: &str) -> Option<String> {
-    let mut parts = text.split('-');
+    let tag = text.replace('_', "-");
+    let mut parts = tag.split('-');
     let language = parts.next().is_some_and(|part| {
         (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
     });
     let rest = parts.all(|part| {
         (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
     });
-    (language && rest).then(|| text.to_owned())
+    (language && rest).then_some(tag)
 }

@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use jiff::tz::{Offset, TimeZone};
 use secrecy::SecretString;
 use url::Url;
 
@@ -107,6 +108,14 @@ pub struct Config {
     pub backlog: u64,
     /// How many paid calls the organisation has in a month.
     pub monthly_calls: u64,
+    /// How many robot messages the organisation has in a month.
+    pub monthly_messages: u64,
+    /// How many paid calls a member has in a day; any number when there is none.
+    pub member_daily: Option<u32>,
+    /// How many the members of a group have together.
+    pub group_daily: Option<u32>,
+    /// Where days begin at midnight. DingTalk's months begin in Beijing whatever it is.
+    pub time_zone: TimeZone,
     /// The robot's name in the chat.
     pub bot_name: Option<String>,
     /// How long renames are remembered.
@@ -226,9 +235,22 @@ impl Config {
         let backlog = reader.parse("DINGNICK_BACKLOG", "a number, 1 or more", |text| {
             text.parse().ok().filter(|most| *most > 0)
         });
-        let monthly_calls = reader.parse("DINGNICK_MONTHLY_CALLS", "a number, 1 or more", |text| {
-            text.parse().ok().filter(|calls| *calls > 0)
-        });
+        let [monthly_calls, monthly_messages] =
+            ["DINGNICK_MONTHLY_CALLS", "DINGNICK_MONTHLY_MESSAGES"].map(|name| {
+                reader.parse(name, "a number, 1 or more", |text| {
+                    text.parse().ok().filter(|count| *count > 0)
+                })
+            });
+        let [member_daily, group_daily] =
+            ["DINGNICK_MEMBER_DAILY", "DINGNICK_GROUP_DAILY"].map(|name| {
+                reader.parse(name, "a number of calls a day, 1 or more, or off", |text| {
+                    limit(text, |text| text.parse().ok().filter(|count| *count > 0))
+                })
+            });
+        let time_zone =
+            reader.parse("DINGNICK_TIMEZONE", "a time zone such as Asia/Shanghai", |name| {
+                TimeZone::get(name).ok()
+            });
         let bot_name = reader.parse("DINGNICK_BOT_NAME", "a name", |text| {
             (!text.contains(char::is_control)).then(|| text.to_owned())
         });
@@ -248,9 +270,12 @@ impl Config {
         else {
             return Err(ConfigError::default());
         };
-        let (Some(backlog), Some(monthly_calls), Some(intake), Some(keep_alive)) =
-            (backlog, monthly_calls, intake, keep_alive)
+        let (Some(backlog), Some(monthly_calls), Some(monthly_messages)) =
+            (backlog, monthly_calls, monthly_messages)
         else {
+            return Err(ConfigError::default());
+        };
+        let (Some(intake), Some(keep_alive)) = (intake, keep_alive) else {
             return Err(ConfigError::default());
         };
         Ok(Self {
@@ -278,6 +303,10 @@ impl Config {
             calls_per_second: calls_per_second.flatten(),
             backlog,
             monthly_calls,
+            monthly_messages,
+            member_daily: member_daily.flatten(),
+            group_daily: group_daily.flatten(),
+            time_zone: time_zone.unwrap_or_else(|| time_zone_of(region)),
             bot_name,
             ledger_kept_for: ledger_kept_for.flatten(),
             first_pause: Duration::from_millis(500),
@@ -333,6 +362,14 @@ impl StoreSettings {
 /// A limit, or that there is none.
 fn limit<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
     if text == "off" { Some(None) } else { parse(text).map(Some) }
+}
+
+/// The clock of most who are there, where there is one.
+fn time_zone_of(region: Region) -> TimeZone {
+    match region {
+        Region::International => TimeZone::UTC,
+        Region::China => TimeZone::fixed(Offset::constant(8)),
+    }
 }
 
 fn day_count(text: &str) -> Option<Duration> {

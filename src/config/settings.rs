@@ -90,6 +90,26 @@ pub static SETTINGS: &[Setting] = &[
         Some("5000"),
         "API calls that the organisation has in a month; a warning at 80 %, and from 95 % on only owner and admins rename",
     ),
+    plain(
+        "DINGNICK_MONTHLY_MESSAGES",
+        Some("3000"),
+        "robot messages that the organisation has in a month; a warning at 80 %, and the last 5 % are spared",
+    ),
+    plain(
+        "DINGNICK_MEMBER_DAILY",
+        Some("10"),
+        "paid calls that one member has in a day, in all groups together, or off",
+    ),
+    plain(
+        "DINGNICK_GROUP_DAILY",
+        Some("500"),
+        "paid calls that the members of one group have in a day, or off",
+    ),
+    plain(
+        "DINGNICK_TIMEZONE",
+        None,
+        "where days begin at midnight: UTC for intl, Asia/Shanghai for cn",
+    ),
     plain("DINGNICK_BOT_NAME", None, "the robot's name in the chat, which nobody else may have"),
     plain("DINGNICK_LEDGER_DAYS", Some("400"), "days for which renames are remembered, or off"),
     plain("RUST_LOG", None, "what is logged; info for serve, warn for the others"),

@@ -100,6 +100,12 @@ impl Api {
         )
     }
 
+    /// Whether the call tells who owns a group.
+    #[must_use]
+    pub fn names_owner(self) -> bool {
+        matches!(self, Self::ChatGet | Self::SceneGroupGet)
+    }
+
     /// The permission point that the call needs, as the console names it.
     #[must_use]
     pub fn scope(self) -> Option<&'static str> {

@@ -170,12 +170,15 @@ pub enum Reply {
         /// The name.
         name: Nickname,
     },
-    /// A newer request of the same person for the same name has taken the place of this one.
+    /// A newer request for the same person's name has taken the place of this one.
     Replaced {
         /// Whose name, when it is not the sender's own.
         target: Option<UserId>,
         /// The name of the older request.
         name: Nickname,
+        /// Whether somebody else asked for the newer one.
+        #[serde(default)]
+        by_other: bool,
     },
     /// The sender has taken back what they asked for.
     Withdrawn {
@@ -336,7 +339,6 @@ impl Reply {
             | Self::OldNameUnknown { target }
             | Self::DirectoryName { target, .. }
             | Self::History { target, .. }
-            | Self::Replaced { target, .. }
             | Self::Requested { target, .. } => target.as_ref(),
             Self::Approved { target, .. }
             | Self::ApprovedInVain { target, .. }

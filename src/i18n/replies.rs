@@ -13,13 +13,29 @@ impl Words {
     pub fn answer(&self, locale: Locale, reply: &Reply, notes: &[Note], naming: &Naming) -> String {
         let mut text = self.reply(locale, reply, naming);
         for note in notes {
-            text = format!("{text}\n{}", self.note(locale, note));
+            let note_text = self.note(locale, note);
+            text = match note {
+                // A success is one line.
+                Note::UndoHint { .. } => {
+                    self.say(locale, "two-sentences", &[("first", &text), ("second", &note_text)])
+                }
+                _ => format!("{text}\n{note_text}"),
+            };
         }
         match naming.sender.as_str() {
             "" => text,
             sender if naming.is_mention => format!("{sender} {text}"),
             sender => self.say(locale, "addressed-by-name", &[("name", sender), ("text", &text)]),
         }
+    }
+
+    /// All that we speak, each as it is typed and as it calls itself.
+    fn languages(&self, locale: Locale) -> String {
+        let known = Locale::all().map(|known| {
+            let name = self.say(known, "language-name", &[]);
+            format!("{} {name}", known.as_str())
+        });
+        known.collect::<Vec<_>>().join(&self.say(locale, "list-comma", &[]))
     }
 
     fn reply(&self, locale: Locale, reply: &Reply, naming: &Naming) -> String {
@@ -128,8 +144,8 @@ impl Words {
             Reply::FormatSet { shape, example } => self.format_set(locale, shape, example.as_ref()),
             Reply::FormatRefused(error) => self.format_refused(locale, error),
             Reply::LanguageUnknown { tag } => {
-                let known: Vec<&str> = Locale::all().map(Locale::as_str).collect();
-                say("language-unknown", &[("tag", &harmless(tag)), ("known", &known.join(", "))])
+                let known = self.languages(locale);
+                say("language-unknown", &[("tag", &harmless(tag)), ("known", &known)])
             }
             Reply::NoFormat => say("no-format", &[]),
             Reply::Checked(check) => self.checked(locale, check),
@@ -158,7 +174,10 @@ impl Words {
                     ),
                 }
             }
-            Reply::Replaced { name, .. } => say("replaced", &[("name", &harmless(name.as_str()))]),
+            Reply::Replaced { name, by_other, .. } => {
+                let key = if *by_other { "replaced-by-other" } else { "replaced" };
+                say(key, &[("name", &harmless(name.as_str()))])
+            }
             Reply::Withdrawn { number, name } => {
                 let (number, name) = (number.to_string(), harmless(name.as_str()));
                 say("withdrawn", &[("number", &number), ("name", &name)])
@@ -259,7 +278,11 @@ impl Words {
                 let usages = usages.join("\n");
                 let arguments =
                     [("command", command.as_str()), ("usages", &usages), ("example", &example)];
-                let text = say("usage", &arguments);
+                let mut text = say("usage", &arguments);
+                if command == "lang" {
+                    let known = self.languages(locale);
+                    text = format!("{text}\n{}", say("languages", &[("known", &known)]));
+                }
                 match as_name {
                     None => text,
                     Some(line) => {

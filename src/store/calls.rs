@@ -1,5 +1,5 @@
-//! The calls to DingTalk: how many an organisation made in a month, which pays for them whichever
-//! of its robots makes them, and when the next may be made.
+//! What an organisation used of its month, which pays for it whichever of its robots does; and when
+//! the next call to DingTalk may be made.
 
 use std::time::{Duration, Instant};
 
@@ -7,31 +7,58 @@ use super::database::Backend;
 use super::error::StoreError;
 use super::scope::{Scope, Store};
 
+/// What is used of a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Used {
+    /// Paid calls.
+    pub calls: u64,
+    /// Robot messages, in and out.
+    pub messages: u64,
+}
+
+impl Used {
+    /// Whether it is none at all.
+    fn is_nothing(self) -> bool {
+        self == Self::default()
+    }
+}
+
 impl Store {
-    /// Adds to an organisation's calls of a month, and returns their sum; adding none reads it.
+    /// Adds to what an organisation used in a month, and returns the sums; adding nothing reads
+    /// them.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn add_calls(
+    pub async fn add_used(
         &self,
         organisation: &str,
         month: &str,
-        calls: u32,
-    ) -> Result<u64, StoreError> {
+        more: Used,
+    ) -> Result<Used, StoreError> {
         let database = &self.0.database;
-        let question = match calls {
-            0 => database.read("SELECT calls FROM calls WHERE organisation = $1 AND month = $2"),
-            _ => database.write(
-                "INSERT INTO calls (organisation, month, calls) VALUES ($1, $2, $3)
+        let question = if more.is_nothing() {
+            database
+                .read("SELECT calls, messages FROM calls WHERE organisation = $1 AND month = $2")
+        } else {
+            database.write(
+                "INSERT INTO calls (organisation, month, calls, messages) VALUES ($1, $2, $3, $4)
                  ON CONFLICT (organisation, month) DO UPDATE
-                 SET calls = calls.calls + excluded.calls
-                 RETURNING calls",
-            ),
+                 SET calls = calls.calls + excluded.calls,
+                     messages = calls.messages + excluded.messages
+                 RETURNING calls, messages",
+            )
         };
         let question = question.bind(organisation).bind(month);
-        let question = if calls == 0 { question } else { question.bind(calls) };
-        let sum: Option<(i64,)> = question.optional().await?;
-        Ok(sum.and_then(|(sum,)| u64::try_from(sum).ok()).unwrap_or(0))
+        let question = match more.is_nothing() {
+            true => question,
+            false => question.bind(number(more.calls)).bind(number(more.messages)),
+        };
+        let sums: Option<(i64, i64)> = question.optional().await?;
+        let sum = |sum: i64| u64::try_from(sum).unwrap_or(0);
+        Ok(sums.map_or_else(Used::default, |(calls, messages)| Used {
+            calls: sum(calls),
+            messages: sum(messages),
+        }))
     }
 }
 
@@ -80,4 +107,8 @@ const RESERVE: &str = "WITH clock AS MATERIALIZED (
 
 fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
+}
+
+fn number(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }

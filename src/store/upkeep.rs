@@ -53,8 +53,8 @@ impl Scope {
 
     /// Removes what is no longer needed, a little at a time: messages whose work has ended before
     /// `ended_before`, with their answers. Until then their ids keep repeats out. So go hints and
-    /// what DingTalk's directory and lists of members said before then, and plans that were made
-    /// or confirmed before then and of which no job is left; the ledger stays. Returns how many
+    /// what DingTalk's directory and lists of members said before then, what members spent, and plans
+    /// that were made or confirmed before then and of which no job is left; the ledger stays. Returns how many
     /// messages went.
     ///
     /// # Errors
@@ -70,6 +70,7 @@ impl Scope {
             "DELETE FROM directory WHERE robot_code = $1 AND read_at < $2",
             "UPDATE groups SET roster = NULL, roster_at = NULL
              WHERE robot_code = $1 AND roster_at < $2",
+            "DELETE FROM member_calls WHERE robot_code = $1 AND at < $2",
             "DELETE FROM plans
              WHERE robot_code = $1 AND coalesce(confirmed_at, made_at) < $2
                AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.id)",

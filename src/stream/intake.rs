@@ -7,7 +7,7 @@ use tracing::warn;
 use super::frame::{Ack, Push, PushKind, Reception};
 use crate::bot::{Bot, Verdict};
 use crate::dingtalk::Hosts;
-use crate::dingtalk::event::{self, EventHeaders};
+use crate::dingtalk::event::{self, Event, EventHeaders};
 use crate::dingtalk::inbound::{self, DecodeError};
 use crate::domain::{Clock, RobotCode, Timestamp};
 use crate::metrics::Metrics;
@@ -73,6 +73,10 @@ impl Intake {
                     corp_id: push.header("eventCorpId"),
                 };
                 let event = event::decode(data, headers)?;
+                // What happens to the directory is free, and no event of ours.
+                if !matches!(event, Event::Check | Event::Other) {
+                    self.bot.count_push(received_at);
+                }
                 self.bot.take_in_event(event, received_at).await
             }
         })

@@ -88,6 +88,8 @@ impl Scene {
             ("DINGNICK_ADMINS", "admin1"),
             ("DINGNICK_RATE_SENDER", "off"),
             ("DINGNICK_RATE_GROUP", "off"),
+            ("DINGNICK_MEMBER_DAILY", "off"),
+            ("DINGNICK_GROUP_DAILY", "off"),
             ("DINGNICK_API_QPS", "off"),
         ];
         let settings =

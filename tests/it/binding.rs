@@ -93,9 +93,12 @@ async fn a_template_group_needs_no_chatid() {
     let story = Story::begin().await;
     let scene = story.cast.scene;
     story.say_in(scene, story.cast.ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     story.say_in(scene, story.cast.owner, "/nick @小红 红红").await;
-    assert_eq!(story.reply().await, "@王老师 已把 @红红 的群昵称改为「红红」。");
+    assert_eq!(
+        story.reply().await,
+        "@王老师 已把 @红红 的群昵称改为「红红」。改错了？发送：/nick undo @成员"
+    );
     assert_eq!(story.calls(Api::GroupNicks), 2);
     assert_eq!(story.calls(Api::SceneGroupGet), 1);
     story.say_in(scene, story.cast.hong, "/nick @明明 明哥").await;
@@ -153,8 +156,10 @@ async fn commands_wait_for_a_group_of_the_settings_until_dingtalk_is_back() {
     story.world(|world| world.faults.clear());
     let mut replies = [story.reply().await, story.reply().await];
     replies.sort();
-    let expected =
-        ["@明明 已把你的群昵称改为「明明」。", "@王老师 已把 @红红 的群昵称改为「红红」。"];
+    let expected = [
+        "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo",
+        "@王老师 已把 @红红 的群昵称改为「红红」。改错了？发送：/nick undo @成员",
+    ];
     assert_eq!(replies, expected, "nobody is told that the group is not bound");
     assert_eq!(story.calls(Api::SceneGroupGet), 0);
     story.end().await;
@@ -166,6 +171,6 @@ async fn a_passing_fault_of_the_template_call_is_not_taken_for_an_answer() {
     let busy = Fault::V1 { status: 429, code: "systemBusy".to_owned() };
     story.world(|world| world.faults.once(Api::GroupNicks, busy));
     story.say_in(story.cast.scene, story.cast.ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     story.end().await;
 }

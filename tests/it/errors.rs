@@ -113,7 +113,10 @@ async fn limits_pass_whatever_their_shape() {
             let group = if api == Api::GroupNicks { story.cast.scene } else { story.cast.class };
             story.say_in(group, story.cast.ming, "/nick 明明").await;
             let reply = story.reply().await;
-            assert_eq!(reply, "@明明 已把你的群昵称改为「明明」。", "failed on {name}");
+            assert_eq!(
+                reply, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo",
+                "failed on {name}"
+            );
             story.end().await;
         }
     }
@@ -215,7 +218,10 @@ async fn a_passing_fault_is_not_even_noticed() {
         story.world(|world| world.faults.times(2, Api::UpdateGroupNick, fault.clone()));
         story.say(story.cast.ming, "/nick 明明").await;
         let reply = story.reply().await;
-        assert_eq!(reply, "@明明 已把你的群昵称改为「明明」。", "failed on {fault:?}");
+        assert_eq!(
+            reply, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo",
+            "failed on {fault:?}"
+        );
         assert_eq!(story.calls(Api::UpdateGroupNick), 3, "failed on {fault:?}");
         story.end().await;
     }
@@ -261,7 +267,7 @@ async fn a_permission_that_was_just_granted_works_at_once() {
     assert!(story.reply().await.contains("没有做这件事的权限"));
     story.world(|world| world.grant(Scope::ChatManage));
     story.say(story.cast.ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     assert_eq!(story.calls(Api::GetToken), 2, "a new permission wants a new token");
     story.end().await;
 }

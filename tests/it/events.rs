@@ -50,7 +50,10 @@ async fn a_group_binds_itself_when_anything_happens_to_it() {
         let conversions = story.calls(Api::ConvertChatId);
         story.happen(retitled(&story)).await;
         story.say_in(group, ming, "/nick 明明").await;
-        assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+        assert_eq!(
+            story.reply().await,
+            "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo"
+        );
         story.say_in(group, ming, "/nick help").await;
         assert!(!story.reply().await.contains("还没有接通"));
         assert_eq!(story.calls(Api::ConvertChatId), conversions, "nothing had to be confirmed");
@@ -114,7 +117,7 @@ async fn newcomers_are_asked_once_for_what_is_not_known() {
         assert_eq!(story.world(|world| world.mentioned_userids(&asked)), ["gang1"]);
         story.tell(&event).await;
         story.say(gang, "/nick 三班-小刚-家长").await;
-        assert_eq!(story.reply().await, "@三班-小刚-家长 已把你的群昵称改为「三班-小刚-家长」。");
+        assert_eq!(story.reply().await, "@三班-小刚-家长 已把你的群昵称改为「三班-小刚-家长」。改错了？发送：/nick undo");
         story.end().await;
     })
     .await;
@@ -210,7 +213,10 @@ async fn a_new_owner_has_their_rights_at_once_and_the_old_one_none() {
         let looks = story.calls(Api::ChatGet);
         story.happen(Happening::OwnerChanged { group: class, owner: ming }).await;
         story.say(ming, "/nick @红红 小红红").await;
-        assert_eq!(story.reply().await, "@小明 已把 @小红红 的群昵称从「红红」改为「小红红」。");
+        assert_eq!(
+            story.reply().await,
+            "@小明 已把 @小红红 的群昵称从「红红」改为「小红红」。改错了？发送：/nick undo @成员"
+        );
         story.say(owner, "/nick @小红红 坏名字").await;
         assert!(story.reply().await.contains("你不能改别人的群昵称"));
         assert_eq!(story.calls(Api::ChatGet), looks, "DingTalk need not be asked");

@@ -61,7 +61,7 @@ async fn a_store_that_cannot_keep_is_answered_with_503_and_recovers() {
     assert_eq!((delivered.status, delivered.body.as_str()), (story.not_kept(), ""));
     drop(lock);
     assert_eq!(story.deliver(&envelope).await, 200);
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     assert_eq!(story.calls(Api::UpdateGroupNick), 2);
     story.end().await;
 }
@@ -78,7 +78,7 @@ async fn a_stop_in_the_middle_of_a_call_costs_no_attempt() {
                       WHERE state = 0 AND attempts = 0 AND lease_token IS NULL";
     assert_eq!(story.count(given_back).await, 1);
     story.start().await;
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     story.end().await;
 }
 

@@ -214,7 +214,7 @@ async fn both_signals_stop_the_bot_after_it_has_finished_its_work() {
         assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("明明"));
         assert_eq!(
             story.reply().await,
-            "@明明 已把你的群昵称改为「明明」。",
+            "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo",
             "what is done is told"
         );
         assert_eq!(story.calls(Api::UpdateGroupNick), 1);
@@ -284,7 +284,7 @@ async fn a_killed_bot_goes_on_where_it_was() {
     process.signal("KILL");
     assert_eq!(process.end().0, None);
     story.start().await;
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     assert!(story.calls(Api::UpdateGroupNick) <= 2, "at most one call more");
     story.end().await;
 }

@@ -11,7 +11,7 @@ async fn a_member_renames_themselves() {
     let story = Story::begin().await;
     let ming = story.cast.ming;
     story.say(ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     assert_eq!(story.nickname(ming).as_deref(), Some("明明"));
     story.say(ming, "改名小明同学").await;
     assert_eq!(story.reply().await, "@小明同学 已把你的群昵称从「明明」改为「小明同学」。");
@@ -26,11 +26,14 @@ async fn a_member_renames_themselves() {
 async fn in_english_too() {
     let story = Story::begin_with(&[("DINGNICK_LOCALE", "en")]).await;
     story.say(story.cast.ming, "/nick Ming Lee").await;
-    assert_eq!(story.reply().await, "@Ming Lee Your nickname here is now “Ming Lee”.");
+    assert_eq!(
+        story.reply().await,
+        "@Ming Lee Your nickname here is now “Ming Lee”. Not what you wanted? Send: /nick undo"
+    );
     story.say(story.cast.admin, "/nick @Ming Lee Ming Li").await;
     assert_eq!(
         story.reply().await,
-        "@李主任 The nickname of @Ming Li here was changed from “Ming Lee” to “Ming Li”."
+        "@李主任 The nickname of @Ming Li here was changed from “Ming Lee” to “Ming Li”. Not what you wanted? Send: /nick undo @user"
     );
     story.end().await;
 }
@@ -40,7 +43,10 @@ async fn the_owner_renames_others_and_dingtalk_is_asked_once_who_that_is() {
     let story = Story::begin().await;
     story.say(story.cast.owner, "/nick @小明 三班-小明").await;
     let reply = story.next_entry().await;
-    assert_eq!(reply.text(), "@王老师 已把 @三班-小明 的群昵称改为「三班-小明」。");
+    assert_eq!(
+        reply.text(),
+        "@王老师 已把 @三班-小明 的群昵称改为「三班-小明」。改错了？发送：/nick undo @成员"
+    );
     assert_eq!(story.world(|world| world.mentioned_userids(&reply)), ["owner1", "ming1"]);
     story.say(story.cast.owner, "/nick @小红 三班-小红").await;
     assert_eq!(story.reply().await, "@王老师 已把 @三班-小红 的群昵称改为「三班-小红」。");
@@ -67,7 +73,10 @@ async fn the_owner_is_asked_for_anew_after_five_minutes() {
 async fn a_configured_admin_renames_others_at_no_further_call() {
     let story = Story::begin().await;
     story.say(story.cast.admin, "/nick @小明 三班-小明").await;
-    assert_eq!(story.reply().await, "@李主任 已把 @三班-小明 的群昵称改为「三班-小明」。");
+    assert_eq!(
+        story.reply().await,
+        "@李主任 已把 @三班-小明 的群昵称改为「三班-小明」。改错了？发送：/nick undo @成员"
+    );
     assert_eq!(story.calls(Api::ChatGet), 1, "with the binding of the settings");
     story.end().await;
 }
@@ -91,7 +100,7 @@ async fn a_member_may_not_rename_others_whatever_the_body_claims() {
 async fn a_member_who_mentions_themselves_renames_themselves() {
     let story = Story::begin().await;
     story.say(story.cast.hong, "/nick @小红 红红").await;
-    assert_eq!(story.reply().await, "@红红 已把你的群昵称改为「红红」。");
+    assert_eq!(story.reply().await, "@红红 已把你的群昵称改为「红红」。改错了？发送：/nick undo");
     assert_eq!(story.calls(Api::ChatGet), 1, "with the binding of the settings");
     story.end().await;
 }
@@ -187,7 +196,10 @@ async fn rich_text_renames_too() {
     };
     let envelope = story.simulator.compose(&utterance);
     assert_eq!(story.deliver(&envelope).await, 200);
-    assert_eq!(story.reply().await, "@王老师 已把 @三班-小明 的群昵称改为「三班-小明」。");
+    assert_eq!(
+        story.reply().await,
+        "@王老师 已把 @三班-小明 的群昵称改为「三班-小明」。改错了？发送：/nick undo @成员"
+    );
     story.end().await;
 }
 
@@ -253,9 +265,9 @@ async fn an_older_wish_that_comes_late_undoes_no_newer_one() {
         body["createAt"] = (created_at - 30_000).into();
     });
     assert_eq!(story.deliver(&newer).await, 200);
-    assert_eq!(story.reply().await, "@新的 已把你的群昵称改为「新的」。");
+    assert_eq!(story.reply().await, "@新的 已把你的群昵称改为「新的」。改错了？发送：/nick undo");
     assert_eq!(story.deliver(&older).await, 200);
-    story.idle().await;
+    assert_eq!(story.reply().await, "@新的 改名为「老的」的请求已被你后来的请求取代。");
     assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("新的"));
     assert_eq!(story.calls(Api::UpdateGroupNick), 1, "what is superseded costs no call");
     let superseded = "SELECT count(*) FROM jobs WHERE outcome = 'superseded'";
@@ -283,8 +295,13 @@ async fn of_quick_renames_that_wait_only_the_last_is_carried_out() {
         story.say(story.cast.ming, &format!("/nick {name}")).await;
     }
     story.world(|world| world.faults.clear());
-    assert_eq!(story.reply().await, "@第三 已把你的群昵称改为「第三」。");
     story.idle().await;
+    let mut said = story.said();
+    said.sort();
+    let replaced = |name: &str| format!("@小明 改名为「{name}」的请求已被你后来的请求取代。");
+    let done = "@第三 已把你的群昵称改为「第三」。改错了？发送：/nick undo".to_owned();
+    assert_eq!(said, [replaced("第一"), replaced("第二"), done]);
+    story.read_all();
     let superseded = "SELECT count(*) FROM jobs WHERE outcome = 'superseded'";
     assert_eq!(story.count(superseded).await, 2);
     story.end().await;

@@ -13,7 +13,7 @@ async fn when_the_session_is_over_the_group_is_told_by_name() {
     assert_eq!(story.deliver(&envelope).await, 200);
     let reply = story.next_entry().await;
     assert_eq!(reply.author, Author::Bot(Via::GroupMessage));
-    assert_eq!(reply.text(), "小明：已把你的群昵称改为「明明」。");
+    assert_eq!(reply.text(), "小明：已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     assert_eq!(story.calls(Api::SendBySession), 1);
     story.end().await;
 }
@@ -39,7 +39,7 @@ async fn a_webhook_elsewhere_is_never_followed() {
     );
     let envelope = story.compose(story.cast.ming, "/nick 明明").with_foreign_webhook(&url);
     assert_eq!(story.deliver(&envelope).await, 200);
-    assert_eq!(story.reply().await, "小明：已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "小明：已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     elsewhere.set_nonblocking(true).expect("a socket");
     let visit = elsewhere.accept().map_err(|error| error.kind());
     assert!(matches!(visit, Err(std::io::ErrorKind::WouldBlock)), "somebody came: {visit:?}");
@@ -69,7 +69,7 @@ async fn an_answer_that_came_too_fast_is_given_later() {
     let story = Story::begin().await;
     story.world(|world| world.faults.times(2, Api::SendBySession, Fault::Bare(660_026)));
     story.say(story.cast.ming, "/nick 明明").await;
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     assert_eq!(story.calls(Api::SendBySession), 3);
     story.end().await;
 }

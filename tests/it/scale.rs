@@ -34,6 +34,8 @@ async fn statements_of_a_rename(members: u32, admins: u32, lookalikes: &str) -> 
     story.stop().await;
     let admins: Vec<String> = (1..=admins).map(|n| format!("known{n}")).collect();
     story.set("DINGNICK_ADMINS", &admins.join(","));
+    story.set("DINGNICK_MEMBER_DAILY", "10");
+    story.set("DINGNICK_GROUP_DAILY", "500");
     story.start().await;
     story.say(story.cast.owner, &format!("/nick lookalikes {lookalikes}")).await;
     story.reply().await;

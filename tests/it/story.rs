@@ -119,6 +119,8 @@ impl Story {
             ("DINGNICK_ADMINS", "admin1"),
             ("DINGNICK_RATE_SENDER", "off"),
             ("DINGNICK_RATE_GROUP", "off"),
+            ("DINGNICK_MEMBER_DAILY", "off"),
+            ("DINGNICK_GROUP_DAILY", "off"),
             ("DINGNICK_API_QPS", "off"),
             ("DINGTALK_EVENT_TOKEN", &app.event_token),
             ("DINGTALK_EVENT_AES_KEY", &app.event_aes_key),

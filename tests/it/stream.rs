@@ -45,7 +45,7 @@ async fn a_message_is_acknowledged_and_done() {
     let envelope = story.compose(story.cast.ming, "/nick 明明");
     let delivered = story.delivered(&envelope).await;
     assert_eq!((delivered.status, delivered.body.as_str()), (200, r#"{"response":null}"#));
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     story.world(|world| {
         let connection = &world.gateway.connections[0];
         assert!(connection.wants("CALLBACK", "/v1.0/im/bot/messages/get"));
@@ -76,7 +76,7 @@ async fn what_cannot_be_kept_is_not_acknowledged_and_comes_again() {
     let lock = story.lock_store().await;
     assert_eq!(story.deliver(&envelope).await, 500);
     drop(lock);
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     let acknowledged = story.simulator.wait_for(PATIENCE, |world| {
         let answers = world.gateway.answers(&envelope.message_id);
         answers.last()?.as_ref().filter(|answer| answer.code == 200).map(|_| ())
@@ -130,7 +130,7 @@ async fn a_connection_that_dies_silently_is_noticed_and_nothing_is_lost() {
     story.simulator.fall_silent();
     let envelope = story.compose(story.cast.ming, "/nick 明明");
     assert_eq!(story.deliver(&envelope).await, 200);
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     assert!(answers(&story, &envelope).contains(&None), "one was pushed into silence");
     assert_eq!(story.calls(Api::UpdateGroupNick), 1);
     story.end().await;

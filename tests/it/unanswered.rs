@@ -28,6 +28,7 @@ async fn an_older_name_that_may_have_been_set_is_written_down_and_the_newer_one_
     story.say(story.cast.ming, "/nick 小帆").await;
     story.clock.advance(Duration::from_secs(100));
     story.named(story.cast.ming, "小帆").await;
+    assert!(story.reply().await.contains("改名为「小舟」的请求已被你后来的请求取代"));
     assert!(story.reply().await.contains("小帆"));
     story.counts(UNKNOWN, 1).await;
     // The older call landed after all.

@@ -86,6 +86,7 @@ async fn after_half_an_hour_only_the_operator_does_and_never_over_a_newer_name()
     let now = dingnick::domain::Clock::now(&story.clock);
     assert_eq!(scope.reopen_jobs(&ids, now, Some(now)).await.expect("a store"), 1);
     story.counts("SELECT count(*) FROM jobs WHERE outcome = 'superseded'", 1).await;
+    assert!(story.reply().await.contains("的请求已被你后来的请求取代"));
     assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("小帆"));
     story.end().await;
 }

@@ -29,7 +29,11 @@ async fn more_refusals_than_a_job_has_attempts_are_waited_out() {
         // No answer opens the circuit breaker at the fifth; the trials after that count for nobody.
         story.world(|world| world.faults.times(11, Api::UpdateGroupNick, fault));
         story.say(story.cast.ming, "/nick 明明").await;
-        assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。", "failed on {name}");
+        assert_eq!(
+            story.reply().await,
+            "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo",
+            "failed on {name}"
+        );
         assert_eq!(story.calls(Api::UpdateGroupNick), 12, "failed on {name}");
         story.idle().await;
         let counted = "SELECT max(attempts) FROM jobs";
@@ -79,7 +83,7 @@ async fn while_dingtalk_is_away_answers_wait_too() {
     story.say(story.cast.hong, "/nick help").await;
     assert!(story.reply().await.starts_with("@小红"), "a trial lets answers through");
     story.world(|world| world.faults.clear());
-    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。");
+    assert_eq!(story.reply().await, "@明明 已把你的群昵称改为「明明」。改错了？发送：/nick undo");
     story.end().await;
 }
 

@@ -9,6 +9,8 @@ renamed-from = Your nickname here was changed from “{ $old }” to “{ $new }
 renamed-other = The nickname of { $target } here is now “{ $new }”.
 renamed-other-from = The nickname of { $target } here was changed from “{ $old }” to “{ $new }”.
 
+two-sentences = { $first } { $second }
+
 expired = I could not do that within half an hour, so nothing was changed. Please send it again if you still want it.
 
 too-often = That was too quick, so I left this one out: { $count } { $period } from each person. Please send it again in { $wait } s.
@@ -96,6 +98,7 @@ changed-unlock = The nickname of { $target } is no longer locked.
 changed-reserve = “{ $name }” is reserved now, and so is what looks like it.
 changed-unreserve = Anybody here may be called “{ $name }” now.
 language-unknown = I do not speak “{ $tag }” yet, so nothing was changed. I speak: { $known }. Send, say: /nick lang en
+languages = I speak: { $known }.
 language-name = English
 
 history-title = Your last nicknames in this group:
@@ -268,6 +271,7 @@ mentions-bot = My own name I cannot change. To change yours, send, say: /nick Al
 not-text = I read only text. I change nicknames in groups: mention me there and send /nick and the new name.
 title-refused = “{ $title }” in that name is a position that the directory does not give you, so it was not taken. Please send the name without it.
 replaced = Your request for “{ $name }” was replaced by your newer one.
+replaced-by-other = Your request for “{ $name }” was not carried out: somebody set a newer name meanwhile.
 withdrawn = Request #{ $number } for “{ $name }” is withdrawn.
 nothing-to-withdraw = No request of yours is waiting.
 daily-cap = You have used up today’s renames ({ $count } a day for each member), so nothing was changed. You can go on from { $free-at } tomorrow; if it is urgent, ask the owner or a bot admin.

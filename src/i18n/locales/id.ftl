@@ -9,6 +9,8 @@ renamed-from = Nama panggilan Anda di grup ini sudah diubah dari “{ $old }” 
 renamed-other = Nama panggilan { $target } di grup ini sekarang “{ $new }”.
 renamed-other-from = Nama panggilan { $target } di grup ini sudah diubah dari “{ $old }” menjadi “{ $new }”.
 
+two-sentences = { $first } { $second }
+
 expired = Permintaan ini tidak berhasil saya kerjakan dalam setengah jam, jadi tidak ada yang diubah. Silakan kirim lagi jika masih perlu.
 
 too-often = Terlalu cepat, jadi pesan ini saya lewati: maksimal { $count } pesan { $period } untuk tiap orang. Silakan kirim lagi setelah { $wait } detik.
@@ -96,6 +98,7 @@ changed-unlock = Nama panggilan { $target } tidak lagi dikunci.
 changed-reserve = “{ $name }” sekarang dicadangkan, begitu juga nama yang mirip.
 changed-unreserve = Sekarang siapa pun di sini boleh memakai nama “{ $name }”.
 language-unknown = Saya belum bisa berbahasa “{ $tag }”, jadi tidak ada yang diubah. Bahasa saya: { $known }. Kirim, misalnya: /nick lang id
+languages = Bahasa saya: { $known }.
 language-name = Bahasa Indonesia
 
 history-title = Perubahan terakhir nama panggilan Anda di grup ini:
@@ -260,6 +263,7 @@ mentions-bot = Nama saya sendiri tidak bisa saya ubah. Untuk mengubah nama Anda,
 not-text = Saya hanya membaca teks. Saya mengubah nama panggilan di grup: sebut saya di sana dengan @, lalu kirim /nick dan nama baru.
 title-refused = “{ $title }” di nama itu adalah jabatan yang tidak tercatat untuk Anda di direktori, jadi tidak dipakai. Silakan kirim namanya tanpa itu.
 replaced = Permintaan Anda untuk nama “{ $name }” sudah diganti permintaan yang lebih baru.
+replaced-by-other = Permintaan untuk nama “{ $name }” tidak dijalankan: sementara itu ada yang memasang nama yang lebih baru.
 withdrawn = Permintaan #{ $number } untuk nama “{ $name }” sudah ditarik.
 nothing-to-withdraw = Tidak ada permintaan Anda yang menunggu.
 daily-cap = Jatah ganti nama Anda hari ini sudah habis ({ $count } kali sehari untuk tiap anggota), jadi tidak ada yang diubah. Anda bisa lanjut besok mulai pukul { $free-at }; jika mendesak, hubungi pemilik grup atau admin bot.

@@ -9,6 +9,8 @@ renamed-from = グループ内のニックネームを「{ $old }」から「{ $
 renamed-other = { $target } さんのグループ内のニックネームを「{ $new }」に変更しました。
 renamed-other-from = { $target } さんのグループ内のニックネームを「{ $old }」から「{ $new }」に変更しました。
 
+two-sentences = { $first }{ $second }
+
 expired = 30分以内に処理できなかったため、変更していません。まだ必要な場合は、もう一度送ってください。
 
 too-often = 送信の間隔が短すぎたため、処理しませんでした（1人{ $period }{ $count }件まで）。{ $wait }秒後にもう一度送ってください。
@@ -96,6 +98,7 @@ changed-unlock = { $target } さんのニックネームのロックを解除し
 changed-reserve = 「{ $name }」を予約しました。似た名前も使えません。
 changed-unreserve = このグループで「{ $name }」を使えるようになりました。
 language-unknown = 「{ $tag }」にはまだ対応していないため、変更しませんでした。対応言語：{ $known }。送信例：/nick lang ja
+languages = 対応言語：{ $known }。
 language-name = 日本語
 
 history-title = このグループでのあなたの最近のニックネーム：
@@ -244,6 +247,7 @@ mentions-bot = このボット自身の名前は変更できません。自分�
 not-text = 読み取れるのは文字だけです。グループ内のニックネームを変更するには、グループでこのボットをメンションして、/nick に続けて新しい名前を送ってください。
 title-refused = 名前の中の「{ $title }」は、アドレス帳であなたに登録されていない肩書きのため、変更しませんでした。それを除いて送ってください。
 replaced = 「{ $name }」への変更の依頼は、あなたの新しい依頼に置き換わりました。
+replaced-by-other = 「{ $name }」への変更は行いませんでした。その間に、ほかの人が新しい名前を設定しました。
 withdrawn = 申請 #{ $number }（「{ $name }」への変更）を取り下げました。
 nothing-to-withdraw = 承認待ちの申請はありません。
 daily-cap = 今日の変更回数の上限（1人1日{ $count }回）に達したため、変更しませんでした。明日{ $free-at }から変更できます。お急ぎの場合は、グループオーナーかボット管理者にご依頼ください。

@@ -9,6 +9,8 @@ renamed-from = 이 그룹에서 쓰는 닉네임을 바꿨어요: “{ $old }”
 renamed-other = { $target } 님이 이 그룹에서 쓰는 닉네임을 바꿨어요: “{ $new }”.
 renamed-other-from = { $target } 님이 이 그룹에서 쓰는 닉네임을 바꿨어요: “{ $old }” → “{ $new }”.
 
+two-sentences = { $first } { $second }
+
 expired = 30분 안에 처리하지 못해서 아무것도 바꾸지 않았어요. 아직 필요하시면 다시 보내 주세요.
 
 too-often = 너무 빨라서 이번 메시지는 처리하지 않았어요. 한 사람당 { $period } { $count }번까지예요. { $wait }초 뒤에 다시 보내 주세요.
@@ -96,6 +98,7 @@ changed-unlock = { $target } 님의 닉네임 잠금을 풀었어요.
 changed-reserve = 이름을 예약했어요: “{ $name }”. 비슷해 보이는 이름도 쓸 수 없어요.
 changed-unreserve = 이제 이 그룹에서 누구나 쓸 수 있는 이름이에요: “{ $name }”.
 language-unknown = “{ $tag }” 언어는 아직 할 줄 몰라서 바꾸지 않았어요. 할 줄 아는 언어: { $known }. 예: /nick lang ko
+languages = 할 줄 아는 언어: { $known }.
 language-name = 한국어
 
 history-title = 이 그룹에서 최근에 쓰신 닉네임:
@@ -244,6 +247,7 @@ mentions-bot = 제 이름은 바꿀 수 없어요. 본인 닉네임을 바꾸시
 not-text = 저는 글만 읽을 수 있어요. 그룹에서 닉네임을 바꿔 드리니, 그룹에서 저를 멘션하고 /nick 뒤에 새 이름을 써서 보내 주세요.
 title-refused = 주소록에 없는 직함(“{ $title }”)이 이름에 들어 있어서 바꾸지 않았어요. 직함을 빼고 다시 보내 주세요.
 replaced = “{ $name }” 요청은 더 새로운 요청으로 바뀌었어요.
+replaced-by-other = “{ $name }” 요청은 처리하지 않았어요. 그사이 다른 사람이 더 새로운 이름으로 바꿨어요.
 withdrawn = 요청 #{ $number }(“{ $name }”) 건을 취소했어요.
 nothing-to-withdraw = 승인을 기다리는 본인 요청이 없어요.
 daily-cap = 오늘 닉네임 변경 횟수를 다 썼어요(멤버당 하루 { $count }회). 그래서 바꾸지 않았어요. 내일 { $free-at }부터 다시 할 수 있고, 급하시면 방장이나 봇 관리자에게 부탁해 주세요.

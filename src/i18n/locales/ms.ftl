@@ -9,6 +9,8 @@ renamed-from = Nama samaran anda di sini telah ditukar daripada “{ $old }” k
 renamed-other = Nama samaran { $target } di sini kini “{ $new }”.
 renamed-other-from = Nama samaran { $target } di sini telah ditukar daripada “{ $old }” kepada “{ $new }”.
 
+two-sentences = { $first } { $second }
+
 expired = Saya tidak sempat melakukannya dalam masa setengah jam, jadi tiada apa-apa diubah. Jika masih perlu, sila hantar semula.
 
 too-often = Terlalu cepat, jadi yang ini saya abaikan: had setiap orang ialah { $count } permintaan { $period }. Sila hantar semula selepas { $wait } saat.
@@ -96,6 +98,7 @@ changed-unlock = Nama samaran { $target } tidak lagi dikunci.
 changed-reserve = “{ $name }” dan nama yang serupa kini dikhaskan.
 changed-unreserve = Kini sesiapa sahaja di sini boleh menggunakan nama “{ $name }”.
 language-unknown = Saya belum tahu bahasa “{ $tag }”, jadi tiada apa-apa diubah. Bahasa saya: { $known }. Contohnya, hantar: /nick lang ms
+languages = Bahasa saya: { $known }.
 language-name = Bahasa Melayu
 
 history-title = Nama samaran anda yang terakhir dalam kumpulan ini:
@@ -260,6 +263,7 @@ mentions-bot = Nama saya sendiri tidak boleh saya tukar. Untuk menukar nama anda
 not-text = Saya hanya membaca teks. Saya menukar nama samaran dalam kumpulan: sebut saya di sana, kemudian hantar /nick dan nama baharu.
 title-refused = “{ $title }” dalam nama itu ialah jawatan yang tidak tercatat untuk anda dalam direktori, jadi tidak diterima. Sila hantar nama tanpa jawatan itu.
 replaced = Permintaan anda untuk “{ $name }” telah diganti dengan yang lebih baharu.
+replaced-by-other = Permintaan untuk “{ $name }” tidak dilaksanakan: sementara itu, seseorang telah menetapkan nama yang lebih baharu.
 withdrawn = Permohonan #{ $number } untuk “{ $name }” telah ditarik balik.
 nothing-to-withdraw = Anda tiada permohonan yang menunggu.
 daily-cap = Had harian tukar nama anda sudah habis ({ $count } kali sehari bagi setiap ahli), jadi tiada apa-apa diubah. Anda boleh sambung esok mulai { $free-at }; jika mustahak, minta pemilik kumpulan atau pentadbir bot.

@@ -9,6 +9,8 @@ renamed-from = Biệt danh của bạn trong nhóm đã đổi từ “{ $old }�
 renamed-other = Biệt danh của { $target } trong nhóm giờ là “{ $new }”.
 renamed-other-from = Biệt danh của { $target } trong nhóm đã đổi từ “{ $old }” thành “{ $new }”.
 
+two-sentences = { $first } { $second }
+
 expired = Sau nửa tiếng mình vẫn chưa làm được việc này nên chưa đổi gì. Nếu vẫn cần, bạn gửi lại nhé.
 
 too-often = Nhanh quá nên mình đã bỏ qua tin này: mỗi người tối đa { $count } tin { $period }. Bạn gửi lại sau { $wait } giây nhé.
@@ -96,6 +98,7 @@ changed-unlock = Biệt danh của { $target } đã được mở khóa.
 changed-reserve = “{ $name }” và các tên trông giống vậy giờ được giữ riêng.
 changed-unreserve = Giờ ai trong nhóm cũng có thể lấy tên “{ $name }”.
 language-unknown = Mình chưa biết nói “{ $tag }” nên chưa đổi gì. Mình biết: { $known }. Bạn gửi chẳng hạn: /nick lang vi
+languages = Mình biết nói: { $known }.
 language-name = Tiếng Việt
 
 history-title = Các biệt danh gần đây của bạn trong nhóm:
@@ -244,6 +247,7 @@ mentions-bot = Tên của chính mình thì mình không đổi được. Để 
 not-text = Mình chỉ đọc được chữ. Mình đổi biệt danh trong nhóm: bạn nhắc mình (@) ở đó rồi gửi /nick kèm tên mới.
 title-refused = “{ $title }” trong tên là chức danh mà danh bạ không ghi cho bạn nên mình chưa đổi. Bạn bỏ phần đó rồi gửi lại nhé.
 replaced = Yêu cầu xin tên “{ $name }” của bạn đã được thay bằng yêu cầu mới hơn.
+replaced-by-other = Yêu cầu xin tên “{ $name }” không được thực hiện: trong lúc đó đã có người đặt tên mới hơn.
 withdrawn = Đã rút yêu cầu #{ $number } xin tên “{ $name }”.
 nothing-to-withdraw = Bạn không có yêu cầu nào đang chờ.
 daily-cap = Hôm nay bạn đã hết lượt đổi tên (mỗi người { $count } lượt một ngày) nên mình chưa đổi gì. Bạn đổi tiếp được từ { $free-at } ngày mai; nếu gấp, hãy nhờ chủ nhóm hoặc quản trị viên bot.

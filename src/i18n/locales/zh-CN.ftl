@@ -9,6 +9,8 @@ renamed-from = 已把你的群昵称从「{ $old }」改为「{ $new }」。
 renamed-other = 已把 { $target } 的群昵称改为「{ $new }」。
 renamed-other-from = 已把 { $target } 的群昵称从「{ $old }」改为「{ $new }」。
 
+two-sentences = { $first }{ $second }
+
 expired = 这条消息半小时内没能办成，没有改名。还需要的话，请再发一次。
 
 too-often = 发得太快了，这条没有执行：每人{ $period }最多 { $count } 条。请 { $wait } 秒后再发一次。
@@ -96,6 +98,7 @@ changed-unlock = { $target } 的群昵称已解锁。
 changed-reserve = 「{ $name }」已保留，看上去像它的名字也不能用。
 changed-unreserve = 现在本群可以用「{ $name }」这个名字。
 language-unknown = 我还不会说“{ $tag }”，语言没有变。我会说：{ $known }。例如发送：/nick lang zh-CN
+languages = 我会说：{ $known }。
 language-name = 简体中文
 
 history-title = 你在本群最近的改名：
@@ -244,6 +247,7 @@ mentions-bot = 我自己的名字改不了。要改你的群昵称，比如发�
 not-text = 我只看得懂文字。我会改群昵称：在群里 @我，发送 /nick 加上新名字。
 title-refused = 名字里的“{ $title }”是职务或身份，通讯录里没有这样写，没有改。请去掉它再发一次。
 replaced = 改名为「{ $name }」的请求已被你后来的请求取代。
+replaced-by-other = 改名为「{ $name }」的请求没有执行：其间有人设了更新的名字。
 withdrawn = 已撤回申请 #{ $number }（改名为「{ $name }」）。
 nothing-to-withdraw = 你没有等待处理的申请。
 daily-cap = 你今天的改名次数用完了（每人每天 { $count } 次），没有改。明天 { $free-at } 起可以再改；着急的话，请找群主或机器人管理员。

@@ -9,6 +9,8 @@ renamed-from = 已將您的群組暱稱從「{ $old }」改為「{ $new }」。
 renamed-other = 已將 { $target } 的群組暱稱改為「{ $new }」。
 renamed-other-from = 已將 { $target } 的群組暱稱從「{ $old }」改為「{ $new }」。
 
+two-sentences = { $first }{ $second }
+
 expired = 這則訊息半小時內沒能處理完，所以沒有改名。如果還需要，請再傳一次。
 
 too-often = 您傳得太快了，這則沒有處理：每人{ $period }最多 { $count } 則。請 { $wait } 秒後再傳一次。
@@ -96,6 +98,7 @@ changed-unlock = { $target } 的群組暱稱已解除鎖定。
 changed-reserve = 「{ $name }」已設為保留名稱，看起來像的也不能用。
 changed-unreserve = 現在本群的人可以使用「{ $name }」這個名字。
 language-unknown = 我還不會說「{ $tag }」，所以語言沒有變更。我會說：{ $known }。例如傳送：/nick lang zh-TW
+languages = 我會說：{ $known }。
 language-name = 繁體中文
 
 history-title = 您在本群最近的改名紀錄：
@@ -244,6 +247,7 @@ mentions-bot = 我自己的名字沒辦法改。要改您的，例如傳送：/n
 not-text = 我只看得懂文字。我可以改群組暱稱：請在群組裡 @我，傳送 /nick 加上新名字。
 title-refused = 名字裡的「{ $title }」是職務或身分，但通訊錄裡您沒有這個職稱，所以沒有改。請去掉後再傳一次。
 replaced = 改名為「{ $name }」的要求，已被您較新的要求取代。
+replaced-by-other = 改名為「{ $name }」的要求沒有執行：期間已有人設定了更新的名字。
 withdrawn = 已撤回申請 #{ $number }（改名為「{ $name }」）。
 nothing-to-withdraw = 您沒有待處理的申請。
 daily-cap = 您今天的改名次數用完了（每人每天 { $count } 次），所以沒有改。明天 { $free-at } 起可以再改；急的話，請找群主或機器人管理員。

@@ -4,6 +4,7 @@
 mod approval;
 mod asking;
 mod back;
+mod caps;
 mod formats;
 mod plans;
 mod posing;

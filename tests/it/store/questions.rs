@@ -13,9 +13,10 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use dingnick::domain::{ChatId, ConversationId, MessageId, Nickname};
 use dingnick::store::{
     Confirmation, Decision, DirectoryEntry, Ending, FollowUp, NewPlan, NewRequest, RenameFilter,
-    RenameOutcome, ReplyOutcome, RequestState, RuleChange, Scope,
+    RenameOutcome, ReplyOutcome, RequestState, RuleChange, Scope, Used,
 };
 
+use super::calls::{limits, member_call};
 use super::{
     LEASE, NOW, cid, claim, ended, job, keep, later, on_each, renamed, retry, say, scope, up_to,
     user, write_down,
@@ -76,8 +77,14 @@ async fn start_and_rename(store: &Scope) {
     store.unread_in_directory(&cid(), NOW, 9).await.expect("answers");
     store.roster(&cid()).await.expect("answers");
     store.claim_hint("ming", NOW, LEASE).await.expect("answers");
-    store.store().add_calls("ding", "2026-11", 0).await.expect("answers");
-    store.store().add_calls("ding", "2026-11", 1).await.expect("answers");
+    for calls in [0, 1] {
+        let used = Used { calls, messages: 0 };
+        store.store().add_used("ding", "2026-11", used).await.expect("answers");
+    }
+    for attempt in [1, 1, 2] {
+        let call = member_call("ming", attempt, "api", NOW);
+        store.count_member_call(call, limits(Some(1), None)).await.expect("answers");
+    }
     store.reserve_call("api", Duration::ZERO, LEASE).await.expect("answers");
     let ledger = Some(renamed("ming", "明", RenameOutcome::Applied, &["ming"]));
     let ending = Ending { ledger, answer: say("done"), ..Ending::default() };
