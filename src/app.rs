@@ -289,6 +289,7 @@ fn settings(config: &Config) -> bot::Settings {
         corp_id: config.corp_id.clone(),
         admins: config.admins.clone(),
         groups: config.groups.clone(),
+        template: config.template.clone(),
         locale: config.locale,
         sender_rate: config.sender_rate,
         group_rate: config.group_rate,

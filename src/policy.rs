@@ -34,6 +34,8 @@ pub enum Action {
     RenameOther,
     /// Decide for the group: its rules, its requests, everybody's names.
     Govern,
+    /// Have the group's kind changed in DingTalk.
+    ChangeKind,
 }
 
 /// What the decision depends on beside the sender.
@@ -70,6 +72,9 @@ pub fn decide(
     action: Action,
     circumstances: Circumstances,
 ) -> Result<Permit, Denial> {
+    if action == Action::ChangeKind {
+        return decide_for_owner(actor.ownership, circumstances.is_reserve);
+    }
     let is_governor = actor.is_admin || actor.ownership == Ownership::Owner;
     if is_governor {
         return Ok(Permit::Governing);
@@ -82,6 +87,16 @@ pub fn decide(
     }
 }
 
+/// What belongs to the owner alone. Where nobody knows who that is, DingTalk decides.
+fn decide_for_owner(ownership: Ownership, is_reserve: bool) -> Result<Permit, Denial> {
+    match ownership {
+        Ownership::Owner => Ok(Permit::Governing),
+        Ownership::NotOwner => Err(Denial::OwnerOnly),
+        Ownership::Unknown if is_reserve => Err(Denial::Reserve),
+        Ownership::Unknown => Ok(Permit::Now),
+    }
+}
+
 fn decide_for_member(
     is_trusted: bool,
     action: Action,
@@ -89,6 +104,7 @@ fn decide_for_member(
 ) -> Result<Permit, Denial> {
     let Circumstances { allow, is_locked, approval, is_reserve } = circumstances;
     match (action, allow) {
+        (Action::ChangeKind, _) => Err(Denial::OwnerOnly),
         (Action::Govern, _) => Err(Denial::NotGovernor),
         _ if is_locked => Err(Denial::Locked),
         (_, Allow::Owner) if !is_trusted => Err(Denial::GovernorsOnly),
@@ -107,6 +123,12 @@ mod tests {
 
     /// actor, action, allow, locked, approval, reserve: decision. The first line that fits holds.
     const TABLE: &str = "
+        owner    kind    *         *      *        *       : governing
+        unknown  kind    *         *      *        reserve : reserve
+        unknown+ kind    *         *      *        reserve : reserve
+        unknown  kind    *         *      *        -       : now
+        unknown+ kind    *         *      *        -       : now
+        *        kind    *         *      *        *       : owner-only
         admin    *       *         *      *        *       : governing
         owner    *       *         *      *        *       : governing
         unknown  self    self      free   -        -       : now
@@ -158,6 +180,7 @@ mod tests {
         let action = match action {
             "self" => Action::RenameSelf,
             "other" => Action::RenameOther,
+            "kind" => Action::ChangeKind,
             _ => Action::Govern,
         };
         let circumstances = Circumstances {
@@ -171,6 +194,7 @@ mod tests {
             Ok(Permit::Now) => "now",
             Ok(Permit::AfterApproval) => "after-approval",
             Err(Denial::OwnerUnknown) => "owner-unknown",
+            Err(Denial::OwnerOnly) => "owner-only",
             Err(Denial::NotGovernor) => "not-governor",
             Err(Denial::Locked) => "locked",
             Err(Denial::NotOwner) => "not-owner",
@@ -183,7 +207,7 @@ mod tests {
     fn the_whole_table_of_decisions() {
         let mut rows = 0;
         for actor in ["admin", "owner", "unknown", "unknown+", "trusted", "member"] {
-            for action in ["self", "other", "govern"] {
+            for action in ["self", "other", "govern", "kind"] {
                 for allow in ["self", "owner", "everyone"] {
                     for locked in ["free", "locked"] {
                         for approval in ["-", "approval"] {
@@ -199,6 +223,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(rows, 6 * 3 * 3 * 2 * 2 * 2);
+        assert_eq!(rows, 6 * 4 * 3 * 2 * 2 * 2);
     }
 }

@@ -16,6 +16,7 @@ pub(super) async fn bind(context: Context<'_>, chat_id: &ChatId) -> Result<Outco
     if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
         return Ok(Outcome::applied(Reply::Bound));
     }
+    context.groups().routes.forget_failures(known).await?;
     match context.calls().conversation_of(turn, chat_id).await {
         Ok(converted) if converted == *conversation => {
             context.store().bind(conversation, chat_id, context.now()).await?;

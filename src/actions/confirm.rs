@@ -1,11 +1,13 @@
-//! `/nick confirm N`: a plan is carried out, each name by a job of its own, so that a restart goes
-//! on where it was; one more job tells how far it is. Confirmation and jobs are one commit.
+//! `/nick confirm N`: a plan is carried out. The group's kind is changed at once; names are given
+//! each by a job of its own, so that a restart goes on where it was, and one more job tells how far
+//! it is. Confirmation and jobs are one commit.
 
 use std::time::Duration;
 
 use tracing::{error, info};
 
 use super::context::Context;
+use super::kind;
 use super::outcome::{FollowUp, Outcome, Stop};
 use super::permit::demand_governor;
 use super::plan_report::{REPORT_EVERY, job_of};
@@ -17,23 +19,39 @@ use crate::store::{Confirmation, JobOutcome, Plan};
 const PLAN_LIFE: Duration = Duration::from_secs(30 * 60);
 
 pub(super) async fn confirm(context: Context<'_>, number: u32) -> Result<Outcome, Stop> {
-    demand_governor(&context).await?;
     let conversation = context.conversation();
-    let plan = match context.store().plan(conversation, number).await? {
+    let found = context.store().plan(conversation, number).await?;
+    let change = found.as_ref().and_then(|(plan, _)| kind::planned(plan));
+    if change.is_none() {
+        demand_governor(&context).await?;
+    }
+    let plan = match found {
         None => return Err(Reply::PlanUnknown(number).into()),
         Some((_, true)) => return Err(Reply::PlanConfirmedBefore(number).into()),
         Some((plan, false)) => plan,
     };
-    let items = items(&plan)?;
+    let is_old = context.now().since(plan.made_at) > PLAN_LIFE;
+    match change {
+        Some(change) if is_old => Err(Reply::KindChangeTooOld { number, change }.into()),
+        Some(change) => kind::confirm(context, &plan, change).await,
+        None if is_old => Err(Reply::PlanTooOld(number).into()),
+        None => begin(context, &plan),
+    }
+}
+
+/// Begins to give the names of a plan.
+fn begin(context: Context<'_>, plan: &Plan) -> Result<Outcome, Stop> {
+    let (conversation, number) = (context.conversation(), plan.number);
+    let items = items(plan)?;
     let format = context.format();
     let fits = |it: &Planned| format.as_ref().is_some_and(|format| format.fits(&it.name));
     let now = context.now();
-    if now.since(plan.made_at) > PLAN_LIFE || !items.iter().all(fits) {
+    if !items.iter().all(fits) {
         return Err(Reply::PlanTooOld(number).into());
     }
     let total = items.len() as u64;
     info!(conversation.id = %conversation, plan = plan.id, names = total, "a plan begins");
-    let mut follow_ups = jobs_of(&context, &plan, items);
+    let mut follow_ups = jobs_of(&context, plan, items);
     let report = Report { plan_id: plan.id, number, total, after: REPORT_EVERY };
     let due = now.plus(apart(&context, total.min(REPORT_EVERY)));
     follow_ups.extend(job_of(report, due));

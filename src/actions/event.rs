@@ -14,6 +14,8 @@ pub(super) async fn take_note(context: Context<'_>, event: &GroupEvent) -> Resul
     let (store, groups) = (context.store(), context.groups());
     let conversation = context.conversation();
     let mut outcome = Outcome { outcome: JobOutcome::Applied, ..Outcome::default() };
+    // Whatever happens to a group may be that it was made a scene group.
+    groups.routes.forget_failures(context.group().await?).await?;
     if let Some(chat_id) = event.chat_id.as_ref().filter(|_| event.what != Happening::Disbanded) {
         // Both ids of one group in one event are DingTalk's word, and need no confirmation. The
         // owner is asked for when somebody takes a name there.

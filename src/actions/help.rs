@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::outcome::{Outcome, Stop};
-use crate::domain::{Allow, ConversationKind, Note, Reply};
+use super::ready::way_to_ready;
+use crate::domain::{Allow, ConversationKind, Reply};
 
 /// Help tells only what the sender may do, as far as that is known without asking DingTalk: a
 /// question for the owner would be a paid call.
@@ -26,8 +27,9 @@ pub(super) async fn help(context: Context<'_>, all: bool) -> Result<Outcome, Sto
         governs,
         all,
     });
-    if in_group && !route.leads_there() && context.settings().hears_events {
-        outcome.notes.push(Note::NotBoundYet);
+    let is_easy = context.settings().hears_events || context.groups().kinds.has_template();
+    if in_group && !route.leads_there() && is_easy {
+        outcome.notes.push(way_to_ready(&context).await?);
     }
     Ok(outcome)
 }

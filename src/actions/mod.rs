@@ -17,6 +17,7 @@ mod format;
 mod help;
 mod hint;
 mod history;
+mod kind;
 mod lang;
 mod newcomer;
 mod outcome;
@@ -25,6 +26,7 @@ mod permit;
 mod plan_item;
 mod plan_report;
 mod quiet;
+mod ready;
 mod reapply;
 mod reject;
 mod rename;
@@ -71,14 +73,17 @@ pub async fn follow_up(context: Context<'_>, task: &Task) -> Result<Outcome, Set
     told(context, begin(context, task).await).await
 }
 
-/// What stopped an action early is its outcome, unless it is tried again. To those who can mend
-/// what DingTalk said, more of it is told.
+/// What stopped an action early is its outcome, unless it is tried again. Where the group is not
+/// ready, the way to that is told; and to those who can mend what DingTalk said, more of it.
 async fn told(context: Context<'_>, result: Result<Outcome, Stop>) -> Result<Outcome, Setback> {
     let mut outcome = match result {
         Ok(outcome) => outcome,
         Err(Stop::Say(reply)) => Outcome::answered(*reply),
         Err(Stop::Later(setback)) => return Err(setback),
     };
+    if outcome.reply == Some(Reply::NotBound) {
+        outcome.notes.push(ready::way_to_ready(&context).await?);
+    }
     let problem = outcome.reply.as_ref().and_then(Reply::problem).cloned();
     if let Some(problem) = problem
         && permit::can_mend(&context).await
@@ -132,6 +137,7 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Reserve(name, on) => rules::change(context, Change::Reserve(name, on)).await,
         Command::Check => check::check(context).await,
         Command::Apply => apply::apply(context).await,
+        Command::ChangeKind(change) => kind::propose(context, change).await,
         Command::Confirm(number) => confirm::confirm(context, number).await,
         Command::Welcome(on) => welcome::welcome(context, on).await,
         Command::Approval(on) => rules::change(context, Change::Approval(on)).await,

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::outcome::Stop;
 use crate::calls::Setback;
-use crate::domain::{Denial, Reply, UserId};
+use crate::domain::{Denial, KindChange, Reply, UserId};
 use crate::groups::OwnerAnswer;
 use crate::policy::{Action, Actor, Circumstances, Ownership, Permit, decide};
 use crate::store::in_time;
@@ -24,20 +24,11 @@ pub(super) async fn permit(
     member: Option<&UserId>,
 ) -> Result<Permit, Stop> {
     let sender = context.known_sender()?;
-    let rules = context.rules;
-    let circumstances = Circumstances {
-        allow: rules.allow,
-        is_locked: member.is_some_and(|member| rules.locked.contains(member)),
-        approval: rules.approval,
-        is_reserve: context.calls().allowance().calls(context.now()).are_reserved(),
-    };
+    let circumstances = circumstances(context, member);
     let group = context.group().await?;
     let remembered = context.groups().owners.remembered(group);
-    let mut actor = Actor {
-        is_admin: context.settings().admins.contains(sender),
-        ownership: remembered.map_or(Ownership::Unknown, |owner| compare(&owner, sender)),
-        is_trusted: rules.trusted.contains(sender),
-    };
+    let ownership = remembered.map_or(Ownership::Unknown, |owner| compare(&owner, sender));
+    let mut actor = actor(context, sender, ownership);
     if circumstances.is_reserve && actor.ownership == Ownership::Unknown {
         // To ask costs what is being kept. An old answer may deny, though it grants nothing.
         let owner = group.and_then(|group| group.owner.as_ref());
@@ -63,6 +54,59 @@ pub(super) async fn permit(
         }
     }
     decide(actor, action, circumstances).map_err(|denial| Reply::Denied(denial).into())
+}
+
+/// How the sender may have the group's kind changed: only its owner may.
+///
+/// # Errors
+/// Why they may not, to be told.
+pub(super) async fn owner_permit(
+    context: &Context<'_>,
+    change: KindChange,
+) -> Result<Permit, Stop> {
+    let sender = context.known_sender()?;
+    let owners = &context.groups().owners;
+    let ownership = match change {
+        // No way leads there yet, so nobody can be asked; something that happened may have told.
+        KindChange::Adopt => {
+            let owner = context.group().await?.and_then(|group| group.owner.as_ref());
+            owner.map_or(Ownership::Unknown, |(owner, _)| compare(owner, sender))
+        }
+        KindChange::Release => {
+            let turn = context.turn().await?;
+            match owners.of(context.conversation(), turn).await? {
+                OwnerAnswer::Known(owner) => compare(&owner, sender),
+                OwnerAnswer::Unbound => return Err(Reply::NotAdopted.into()),
+                OwnerAnswer::Failed(error) => {
+                    return Err(Reply::OwnerUnknown(error.problem()).into());
+                }
+            }
+        }
+    };
+    let circumstances = circumstances(context, None);
+    let actor = actor(context, sender, ownership);
+    decide(actor, Action::ChangeKind, circumstances).map_err(|denial| match denial {
+        Denial::OwnerOnly => Reply::OwnerOnly { change, problem: None }.into(),
+        denial => Reply::Denied(denial).into(),
+    })
+}
+
+fn actor(context: &Context<'_>, sender: &UserId, ownership: Ownership) -> Actor {
+    Actor {
+        is_admin: context.settings().admins.contains(sender),
+        ownership,
+        is_trusted: context.rules.trusted.contains(sender),
+    }
+}
+
+fn circumstances(context: &Context<'_>, member: Option<&UserId>) -> Circumstances {
+    let rules = context.rules;
+    Circumstances {
+        allow: rules.allow,
+        is_locked: member.is_some_and(|member| rules.locked.contains(member)),
+        approval: rules.approval,
+        is_reserve: context.calls().allowance().calls(context.now()).are_reserved(),
+    }
 }
 
 /// Demands that the sender decides for the group.

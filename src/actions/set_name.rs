@@ -13,7 +13,7 @@ use crate::chain::chain;
 use crate::dingtalk::{Arrival, Class, DingTalkError, Receipt};
 use crate::domain::{ApplyLink, Nickname, Problem, UserId};
 use crate::fail_point;
-use crate::groups::{Names, Route, Routes, readings};
+use crate::groups::{Names, Route, readings};
 use crate::store::{JobOutcome, LedgerEntry, NamesOf, RenameOutcome};
 
 /// After this time a call of ours that was never answered has no effect any more: the longest that
@@ -215,23 +215,11 @@ pub(super) async fn call(
         }
         Route::Unbound => return Ok(None),
     };
+    let leads_nowhere = groups.routes.learn(conversation, &route, &receipt).await?;
     match receipt {
-        Ok(receipt) => {
-            if route == Route::PerhapsScene {
-                groups.routes.learn_scene(conversation, true).await?;
-            }
-            Ok(Some(Ok(receipt)))
-        }
+        Ok(receipt) => Ok(Some(Ok(receipt))),
         Err(CallError::Later(setback)) => Err(setback),
-        Err(CallError::Refused(error))
-            if route == Route::PerhapsScene && Routes::is_no_scene(&error) =>
-        {
-            if error.class == Class::Binding {
-                groups.routes.learn_scene(conversation, false).await?;
-            }
-            info!(message.id = %context.message.id, code = error.code, "the group is not bound");
-            Ok(None)
-        }
+        Err(CallError::Refused(_)) if leads_nowhere => Ok(None),
         Err(CallError::Refused(error)) => Ok(Some(Err(error))),
     }
 }

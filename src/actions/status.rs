@@ -2,11 +2,15 @@
 
 use super::context::Context;
 use super::outcome::{Outcome, Stop};
-use crate::domain::{Binding, Lookalikes, Note, Reply, Status, Unread};
+use super::ready::way_to_ready;
+use crate::domain::{Binding, Lookalikes, Reply, Status, Unread};
 use crate::groups::Route;
 
 pub(super) async fn status(context: Context<'_>) -> Result<Outcome, Stop> {
-    let route = context.groups().routes.of(context.group().await?);
+    let (routes, group) = (&context.groups().routes, context.group().await?);
+    // Whoever looks may have made it ready just now.
+    routes.forget_failures(group).await?;
+    let route = routes.of(group);
     let binding = match route {
         Route::Chat(_) => Binding::Chat,
         Route::Scene => Binding::Scene,
@@ -23,8 +27,8 @@ pub(super) async fn status(context: Context<'_>) -> Result<Outcome, Stop> {
         messages: Some(allowance.messages(context.now())),
         unread: unread(&context).await?,
     })));
-    if binding == Binding::Unbound && context.settings().hears_events {
-        outcome.notes.push(Note::NotBoundYet);
+    if binding == Binding::Unbound {
+        outcome.notes.push(way_to_ready(&context).await?);
     }
     Ok(outcome)
 }

@@ -17,7 +17,7 @@ use super::upkeep::{end_overdue_requests, forget_renames};
 use crate::actions::{self, Attempt, Context, Outcome, Services, Task};
 use crate::calls::{Opening, Setback};
 use crate::domain::{
-    Change, ConversationId, ConversationKind, IncomingMessage, Note, Reply, Rules, Timestamp,
+    Change, ConversationId, ConversationKind, IncomingMessage, Reply, Rules, Timestamp,
 };
 use crate::i18n::{Locale, Words};
 use crate::queue::{Abandoned, Capacity, Delivery, Handler, STORE_PAUSE, Shared, Step};
@@ -178,10 +178,7 @@ impl JobHandler {
         if let Some(called) = outcome.called {
             sender.display_name = called;
         }
-        let mut notes = outcome.notes;
-        if outcome.reply == Some(Reply::NotBound) && self.services.settings.hears_events {
-            notes.push(Note::BindsItself);
-        }
+        let notes = outcome.notes;
         let locale = outcome.locale.unwrap_or_else(|| self.locale_of(rules));
         let session = message.reply_session.as_ref().map(job::session_column);
         let allowance = self.services.calls.allowance();

@@ -20,16 +20,16 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use crate::actions::{self, Services};
-use crate::calls::{Calls, CallsSettings, Turn};
+use crate::calls::{CallError, Calls, CallsSettings, Setback, Turn};
 use crate::dingtalk::Client;
 use crate::dingtalk::event::Event;
 use crate::dingtalk::inbound::Callback;
-use crate::domain::{ChatId, Clock, ConversationId, Timestamp};
-use crate::groups::{BindError, Groups};
+use crate::domain::{Change, ChatId, Clock, ConversationId, KindChange, Timestamp, UserId};
+use crate::groups::{BindError, Groups, KindError, OwnerAnswer};
 use crate::i18n::Words;
 use crate::metrics::Metrics;
 use crate::queue::{self, Shared};
-use crate::store::{Scope, StoreError};
+use crate::store::{RuleChange, Scope, StoreError};
 
 use handler::JobHandler;
 use health::HealthCheck;
@@ -68,7 +68,8 @@ impl Bot {
             first_pause: settings.first_pause,
         };
         let calls = Arc::new(Calls::new(calls, dingtalk, store.clone(), Arc::clone(&clock)));
-        let groups = Groups::new(&store, &calls, &clock, &settings.groups);
+        let groups =
+            Groups::new(&store, &calls, &clock, &settings.groups, settings.template.clone());
         let services = Services {
             settings: actions::Settings {
                 admins: settings.admins.clone(),
@@ -181,5 +182,36 @@ impl Bot {
             groups.owners.meet(&conversation, chat_id, turn).await;
         }
         Ok(conversation)
+    }
+
+    /// Changes a group's kind in the name of its owner, as `/nick adopt` and `/nick release` do,
+    /// and leaves the same record.
+    ///
+    /// # Errors
+    /// When there is no template, DingTalk refuses, or the store does not answer.
+    pub async fn change_kind(
+        &self,
+        conversation: &ConversationId,
+        owner: &UserId,
+        change: KindChange,
+    ) -> Result<(), KindError> {
+        let services = self.handler.services();
+        let turn = Turn::without_lease(self.clock.now());
+        services.groups.kinds.change(conversation, owner, change, turn).await?;
+        let (name, subject, value) = Change::Adopted(change == KindChange::Adopt).to_row();
+        let (conversation, asked_by) = (conversation.clone(), owner.clone());
+        let asked_at = self.clock.now();
+        let rule = RuleChange { conversation, name, subject, value, asked_by, asked_at };
+        services.store.decide(&rule, asked_at).await.map_err(CallError::from)?;
+        Ok(())
+    }
+
+    /// Who owns a group, as DingTalk says; a paid call, unless it was asked within minutes.
+    ///
+    /// # Errors
+    /// When it cannot be known yet.
+    pub async fn owner_of(&self, conversation: &ConversationId) -> Result<OwnerAnswer, Setback> {
+        let turn = Turn::without_lease(self.clock.now());
+        self.handler.services().groups.owners.of(conversation, turn).await
     }
 }

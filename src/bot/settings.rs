@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::rates::Limits;
 use crate::calls::DailyCaps;
-use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
+use crate::domain::{ChatId, CorpId, Rate, RobotCode, TemplateId, UserId};
 use crate::i18n::Locale;
 use crate::store::Used;
 
@@ -22,6 +22,8 @@ pub struct Settings {
     pub admins: HashSet<UserId>,
     /// The groups to bind at start.
     pub groups: Vec<ChatId>,
+    /// The template with which groups are made scene groups.
+    pub template: Option<TemplateId>,
     /// The language of groups.
     pub locale: Locale,
     /// How many commands one person may send.

@@ -12,7 +12,8 @@ use crate::dingtalk::{
     Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, Receipt,
 };
 use crate::domain::{
-    ChatId, Clock, ConversationId, MessageId, Nickname, ReplySession, Timestamp, UserId,
+    ChatId, Clock, ConversationId, KindChange, MessageId, Nickname, ReplySession, TemplateId,
+    Timestamp, UserId,
 };
 use crate::store::{Scope, Used};
 
@@ -196,6 +197,30 @@ impl Calls {
     ) -> Result<Vec<UserId>, CallError> {
         let call = self.dingtalk.scene_group_members(conversation);
         self.make(Api::SceneMembers, turn, call).await
+    }
+
+    /// Makes a group a scene group, or an ordinary one again.
+    ///
+    /// # Errors
+    /// As all calls.
+    pub async fn change_kind(
+        &self,
+        turn: Turn<'_>,
+        conversation: &ConversationId,
+        owner: &UserId,
+        template: &TemplateId,
+        change: KindChange,
+    ) -> Result<(), CallError> {
+        match change {
+            KindChange::Adopt => {
+                let call = self.dingtalk.apply_group_template(conversation, owner, template);
+                self.make(Api::TemplateApply, turn, call).await
+            }
+            KindChange::Release => {
+                let call = self.dingtalk.close_group_template(conversation, owner, template);
+                self.make(Api::TemplateClose, turn, call).await
+            }
+        }
     }
 
     /// What the directory says of somebody; free of charge.

@@ -23,7 +23,7 @@ pub mod table;
 mod text;
 mod wording;
 
-use crate::domain::{Allow, ChatId, Lookalikes, NameError, Nickname, Person};
+use crate::domain::{Allow, ChatId, KindChange, Lookalikes, NameError, Nickname, Person};
 use opening::{Opening, Word};
 use sentence::{About, Sentence};
 use table::Definition;
@@ -89,6 +89,8 @@ pub enum Command {
     Check,
     /// Put everyone right.
     Apply,
+    /// Make the group a scene group, or an ordinary one again.
+    ChangeKind(KindChange),
     /// Go on with plan N.
     Confirm(u32),
     /// Self-renames wait for approval, or no longer.

@@ -5,7 +5,7 @@
 
 use super::text::{first_word, fold};
 use super::{Command, Whose};
-use crate::domain::{Allow, ChatId, Lookalikes, MAX_CHARACTERS, Nickname, Person};
+use crate::domain::{Allow, ChatId, KindChange, Lookalikes, MAX_CHARACTERS, Nickname, Person};
 
 /// One command.
 pub struct Definition {
@@ -314,6 +314,62 @@ pub static COMMANDS: &[Definition] = &[
         aliases: &["绑定", "绑定群", "绑定本群", "群绑定"],
         usages: &[everyone("bind chat…", "bind")],
         parse: |text, _| argument(ChatId::parse(text).map(Command::Bind)),
+    },
+    Definition {
+        name: "adopt",
+        aliases: &[
+            "接管",
+            "接管本群",
+            "接入",
+            "接入本群",
+            "接通",
+            "接通本群",
+            "连接本群",
+            "开通本群",
+            "启用本群",
+            "升级场景群",
+            "升级为场景群",
+            "升级成场景群",
+            "转为场景群",
+            "改成场景群",
+            "设为场景群",
+            "开启场景群",
+            "升级群",
+            "升级本群",
+            "adopt group",
+            "adopt this group",
+            "connect",
+            "connect this group",
+        ],
+        usages: &[governors("adopt", "adopt")],
+        parse: |text, mention| kind_change(text, mention, KindChange::Adopt),
+    },
+    Definition {
+        name: "release",
+        aliases: &[
+            "释放",
+            "释放本群",
+            "解除接管",
+            "取消接管",
+            "不再接管",
+            "取消接入",
+            "断开",
+            "断开本群",
+            "断开连接",
+            "退出场景群",
+            "取消场景群",
+            "关闭场景群",
+            "还原成普通群",
+            "改回普通群",
+            "恢复普通群",
+            "恢复成普通群",
+            "release group",
+            "release this group",
+            "unadopt",
+            "disconnect",
+        ],
+        usages: &[governors("release", "release")],
+        parse: |text, mention| kind_change(text, mention, KindChange::Release),
     },
     Definition {
         name: "allow",
@@ -627,6 +683,11 @@ fn format(text: &str) -> Option<Command> {
     let is_regex = text.len() > 2 && text.starts_with('/') && text.ends_with('/');
     let has_part = text.find(['{', '｛']).is_some_and(|open| text[open..].contains(['}', '｝']));
     (is_regex || has_part).then(|| Command::Format(Some(text.to_owned())))
+}
+
+/// It needs nothing, and nobody.
+fn kind_change(text: &str, mention: Option<&Person>, change: KindChange) -> Fit {
+    only(mention.is_none(), text, Command::ChangeKind(change))
 }
 
 fn switch(text: &str) -> Option<bool> {

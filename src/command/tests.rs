@@ -107,6 +107,7 @@ fn told(parsed: &Parsed) -> String {
             Command::Reserve(name, false) => format!("reserved remove {name}"),
             Command::Check => "check".to_owned(),
             Command::Apply => "apply".to_owned(),
+            Command::ChangeKind(change) => change.as_str().to_owned(),
             Command::Confirm(number) => format!("confirm {number}"),
             Command::Approval(is_on) => format!("approval {}", on(is_on)),
             Command::Welcome(is_on) => format!("welcome {}", on(is_on)),

@@ -18,7 +18,7 @@ use url::Url;
 use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
 use crate::dingtalk::{Credentials, Hosts, Proxy, Region};
-use crate::domain::{ChatId, CorpId, Rate, RobotCode, UserId};
+use crate::domain::{ChatId, CorpId, Rate, RobotCode, TemplateId, UserId};
 use crate::i18n::Locale;
 
 pub use settings::{ConfigError, Effective, SETTINGS, Setting, Source, Sources};
@@ -94,6 +94,8 @@ pub struct Config {
     pub admins: HashSet<UserId>,
     /// The groups to bind at start.
     pub groups: Vec<ChatId>,
+    /// The template with which groups are made scene groups.
+    pub template: Option<TemplateId>,
     /// Where metrics are read, if anywhere.
     pub ops_listen: Option<SocketAddr>,
     /// The language of groups.
@@ -217,6 +219,7 @@ impl Config {
         let database_password = reader.text("DATABASE_PASSWORD");
         let admins = reader.list("DINGNICK_ADMINS", "userids, separated by commas", UserId::parse);
         let groups = reader.list("DINGNICK_GROUPS", "chatids, separated by commas", ChatId::parse);
+        let template = reader.parse("DINGTALK_GROUP_TEMPLATE_ID", id, TemplateId::parse);
         let ops_listen = reader.parse(
             "DINGNICK_OPS_LISTEN",
             "an address such as 127.0.0.1:9090, or off",
@@ -293,6 +296,7 @@ impl Config {
             database_password: database_password.map(Into::into),
             admins: admins.into_iter().collect(),
             groups,
+            template,
             ops_listen: ops_listen.flatten(),
             locale: locale.unwrap_or(match region {
                 Region::International => Locale::EN,

@@ -71,6 +71,11 @@ pub static SETTINGS: &[Setting] = &[
     secret("DATABASE_PASSWORD", "the password of DATABASE_URL, as it is and not encoded"),
     plain("DINGNICK_ADMINS", None, "userids that may do everything, separated by commas"),
     plain("DINGNICK_GROUPS", None, "chatids to bind at start, separated by commas"),
+    plain(
+        "DINGTALK_GROUP_TEMPLATE_ID",
+        None,
+        "the group template with which /nick adopt makes a group a scene group",
+    ),
     plain("DINGNICK_LOCALE", None, "the language of groups: en for intl, zh-CN for cn"),
     plain(
         "DINGNICK_OPS_LISTEN",

@@ -24,6 +24,10 @@ pub enum Api {
     SceneGroupGet,
     /// `POST /v1.0/im/sceneGroups/members/batchQuery`
     SceneMembers,
+    /// `POST /topapi/im/chat/scenegroup/template/apply`
+    TemplateApply,
+    /// `POST /topapi/im/chat/scenegroup/template/close`
+    TemplateClose,
     /// `POST /topapi/v2/user/get`
     UserGet,
     /// `POST /topapi/v2/department/get`
@@ -56,6 +60,8 @@ impl Api {
             Self::ChatGet => "chat/get",
             Self::SceneGroupGet => "scenegroup/get",
             Self::SceneMembers => "sceneGroups/members/batchQuery",
+            Self::TemplateApply => "scenegroup/template/apply",
+            Self::TemplateClose => "scenegroup/template/close",
             Self::UserGet => "user/get",
             Self::DepartmentGet => "department/get",
             Self::SendBySession => "robot/sendBySession",
@@ -110,9 +116,11 @@ impl Api {
     #[must_use]
     pub fn scope(self) -> Option<&'static str> {
         match self {
-            Self::UpdateGroupNick | Self::SceneGroupNicks | Self::SceneMembers => {
-                Some("qyapi_chat_manage")
-            }
+            Self::UpdateGroupNick
+            | Self::SceneGroupNicks
+            | Self::SceneMembers
+            | Self::TemplateApply
+            | Self::TemplateClose => Some("qyapi_chat_manage"),
             Self::ConvertToOpenConversationId | Self::ChatGet | Self::SceneGroupGet => {
                 Some("qyapi_chat_read")
             }

@@ -72,6 +72,10 @@ id!(
     |character: char| character.is_ascii_graphic() && !"@<>".contains(character)
 );
 id!(
+    /// `template_id`: a group template that the organisation has made in the developer console.
+    TemplateId
+);
+id!(
     /// A permission point of the developer console, such as `qyapi_chat_manage`.
     Scope
 );

@@ -12,6 +12,7 @@ mod lookalike;
 mod message;
 mod nickname;
 mod rate;
+mod ready;
 mod recent;
 mod reply;
 mod report;
@@ -23,12 +24,14 @@ pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
 pub use hanzi::simplified;
 pub use ids::{
-    ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope, UserId,
+    ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope,
+    TemplateId, UserId,
 };
 pub use lookalike::{LIKENESS_VERSION, Likeness};
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};
+pub use ready::{KindChange, Reader, Way};
 pub use recent::Recent;
 pub use reply::{
     BindFailure, Denial, Limited, NameRefusal, Named, Note, Problem, Reply, Resembled, Role,

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::report::{Check, FailureReason, PlanEnd, Proposal, Status, Whoami};
 use super::{
-    ApplyLink, Change, FormatError, Mismatch, NameError, Nickname, PastRename, Scope, Timestamp,
-    UserId,
+    ApplyLink, Change, ConversationId, FormatError, KindChange, Mismatch, NameError, Nickname,
+    PastRename, Reader, Scope, Timestamp, UserId, Way,
 };
 
 /// One answer to one message.
@@ -268,12 +268,37 @@ pub enum Reply {
     },
     /// It came too long ago to be done now.
     Expired,
-    /// The group cannot be reached; how to bind it.
+    /// The group cannot be reached; a note says how that is mended.
     NotBound,
     /// The group is bound now.
     Bound,
     /// The chatid could not be bound.
     BindFailed(BindFailure),
+    /// What a change of the group's kind means; it waits to be confirmed.
+    KindChangeProposed {
+        /// By it the change is confirmed.
+        number: u32,
+        /// Which change.
+        change: KindChange,
+    },
+    /// It was confirmed too late.
+    KindChangeTooOld {
+        /// Which plan it was.
+        number: u32,
+        /// Which change.
+        change: KindChange,
+    },
+    /// We cannot change the group's kind; how its owner does.
+    KindChangeByHand(KindChange),
+    /// Only the group's owner can have its kind changed.
+    OwnerOnly {
+        /// Which change.
+        change: KindChange,
+        /// What DingTalk said, where it was asked.
+        problem: Option<Problem>,
+    },
+    /// The group is no scene group, and can be made no ordinary one.
+    NotAdopted,
     /// What the bot understands.
     Help {
         /// Whether the sender may rename themselves: help tells only what they may do.
@@ -356,6 +381,7 @@ impl Reply {
             | Self::OwnerUnknown(problem)
             | Self::ApprovedInVain { problem, .. }
             | Self::BindFailed(BindFailure::Refused(problem)) => Some(problem),
+            Self::OwnerOnly { problem, .. } => problem.as_ref(),
             Self::PlanDone(end) => end.failures.iter().find_map(|failure| match &failure.reason {
                 FailureReason::Refused(problem) => Some(problem),
                 _ => None,
@@ -399,6 +425,8 @@ pub enum Denial {
     Reserve,
     /// Only owner and administrators may, and DingTalk could not be asked who the owner is.
     OwnerUnknown,
+    /// Only the owner may.
+    OwnerOnly,
 }
 
 /// Whom a name looks like.
@@ -451,11 +479,18 @@ pub enum Note {
     },
     /// A reaction in place of an answer probably costs a call.
     QuietCosts,
-    /// There is an easier way to bind the group: it binds itself when something happens to it, such
-    /// as a change of its title.
+    /// The group is not ready; the shortest way to make it so.
+    MakeReady {
+        /// The way.
+        way: Way,
+        /// For whom.
+        reader: Reader,
+        /// The group.
+        group: ConversationId,
+    },
+    /// Written by versions before: [`Way::Retitle`].
+    #[serde(alias = "NotBoundYet")]
     BindsItself,
-    /// The group is not bound, and binds itself when something happens to it.
-    NotBoundYet,
     /// Newcomers can be named when there is a shape for names.
     NamesNeedFormat,
     /// Newcomers go unnoticed: DingTalk tells us nothing of what happens in groups.

@@ -28,6 +28,8 @@ pub struct Rules {
     pub trusted: BTreeSet<UserId>,
     /// Members whose names only owner and admins change.
     pub locked: BTreeSet<UserId>,
+    /// Whether it was made a scene group through us.
+    pub adopted: bool,
     /// Names that nobody may have (`true`), beside those that are always kept; or that anybody may
     /// have here although they are always kept (`false`).
     pub reserved: BTreeMap<String, bool>,
@@ -56,6 +58,8 @@ pub enum Change {
     Lock(UserId, bool),
     /// Whether a name is kept from everybody.
     Reserve(String, bool),
+    /// That the group was made a scene group, or an ordinary one again.
+    Adopted(bool),
 }
 
 /// Who may rename whom in a group.
@@ -139,6 +143,7 @@ impl Change {
             Self::Language(tag) => ("language", String::new(), tag.clone()),
             Self::Trust(user_id, on) => ("trust", user_id.to_string(), switch(*on)),
             Self::Lock(user_id, on) => ("lock", user_id.to_string(), switch(*on)),
+            Self::Adopted(on) => ("adopted", String::new(), switch(*on)),
             Self::Reserve(name, on) => {
                 ("reserve", name.clone(), if *on { ON } else { OFF }.to_owned())
             }
@@ -160,6 +165,7 @@ impl Change {
             "trust" => Self::Trust(UserId::parse(subject)?, is_on),
             "lock" => Self::Lock(UserId::parse(subject)?, is_on),
             "reserve" => Self::Reserve(subject.to_owned(), is_on),
+            "adopted" => Self::Adopted(is_on),
             _ => return None,
         })
     }
@@ -188,6 +194,7 @@ impl Rules {
             Change::Reserve(name, on) => {
                 self.reserved.insert(name, on);
             }
+            Change::Adopted(on) => self.adopted = on,
         }
     }
 }
@@ -220,6 +227,8 @@ mod tests {
             Change::Lock(ming, false),
             Change::Reserve("班主任".to_owned(), true),
             Change::Reserve("老师".to_owned(), false),
+            Change::Adopted(false),
+            Change::Adopted(true),
         ]
     }
 
@@ -243,6 +252,7 @@ mod tests {
             Rules { allow: Allow::Everyone, lookalikes: Lookalikes::Allow, ..Rules::default() };
         expected.welcome = true;
         expected.quiet = true;
+        expected.adopted = true;
         expected.language = Some("zh-CN".to_owned());
         expected.reserved = [("班主任".to_owned(), true), ("老师".to_owned(), false)].into();
         assert_eq!(rules, expected);

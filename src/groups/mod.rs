@@ -6,6 +6,7 @@
 
 mod binding;
 mod directory;
+mod kind;
 mod likeness;
 mod names;
 mod owner;
@@ -16,11 +17,12 @@ mod route;
 use std::sync::Arc;
 
 use crate::calls::Calls;
-use crate::domain::{ChatId, Clock};
+use crate::domain::{ChatId, Clock, TemplateId};
 use crate::store::Scope;
 
 pub use binding::{BindError, Bindings, Bound};
 pub use directory::{Directory, facts};
+pub use kind::{KindError, Kinds};
 pub use likeness::{Guarded, NewName};
 pub use names::{Names, Present};
 pub use owner::{OwnerAnswer, Owners};
@@ -35,6 +37,8 @@ pub struct Groups {
     pub routes: Routes,
     /// Which chatid is which group's.
     pub bindings: Arc<Bindings>,
+    /// What kind of group a group is made.
+    pub kinds: Kinds,
     /// Who owns a group.
     pub owners: Arc<Owners>,
     /// Who is in a group.
@@ -48,13 +52,15 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// What one robot knows; `configured` are the chatids that the operator wants bound.
+    /// What one robot knows; `configured` are the chatids that the operator wants bound, `template`
+    /// is that with which groups are made scene groups.
     #[must_use]
     pub fn new(
         store: &Scope,
         calls: &Arc<Calls>,
         clock: &Arc<dyn Clock>,
         configured: &[ChatId],
+        template: Option<TemplateId>,
     ) -> Self {
         let routes = Routes::new(store.clone(), Arc::clone(clock));
         let bindings = Arc::new(Bindings::new(
@@ -64,11 +70,13 @@ impl Groups {
             routes.clone(),
             configured,
         ));
+        let kinds = Kinds::new(Arc::clone(calls), routes.clone(), template);
         let owners = Arc::new(Owners::new(
             store.clone(),
             Arc::clone(calls),
             Arc::clone(clock),
             Arc::clone(&bindings),
+            routes.clone(),
         ));
         let directory =
             Arc::new(Directory::new(store.clone(), Arc::clone(calls), Arc::clone(clock)));
@@ -78,6 +86,7 @@ impl Groups {
             Arc::clone(calls),
             Arc::clone(clock),
             Arc::clone(&bindings),
+            routes.clone(),
             Arc::clone(&owners),
             Arc::clone(&directory),
         );
@@ -87,6 +96,6 @@ impl Groups {
             names.clone(),
             Arc::clone(&directory),
         ));
-        Self { routes, bindings, owners, rosters, names, directory, guarded }
+        Self { routes, bindings, kinds, owners, rosters, names, directory, guarded }
     }
 }

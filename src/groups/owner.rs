@@ -41,6 +41,7 @@ pub struct Owners {
     calls: Arc<Calls>,
     clock: Arc<dyn Clock>,
     bindings: Arc<Bindings>,
+    routes: Routes,
     /// Held while DingTalk is asked who owns a group, so that it is asked once.
     asking: Mutex<()>,
     /// Groups whose owner DingTalk did not name, and until when it is not asked again.
@@ -53,9 +54,10 @@ impl Owners {
         calls: Arc<Calls>,
         clock: Arc<dyn Clock>,
         bindings: Arc<Bindings>,
+        routes: Routes,
     ) -> Self {
         let ownerless = Mutex::new(Recent::new(MOST_OWNERLESS, NO_OWNER_HOLDS));
-        Self { store, calls, clock, bindings, asking: Mutex::default(), ownerless }
+        Self { store, calls, clock, bindings, routes, asking: Mutex::default(), ownerless }
     }
 
     /// The owner on DingTalk's word of the last minutes.
@@ -161,17 +163,14 @@ impl Owners {
             Route::Scene | Route::PerhapsScene => self.calls.scene_owner(turn, conversation).await,
             Route::Unbound => return Ok(OwnerAnswer::Unbound),
         };
+        let leads_nowhere = self.routes.learn(conversation, route, &answer).await?;
         match answer {
             Ok(owner) => {
                 self.store.remember_owner(conversation, &owner, self.clock.now()).await?;
                 Ok(OwnerAnswer::Known(owner))
             }
             Err(CallError::Later(setback)) => Err(setback),
-            Err(CallError::Refused(error))
-                if *route == Route::PerhapsScene && Routes::is_no_scene(&error) =>
-            {
-                Ok(OwnerAnswer::Unbound)
-            }
+            Err(CallError::Refused(_)) if leads_nowhere => Ok(OwnerAnswer::Unbound),
             Err(CallError::Refused(error)) => {
                 warn!(conversation.id = %conversation, error = chain(&error), "cannot ask who owns the group");
                 Ok(OwnerAnswer::Failed(error))

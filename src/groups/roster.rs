@@ -57,6 +57,7 @@ pub struct Rosters {
     calls: Arc<Calls>,
     clock: Arc<dyn Clock>,
     bindings: Arc<Bindings>,
+    routes: Routes,
     owners: Arc<Owners>,
     directory: Arc<Directory>,
 }
@@ -67,10 +68,11 @@ impl Rosters {
         calls: Arc<Calls>,
         clock: Arc<dyn Clock>,
         bindings: Arc<Bindings>,
+        routes: Routes,
         owners: Arc<Owners>,
         directory: Arc<Directory>,
     ) -> Self {
-        Self { store, calls, clock, bindings, owners, directory }
+        Self { store, calls, clock, bindings, routes, owners, directory }
     }
 
     /// Who is in a group.
@@ -95,17 +97,14 @@ impl Rosters {
                 self.calls.scene_members(turn, conversation).await
             }
         };
+        let leads_nowhere = self.routes.learn(conversation, &route, &members).await?;
         match members {
             Ok(members) => {
                 self.store.remember_roster(conversation, &members, now).await?;
                 Ok(members)
             }
             Err(CallError::Later(setback)) => Err(setback.into()),
-            Err(CallError::Refused(error))
-                if route == Route::PerhapsScene && Routes::is_no_scene(&error) =>
-            {
-                Err(RosterError::Unbound)
-            }
+            Err(CallError::Refused(_)) if leads_nowhere => Err(RosterError::Unbound),
             Err(CallError::Refused(error)) => Err(self.refused(error, turn)),
         }
     }

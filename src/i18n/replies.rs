@@ -3,8 +3,8 @@
 use super::{Locale, Naming, Voice, Words, harmless};
 use crate::command::table;
 use crate::domain::{
-    BindFailure, Change, Denial, Forbidden, Limited, MAX_CHARACTERS, NameError, NameRefusal,
-    Nickname, Note, Problem, Reply, Resembled, Role,
+    BindFailure, Change, Denial, Forbidden, KindChange, Limited, MAX_CHARACTERS, NameError,
+    NameRefusal, Nickname, Note, Problem, Reader, Reply, Resembled, Role, Way,
 };
 
 impl Words {
@@ -231,6 +231,7 @@ impl Words {
                     Denial::Locked => "denied-locked",
                     Denial::Reserve => "denied-reserve",
                     Denial::OwnerUnknown => "denied-owner-unknown",
+                    Denial::OwnerOnly => "owner-only",
                 },
                 &[],
             ),
@@ -266,6 +267,29 @@ impl Words {
             Reply::Bound => say("bound", &[]),
             Reply::BindFailed(BindFailure::OtherGroup) => say("bind-other-group", &[]),
             Reply::BindFailed(BindFailure::Refused(problem)) => self.bind_refused(locale, problem),
+            Reply::KindChangeProposed { number, change } => {
+                let key = match change {
+                    KindChange::Adopt => "adopt-proposed",
+                    KindChange::Release => "release-proposed",
+                };
+                say(key, &[("number", &number.to_string())])
+            }
+            Reply::KindChangeTooOld { number, change } => {
+                let (number, line) = (number.to_string(), change.line());
+                say("kind-change-too-old", &[("number", &number), ("line", &line)])
+            }
+            Reply::KindChangeByHand(KindChange::Adopt) => {
+                format!("{}\n{}", say("taps-adopt", &[]), say("template-where", &[]))
+            }
+            Reply::KindChangeByHand(KindChange::Release) => say("taps-release", &[]),
+            Reply::OwnerOnly { change, problem } => {
+                let mut text = say("owner-only", &[]);
+                if let Some(Problem { code, .. }) = problem {
+                    text = say("coded", &[("text", &text), ("code", code)]);
+                }
+                say("owner-only-ask", &[("text", &text), ("line", &change.line())])
+            }
+            Reply::NotAdopted => say("not-adopted", &[]),
             Reply::Help { renames_self, renames_others, governs, all } => {
                 self.help(locale, *renames_self, *renames_others, *governs, *all)
             }
@@ -378,8 +402,19 @@ impl Words {
                 self.say(locale, "note-messages-low", &arguments)
             }
             Note::QuietCosts => self.say(locale, "note-quiet-costs", &[]),
-            Note::NotBoundYet => self.say(locale, "note-not-bound-yet", &[]),
-            Note::BindsItself => self.say(locale, "note-binds-itself", &[]),
+            Note::MakeReady { way, reader, group } => {
+                let key = match (way, reader) {
+                    (Way::Adopt, Reader::Owner) => "ready-adopt-owner",
+                    (Way::Adopt, Reader::Admin) => "ready-adopt-admin",
+                    (Way::Adopt, Reader::Member) => "ready-adopt-member",
+                    (Way::Retitle, Reader::Owner) => "ready-retitle-owner",
+                    (Way::Retitle, Reader::Admin | Reader::Member) => "ready-retitle-member",
+                    (Way::ByHand, Reader::Admin) => "ready-by-hand-admin",
+                    (Way::ByHand, Reader::Owner | Reader::Member) => "taps-adopt",
+                };
+                self.say(locale, key, &[("group", group.as_str())])
+            }
+            Note::BindsItself => self.say(locale, "ready-retitle-member", &[]),
             Note::NamesNeedFormat => self.say(locale, "note-names-need-format", &[]),
             Note::HearsNoEvents => self.say(locale, "note-hears-no-events", &[]),
             Note::ForOperator(problem) => self.told(locale, problem, Voice::Operator),
@@ -407,6 +442,8 @@ impl Words {
             Change::Lock(_, true) => say("changed-lock", &target),
             Change::Lock(_, false) => say("changed-unlock", &target),
             Change::Reserve(name, true) => say("changed-reserve", &[("name", &harmless(name))]),
+            Change::Adopted(true) => say("changed-adopted", &[]),
+            Change::Adopted(false) => say("changed-released", &[]),
             Change::Reserve(name, false) => say("changed-unreserve", &[("name", &harmless(name))]),
         }
     }

@@ -6,10 +6,11 @@ use super::*;
 use crate::command::table::COMMANDS;
 use crate::command::{Parsed, parse};
 use crate::domain::{
-    Allow, BindFailure, Binding, Calls, Change, Check, Denial, Failure, FailureReason, Forbidden,
-    FormatError, Limited, Lookalikes, MisfitName, Mismatch, MismatchReason, NameError, NameRefusal,
-    Named, Nickname, Note, PastRename, Person, PlanEnd, Problem, Proposal, Reply, Resembled, Role,
-    Rule, Rules, Scope, Status, Unread, UserId, Whoami,
+    Allow, BindFailure, Binding, Calls, Change, Check, ConversationId, Denial, Failure,
+    FailureReason, Forbidden, FormatError, KindChange, Limited, Lookalikes, MisfitName, Mismatch,
+    MismatchReason, NameError, NameRefusal, Named, Nickname, Note, PastRename, Person, PlanEnd,
+    Problem, Proposal, Reader, Reply, Resembled, Role, Rule, Rules, Scope, Status, Unread, UserId,
+    Way, Whoami,
 };
 
 /// Message key, and key and attribute, to the arguments that their words use.
@@ -337,6 +338,17 @@ fn every_reply() -> Vec<Reply> {
         Reply::Expired,
         Reply::NotBound,
         Reply::Bound,
+        Reply::KindChangeProposed { number: 3, change: KindChange::Adopt },
+        Reply::KindChangeProposed { number: 3, change: KindChange::Release },
+        Reply::KindChangeTooOld { number: 3, change: KindChange::Adopt },
+        Reply::KindChangeByHand(KindChange::Adopt),
+        Reply::KindChangeByHand(KindChange::Release),
+        Reply::OwnerOnly { change: KindChange::Adopt, problem: None },
+        Reply::OwnerOnly {
+            change: KindChange::Release,
+            problem: Some(problem("owner-only", "49003", None)),
+        },
+        Reply::NotAdopted,
         Reply::BindFailed(BindFailure::OtherGroup),
         Reply::BindFailed(BindFailure::Refused(problem("unknown-chatid", "invalideChatId", None))),
         Reply::BindFailed(BindFailure::Refused(problem("no-answer", "timeout", None))),
@@ -375,6 +387,7 @@ fn every_reply() -> Vec<Reply> {
             Denial::Locked,
             Denial::Reserve,
             Denial::OwnerUnknown,
+            Denial::OwnerOnly,
         ]
         .map(Reply::Denied),
     );
@@ -400,6 +413,8 @@ fn every_reply() -> Vec<Reply> {
             Change::Lock(person(), false),
             Change::Reserve("班主任".into(), true),
             Change::Reserve("班主任".into(), false),
+            Change::Adopted(true),
+            Change::Adopted(false),
         ]
         .map(Reply::Changed),
     );
@@ -498,11 +513,16 @@ fn kind(reply: &Reply) -> usize {
         Reply::NotText => 60,
         Reply::DirectoryName { .. } => 61,
         Reply::Unreadable { .. } => 62,
+        Reply::KindChangeProposed { .. } => 63,
+        Reply::KindChangeTooOld { .. } => 64,
+        Reply::KindChangeByHand(_) => 65,
+        Reply::OwnerOnly { .. } => 66,
+        Reply::NotAdopted => 67,
     }
 }
 
 /// How many kinds [`kind`] tells apart.
-const KINDS: usize = 63;
+const KINDS: usize = 68;
 
 #[test]
 fn every_kind_of_answer_is_held_to_its_words() {
@@ -511,6 +531,10 @@ fn every_kind_of_answer_is_held_to_its_words() {
 }
 
 fn every_note() -> Vec<Note> {
+    let ready = |way, reader| {
+        let group = ConversationId::parse("cidb3qFkJumsbzH0t3o8/4JFA==").expect("an id");
+        Note::MakeReady { way, reader, group }
+    };
     let like = |role| Note::LooksLike(Resembled { role, name: "王老师".into() });
     vec![
         like(Role::Member),
@@ -521,7 +545,15 @@ fn every_note() -> Vec<Note> {
         Note::UndoHint { own: false },
         Note::QuietCosts,
         Note::BindsItself,
-        Note::NotBoundYet,
+        ready(Way::Adopt, Reader::Owner),
+        ready(Way::Adopt, Reader::Admin),
+        ready(Way::Adopt, Reader::Member),
+        ready(Way::Retitle, Reader::Owner),
+        ready(Way::Retitle, Reader::Admin),
+        ready(Way::Retitle, Reader::Member),
+        ready(Way::ByHand, Reader::Owner),
+        ready(Way::ByHand, Reader::Admin),
+        ready(Way::ByHand, Reader::Member),
         Note::NamesNeedFormat,
         Note::HearsNoEvents,
         Note::ForOperator(problem("permission", "60011", Some("qyapi_chat_manage"))),
@@ -553,7 +585,8 @@ fn every_line_to_copy_is_understood() {
             if matches!(reply, Reply::Usage { .. }) {
                 continue;
             }
-            for line in lines_to_copy(&words.answer(locale, &reply, &[], &naming())) {
+            let notes = if reply == Reply::NotBound { every_note() } else { Vec::new() };
+            for line in lines_to_copy(&words.answer(locale, &reply, &notes, &naming())) {
                 let mention = line.contains(&user).then(|| bob.clone());
                 let parsed = parse(&line.replacen(&user, "", 1), mention.as_slice());
                 assert!(matches!(parsed, Parsed::Command(_)), "{line} is {parsed:?}");
@@ -616,8 +649,10 @@ fn a_success_or_a_refusal_is_short_enough_for_a_phone_in_every_language() {
     let words = Words::new();
     let mut long = Vec::new();
     for locale in Locale::all() {
-        for reply in every_reply() {
-            let text = words.answer(locale, &reply, &[], &naming());
+        let ways = every_note().into_iter().filter(|note| matches!(note, Note::MakeReady { .. }));
+        let ways = ways.map(|way| (Reply::NotBound, vec![way]));
+        for (reply, notes) in every_reply().into_iter().map(|it| (it, Vec::new())).chain(ways) {
+            let text = words.answer(locale, &reply, &notes, &naming());
             let length = text.chars().count();
             assert!(text.len() < 20_000, "{}: {} bytes", locale.as_str(), text.len());
             if length > 300 && !is_list(&reply) {

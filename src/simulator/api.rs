@@ -11,6 +11,7 @@ mod members;
 mod nicknames;
 mod registration;
 mod robot;
+mod templates;
 mod tokens;
 
 #[cfg(test)]
@@ -159,6 +160,8 @@ fn dispatch(world: &mut World, call: &Call, endpoint: &str) -> Answer {
         Api::ChatGet => directory::chat_get(world, call),
         Api::ConvertChatId => directory::convert(world, call),
         Api::SceneGroupGet => directory::scene_group_get(world, call),
+        Api::TemplateApply => templates::apply(world, call),
+        Api::TemplateClose => templates::close(world, call),
         Api::UserGet => directory::user_get(world, call),
         Api::UserByUnionId => directory::user_by_union_id(world, call),
         Api::DepartmentGet => directory::department_get(world, call),

@@ -23,7 +23,9 @@ pub use cast::{App, Department, Organisation, Person, PersonId};
 pub use chat::{Author, ChatEntry, Piece, Place, Reaction, Reception, Via};
 pub use faults::{Fault, Faults};
 pub use gateway::{Ack, Connection, GatewayBooks, Push, Subscription};
-pub use groups::{Group, GroupId, GroupStatus, Member, NicknameChange, Refusal};
+pub use groups::{
+    Group, GroupId, GroupStatus, Member, NicknameChange, Refusal, TEMPLATE, TemplateRefusal,
+};
 pub use meters::Quota;
 pub(in crate::simulator) use registration::{Device, NONCE_LIFE_S, Progress};
 pub use registration::{Registrations, Scan};
@@ -80,6 +82,11 @@ pub struct World {
     /// Whether people and departments are told in the types of the documents' samples: numbers
     /// and booleans as strings, a list of objects as its first object.
     pub sample_types: bool,
+    /// The group templates that the organisation has, by their ids.
+    pub templates: BTreeSet<String>,
+    /// What is said of somebody who does not own the group whose template they would change. The
+    /// documents do not say which number that is; this is the general one for it.
+    pub not_the_owner: i64,
     /// Under which names events tell of what happened, over HTTP.
     pub event_names: EventNames,
     /// What the Stream gateway knows.
@@ -134,6 +141,8 @@ impl World {
             scene_members_by_nickname: true,
             scene_members_at_once: 1_000,
             sample_types: false,
+            templates: BTreeSet::from([TEMPLATE.to_owned()]),
+            not_the_owner: 49003,
             event_names: EventNames::Current,
             gateway: GatewayBooks::default(),
             registrations: Registrations::default(),

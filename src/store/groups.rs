@@ -209,7 +209,8 @@ impl Scope {
         Ok(unbound == 1)
     }
 
-    /// Remembers whether a group is a template group.
+    /// Remembers whether a group is a template group. Of one that is none any more, nothing tells
+    /// whose it is.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -223,11 +224,30 @@ impl Scope {
             "INSERT INTO groups (robot_code, conversation_id, is_scene, scene_checked_at)
              VALUES ($1, $2, $3, $4)
              ON CONFLICT (robot_code, conversation_id) DO UPDATE
-             SET is_scene = excluded.is_scene, scene_checked_at = excluded.scene_checked_at",
+             SET is_scene = excluded.is_scene, scene_checked_at = excluded.scene_checked_at,
+                 owner = CASE WHEN excluded.is_scene OR groups.is_scene IS NOT TRUE
+                     THEN groups.owner END,
+                 owner_checked_at = CASE WHEN excluded.is_scene OR groups.is_scene IS NOT TRUE
+                     THEN groups.owner_checked_at END",
         )
         .bind(conversation)
         .bind(is_scene)
         .bind(now)
+        .execute()
+        .await?;
+        Ok(())
+    }
+
+    /// Forgets that a group is no template group.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn forget_no_scene(&self, conversation: &ConversationId) -> Result<(), StoreError> {
+        self.write(
+            "UPDATE groups SET is_scene = NULL, scene_checked_at = NULL
+             WHERE robot_code = $1 AND conversation_id = $2 AND NOT is_scene",
+        )
+        .bind(conversation)
         .execute()
         .await?;
         Ok(())

@@ -6,6 +6,9 @@ use super::error::StoreError;
 use super::scope::Scope;
 use crate::domain::{ConversationId, Timestamp, UserId};
 
+/// The number of no job.
+const NO_JOB: i64 = 0;
+
 /// A rule that holds in a group.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Rule {
@@ -54,6 +57,18 @@ impl Scope {
             .await?;
         rules.sort_by(|one, other| (&one.name, &one.subject).cmp(&(&other.name, &other.subject)));
         Ok(rules)
+    }
+}
+
+impl Scope {
+    /// Writes down what was decided outside of a job, as in the shell.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn decide(&self, change: &RuleChange, at: Timestamp) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        change.write(&mut transaction, NO_JOB, at).await?;
+        transaction.commit().await
     }
 }
 

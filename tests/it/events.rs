@@ -45,7 +45,7 @@ async fn a_group_binds_itself_when_anything_happens_to_it() {
         for line in ["/nick help", "/nick status"] {
             story.say_in(group, ming, line).await;
             let text = story.reply().await;
-            assert!(text.contains("最简单的办法：把群名称改一下，再改回来"), "{text}");
+            assert!(text.contains("接通的办法：把群名称改一下，再改回来"), "{text}");
         }
         let conversions = story.calls(Api::ConvertChatId);
         story.happen(retitled(&story)).await;

@@ -4,6 +4,7 @@
 mod postgres;
 mod story;
 
+mod adopting;
 mod binding;
 mod catalogue;
 mod connections;

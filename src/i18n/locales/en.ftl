@@ -39,11 +39,45 @@ denied-reserve = The organisation’s DingTalk calls are nearly used up for this
 denied-owner-unknown-because = Only the group’s owner and bot admins can do that, and I could not find out who the owner is, so nothing was done. { $reason }
 denied-owner-unknown = Only the group’s owner and bot admins can do that, and I cannot find out just now who the owner is, so nothing was done. Please send it again in a few minutes.
 
-not-bound = I am not connected to this group yet, so I cannot change nicknames here. Anybody can send me the group’s id, which begins with “chat”, for example: /nick bind chat0123456789abcdef0123456789abcdef. If you do not know it, ask whoever runs this bot.
+not-bound = I am not connected to this group yet, so I cannot change nicknames here.
 bound = I am connected to this group, and nicknames can be changed now. Try it: send /nick and a new name.
 bind-other-group = That id belongs to another group, so it was not kept. Please pick this group when you look it up.
 bind-unknown-chatid = DingTalk does not know that id, so it was not kept. Please check it and send it again.
 bind-refused = DingTalk did not confirm that id, so it was not kept. { $reason }
+
+taps-adopt = In DingTalk, the group’s owner connects me: group settings → Group management → Shortcut bar → Manage cool apps → Group template settings → switch the template on.
+taps-release = In DingTalk, the group’s owner takes it back: group settings → Group management → Shortcut bar → Manage cool apps → Group template settings → switch the template off.
+template-where = No template? Whoever runs this bot makes one in the developer console: Open capabilities → Scene groups → Group templates.
+ready-adopt-owner =
+    You own this group, so you can connect me. Send:
+    /nick adopt
+ready-adopt-member =
+    The group’s owner can connect me by sending:
+    /nick adopt
+ready-adopt-admin =
+    The group’s owner can connect me with /nick adopt. Or do it for them, in the shell:
+    dingnick groups adopt { $group } --owner USERID
+ready-retitle-owner = You own this group, so you can connect me: change the group’s name, and change it back.
+ready-retitle-member = To connect me, change the group’s name, and change it back. If you cannot, please ask the owner.
+ready-by-hand-admin = Set DINGTALK_GROUP_TEMPLATE_ID, and the owner can connect me with /nick adopt. The template is made in the developer console: Open capabilities → Scene groups → Group templates.
+adopt-proposed =
+    This makes the group a template group in DingTalk, and I can change nicknames here. It takes one DingTalk call, and only the owner can have it done. To take it back: /nick release. To go on, send within half an hour:
+    /nick confirm { $number }
+release-proposed =
+    This makes the group an ordinary group in DingTalk again, and I may no longer be able to change nicknames here. It takes one DingTalk call, and only the owner can have it done. To go on, send within half an hour:
+    /nick confirm { $number }
+changed-adopted = This group is a template group now, and nicknames can be changed. Try it: send /nick and a new name. To take it back: /nick release
+changed-released =
+    This group is an ordinary group again. To connect me once more, the owner can send:
+    /nick adopt
+kind-change-too-old =
+    Plan { $number } is more than half an hour old, so nothing was done. To begin again, send:
+    { $line }
+owner-only = Only the group’s owner can have that done, so nothing was changed.
+owner-only-ask =
+    { $text } Please ask the owner to send:
+    { $line }
+not-adopted = I know of no template in this group, so there is nothing to take back. How the group is set up: /nick status
 
 unchanged = Your nickname here is “{ $name }” already.
 unchanged-other = The nickname of { $target } here is “{ $name }” already.
@@ -128,7 +162,7 @@ and-more = { " " }… and { $count } more
 status-title = This group:
 status-bound = Connected: nicknames can be changed.
 status-scene = Connected (made from a template): nicknames can be changed.
-status-unbound = Not connected yet, so nicknames cannot be changed: /nick bind chat…
+status-unbound = Not connected yet, so nicknames cannot be changed.
 status-allow-self = Who may rename: members themselves; the owner and bot admins everybody.
 status-allow-owner = Who may rename: only the owner and bot admins.
 status-allow-everyone = Who may rename: anyone can rename anyone.
@@ -203,8 +237,6 @@ format-regex = what stands between the two / is wrong, or too complicated.
 format-literal = no nickname can have “{ $literal }” in it.
 format-longer-than-names = no nickname is that long.
 note-reserved = Note: “{ $name }” is a reserved name, which members cannot take.
-note-not-bound-yet = I am not connected to this group yet. The easy way: change the group’s name, and change it back.
-note-binds-itself = An easier way: change the group’s name, and change it back. That connects me.
 note-names-need-format =
     This takes a format, and the group has none yet. Send:
     /nick format {"{dept}-{name}"}
@@ -313,6 +345,8 @@ example-whoami = /nick whoami
 example-request = /nick request Ms Lee
 example-withdraw = /nick withdraw
 example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-adopt = /nick adopt
+example-release = /nick release
 example-allow = /nick allow self
 example-trust = /nick trust @Alice
 example-untrust = /nick untrust @Alice
@@ -353,6 +387,8 @@ help-history = your last changes
 help-history-other = somebody’s last changes
 help-status = how this group is set up
 help-bind = tell me this group’s id, to connect me
+help-adopt = connect me by making this group a template group
+help-release = make this group an ordinary group again
 help-allow = who may rename whom
 help-trust = let a member rename others
 help-untrust = no longer

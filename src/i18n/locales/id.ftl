@@ -39,11 +39,45 @@ denied-reserve = Kuota DingTalk organisasi bulan ini hampir habis dan sisanya di
 denied-owner-unknown-because = Hanya pemilik grup dan admin bot yang bisa melakukan itu, dan saya tidak berhasil mengetahui siapa pemilik grup, jadi tidak ada yang dilakukan. { $reason }
 denied-owner-unknown = Hanya pemilik grup dan admin bot yang bisa melakukan itu, dan saat ini saya tidak bisa mengetahui siapa pemilik grup, jadi tidak ada yang dilakukan. Silakan kirim lagi setelah beberapa menit.
 
-not-bound = Saya belum terhubung ke grup ini, jadi belum bisa mengubah nama panggilan. Siapa pun boleh mengirimkan ID grup (diawali “chat”), misalnya: /nick bind chat0123456789abcdef0123456789abcdef. Jika tidak tahu ID-nya, tanyakan kepada pengelola bot.
+not-bound = Saya belum terhubung ke grup ini, jadi belum bisa mengubah nama panggilan.
 bound = Saya sudah terhubung ke grup ini, dan nama panggilan sekarang bisa diubah. Coba kirim /nick dan nama baru.
 bind-other-group = ID itu milik grup lain, jadi tidak disimpan. Pastikan memilih grup ini saat mencari ID-nya.
 bind-unknown-chatid = DingTalk tidak mengenal ID itu, jadi tidak disimpan. Silakan periksa dan kirim lagi.
 bind-refused = DingTalk tidak membenarkan ID itu, jadi tidak disimpan. { $reason }
+
+taps-adopt = Di DingTalk, pemilik grup menghubungkan saya: pengaturan grup → Manajemen grup → Bilah pintasan → Kelola cool app → Pengaturan templat grup → aktifkan templat.
+taps-release = Di DingTalk, pemilik grup membatalkannya: pengaturan grup → Manajemen grup → Bilah pintasan → Kelola cool app → Pengaturan templat grup → matikan templat.
+template-where = Jika belum ada templat, pengelola bot membuatnya di konsol pengembang: Open capabilities → Scene groups → Group templates.
+ready-adopt-owner =
+    Anda pemilik grup ini, jadi Anda bisa menghubungkan saya. Kirim:
+    /nick adopt
+ready-adopt-member =
+    Pemilik grup bisa menghubungkan saya dengan mengirim:
+    /nick adopt
+ready-adopt-admin =
+    Pemilik grup bisa menghubungkan saya dengan /nick adopt. Atau lakukan untuknya di baris perintah:
+    dingnick groups adopt { $group } --owner USERID
+ready-retitle-owner = Anda pemilik grup ini, jadi Anda bisa menghubungkan saya: ubah nama grup, lalu kembalikan lagi.
+ready-retitle-member = Untuk menghubungkan saya: ubah nama grup, lalu kembalikan lagi. Jika tidak bisa, mintalah kepada pemilik grup.
+ready-by-hand-admin = Atur DINGTALK_GROUP_TEMPLATE_ID, lalu pemilik grup bisa menghubungkan saya dengan /nick adopt. Templat dibuat di konsol pengembang: Open capabilities → Scene groups → Group templates.
+adopt-proposed =
+    Grup ini akan menjadi grup templat di DingTalk, dan saya bisa mengubah nama panggilan. Perlu satu kuota DingTalk, dan hanya pemilik grup yang bisa. Untuk membatalkan nanti: /nick release. Untuk menjalankannya, kirim dalam setengah jam:
+    /nick confirm { $number }
+release-proposed =
+    Grup ini akan kembali menjadi grup biasa di DingTalk, dan mungkin saya tidak bisa lagi mengubah nama panggilan. Perlu satu kuota DingTalk, dan hanya pemilik grup yang bisa. Untuk menjalankannya, kirim dalam setengah jam:
+    /nick confirm { $number }
+changed-adopted = Grup ini sekarang grup templat, dan nama panggilan bisa diubah. Coba kirim /nick dan nama baru. Untuk membatalkan: /nick release
+changed-released =
+    Grup ini kembali menjadi grup biasa. Untuk menghubungkan saya lagi, pemilik grup bisa mengirim:
+    /nick adopt
+kind-change-too-old =
+    Rencana { $number } sudah lebih dari setengah jam, jadi tidak ada yang dilakukan. Untuk mulai lagi, kirim:
+    { $line }
+owner-only = Hanya pemilik grup yang bisa melakukan itu, jadi tidak ada yang dilakukan.
+owner-only-ask =
+    { $text } Mintalah pemilik grup mengirim:
+    { $line }
+not-adopted = Saya tidak menemukan templat di grup ini, jadi tidak ada yang perlu dibatalkan. Pengaturan grup: /nick status
 
 unchanged = Nama panggilan Anda di grup ini memang sudah “{ $name }”.
 unchanged-other = Nama panggilan { $target } di grup ini memang sudah “{ $name }”.
@@ -125,7 +159,7 @@ and-more = { " " }… dan { $count } lagi
 status-title = Grup ini:
 status-bound = Terhubung: nama panggilan bisa diubah.
 status-scene = Terhubung (dibuat dari templat): nama panggilan bisa diubah.
-status-unbound = Belum terhubung, jadi nama panggilan belum bisa diubah: /nick bind chat…
+status-unbound = Belum terhubung, jadi nama panggilan belum bisa diubah.
 status-allow-self = Yang boleh mengubah: anggota untuk namanya sendiri; pemilik grup dan admin bot untuk semua.
 status-allow-owner = Yang boleh mengubah: hanya pemilik grup dan admin bot.
 status-allow-everyone = Yang boleh mengubah: semua orang, untuk nama siapa pun.
@@ -196,8 +230,6 @@ format-regex = yang ada di antara kedua / salah tulis, atau terlalu rumit.
 format-literal = nama panggilan tidak boleh berisi “{ $literal }”.
 format-longer-than-names = tidak ada nama panggilan sepanjang itu.
 note-reserved = Catatan: “{ $name }” adalah nama yang dicadangkan, jadi tidak bisa dipakai anggota.
-note-not-bound-yet = Saya belum terhubung ke grup ini. Cara mudahnya: ubah nama grup, lalu kembalikan lagi.
-note-binds-itself = Cara yang lebih mudah: ubah nama grup, lalu kembalikan lagi. Dengan begitu saya terhubung.
 note-names-need-format =
     Ini memerlukan format, dan grup ini belum punya. Kirim:
     /nick format {"{dept}-{name}"}
@@ -305,6 +337,8 @@ example-whoami = /nick whoami
 example-request = /nick request Bu Sari
 example-withdraw = /nick withdraw
 example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-adopt = /nick adopt
+example-release = /nick release
 example-allow = /nick allow self
 example-trust = /nick trust @Budi
 example-untrust = /nick untrust @Budi
@@ -345,6 +379,8 @@ help-history = perubahan terakhir Anda
 help-history-other = perubahan terakhir seseorang
 help-status = pengaturan grup ini
 help-bind = beri tahu saya ID grup ini, agar saya terhubung
+help-adopt = jadikan grup templat, agar saya terhubung
+help-release = kembalikan menjadi grup biasa
 help-allow = siapa boleh mengubah nama siapa
 help-trust = izinkan anggota mengubah nama orang lain
 help-untrust = tidak lagi

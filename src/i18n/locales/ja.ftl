@@ -39,11 +39,45 @@ denied-reserve = 組織のDingTalk呼び出し回数が今月はほぼ上限に�
 denied-owner-unknown-because = この操作ができるのはグループオーナーとボット管理者だけですが、オーナーが誰かを確認できなかったため、実行しませんでした。{ $reason }
 denied-owner-unknown = この操作ができるのはグループオーナーとボット管理者だけですが、今はオーナーが誰かを確認できないため、実行しませんでした。数分後にもう一度送ってください。
 
-not-bound = このグループとはまだ連携していないため、ニックネームを変更できません。グループのID（「chat」で始まるもの）は誰でも送信できます。例：/nick bind chat0123456789abcdef0123456789abcdef。IDがわからない場合は、ボットの運用担当者にお尋ねください。
+not-bound = このグループとはまだ連携していないため、ニックネームを変更できません。
 bound = このグループと連携しました。ニックネームを変更できます。/nick に続けて新しい名前を送ってみてください。
 bind-other-group = このIDは別のグループのもののため、登録しませんでした。IDを調べるときは、このグループを選んでください。
 bind-unknown-chatid = DingTalkにこのIDのグループがないため、登録しませんでした。確認してもう一度送ってください。
 bind-refused = DingTalkでこのIDを確認できなかったため、登録しませんでした。{ $reason }
+
+taps-adopt = グループオーナーがDingTalkで連携できます：グループ設定 → グループ管理 → ショートカットバー → クールアプリ管理 → グループテンプレート設定 → テンプレートをオン。
+taps-release = グループオーナーがDingTalkで解除できます：グループ設定 → グループ管理 → ショートカットバー → クールアプリ管理 → グループテンプレート設定 → テンプレートをオフ。
+template-where = テンプレートがない場合は、ボットの運用担当者が開発者コンソールで作成します：開放能力（Open capabilities）→ シーングループ → グループテンプレート。
+ready-adopt-owner =
+    グループオーナーのあなたが連携できます。次のように送ってください：
+    /nick adopt
+ready-adopt-member =
+    グループオーナーが次のように送ると連携します：
+    /nick adopt
+ready-adopt-admin =
+    グループオーナーが /nick adopt を送ると連携します。代わりにコマンドラインで実行することもできます：
+    dingnick groups adopt { $group } --owner USERID
+ready-retitle-owner = グループオーナーのあなたが連携できます。グループ名を一度変えて、元に戻してください。
+ready-retitle-member = 連携するには、グループ名を一度変えて、元に戻してください。変えられない場合は、グループオーナーにご依頼ください。
+ready-by-hand-admin = DINGTALK_GROUP_TEMPLATE_ID を設定すると、グループオーナーが /nick adopt で連携できます。テンプレートは開発者コンソールで作成します：開放能力（Open capabilities）→ シーングループ → グループテンプレート。
+adopt-proposed =
+    このグループをDingTalkのテンプレートグループにし、ニックネームを変更できるようにします。実行できるのはグループオーナーだけで、DingTalk呼び出しを1回使います。元に戻すには /nick release。実行するには、30分以内に送ってください：
+    /nick confirm { $number }
+release-proposed =
+    このグループをDingTalkの通常のグループに戻します。その後はニックネームを変更できなくなることがあります。実行できるのはグループオーナーだけで、DingTalk呼び出しを1回使います。実行するには、30分以内に送ってください：
+    /nick confirm { $number }
+changed-adopted = このグループはテンプレートグループになり、ニックネームを変更できます。/nick に続けて新しい名前を送ってみてください。元に戻すには：/nick release
+changed-released =
+    このグループは通常のグループに戻りました。もう一度連携するには、グループオーナーが次のように送ってください：
+    /nick adopt
+kind-change-too-old =
+    プラン { $number } は30分を過ぎたため、実行しませんでした。やり直すには、次のように送ってください：
+    { $line }
+owner-only = この操作ができるのはグループオーナーだけのため、実行しませんでした。
+owner-only-ask =
+    { $text }グループオーナーに、次のように送るようご依頼ください：
+    { $line }
+not-adopted = このグループにはテンプレートが見つからないため、元に戻すものがありません。グループの設定：/nick status
 
 unchanged = グループ内のニックネームは、すでに「{ $name }」です。
 unchanged-other = { $target } さんのグループ内のニックネームは、すでに「{ $name }」です。
@@ -119,7 +153,7 @@ and-more = { " " }… ほか{ $count }件
 status-title = このグループの設定：
 status-bound = 連携済み：ニックネームを変更できます。
 status-scene = 連携済み（テンプレートから作成）：ニックネームを変更できます。
-status-unbound = まだ連携していないため、ニックネームを変更できません：/nick bind chat…
+status-unbound = まだ連携していないため、ニックネームを変更できません。
 status-allow-self = 変更できる人：メンバーは自分のもの、グループオーナーとボット管理者は全員のもの。
 status-allow-owner = 変更できる人：グループオーナーとボット管理者のみ。
 status-allow-everyone = 変更できる人：誰でも全員のもの。
@@ -182,8 +216,6 @@ format-regex = 2つの / の間の指定が誤っているか、複雑すぎま�
 format-literal = ニックネームに「{ $literal }」は使えません。
 format-longer-than-names = ニックネームの長さの上限を超えています。
 note-reserved = ご注意：「{ $name }」は予約された名前で、メンバーは使えません。
-note-not-bound-yet = このグループとはまだ連携していません。簡単な方法：グループ名を一度変えて、元に戻してください。
-note-binds-itself = もっと簡単な方法：グループ名を一度変えて、元に戻すと連携します。
 note-names-need-format =
     これには形式の設定が必要ですが、このグループにはまだありません。次のように送ってください：
     /nick format {"{dept}-{name}"}
@@ -289,6 +321,8 @@ example-whoami = /nick whoami
 example-request = /nick request 田中先生
 example-withdraw = /nick withdraw
 example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-adopt = /nick adopt
+example-release = /nick release
 example-allow = /nick allow self
 example-trust = /nick trust @花子
 example-untrust = /nick untrust @花子
@@ -329,6 +363,8 @@ help-history = 自分の最近の変更
 help-history-other = ほかの人の最近の変更
 help-status = このグループの設定
 help-bind = グループのIDを登録して連携する
+help-adopt = テンプレートグループにして連携する
+help-release = 通常のグループに戻す
 help-allow = 誰が誰の名前を変更できるか
 help-trust = メンバーにほかの人の名前の変更を許可
 help-untrust = 許可を取り消す

@@ -39,11 +39,45 @@ denied-reserve = 우리 조직의 이번 달 DingTalk 호출을 거의 다 썼�
 denied-owner-unknown-because = 방장과 봇 관리자만 할 수 있는 일인데, 방장이 누구인지 확인하지 못해서 실행하지 않았어요. { $reason }
 denied-owner-unknown = 방장과 봇 관리자만 할 수 있는 일인데, 지금은 방장이 누구인지 확인되지 않아서 실행하지 않았어요. 몇 분 뒤에 다시 보내 주세요.
 
-not-bound = 아직 이 그룹에 연결되지 않아서 닉네임을 바꿀 수 없어요. “chat”으로 시작하는 그룹 ID를 누구든 보내 주시면 돼요. 예: /nick bind chat0123456789abcdef0123456789abcdef. ID를 모르시면 봇 담당자에게 문의해 주세요.
+not-bound = 아직 이 그룹에 연결되지 않아서 닉네임을 바꿀 수 없어요.
 bound = 이 그룹에 연결됐어요. 이제 닉네임을 바꿀 수 있어요. /nick 뒤에 새 이름을 써서 보내 보세요.
 bind-other-group = 다른 그룹의 ID라서 저장하지 않았어요. ID를 찾을 때 이 그룹을 선택해 주세요.
 bind-unknown-chatid = DingTalk에 없는 ID라서 저장하지 않았어요. 확인하고 다시 보내 주세요.
 bind-refused = DingTalk에서 이 ID를 확인해 주지 않아 저장하지 않았어요. { $reason }
+
+taps-adopt = 방장이 DingTalk에서 저를 연결할 수 있어요: 그룹 설정 → 그룹 관리 → 바로가기 바 → 쿨앱 관리 → 그룹 템플릿 설정 → 템플릿 켜기.
+taps-release = 방장이 DingTalk에서 되돌릴 수 있어요: 그룹 설정 → 그룹 관리 → 바로가기 바 → 쿨앱 관리 → 그룹 템플릿 설정 → 템플릿 끄기.
+template-where = 템플릿이 없으면 봇 담당자가 개발자 콘솔에서 만들면 돼요: “Open capabilities” → “Scene groups” → “Group templates”.
+ready-adopt-owner =
+    방장이시니 저를 연결하실 수 있어요. 이렇게 보내 주세요:
+    /nick adopt
+ready-adopt-member =
+    방장이 이렇게 보내면 제가 연결돼요:
+    /nick adopt
+ready-adopt-admin =
+    방장이 /nick adopt를 보내면 연결돼요. 셸에서 대신 실행할 수도 있어요:
+    dingnick groups adopt { $group } --owner USERID
+ready-retitle-owner = 방장이시니 저를 연결하실 수 있어요: 그룹 이름을 바꿨다가 다시 되돌려 주세요.
+ready-retitle-member = 연결하려면 그룹 이름을 바꿨다가 다시 되돌려 주세요. 바꿀 수 없으면 방장에게 부탁해 주세요.
+ready-by-hand-admin = DINGTALK_GROUP_TEMPLATE_ID를 설정하면 방장이 /nick adopt로 연결할 수 있어요. 템플릿은 개발자 콘솔에서 만들어요: “Open capabilities” → “Scene groups” → “Group templates”.
+adopt-proposed =
+    이 그룹을 DingTalk의 템플릿 그룹으로 바꿔서 닉네임을 바꿀 수 있게 해요. 방장만 할 수 있고 DingTalk 호출을 1회 써요. 되돌리려면 /nick release. 실행하려면 30분 안에 보내 주세요:
+    /nick confirm { $number }
+release-proposed =
+    이 그룹을 DingTalk의 일반 그룹으로 되돌려요. 그 뒤에는 닉네임을 바꾸지 못할 수 있어요. 방장만 할 수 있고 DingTalk 호출을 1회 써요. 실행하려면 30분 안에 보내 주세요:
+    /nick confirm { $number }
+changed-adopted = 이제 이 그룹은 템플릿 그룹이고 닉네임을 바꿀 수 있어요. /nick 뒤에 새 이름을 써서 보내 보세요. 되돌리려면: /nick release
+changed-released =
+    이 그룹은 다시 일반 그룹이에요. 다시 연결하려면 방장이 이렇게 보내면 돼요:
+    /nick adopt
+kind-change-too-old =
+    계획 { $number }번은 30분이 지나서 실행하지 않았어요. 다시 시작하려면 이렇게 보내 주세요:
+    { $line }
+owner-only = 방장만 할 수 있는 일이라 실행하지 않았어요.
+owner-only-ask =
+    { $text } 방장에게 이렇게 보내 달라고 부탁해 주세요:
+    { $line }
+not-adopted = 이 그룹에서 템플릿을 찾지 못해서 되돌릴 것이 없어요. 그룹 설정: /nick status
 
 unchanged = 이 그룹에서 이미 쓰고 계신 닉네임이에요: “{ $name }”.
 unchanged-other = { $target } 님이 이 그룹에서 이미 쓰는 닉네임이에요: “{ $name }”.
@@ -119,7 +153,7 @@ and-more = { " " }… 외 { $count }
 status-title = 이 그룹의 설정:
 status-bound = 연결됨: 닉네임을 바꿀 수 있어요.
 status-scene = 연결됨(템플릿 그룹): 닉네임을 바꿀 수 있어요.
-status-unbound = 아직 연결되지 않아 닉네임을 바꿀 수 없어요: /nick bind chat…
+status-unbound = 아직 연결되지 않아 닉네임을 바꿀 수 없어요.
 status-allow-self = 변경 권한: 멤버는 자기 닉네임, 방장과 봇 관리자는 모두의 닉네임.
 status-allow-owner = 변경 권한: 방장과 봇 관리자만.
 status-allow-everyone = 변경 권한: 누구나 모두의 닉네임.
@@ -182,8 +216,6 @@ format-regex = 두 / 사이에 쓴 규칙이 틀렸거나 너무 복잡해요.
 format-literal = 닉네임에 쓸 수 없는 내용이 있어요: “{ $literal }”.
 format-longer-than-names = 그렇게 긴 닉네임은 없어요.
 note-reserved = 참고: 멤버가 쓸 수 없는 예약된 이름이에요: “{ $name }”.
-note-not-bound-yet = 아직 이 그룹에 연결되지 않았어요. 가장 쉬운 방법: 그룹 이름을 바꿨다가 다시 되돌려 주세요.
-note-binds-itself = 더 쉬운 방법: 그룹 이름을 바꿨다가 다시 되돌리면 제가 연결돼요.
 note-names-need-format =
     형식이 있어야 하는데 이 그룹에는 아직 없어요. 이렇게 보내 주세요:
     /nick format {"{dept}-{name}"}
@@ -289,6 +321,8 @@ example-whoami = /nick whoami
 example-request = /nick request 이 선생님
 example-withdraw = /nick withdraw
 example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-adopt = /nick adopt
+example-release = /nick release
 example-allow = /nick allow self
 example-trust = /nick trust @민수
 example-untrust = /nick untrust @민수
@@ -329,6 +363,8 @@ help-history = 내 최근 변경 내역
 help-history-other = 다른 사람의 최근 변경 내역
 help-status = 이 그룹의 설정
 help-bind = 그룹 ID를 알려 저를 연결하기
+help-adopt = 템플릿 그룹으로 바꿔 저를 연결하기
+help-release = 일반 그룹으로 되돌리기
 help-allow = 누가 누구의 이름을 바꿀 수 있는지
 help-trust = 멤버가 다른 사람의 닉네임을 바꿀 수 있게 하기
 help-untrust = 허용 취소

@@ -39,11 +39,45 @@ denied-reserve = Panggilan DingTalk organisasi untuk bulan ini hampir habis dan 
 denied-owner-unknown-because = Hanya pemilik kumpulan dan pentadbir bot boleh melakukannya, tetapi saya tidak dapat mengetahui siapa pemiliknya, jadi tiada apa-apa dibuat. { $reason }
 denied-owner-unknown = Hanya pemilik kumpulan dan pentadbir bot boleh melakukannya, tetapi buat masa ini saya tidak dapat mengetahui siapa pemiliknya, jadi tiada apa-apa dibuat. Sila hantar semula beberapa minit lagi.
 
-not-bound = Saya belum disambungkan kepada kumpulan ini, jadi nama samaran belum boleh ditukar. Sesiapa sahaja boleh menghantar ID kumpulan ini, yang bermula dengan “chat”, contohnya: /nick bind chat0123456789abcdef0123456789abcdef. Jika tidak tahu, tanya pengendali bot.
+not-bound = Saya belum disambungkan kepada kumpulan ini, jadi nama samaran belum boleh ditukar.
 bound = Saya sudah disambungkan kepada kumpulan ini dan nama samaran boleh ditukar. Cuba: hantar /nick dan nama baharu.
 bind-other-group = ID itu milik kumpulan lain, jadi tidak disimpan. Sila pilih kumpulan ini semasa mencarinya.
 bind-unknown-chatid = DingTalk tidak mengenali ID itu, jadi tidak disimpan. Sila semak dan hantar semula.
 bind-refused = DingTalk tidak mengesahkan ID itu, jadi tidak disimpan. { $reason }
+
+taps-adopt = Dalam DingTalk, pemilik kumpulan menyambungkan saya: tetapan kumpulan → Pengurusan kumpulan → Bar pintasan → Urus cool app → Tetapan templat kumpulan → hidupkan templat.
+taps-release = Dalam DingTalk, pemilik kumpulan membatalkannya: tetapan kumpulan → Pengurusan kumpulan → Bar pintasan → Urus cool app → Tetapan templat kumpulan → matikan templat.
+template-where = Tiada templat? Pengendali bot membuatnya dalam konsol pembangun: Open capabilities → Scene groups → Group templates.
+ready-adopt-owner =
+    Anda pemilik kumpulan ini, jadi anda boleh menyambungkan saya. Hantar:
+    /nick adopt
+ready-adopt-member =
+    Pemilik kumpulan boleh menyambungkan saya dengan menghantar:
+    /nick adopt
+ready-adopt-admin =
+    Pemilik kumpulan boleh menyambungkan saya dengan /nick adopt. Atau lakukannya untuk mereka dalam baris perintah:
+    dingnick groups adopt { $group } --owner USERID
+ready-retitle-owner = Anda pemilik kumpulan ini, jadi anda boleh menyambungkan saya: tukar nama kumpulan, kemudian tukar balik.
+ready-retitle-member = Untuk menyambungkan saya: tukar nama kumpulan, kemudian tukar balik. Jika tidak boleh, sila minta pemilik kumpulan.
+ready-by-hand-admin = Tetapkan DINGTALK_GROUP_TEMPLATE_ID, kemudian pemilik kumpulan boleh menyambungkan saya dengan /nick adopt. Templat dibuat dalam konsol pembangun: Open capabilities → Scene groups → Group templates.
+adopt-proposed =
+    Kumpulan ini akan menjadi kumpulan templat dalam DingTalk, dan saya boleh menukar nama samaran. Perlu satu panggilan DingTalk, dan hanya pemilik kumpulan boleh melakukannya. Untuk membatalkannya: /nick release. Untuk melaksanakannya, hantar dalam masa setengah jam:
+    /nick confirm { $number }
+release-proposed =
+    Kumpulan ini akan menjadi kumpulan biasa semula dalam DingTalk, dan mungkin saya tidak boleh lagi menukar nama samaran. Perlu satu panggilan DingTalk, dan hanya pemilik kumpulan boleh melakukannya. Untuk melaksanakannya, hantar dalam masa setengah jam:
+    /nick confirm { $number }
+changed-adopted = Kumpulan ini kini kumpulan templat, dan nama samaran boleh ditukar. Cuba: hantar /nick dan nama baharu. Untuk membatalkannya: /nick release
+changed-released =
+    Kumpulan ini kembali menjadi kumpulan biasa. Untuk menyambungkan saya semula, pemilik kumpulan boleh menghantar:
+    /nick adopt
+kind-change-too-old =
+    Pelan { $number } sudah lebih setengah jam, jadi tiada apa-apa dibuat. Untuk bermula semula, hantar:
+    { $line }
+owner-only = Hanya pemilik kumpulan boleh melakukannya, jadi tiada apa-apa dibuat.
+owner-only-ask =
+    { $text } Sila minta pemilik kumpulan menghantar:
+    { $line }
+not-adopted = Saya tidak menjumpai templat dalam kumpulan ini, jadi tiada apa-apa untuk dibatalkan. Tetapan kumpulan: /nick status
 
 unchanged = Nama samaran anda di sini memang sudah “{ $name }”.
 unchanged-other = Nama samaran { $target } di sini memang sudah “{ $name }”.
@@ -125,7 +159,7 @@ and-more = { " " }… dan { $count } lagi
 status-title = Kumpulan ini:
 status-bound = Bersambung: nama samaran boleh ditukar.
 status-scene = Bersambung (dibuat daripada templat): nama samaran boleh ditukar.
-status-unbound = Belum bersambung, jadi nama samaran tidak boleh ditukar: /nick bind chat…
+status-unbound = Belum bersambung, jadi nama samaran tidak boleh ditukar.
 status-allow-self = Siapa boleh menukar nama: ahli untuk diri sendiri; pemilik kumpulan dan pentadbir bot untuk semua.
 status-allow-owner = Siapa boleh menukar nama: hanya pemilik kumpulan dan pentadbir bot.
 status-allow-everyone = Siapa boleh menukar nama: semua orang, untuk sesiapa sahaja.
@@ -196,8 +230,6 @@ format-regex = yang ditulis antara dua tanda / salah, atau terlalu rumit.
 format-literal = nama samaran tidak boleh mengandungi “{ $literal }”.
 format-longer-than-names = tiada nama samaran sepanjang itu.
 note-reserved = Nota: “{ $name }” ialah nama yang dikhaskan, jadi ahli tidak boleh menggunakannya.
-note-not-bound-yet = Saya belum disambungkan kepada kumpulan ini. Cara mudah: tukar nama kumpulan, kemudian tukar balik.
-note-binds-itself = Cara lebih mudah: tukar nama kumpulan, kemudian tukar balik. Saya terus bersambung.
 note-names-need-format =
     Ini memerlukan format, dan kumpulan ini belum ada. Hantar:
     /nick format {"{dept}-{name}"}
@@ -305,6 +337,8 @@ example-whoami = /nick whoami
 example-request = /nick request Cikgu Aminah
 example-withdraw = /nick withdraw
 example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-adopt = /nick adopt
+example-release = /nick release
 example-allow = /nick allow self
 example-trust = /nick trust @Aisyah
 example-untrust = /nick untrust @Aisyah
@@ -345,6 +379,8 @@ help-history = pertukaran terakhir anda
 help-history-other = pertukaran terakhir orang lain
 help-status = tetapan kumpulan ini
 help-bind = beritahu saya ID kumpulan ini untuk menyambungkan saya
+help-adopt = jadikan kumpulan templat untuk menyambungkan saya
+help-release = jadikan kumpulan biasa semula
 help-allow = siapa boleh menukar nama siapa
 help-trust = benarkan ahli menukar nama orang lain
 help-untrust = tidak lagi

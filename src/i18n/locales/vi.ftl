@@ -39,11 +39,45 @@ denied-reserve = Tháng này tổ chức sắp hết lượt gọi DingTalk, ph�
 denied-owner-unknown-because = Việc này chỉ chủ nhóm và quản trị viên bot làm được, mà mình không tìm ra ai là chủ nhóm nên chưa làm gì. { $reason }
 denied-owner-unknown = Việc này chỉ chủ nhóm và quản trị viên bot làm được, mà lúc này mình chưa tìm ra ai là chủ nhóm nên chưa làm gì. Bạn gửi lại sau vài phút nhé.
 
-not-bound = Mình chưa được kết nối với nhóm này nên chưa đổi được biệt danh. Ai cũng có thể gửi cho mình mã nhóm (bắt đầu bằng “chat”), ví dụ: /nick bind chat0123456789abcdef0123456789abcdef. Nếu không biết mã, bạn hỏi người vận hành bot nhé.
+not-bound = Mình chưa được kết nối với nhóm này nên chưa đổi được biệt danh.
 bound = Mình đã kết nối với nhóm này, giờ có thể đổi biệt danh rồi. Bạn thử gửi /nick kèm tên mới nhé.
 bind-other-group = Mã này là của nhóm khác nên mình không lưu. Khi tra mã, bạn chọn đúng nhóm này nhé.
 bind-unknown-chatid = DingTalk không biết mã này nên mình không lưu. Bạn kiểm tra rồi gửi lại nhé.
 bind-refused = DingTalk không xác nhận mã này nên mình không lưu. { $reason }
+
+taps-adopt = Trong DingTalk, chủ nhóm kết nối mình như sau: cài đặt nhóm → Quản lý nhóm → Thanh lối tắt → Quản lý cool app → Cài đặt mẫu nhóm → bật mẫu.
+taps-release = Trong DingTalk, chủ nhóm hủy như sau: cài đặt nhóm → Quản lý nhóm → Thanh lối tắt → Quản lý cool app → Cài đặt mẫu nhóm → tắt mẫu.
+template-where = Nếu chưa có mẫu, người vận hành bot tạo một mẫu ở trang nhà phát triển: Open capabilities → Scene groups → Group templates.
+ready-adopt-owner =
+    Bạn là chủ nhóm nên kết nối được mình. Bạn gửi:
+    /nick adopt
+ready-adopt-member =
+    Chủ nhóm kết nối mình bằng cách gửi:
+    /nick adopt
+ready-adopt-admin =
+    Chủ nhóm kết nối mình bằng /nick adopt. Hoặc làm thay chủ nhóm trên dòng lệnh:
+    dingnick groups adopt { $group } --owner USERID
+ready-retitle-owner = Bạn là chủ nhóm nên kết nối được mình: đổi tên nhóm rồi đổi lại như cũ nhé.
+ready-retitle-member = Để kết nối mình: đổi tên nhóm rồi đổi lại như cũ. Nếu không đổi được, bạn nhờ chủ nhóm nhé.
+ready-by-hand-admin = Đặt DINGTALK_GROUP_TEMPLATE_ID thì chủ nhóm kết nối được bằng /nick adopt. Mẫu được tạo ở trang nhà phát triển: Open capabilities → Scene groups → Group templates.
+adopt-proposed =
+    Nhóm sẽ thành nhóm tạo từ mẫu trong DingTalk và mình đổi được biệt danh ở đây. Chỉ chủ nhóm làm được, tốn 1 lượt gọi DingTalk; muốn trở lại thì gửi /nick release. Để thực hiện, bạn gửi trong vòng nửa tiếng:
+    /nick confirm { $number }
+release-proposed =
+    Nhóm sẽ trở lại là nhóm thường trong DingTalk, và có thể mình không đổi được biệt danh ở đây nữa. Chỉ chủ nhóm làm được, tốn 1 lượt gọi DingTalk. Để thực hiện, bạn gửi trong vòng nửa tiếng:
+    /nick confirm { $number }
+changed-adopted = Nhóm này giờ là nhóm tạo từ mẫu, đổi biệt danh được rồi. Bạn thử gửi /nick kèm tên mới nhé. Muốn trở lại: /nick release
+changed-released =
+    Nhóm này đã trở lại là nhóm thường. Để kết nối lại, chủ nhóm gửi:
+    /nick adopt
+kind-change-too-old =
+    Kế hoạch { $number } đã quá nửa tiếng nên mình chưa làm gì. Để làm lại, bạn gửi:
+    { $line }
+owner-only = Việc này chỉ chủ nhóm làm được nên mình chưa làm gì.
+owner-only-ask =
+    { $text } Bạn nhờ chủ nhóm gửi:
+    { $line }
+not-adopted = Mình không thấy mẫu nào trong nhóm này nên không có gì để trở lại. Xem cài đặt của nhóm: /nick status
 
 unchanged = Biệt danh của bạn trong nhóm vốn đã là “{ $name }”.
 unchanged-other = Biệt danh của { $target } trong nhóm vốn đã là “{ $name }”.
@@ -119,7 +153,7 @@ and-more = { " " }… và { $count } nữa
 status-title = Nhóm này:
 status-bound = Đã kết nối: đổi được biệt danh.
 status-scene = Đã kết nối (nhóm tạo từ mẫu): đổi được biệt danh.
-status-unbound = Chưa kết nối nên chưa đổi được biệt danh: /nick bind chat…
+status-unbound = Chưa kết nối nên chưa đổi được biệt danh.
 status-allow-self = Ai được đổi tên: thành viên tự đổi tên; chủ nhóm và quản trị viên bot đổi tên mọi người.
 status-allow-owner = Ai được đổi tên: chỉ chủ nhóm và quản trị viên bot.
 status-allow-everyone = Ai được đổi tên: ai cũng đổi được tên mọi người.
@@ -182,8 +216,6 @@ format-regex = phần nằm giữa hai dấu / bị sai hoặc quá phức tạp
 format-literal = biệt danh không được chứa “{ $literal }”.
 format-longer-than-names = không có biệt danh nào dài như vậy.
 note-reserved = Lưu ý: “{ $name }” là tên giữ riêng, thành viên không lấy được.
-note-not-bound-yet = Mình chưa được kết nối với nhóm này. Cách dễ nhất: đổi tên nhóm rồi đổi lại như cũ.
-note-binds-itself = Có cách dễ hơn: đổi tên nhóm rồi đổi lại như cũ, thế là mình được kết nối.
 note-names-need-format =
     Việc này cần có định dạng, mà nhóm chưa có. Bạn gửi:
     /nick format {"{dept}-{name}"}
@@ -289,6 +321,8 @@ example-whoami = /nick whoami
 example-request = /nick request Cô Lan
 example-withdraw = /nick withdraw
 example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-adopt = /nick adopt
+example-release = /nick release
 example-allow = /nick allow self
 example-trust = /nick trust @Lan
 example-untrust = /nick untrust @Lan
@@ -329,6 +363,8 @@ help-history = các lần đổi tên của bạn
 help-history-other = các lần đổi tên của người khác
 help-status = nhóm này được cài đặt thế nào
 help-bind = cho mình biết mã nhóm để kết nối
+help-adopt = chuyển thành nhóm tạo từ mẫu để kết nối mình
+help-release = trở lại là nhóm thường
 help-allow = ai được đổi tên ai
 help-trust = cho một thành viên đổi tên người khác
 help-untrust = không cho nữa

@@ -39,11 +39,45 @@ denied-reserve = 本组织这个月的钉钉调用快用完了，剩下的留给
 denied-owner-unknown-because = 这件事只有群主和机器人管理员能做，而我还查不到谁是群主，没有执行。{ $reason }
 denied-owner-unknown = 这件事只有群主和机器人管理员能做，而我暂时查不到谁是群主，没有执行。请过几分钟再发一次。
 
-not-bound = 本群还没有接通，改不了群昵称。请群里任何人把本群的编号（以 chat 开头，不是群号）发给我，例如：/nick bind chat0123456789abcdef0123456789abcdef。不知道编号的话，请找机器人的维护者。
+not-bound = 本群还没有接通，改不了群昵称。
 bound = 本群已接通，现在可以改群昵称了。发送 /nick 加上新名字试试。
 bind-other-group = 这个编号是另一个群的，没有接通。请选中本群，再查一次编号。
 bind-unknown-chatid = 钉钉不认识这个编号，没有接通。请核对后再发一次。
 bind-refused = 钉钉没有确认这个编号，没有接通。{ $reason }
+
+taps-adopt = 请群主在钉钉里操作，我就接通了：群设置 → 群管理 → 快捷栏 → 管理酷应用 → 群模板设置 → 打开模板。
+taps-release = 请群主在钉钉里关闭：群设置 → 群管理 → 快捷栏 → 管理酷应用 → 群模板设置 → 关闭模板。
+template-where = 那里没有模板的话，请机器人的维护者在开发者后台新建一个：开放能力 → 场景群 → 群模板。
+ready-adopt-owner =
+    你是群主，可以让我接通本群，请发送：
+    /nick adopt
+ready-adopt-member =
+    群主可以让我接通本群，请群主发送：
+    /nick adopt
+ready-adopt-admin =
+    请群主发送 /nick adopt 就能接通；也可以替群主在命令行执行：
+    dingnick groups adopt { $group } --owner USERID
+ready-retitle-owner = 你是群主，可以这样接通：把群名称改一下，再改回来。
+ready-retitle-member = 接通的办法：把群名称改一下，再改回来。你改不了的话，请找群主。
+ready-by-hand-admin = 设置 DINGTALK_GROUP_TEMPLATE_ID 后，群主发送 /nick adopt 就能接通。模板在开发者后台新建：开放能力 → 场景群 → 群模板。
+adopt-proposed =
+    本群会升级为钉钉的场景群（模板群），之后我就能在这里改群昵称。只有群主可以这样做，用 1 次钉钉调用；以后要改回来，发送 /nick release。要执行，请在半小时内发送：
+    /nick confirm { $number }
+release-proposed =
+    本群会变回钉钉的普通群，之后我可能改不了这里的群昵称。只有群主可以这样做，用 1 次钉钉调用。要执行，请在半小时内发送：
+    /nick confirm { $number }
+changed-adopted = 本群已升级为场景群，现在可以改群昵称了。发送 /nick 加上新名字试试。要改回普通群：/nick release
+changed-released =
+    本群已变回普通群。要再次接通，请群主发送：
+    /nick adopt
+kind-change-too-old =
+    计划 { $number } 已经过时（超过半小时），没有执行。要重新开始，请发送：
+    { $line }
+owner-only = 这件事只有群主能做，没有执行。
+owner-only-ask =
+    { $text }请群主发送：
+    { $line }
+not-adopted = 我没有在本群发现模板，没有可以改回的。看看本群的设置：/nick status
 
 unchanged = 你的群昵称本来就是「{ $name }」，不用改。
 unchanged-other = { $target } 的群昵称本来就是「{ $name }」，不用改。
@@ -119,7 +153,7 @@ and-more = { " " }… 还有 { $count } 个
 status-title = 本群的设置：
 status-bound = 已接通，可以改群昵称。
 status-scene = 已接通（模板群），可以改群昵称。
-status-unbound = 还没有接通，改不了群昵称：/nick bind chat…
+status-unbound = 还没有接通，改不了群昵称。
 status-allow-self = 谁可以改名：成员改自己的，群主和机器人管理员改所有人的。
 status-allow-owner = 谁可以改名：只有群主和机器人管理员。
 status-allow-everyone = 谁可以改名：所有人都可以改所有人的。
@@ -182,8 +216,6 @@ format-regex = 两个 / 之间的写法有错，或者太复杂。
 format-literal = 群昵称里不能有「{ $literal }」。
 format-longer-than-names = 没有这么长的群昵称。
 note-reserved = 注意：「{ $name }」是保留的名字，成员不能用。
-note-not-bound-yet = 本群还没有接通。最简单的办法：把群名称改一下，再改回来。
-note-binds-itself = 更简单的办法：把群名称改一下，再改回来，我就接通了。
 note-names-need-format =
     这需要先设置格式，本群还没有。请发送：
     /nick format {"{部门}-{姓名}"}
@@ -289,6 +321,8 @@ example-whoami = /nick whoami
 example-request = /nick request 李老师
 example-withdraw = /nick withdraw
 example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-adopt = /nick adopt
+example-release = /nick release
 example-allow = /nick allow self
 example-trust = /nick trust @小明
 example-untrust = /nick untrust @小明
@@ -329,6 +363,8 @@ help-history = 自己最近的改名
 help-history-other = 别人最近的改名
 help-status = 本群的设置
 help-bind = 告诉我本群的编号，接通本群
+help-adopt = 把本群升级为场景群，接通本群
+help-release = 把本群改回普通群
 help-allow = 谁可以改谁的名字
 help-trust = 允许某个成员改别人的名字
 help-untrust = 不再允许

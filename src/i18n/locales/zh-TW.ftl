@@ -39,11 +39,45 @@ denied-reserve = 本組織這個月的釘釘呼叫次數快用完了，剩下的
 denied-owner-unknown-because = 只有群主和機器人管理員可以這麼做，但我查不到群主是誰，所以沒有執行。{ $reason }
 denied-owner-unknown = 只有群主和機器人管理員可以這麼做，但我暫時查不到群主是誰，所以沒有執行。請過幾分鐘再傳一次。
 
-not-bound = 我還沒有連接本群，無法更改群組暱稱。群組裡任何人都可以把本群的 ID（以 chat 開頭，不是群號）傳給我，例如：/nick bind chat0123456789abcdef0123456789abcdef。不知道 ID 的話，請洽機器人的維護人員。
+not-bound = 我還沒有連接本群，無法更改群組暱稱。
 bound = 已連接本群，現在可以改群組暱稱了。請傳送 /nick 加上新名字試試看。
 bind-other-group = 這個 ID 是另一個群組的，所以沒有採用。查詢 ID 時請選擇本群。
 bind-unknown-chatid = 釘釘查無這個 ID，所以沒有採用。請確認後再傳一次。
 bind-refused = 釘釘沒有確認這個 ID，所以沒有採用。{ $reason }
+
+taps-adopt = 請群主在釘釘裡操作，我就連接好了：群組設定 → 群組管理 → 捷徑列 → 管理酷應用 → 群組範本設定 → 開啟範本。
+taps-release = 請群主在釘釘裡關閉：群組設定 → 群組管理 → 捷徑列 → 管理酷應用 → 群組範本設定 → 關閉範本。
+template-where = 那裡沒有範本的話，請機器人的維護人員在開發者後台建立一個：開放能力 → 場景群 → 群範本。
+ready-adopt-owner =
+    您是群主，可以讓我連接本群，請傳送：
+    /nick adopt
+ready-adopt-member =
+    群主可以讓我連接本群，請群主傳送：
+    /nick adopt
+ready-adopt-admin =
+    請群主傳送 /nick adopt 就能連接；也可以替群主在命令列執行：
+    dingnick groups adopt { $group } --owner USERID
+ready-retitle-owner = 您是群主，可以這樣連接：改一下群組名稱，再改回來。
+ready-retitle-member = 連接的方法：改一下群組名稱，再改回來。無法更改的話，請找群主。
+ready-by-hand-admin = 設定 DINGTALK_GROUP_TEMPLATE_ID 之後，群主傳送 /nick adopt 就能連接。範本在開發者後台建立：開放能力 → 場景群 → 群範本。
+adopt-proposed =
+    本群會升級為釘釘的範本群組（場景群），之後我就能在這裡改群組暱稱。只有群主可以這麼做，會用 1 次釘釘呼叫；要改回來，請傳送 /nick release。要執行的話，請在半小時內傳送：
+    /nick confirm { $number }
+release-proposed =
+    本群會變回釘釘的一般群組，之後我可能無法更改這裡的群組暱稱。只有群主可以這麼做，會用 1 次釘釘呼叫。要執行的話，請在半小時內傳送：
+    /nick confirm { $number }
+changed-adopted = 本群已升級為範本群組，現在可以改群組暱稱了。請傳送 /nick 加上新名字試試看。要改回一般群組：/nick release
+changed-released =
+    本群已變回一般群組。要再次連接，請群主傳送：
+    /nick adopt
+kind-change-too-old =
+    計畫 { $number } 已經過期（超過半小時），所以沒有執行。要重新開始，請傳送：
+    { $line }
+owner-only = 這件事只有群主可以做，所以沒有執行。
+owner-only-ask =
+    { $text }請群主傳送：
+    { $line }
+not-adopted = 我沒有在本群找到範本，沒有可以改回的。查看本群的設定：/nick status
 
 unchanged = 您的群組暱稱已經是「{ $name }」了。
 unchanged-other = { $target } 的群組暱稱已經是「{ $name }」了。
@@ -119,7 +153,7 @@ and-more = { " " }… 還有 { $count } 個
 status-title = 本群的設定：
 status-bound = 已連接，可以改群組暱稱。
 status-scene = 已連接（範本群組），可以改群組暱稱。
-status-unbound = 尚未連接，無法改群組暱稱：/nick bind chat…
+status-unbound = 尚未連接，無法改群組暱稱。
 status-allow-self = 誰可以改名：成員改自己的，群主和機器人管理員改所有人的。
 status-allow-owner = 誰可以改名：只有群主和機器人管理員。
 status-allow-everyone = 誰可以改名：每個人都可以改所有人的。
@@ -182,8 +216,6 @@ format-regex = 兩個 / 之間的寫法有誤，或太複雜。
 format-literal = 群組暱稱裡不能有「{ $literal }」。
 format-longer-than-names = 群組暱稱沒辦法這麼長。
 note-reserved = 提醒：「{ $name }」是保留名稱，成員不能使用。
-note-not-bound-yet = 我還沒有連接本群。最簡單的方法：改一下群組名稱，再改回來。
-note-binds-itself = 更簡單的方法：改一下群組名稱，再改回來，我就連接好了。
 note-names-need-format =
     這需要先設定格式，而本群還沒有。請傳送：
     /nick format {"{dept}-{name}"}
@@ -289,6 +321,8 @@ example-whoami = /nick whoami
 example-request = /nick request 李老師
 example-withdraw = /nick withdraw
 example-bind = /nick bind chat0123456789abcdef0123456789abcdef
+example-adopt = /nick adopt
+example-release = /nick release
 example-allow = /nick allow self
 example-trust = /nick trust @小明
 example-untrust = /nick untrust @小明
@@ -329,6 +363,8 @@ help-history = 自己最近的改名紀錄
 help-history-other = 別人最近的改名紀錄
 help-status = 本群的設定
 help-bind = 告訴我本群的 ID，連接本群
+help-adopt = 把本群升級為範本群組，連接本群
+help-release = 把本群改回一般群組
 help-allow = 誰可以改誰的名字
 help-trust = 允許某位成員改別人的名字
 help-untrust = 不再允許

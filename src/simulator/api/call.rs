@@ -141,13 +141,15 @@ impl Call {
 
 /// Which call a method and path are, and what stands in the variable part.
 fn route(method: &str, path: &str) -> (Api, Option<String>) {
-    const FIXED: [Api; 17] = [
+    const FIXED: [Api; 19] = [
         Api::ConnectionsOpen,
         Api::GetToken,
         Api::AccessToken,
         Api::UpdateGroupNick,
         Api::ChatGet,
         Api::SceneGroupGet,
+        Api::TemplateApply,
+        Api::TemplateClose,
         Api::UserGet,
         Api::UserByUnionId,
         Api::DepartmentGet,

@@ -58,8 +58,10 @@ pub(super) fn scene_group_get(world: &World, call: &Call) -> Answer {
         return Answer::errcode(Family::Topapi, 400_002, words(400_002));
     }
     let group = world.group_by_conversation(conversation).map(|id| world.group(id));
-    let Some(group) = group.filter(|group| group.scene && group.status == GroupStatus::Normal)
-    else {
+    let Some(group) = group.filter(|group| group.status == GroupStatus::Normal) else {
+        return Answer::errcode(Family::Topapi, 34001, words(34001));
+    };
+    let Some(template) = &group.template else {
         return Answer::errcode(Family::Topapi, 34001, words(34001));
     };
     let result = json!({
@@ -67,7 +69,7 @@ pub(super) fn scene_group_get(world: &World, call: &Call) -> Answer {
         "open_conversation_id": group.open_conversation_id,
         "owner_staff_id": userid(world, group.owner),
         "sub_admin_staff_ids": userids(world, group.sub_admins.iter().copied()),
-        "template_id": "00000000-0000-0000-0000-000000000000",
+        "template_id": template,
         "icon": "@lADOsimulatoricon",
         "group_url": "https://example.com/join",
         "management_options": {

@@ -27,7 +27,7 @@ pub(super) fn scene_members(world: &World, call: &Call) -> Answer {
         // This world has none.
         return Answer::v1(400, "coolAppUnexist", "群聊酷应用不存在");
     }
-    if !group.scene {
+    if !group.is_scene() {
         return Answer::v1(400, "groupPermissionDenied", "无权限，该群没有安装群模板");
     }
     if !group.owner_visible {

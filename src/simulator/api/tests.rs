@@ -296,6 +296,7 @@ fn fresh(simulator: &Simulator) -> Ask {
             chatid: world.group(CLASS).chatid.clone(),
             scene: world.group(STAFF).open_conversation_id.clone(),
             alice: "0933445566".to_owned(),
+            owner: "0102030405".to_owned(),
             session,
         }
     })

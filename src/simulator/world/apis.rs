@@ -18,6 +18,10 @@ pub enum Api {
     ChatGet,
     /// `POST /topapi/im/chat/scenegroup/get`
     SceneGroupGet,
+    /// `POST /topapi/im/chat/scenegroup/template/apply`
+    TemplateApply,
+    /// `POST /topapi/im/chat/scenegroup/template/close`
+    TemplateClose,
     /// `POST /topapi/v2/user/get`
     UserGet,
     /// `POST /topapi/user/getbyunionid`
@@ -58,6 +62,8 @@ impl Api {
             Self::UpdateGroupNick => ("POST", "/topapi/chat/updategroupnick"),
             Self::ChatGet => ("GET", "/chat/get"),
             Self::SceneGroupGet => ("POST", "/topapi/im/chat/scenegroup/get"),
+            Self::TemplateApply => ("POST", "/topapi/im/chat/scenegroup/template/apply"),
+            Self::TemplateClose => ("POST", "/topapi/im/chat/scenegroup/template/close"),
             Self::UserGet => ("POST", "/topapi/v2/user/get"),
             Self::UserByUnionId => ("POST", "/topapi/user/getbyunionid"),
             Self::DepartmentGet => ("POST", "/topapi/v2/department/get"),
@@ -87,6 +93,8 @@ impl Api {
             | Self::Unknown => Family::Plain,
             Self::UpdateGroupNick
             | Self::SceneGroupGet
+            | Self::TemplateApply
+            | Self::TemplateClose
             | Self::UserGet
             | Self::UserByUnionId
             | Self::DepartmentGet => Family::Topapi,
@@ -127,9 +135,11 @@ impl Api {
     /// The permission that the call needs, as its page in DingTalk's documents says.
     pub const fn scope(self) -> Option<Scope> {
         match self {
-            Self::UpdateGroupNick | Self::GroupNicks | Self::SceneMembers => {
-                Some(Scope::ChatManage)
-            }
+            Self::UpdateGroupNick
+            | Self::GroupNicks
+            | Self::SceneMembers
+            | Self::TemplateApply
+            | Self::TemplateClose => Some(Scope::ChatManage),
             Self::ChatGet | Self::SceneGroupGet | Self::ConvertChatId => Some(Scope::ChatRead),
             Self::GroupMessageSend | Self::EmotionReply => Some(Scope::RobotSendMsg),
             Self::UserGet | Self::UserByUnionId => Some(Scope::GetMember),

@@ -5,6 +5,9 @@ use super::{Api, PersonId, World, cast::id_text};
 /// DingTalk's limit for a group nickname, in Unicode characters.
 const NICKNAME_LIMIT: usize = 30;
 
+/// The group template that an organisation of this world has.
+pub const TEMPLATE: &str = "00000000-0000-0000-0000-000000000000";
+
 /// A group of this world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct GroupId(pub usize);
@@ -24,8 +27,8 @@ pub struct Group {
     pub sub_admins: Vec<PersonId>,
     /// Who is in it, the owner among them.
     pub members: Vec<Member>,
-    /// Whether it was made from a group template.
-    pub scene: bool,
+    /// The group template that it was made from, or was given since.
+    pub template: Option<String>,
     /// Whether it still exists.
     pub status: GroupStatus,
     /// Whether the owner is in the app's visible range, which conversion of the chatid needs.
@@ -84,7 +87,21 @@ pub enum Refusal {
     NotAScene,
 }
 
+/// Why a group was not given a template, or did not lose it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TemplateRefusal {
+    /// The organisation has no such template, or the group has another one.
+    UnknownTemplate,
+    /// The group is somebody else's.
+    NotTheOwner,
+}
+
 impl Group {
+    /// Whether the calls for scene groups take it.
+    pub fn is_scene(&self) -> bool {
+        self.template.is_some()
+    }
+
     /// The place of a person in this group.
     pub fn member(&self, person: PersonId) -> Option<&Member> {
         self.members.iter().find(|member| member.person == person)
@@ -105,7 +122,7 @@ impl World {
             owner,
             sub_admins: Vec::new(),
             members: people.into_iter().map(|person| Member { person, nickname: None }).collect(),
-            scene: false,
+            template: None,
             status: GroupStatus::Normal,
             owner_visible: true,
         };
@@ -121,7 +138,7 @@ impl World {
         others: &[PersonId],
     ) -> GroupId {
         let id = self.add_group(title, owner, others);
-        self.group_mut(id).scene = true;
+        self.group_mut(id).template = Some(TEMPLATE.to_owned());
         id
     }
 
@@ -198,7 +215,7 @@ impl World {
         }
         let person = self.person_by_userid(userid).ok_or(Refusal::UnknownUser)?;
         let group = group.ok_or(Refusal::UnknownGroup)?;
-        if api == Api::GroupNicks && !self.group(group).scene {
+        if api == Api::GroupNicks && !self.group(group).is_scene() {
             return Err(Refusal::NotAScene);
         }
         if self.is_forbidden(nickname) {
@@ -211,6 +228,42 @@ impl World {
         let old = member.nickname.replace(nickname.to_owned());
         self.changes.push(NicknameChange { at, group, person, old, new: nickname.to_owned(), api });
         Ok(())
+    }
+
+    /// Makes a group a scene group, for its owner.
+    pub(in crate::simulator) fn apply_template(
+        &mut self,
+        group: GroupId,
+        owner: &str,
+        template: &str,
+    ) -> Result<(), TemplateRefusal> {
+        self.check_owner(group, owner)?;
+        if !self.templates.contains(template) {
+            return Err(TemplateRefusal::UnknownTemplate);
+        }
+        self.group_mut(group).template = Some(template.to_owned());
+        Ok(())
+    }
+
+    /// Makes a scene group an ordinary one again, for its owner.
+    pub(in crate::simulator) fn close_template(
+        &mut self,
+        group: GroupId,
+        owner: &str,
+        template: &str,
+    ) -> Result<(), TemplateRefusal> {
+        self.check_owner(group, owner)?;
+        let present = self.group_mut(group).template.take();
+        if let Some(other) = present.filter(|present| present != template) {
+            self.group_mut(group).template = Some(other);
+            return Err(TemplateRefusal::UnknownTemplate);
+        }
+        Ok(())
+    }
+
+    fn check_owner(&self, group: GroupId, owner: &str) -> Result<(), TemplateRefusal> {
+        let is_owner = self.person_by_userid(owner) == Some(self.group(group).owner);
+        if is_owner { Ok(()) } else { Err(TemplateRefusal::NotTheOwner) }
     }
 
     fn is_forbidden(&self, nickname: &str) -> bool {

@@ -51,9 +51,29 @@ fn group_nicks_works_only_in_groups_made_from_a_template() {
     let (mut world, group, _) = cast();
     let found = world.rename(Some(group), "alice", "x", Api::GroupNicks);
     assert_eq!(found, Err(Refusal::NotAScene));
-    world.group_mut(group).scene = true;
+    world.group_mut(group).template = Some(TEMPLATE.to_owned());
     let found = world.rename(Some(group), "alice", "x", Api::GroupNicks);
     assert_eq!(found, Ok(()));
+}
+
+#[test]
+fn a_group_is_given_a_template_and_loses_it_for_its_owner_alone() {
+    use TemplateRefusal::{NotTheOwner, UnknownTemplate};
+    let (mut world, group, _) = cast();
+    assert_eq!(world.apply_template(group, "alice", TEMPLATE), Err(NotTheOwner));
+    assert_eq!(world.apply_template(group, "owner", "another"), Err(UnknownTemplate));
+    assert!(!world.group(group).is_scene());
+    for _ in 0..2 {
+        assert_eq!(world.apply_template(group, "owner", TEMPLATE), Ok(()));
+        assert!(world.group(group).is_scene());
+    }
+    assert_eq!(world.close_template(group, "alice", TEMPLATE), Err(NotTheOwner));
+    assert_eq!(world.close_template(group, "owner", "another"), Err(UnknownTemplate));
+    assert!(world.group(group).is_scene());
+    for _ in 0..2 {
+        assert_eq!(world.close_template(group, "owner", TEMPLATE), Ok(()));
+        assert!(!world.group(group).is_scene());
+    }
 }
 
 #[test]

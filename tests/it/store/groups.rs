@@ -48,6 +48,40 @@ async fn a_chatid_is_that_of_one_group() {
 }
 
 #[tokio::test]
+async fn that_a_group_is_no_template_group_is_forgotten_and_that_it_is_one_is_not() {
+    on_each(async |store| {
+        let cid = ConversationId::parse("cid1==").expect("an id");
+        let is_scene = async || store.group(&cid).await.expect("answers").expect("known").is_scene;
+        store.forget_no_scene(&cid).await.expect("answers");
+        store.remember_scene(&cid, false, NOW).await.expect("answers");
+        store.forget_no_scene(&cid).await.expect("answers");
+        assert_eq!(is_scene().await, None);
+        store.remember_scene(&cid, true, NOW).await.expect("answers");
+        store.forget_no_scene(&cid).await.expect("answers");
+        assert_eq!(is_scene().await, Some((true, NOW)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_owned_a_template_group_is_forgotten_when_it_is_none_any_more() {
+    on_each(async |store| {
+        let cid = ConversationId::parse("cid1==").expect("an id");
+        let owner = UserId::parse("owner").expect("an id");
+        let known = async || store.group(&cid).await.expect("answers").expect("known").owner;
+        // As an event told it.
+        store.remember_owner(&cid, &owner, NOW).await.expect("answers");
+        for is_scene in [false, false, true, true] {
+            store.remember_scene(&cid, is_scene, NOW).await.expect("answers");
+            assert_eq!(known().await, Some((owner.clone(), NOW)));
+        }
+        store.remember_scene(&cid, false, NOW).await.expect("answers");
+        assert_eq!(known().await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_hint_is_given_once_in_an_interval() {
     on_each(async |store| {
         let day = Duration::from_secs(86_400);

@@ -70,6 +70,7 @@ async fn start_and_rename(store: &Scope) {
     store.rules(&cid()).await.expect("answers");
     store.remember_owner(&cid(), &user("owner"), NOW).await.expect("answers");
     store.remember_scene(&cid(), false, NOW).await.expect("answers");
+    store.forget_no_scene(&cid()).await.expect("answers");
     store.names_of(&cid(), &user("ming")).await.expect("answers");
     store.look_alikes(&cid(), &readings).await.expect("answers");
     store.directory_entry(&user("ming")).await.expect("answers");
@@ -145,6 +146,7 @@ async fn govern_and_look_after(store: &Scope) {
         due: later(900),
         received_at: NOW,
     };
+    store.decide(&rule, NOW).await.expect("answers");
     let ending = Ending {
         decisions: vec![decision],
         confirms: Some(Confirmation { conversation: cid(), number: plan }),

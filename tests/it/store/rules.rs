@@ -48,6 +48,9 @@ async fn the_newest_rule_of_each_name_and_subject_holds() {
         decide(store, "m3", vec![change("a", "ming", "one"), change("a", "ming", "two")]).await;
         let expected = all(&[("a", "hong", "yes"), ("a", "ming", "two"), ("b", "", "off")]);
         assert_eq!(rules(store).await, expected, "the later of one end");
+        store.decide(&change("b", "", "on"), NOW).await.expect("answers");
+        let expected = all(&[("a", "hong", "yes"), ("a", "ming", "two"), ("b", "", "on")]);
+        assert_eq!(rules(store).await, expected, "decided outside of a job");
     })
     .await;
 }

@@ -23,6 +23,8 @@ const CALLS: &[(Api, Scope, bool, Request)] = &[
     (Api::SceneGroupGet, Scope::ChatRead, true, |ask| {
         ask.topapi("im/chat/scenegroup/get", &json!({"open_conversation_id": ask.scene}))
     }),
+    (Api::TemplateApply, Scope::ChatManage, true, |ask| ask.template("apply", |_| {})),
+    (Api::TemplateClose, Scope::ChatManage, true, |ask| ask.template("close", |_| {})),
     (Api::ConvertChatId, Scope::ChatRead, true, |ask| ask.convert(&ask.chatid)),
     (Api::GroupMessageSend, Scope::RobotSendMsg, true, |ask| ask.group_message(|_| {})),
     (Api::UserGet, Scope::GetMember, false, |ask| ask.user(&ask.alice)),

@@ -5,7 +5,7 @@ use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use super::{CLASS, STAFF};
-use crate::simulator::world::{Api, Fault, GroupStatus, Member, Person, Scope, World};
+use crate::simulator::world::{Api, Fault, GroupStatus, Member, Person, Scope, TEMPLATE, World};
 
 /// What a case needs to make its request.
 pub(super) struct Ask {
@@ -15,6 +15,8 @@ pub(super) struct Ask {
     pub(super) chatid: String,
     pub(super) scene: String,
     pub(super) alice: String,
+    /// Who owns the scene group.
+    pub(super) owner: String,
     pub(super) session: String,
 }
 
@@ -58,6 +60,16 @@ impl Ask {
         change(&mut body);
         let path = "im/sceneGroups/members/batchQuery";
         self.v1(reqwest::Method::POST, path).json(&body)
+    }
+
+    pub(super) fn template(&self, verb: &str, change: fn(&mut Value)) -> RequestBuilder {
+        let text = include_str!("../../../../fixtures/requests/scene-template-apply.json");
+        let mut body: Value = serde_json::from_str(text).expect("it is JSON");
+        body["open_conversation_id"] = json!(self.scene);
+        body["owner_user_id"] = json!(self.owner);
+        body["template_id"] = json!(TEMPLATE);
+        change(&mut body);
+        self.topapi(&format!("im/chat/scenegroup/template/{verb}"), &body)
     }
 
     pub(super) fn convert(&self, chatid: &str) -> RequestBuilder {
@@ -229,6 +241,14 @@ pub(super) const CASES: &[(&str, Prepare, Request)] = &[
         let body = json!({"open_conversation_id": ask.scene});
         ask.topapi("im/chat/scenegroup/get", &body)
     }),
+    ("scene-template-apply-ok", as_it_is, |ask| ask.template("apply", |_| {})),
+    ("scene-template-apply-ok", as_it_is, |ask| ask.template("close", |_| {})),
+    ("scene-template-apply-665036", as_it_is, |ask| {
+        ask.template("apply", |body| body["template_id"] = json!("another"))
+    }),
+    ("scene-template-apply-660023", as_it_is, |ask| {
+        ask.template("apply", |body| body["open_conversation_id"] = json!("cid0=="))
+    }),
     ("user-get-ok", as_it_is, |ask| ask.user(&ask.alice)),
     ("user-get-not-found", as_it_is, |ask| ask.user("nobody")),
     ("user-getbyunionid-ok", as_it_is, |ask| {
@@ -259,7 +279,7 @@ pub(super) const CASES: &[(&str, Prepare, Request)] = &[
     }),
     (
         "scene-groupnicks-groupPermissionDenied",
-        |world| world.group_mut(STAFF).scene = false,
+        |world| world.group_mut(STAFF).template = None,
         |ask| ask.group_nicks(|_| {}),
     ),
     ("scene-groupnicks-invalidUserId", as_it_is, |ask| {
@@ -299,7 +319,7 @@ pub(super) const CASES: &[(&str, Prepare, Request)] = &[
     ),
     (
         "scene-members-batchquery-groupPermissionDenied",
-        |world| world.group_mut(STAFF).scene = false,
+        |world| world.group_mut(STAFF).template = None,
         |ask| ask.members(|_| {}),
     ),
     ("scene-members-batchquery-paramBlank", as_it_is, |ask| {
