@@ -20,16 +20,16 @@ const PLAN_LIFE: Duration = Duration::from_secs(30 * 60);
 
 pub(super) async fn confirm(context: Context<'_>, number: u32) -> Result<Outcome, Stop> {
     let conversation = context.conversation();
-    let found = context.store().plan(conversation, number).await?;
-    let change = found.as_ref().and_then(|(plan, _)| kind::planned(plan));
+    let Some((plan, is_confirmed)) = context.store().plan(conversation, number).await? else {
+        return Err(Reply::PlanUnknown(number).into());
+    };
+    let change = kind::planned(&plan);
     if change.is_none() {
         demand_governor(&context).await?;
     }
-    let plan = match found {
-        None => return Err(Reply::PlanUnknown(number).into()),
-        Some((_, true)) => return Err(Reply::PlanConfirmedBefore(number).into()),
-        Some((plan, false)) => plan,
-    };
+    if is_confirmed {
+        return Err(Reply::PlanConfirmedBefore(number).into());
+    }
     let is_old = context.now().since(plan.made_at) > PLAN_LIFE;
     match change {
         Some(change) if is_old => Err(Reply::KindChangeTooOld { number, change }.into()),

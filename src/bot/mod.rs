@@ -206,12 +206,15 @@ impl Bot {
         Ok(())
     }
 
-    /// Who owns a group, as DingTalk says; a paid call, unless it was asked within minutes.
+    /// Who owns a group, if DingTalk says; a paid call, unless it was asked within minutes.
     ///
     /// # Errors
     /// When it cannot be known yet.
-    pub async fn owner_of(&self, conversation: &ConversationId) -> Result<OwnerAnswer, Setback> {
+    pub async fn owner_of(&self, conversation: &ConversationId) -> Result<Option<UserId>, Setback> {
         let turn = Turn::without_lease(self.clock.now());
-        self.handler.services().groups.owners.of(conversation, turn).await
+        match self.handler.services().groups.owners.of(conversation, turn).await? {
+            OwnerAnswer::Known(owner) => Ok(Some(owner)),
+            OwnerAnswer::Failed(_) | OwnerAnswer::Unbound => Ok(None),
+        }
     }
 }

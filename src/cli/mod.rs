@@ -110,7 +110,7 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::Groups(command) => {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
-            groups::run(&Config::read(&sources)?, &command)
+            groups::run(&sources, &command)
         }
         Command::History(arguments) => {
             let sources = Sources::of_process(file, &[])?;

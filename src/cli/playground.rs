@@ -63,6 +63,7 @@ pub(super) fn run(arguments: &Arguments, sources: &Sources) -> anyhow::Result<()
 /// The app of the simulated world, a free port, and a store in memory unless one is set.
 fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
     let database_url = sources.of_environment("DATABASE_URL").map(str::to_owned);
+    let template = world.templates.first().cloned();
     let group = world.groups.first().map(|group| group.chatid.clone());
     let locale = sources.get("DINGNICK_LOCALE").map_or_else(system_locale, str::to_owned);
     [
@@ -77,6 +78,7 @@ fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
         ("DINGNICK_OPS_LISTEN", "off".to_owned()),
         ("DATABASE_URL", database_url.unwrap_or_else(|| "sqlite::memory:".to_owned())),
         ("DINGNICK_GROUPS", group.unwrap_or_default()),
+        ("DINGTALK_GROUP_TEMPLATE_ID", template.unwrap_or_default()),
         ("DINGNICK_BOT_NAME", world.app.name.clone()),
         ("DINGNICK_LOCALE", locale),
         // One person plays them all, and tries things out.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use tracing::info;
 
 use super::route::Routes;
-use crate::calls::{CallError, Calls, Turn};
+use crate::calls::{CallError, Calls, Setback, Turn};
+use crate::dingtalk::DingTalkError;
 use crate::domain::{ConversationId, KindChange, TemplateId, UserId};
 
 /// Why a group's kind was not changed.
@@ -17,6 +18,20 @@ pub enum KindError {
     /// DingTalk said no, or is to be asked later.
     #[error(transparent)]
     Call(#[from] CallError),
+}
+
+impl KindError {
+    /// What DingTalk said, if it said something.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&DingTalkError> {
+        match self {
+            Self::Call(CallError::Refused(error)) => Some(error),
+            Self::Call(CallError::Later(
+                Setback::Again { error, .. } | Setback::Held { why: Some(error), .. },
+            )) => Some(error),
+            Self::NoTemplate | Self::Call(CallError::Later(_)) => None,
+        }
+    }
 }
 
 /// Changes what kind of group a group is.

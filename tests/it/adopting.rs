@@ -6,6 +6,7 @@ use std::time::Duration;
 use dingnick::simulator::deliver::Happening;
 use dingnick::simulator::world::{Api, Fault, PersonId, Scope, TEMPLATE};
 
+use crate::process::output;
 use crate::story::Story;
 
 const NOT_READY: &str = "本群还没有接通，改不了群昵称。";
@@ -65,7 +66,7 @@ async fn the_owner_makes_the_group_ready_after_one_question() {
     let done = answer(&story, ming, "/nick 明明").await;
     assert!(done.contains(RENAMED), "{done}");
     for (line, expected) in [
-        ("/nick confirm 1", "计划 1 已经执行过了"),
+        ("/nick confirm 1", "计划 1 已经确认过了"),
         ("/nick adopt", "本群已接通"),
         ("/nick status", "已接通（模板群）"),
     ] {
@@ -99,7 +100,7 @@ async fn who_is_not_the_owner_is_told_so_by_dingtalk() {
         );
         assert_eq!(told, expected);
         let told = answer(&story, ming, "/nick confirm 1").await;
-        assert!(told.contains("已经执行过了"), "{told}");
+        assert!(told.contains("已经确认过了"), "{told}");
         assert_eq!(story.calls(Api::TemplateApply), 1, "it is asked once: {code}");
         assert!(!is_scene(&story));
         story.end().await;
@@ -116,6 +117,10 @@ async fn only_who_asked_confirms_where_nobody_knows_the_owner() {
     }
     assert_eq!(story.calls(Api::TemplateApply), 0);
     assert!(answer(&story, story.cast.guest, "/nick adopt").await.contains("认不出你"));
+    let before = paid_calls(&story);
+    let told = answer(&story, story.cast.hong, "/nick confirm 99").await;
+    assert!(told.contains("本群没有计划 99"), "{told}");
+    assert_eq!(paid_calls(&story), before, "who may confirm what is not there is not asked");
     story.end().await;
 }
 
@@ -313,5 +318,82 @@ async fn the_last_calls_of_the_month_are_not_spent_on_who_may_be_anybody() {
     let told = answer(&story, story.cast.ming, "/nick adopt").await;
     assert!(told.contains("快用完了"), "{told}");
     assert_eq!(story.calls(Api::TemplateApply), 0);
+    story.end().await;
+}
+
+/// A shell beside the bot, with its settings.
+async fn shell(story: &Story, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let settings = story.settings_of_process();
+    let environment: Vec<(&str, &str)> =
+        settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    output(arguments, &environment)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_operator_does_it_for_the_owner_while_the_bot_runs() {
+    let story = with_template().await;
+    let ming = story.cast.ming;
+    for _ in 0..4 {
+        assert!(answer(&story, ming, "/nick 明明").await.contains(NOT_READY));
+    }
+    let adopt = ["groups", "adopt", "二班", "--owner", "owner1"];
+    let (code, out, err) = shell(&story, &adopt).await;
+    assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
+    assert!(err.contains("makes 二班 a template group") && err.contains("--yes"), "{err}");
+    let (code, _, err) =
+        shell(&story, &["groups", "adopt", "二班", "--owner", "ming1", "--yes"]).await;
+    assert_eq!(code, Some(1));
+    assert!(err.contains("(code 49003)") && err.contains("--owner"), "{err}");
+    let (code, _, err) =
+        shell(&story, &["groups", "adopt", "nowhere", "--owner", "owner1", "--yes"]).await;
+    assert_eq!(code, Some(1));
+    assert!(err.contains("groups list"), "{err}");
+    assert_eq!(story.calls(Api::TemplateApply), 1);
+    let (code, out, err) = shell(&story, &[&adopt[..], &["--yes"]].concat()).await;
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.starts_with("adopted 二班 (cid"), "{out}");
+    let done = answer(&story, ming, "/nick 明明").await;
+    assert!(done.contains(RENAMED), "{done}");
+    let (code, out, _) = shell(&story, &[&adopt[..], &["--yes"]].concat()).await;
+    assert_eq!(code, Some(0));
+    assert!(out.contains("ready already"), "{out}");
+    assert_eq!(story.calls(Api::TemplateApply), 2);
+    let record = "SELECT count(*) FROM rules WHERE name = 'adopted' AND value = 'on' AND asked_by = 'owner1'";
+    assert_eq!(story.count(record).await, 1, "as the chat leaves it");
+    let settings = story.settings_of_process();
+    let looks = [("DATABASE_URL", settings["DATABASE_URL"].as_str())];
+    let (code, out, err) = output(&["groups", "show", "二班"], &looks);
+    assert_eq!(code, Some(0), "no credentials are needed: {err}");
+    for line in
+        ["reached by    its conversation id", "template      yes", "decided       adopted on"]
+    {
+        assert!(out.contains(line), "{line}: {out}");
+    }
+    let (code, out, err) = output(&["groups", "list"], &looks);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("二班") && out.contains("reached by    chat"), "{out}");
+    let (code, out, err) = shell(&story, &["groups", "release", "二班", "--yes"]).await;
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.starts_with("released 二班 (cid"), "{out}");
+    assert_eq!(story.calls(Api::SceneGroupGet), 1, "DingTalk says who owns it");
+    assert!(!is_scene(&story));
+    let (code, _, err) = shell(&story, &["groups", "release", "二班", "--yes"]).await;
+    assert_eq!(code, Some(1));
+    assert!(err.contains("nothing to take back"), "{err}");
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shell_says_where_the_template_is_made() {
+    let story = Story::begin().await;
+    let adopt = ["groups", "adopt", "三班", "--owner", "owner1", "--yes"];
+    let (code, _, err) = shell(&story, &adopt).await;
+    assert_eq!(code, Some(1));
+    assert!(err.contains("DINGTALK_GROUP_TEMPLATE_ID is not set"), "{err}");
+    assert!(err.contains("Scene groups"), "{err}");
+    for wrong in [&["groups", "adopt", "三班"][..], &["groups", "adopt", "三班", "--owner", "a b"]]
+    {
+        assert_eq!(shell(&story, wrong).await.0, Some(2), "failed on {wrong:?}");
+    }
     story.end().await;
 }

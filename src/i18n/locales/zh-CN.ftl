@@ -242,7 +242,7 @@ plan-incomplete = 信息不全，改不了：{ $people }。请他们自己发送
 plan-unknown =
     本群没有计划 { $number }。要生成一个，请发送：
     /nick apply
-plan-confirmed-before = 计划 { $number } 已经执行过了。
+plan-confirmed-before = 计划 { $number } 已经确认过了。
 plan-too-old =
     计划 { $number } 已经过时（超过半小时，或者格式变了），没有执行。请重新生成：
     /nick apply

@@ -1,6 +1,7 @@
 //! The cast of `dingnick playground`: a small school with a class group, a
-//! staff group made from a template, and a guest from outside. The directory
-//! holds what a format is filled from, and some of the names fit none.
+//! staff group made from a template, a group that the bot cannot reach yet, and
+//! a guest from outside. The directory holds what a format is filled from, and
+//! some of the names fit none.
 
 use super::{Person, PersonId, World};
 
@@ -38,6 +39,7 @@ impl World {
         let others = [wang, ouyang, alice, sun, wu, ma];
         let staff = world.add_scene_group("Staff room 教研组", li, &others);
         world.group_mut(staff).sub_admins = vec![wang];
+        world.add_group("志愿者群 Volunteers", lin, &[chen, alice, zhao, li]);
         for (group, person, nickname) in [
             (class, chen, "小明爸爸"),
             (class, lin, "三年二班-林晓雨"),
