@@ -287,6 +287,10 @@ fn after_nick<'typed>(rest: &'typed str, word: Word, mention: Option<&Person>) -
             found => found,
         };
     }
+    // `rename pls`
+    if !word.has_slash && wording::is_only_thanks(rest) {
+        return help();
+    }
     match worded(rest, Frame::Word) {
         // `Nick is late today`
         Found::Name { name, .. } if !word.has_slash && is_talk(name) => doubtful(name),
@@ -329,7 +333,11 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
         return understand(rest, mention);
     }
     if let Some((rest, word)) = command_within(line) {
+        let lead = text::trim(&line[..line.len() - rest.len()]);
+        let lead = text::trim(lead.rsplit_once(['/', '／']).map_or("", |(lead, _)| lead));
         return match after_command_word(rest, word, mention) {
+            // 张三 /nick
+            _ if rest.is_empty() && !lead.is_empty() => doubtful(lead),
             Found::Name { name, .. } => doubtful(name),
             found => found,
         };
@@ -405,9 +413,16 @@ fn asked_for<'typed>(
 ) -> Found<'typed> {
     match (sentence.about, mention) {
         (About::Everybody, _) => return mistake(Mistake::MentionsAll),
-        (About::Bot, _) => return mistake(Mistake::MentionsBot),
-        (About::Somebody, _) | (About::Another, None) => return mistake(Mistake::TypedMention),
+        (About::Bot, None) => return mistake(Mistake::MentionsBot),
+        (About::Somebody | About::Another, None) => return mistake(Mistake::TypedMention),
+        // Somebody is mentioned, and it is about somebody else.
+        (About::Somebody, Some(_)) => return mistake(Mistake::Unclear),
         _ => {}
+    }
+    let second = sentence::after_second_verb(sentence.name);
+    if second != sentence.name {
+        let sentence = Sentence { name: second, with_link: None, ..sentence };
+        return asked_for(sentence, mention, is_certain);
     }
     if let Some(found) = nothing_or_literal(text::trim(sentence.name), mention)
         .or_else(|| typed_mention(sentence.name))
@@ -424,6 +439,10 @@ fn asked_for<'typed>(
         && let Found::Name { name: with_link, .. } = worded(with_link, Frame::Sentence)
     {
         return Found::Either(vec![with_link, name]);
+    }
+    // 你 is the bot, or the one who is mentioned.
+    if sentence.about == About::Bot {
+        return doubtful(name);
     }
     if sentence.about == About::Oneself && mention.is_some() {
         return Found::WhoseEver(name);

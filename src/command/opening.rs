@@ -33,13 +33,21 @@ pub(super) struct Word {
 
 const CHINESE: &str = r"(?:改|修改|设置|更改|更换|换|变更|设)(?:一?下|个|我的|本群|群)?(?:群?昵称|群?名片|名称|称呼)|改名|更名|换名|重命名|群?昵称|群名片";
 
+/// 能改个群昵称吗，小明
+const ASKED: &str = r"(?:(?:吗|么|嘛|吧|了|呀|啊|哈|好吗|可以吗|行吗)[,?\s]+)";
+
 static SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[/\\、.。!|]+\s*(?P<rest>\S.*)$"));
 
 static SLASH_CHINESE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?:{CHINESE}|名片|改名字|名字)[:：,，]?(?P<rest>.*)$")));
 
 static CHINESE_WORD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^(?:{CHINESE})[:：,，]?(?P<rest>.*)$")));
+    LazyLock::new(|| pattern(&format!(r"^(?:{CHINESE}){ASKED}?[:：,，]?(?P<rest>.*)$")));
+
+/// What people put between the word and the name, which touches the word or stands by itself:
+/// `/nick=X`, `nick = X`. `/nick =SUM(A1)` is a name.
+static SEPARATOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?:[:,;=|>→\\/]|->|=>|:=)+|\s+(?:[=|>→]|->|=>|:=)\s+|\s*→)"));
 
 /// A Latin word and what follows it.
 static LATIN: LazyLock<Regex> =
@@ -93,7 +101,7 @@ fn with_slash(line: &str) -> Opening<'_> {
     if let Some(rest) = super::text::capture(&SLASH_CHINESE, line, "rest") {
         return Opening::Command(trim(rest), Word { is_chinese: true, has_slash: true });
     }
-    match latin(line) {
+    match latin(line, true) {
         Some((word, rest)) if is_command_word(&word) => {
             Opening::Command(rest, Word { is_chinese: false, has_slash: true })
         }
@@ -106,7 +114,7 @@ fn without_slash(line: &str) -> Opening<'_> {
     if let Some(rest) = super::text::capture(&CHINESE_WORD, line, "rest") {
         return Opening::Command(trim(rest), Word { is_chinese: true, has_slash: false });
     }
-    if let Some((word, rest)) = latin(line) {
+    if let Some((word, rest)) = latin(line, false) {
         // `nice` is a word, and Nicky a name.
         let is_slip = word.starts_with('n')
             && word.contains('k')
@@ -133,16 +141,19 @@ fn is_nearly_command_word(word: &str) -> bool {
 }
 
 /// The Latin word at the beginning and what follows it, unless that goes on as a word of its own
-/// (`nick-names`); hyphens before a name are no part of it.
-fn latin(line: &str) -> Option<(String, &str)> {
+/// (`nick-names`); hyphens before a name are no part of it, nor is one behind a word with a slash.
+fn latin(line: &str, has_slash: bool) -> Option<(String, &str)> {
     let folded = Folded::of(line);
     let found = LATIN.captures(folded.text())?;
     let word = found.name("word")?;
     let rest = folded.typed(word.end()..folded.text().len());
     let next = found.name("next").map_or("", |next| next.as_str());
-    if !next.is_empty() && !rest.starts_with("--") {
-        return None;
-    }
+    let rest = match next {
+        "" => super::text::after(&SEPARATOR, rest).unwrap_or(rest),
+        "-" if rest.starts_with("--") => rest,
+        "-" | "_" if has_slash => &rest[1..],
+        _ => return None,
+    };
     Some((word.as_str().to_owned(), trim(rest.trim_start_matches([':', '：', ',', '，']))))
 }
 

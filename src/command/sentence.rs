@@ -74,6 +74,11 @@ pub(super) fn link(rest: &str) -> Option<Sentence<'_>> {
     found(&LINK_FIRST, rest)
 }
 
+/// The name behind a second verb or a label, where the first has led up to it: 改一下名字，改成小明.
+pub(super) fn after_second_verb(name: &str) -> &str {
+    super::text::after(&SECOND_VERB, name).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
 /// Whether a line asks to be told something.
 pub(super) fn asks(line: &str) -> bool {
     ASKS.is_match(Folded::of(line).text())
@@ -170,10 +175,10 @@ fn found<'typed>(pattern: &Regex, line: &'typed str) -> Option<Sentence<'typed>>
 }
 
 const SELF: &str = r"我自己|我|自己|本人|俺|咱|人家";
-const COURTESY: &str = r"你好啊?|您好|大家好|嗨|哈[喽啰]|请问|请|麻烦[你您]?(?:了|一下)?|劳驾|拜托|帮个忙|帮忙|能不能|可不可以|能否|可否|可以|能|(?:我|俺|本人)?(?:还|也|就|今天|现在)?(?:想要|想|要|希望|打算|需要|准备)[你您]?|现在|以后|今后|重新|再|顺便|机器人|小助手|助手|亲|(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:好|们)?[,，\s:：]|(?:老师|管理员|群主|班主任|班长)(?:请|帮[我忙])|来|那就|那|就|帮我|给我|替我|谢谢|有劳|hi|hello|hey|yo|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|i (?:want|need|would like|like|wish|am going) to|i'?d like to|i ?wanna|wanna|let me|let's|help me(?: to)?|help|bot|robot|ok(?:ay)?|so|just|now|then|thanks|thank you|there|from now on|you can|you may";
+const COURTESY: &str = r"你好啊?|您好|大家好|嗨|哈[喽啰]|请问|请|麻烦[你您]?(?:了|一下)?|劳驾|拜托|帮个忙|帮忙|能不能|可不可以|能否|可否|可以|能|(?:我|俺|本人)?(?:还|也|就|今天|现在)?(?:想要|想|要|希望|打算|需要|准备)[你您]?|现在|以后|今后|重新|再|顺便|机器人|小助手|助手|亲|(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:[您你]?好|们)?[,，\s:：]|教(?:一?下)?我|(?:老师|管理员|群主|班主任|班长)(?:请|帮[我忙])|请(?:各位)?(?:老师|管理员|群主|班主任|班长)们?(?:把|将|帮|给)|(?:麻烦|劳烦|拜托|辛苦)(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:们)?(?:了|一下)?(?:帮[我忙]?)?|来|那就|那|就|帮我|给我|替我|谢谢|有劳|hi|hello|hey|yo|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|i (?:want|need|would like|like|wish|am going) to|i'?d like to|i ?wanna|wanna|let me|let's|help me(?: to)?|help|bot|robot|ok(?:ay)?|so|just|now|then|thanks|thank you|there|from now on|you can|you may";
 const WITHIN: &str =
     r"(?:(?:请|帮我|给我|帮忙|麻烦|想要?|要|就|都|也|现在|以后|重新|再|直接|一下|可以|能)\s*)*";
-const NOUN: &str = r"(?:在?(?:这个|本|这|咱们?|我们|班级|班)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:我的|我|的|自己的)?\s*(?:在?(?:这个|本|这)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:新?群?(?:昵称|名片|备注名?)|新?(?:名字|名称|称呼|网名|花名|用户名|姓名))";
+const NOUN: &str = r"(?:在?(?:这个|本|这|咱们?|我们|班级|班)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:我的|我|的|自己的)?\s*(?:在?(?:这个|本|这)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:新?群?(?:昵称|名片|备注名?)|新?(?:名字|名称|称呼|网名|花名|用户名|(?:真实|学生|孩子|宝宝)?姓名|真名|实名))";
 const VERB: &str =
     r"(?:重?命名|修改|更改|更换|变更|更新|设置|设定|调整|切换|改|换|设|更)(?:一?下|一?个|了)?";
 const LINK: &str = r"->|→|=>|成为|为|成|叫做|叫作|叫|到|作|做|是|:|=";
@@ -203,7 +208,7 @@ static SUBJECT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static VERB_WITH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?P<verb>{VERB}|[取起用])\s*(?:{NOUN}|名(?P<link>字)|名)(?:一下)?\s*(?:{LINK})?{GAP}(?P<name>.*)$"
+        r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?P<verb>{VERB}|[取起用])\s*(?:{NOUN}|名(?P<link>字)|名)(?:一下)?(?:(?:吗|么|嘛|呢|啊|了|吧|好吗|可以吗|行吗)[\s,，?？]+)?\s*(?:{LINK})?{GAP}(?P<name>.*)$"
     ))
 });
 
@@ -227,7 +232,7 @@ static PERSON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static CALL_ME_ZH: LazyLock<Regex> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^(?P<loose>{courtesies}(?:(?:大家|你们)?(?:都|可以|以后)?叫(?P<self>{SELF})|(?:我|俺|本人)(?:就|以后|的名字|现在)?(?:叫做?|是)|叫[做作]?|名字?叫[做作]?|名为))(?:做|作|为)?{GAP}(?P<name>.+)$"
+        r"^(?P<loose>{courtesies}(?:(?:大家|你们)?(?:都|可以|以后)?叫(?P<self>{SELF})|在?(?:本|这个)群(?:里|内)?(?:就)?叫|(?:我的?)?(?:名字|昵称)?[打写输填改弄]错了?[\s,，。]+(?:应该?)?(?:改[成为]|[是叫为])|(?:我|俺|本人)(?:就|以后|的名字|现在)?(?:叫做?|是)|叫[做作]?|名字?叫[做作]?|名为))(?:做|作|为)?{GAP}(?P<name>.+)$"
     ))
 });
 
@@ -235,7 +240,7 @@ static CALL_ME_ZH: LazyLock<Regex> = LazyLock::new(|| {
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|known\s+as)\s+)(?P<name>.*)$"
+        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+here|\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|known\s+as)\s+)(?P<name>.*)$"
     ))
 });
 
@@ -258,21 +263,27 @@ static MY_NAME: LazyLock<Regex> = LazyLock::new(|| {
 /// After `/nick`: a verb again, or one more word.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?P<bare>改名|更名|换名|重命名|命名|群?昵称|群名片)\s*(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)?|(?P<before>为)|(?P<verb>改|换|设|设置|设定|修改|更改|变更|更新)(?:一下)?(?P<link2>成为|为|成|叫做|叫作|叫|作|做|到)|(?P<self>我)?(?:想|要|就)?(?:叫做|叫作|叫我|(?P<link3>叫))|成为|名为|(?:新?群?昵称|群名片|新?名字)\s*(?:是|为|叫做?|[:=]|\s))\s*(?:{GAP})(?P<name>.*)$"
+        r"^(?:(?P<bare>改名|更名|换名|重命名|命名|群?昵称|群名片)\s*(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)?|(?P<before>为)|(?P<verb>改|换|设|设置|设定|修改|更改|变更|更新)(?:一下)?(?P<link2>成为|为|成|叫做|叫作|叫|作|做|到)|(?P<self>我)?(?:想|要|就)?(?:叫做|叫作|叫我|(?P<link3>叫))|成为|名为|(?:新?群?昵称|群名片|新?名字|姓名)\s*(?:是|为|叫做?|[:=]|\s))\s*(?:{GAP})(?P<name>.*)$"
     ).replace("(?P<link2>", "(?:"))
 });
 
 static FILLER_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?P<self>me|myself|my\s+(?:group\s+)?(?:nick\s?name|nick|name))(?:\s+(?:to|as|into|be|is)\b|\s*[:=])|(?P<person>yourself|everyone|everybody|all|us)\s+(?:to|as)\b|(?P<other>him|her|them)\s+(?:to|as)\b|(?P<word>me|myself)\b|(?P<word2>(?P<linked>to|as|into))\b|(?:change|set|rename|update)\s+(?:it\s+)?(?:to|as)\b)(?:\s+|$)(?P<name>.*)$",
+        r"^(?:(?P<self>me|myself|my\s+(?:group\s+)?(?:nick\s?name|nick|name))(?:\s+(?:to|as|into|be|is)\b|\s*[:=])|(?P<person>yourself|everyone|everybody|all|us)\s+(?:to|as)\b|(?P<other>him|her|them)\s+(?:to|as)\b|(?P<word>me|myself)\b|(?P<word2>(?P<linked>to|as|into))\b|(?:nick\s?name|nick|name)\s*[:=]|(?:change|set|rename|update)\s+(?:it\s+)?(?:to|as)\b)(?:\s+|$)(?P<name>.*)$",
     )
 });
 
 /// After 改名 or 昵称: what links it to the name, touching it or not.
 static LINK_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^\s*(?:(?P<verb>(?:请|要|想|帮我|给我|可以|能)*(?:{VERB}|变)|)(?P<link>->|→|=>|成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)|(?P<bare>改|换|设|变)\s*){GAP}(?P<name>.*)$"
+        r"^\s*(?:(?P<verb>(?:请|要|想|帮我|给我|可以|能)*(?:{VERB}|变)|)(?P<link>->|→|=>|成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)|(?:[打写输填改]?错了?[\s,，。]+(?:应该?)?(?:改[成为]|[是叫为]))|(?P<bare>改|换|设|变)(?:一?下)?\s*){GAP}(?P<name>.*)$"
     ))
+});
+
+static SECOND_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[\s,，:：]*(?:(?:就|请|帮我)*(?:改|换|设|设置|修改|更改|变)(?:成为|成|为|叫)[\s:：]*|(?:真实姓名|真名|实名|本名|姓名)(?:[\s:：]+|[是叫为]))",
+    )
 });
 
 /// Questions that are requests.
@@ -288,13 +299,13 @@ static QUESTION_MARK: LazyLock<Regex> =
 
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"不想|不要|不用|不再|不会|(?:^|[^能可])不能|别|没有|没想|没能|刚才|刚刚|昨天|已经|上次|\b(?:don't|do not|didn't|did not|never|won't|already|stop)\b",
+        r"不想|不要|不用|不再|不会|(?:^|[^能可])不能|别|没[有想能改换]|刚才|刚刚|昨天|已经|上次|\b(?:don't|do not|didn't|did not|never|won't|already|stop)\b",
     )
 });
 
 static ABOUT_IT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|要求|时间|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数|完成|之[前后]|[前后]$|好?麻烦|收费|有?限制|重复)",
+        r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|规范|规则|要求|时间|方法|办法|步骤|流程|教程|指南|须知|入口|按钮|权限|原因|问题|名单|情况|进度|结果|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数|完成|之[前后]|[前后]$|好?麻烦|收费|有?限制|重复)",
     )
 });
 

@@ -14,19 +14,26 @@ use crate::domain::{Nickname, Person};
 
 /// The end of what people say to a machine: `status?`, 状态呢, 撤销一下吧.
 static TAIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:一下|吧|呢|啊|呀|哦|哈|啦|嘛|吗|[\s?？!！。.~～…,，]|…)+$"));
+    LazyLock::new(|| pattern(r"(?:一下|吧|呗|呢|啊|呀|哦|哈|啦|嘛|吗|[\s?？!！。.~～…,，]|…)+$"));
 
 /// A switch with its word in front: 开启审批, turn off welcome.
 static SWITCH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<switch>开启|打开|启用|开通|关闭|关掉|停用|禁用|开|关|enable|disable|turn on|turn off|switch on|switch off)\s*(?P<word>\S.*)$",
+        r"^(?:改名|改昵称|群昵称)?(?P<switch>开启|打开|启用|开通|关闭|关掉|停用|禁用|取消|不需要|不要|不用|无需|需要|要|开|关|enable|disable|turn on|turn off|switch on|switch off)\s*(?P<word>\S.*)$",
     )
 });
 
 /// What people put around a command in a sentence: 把我的昵称恢复一下, 查看本群的设置.
 static AROUND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"把|将|给|我的?|本人的?|自己的?|本群的?|这个群的?|的|上一?次|上个|刚才|刚刚|这次|最近|一下|现在|看看|看一下|查看|帮|请|原来|之前|以前|群?昵称|群名片|名字|名称|改名|修改|\s",
+        r"把|将|给|我的?|本人的?|自己的?|本群的?|这个群的?|的|上一?次|上个|刚才|刚刚|这次|最近|一下|现在|看看|看一下|看下|查看|查一下|帮|请|原来|之前|以前|群?昵称|群名片|名字|名称|改名|修改|\s",
+    )
+});
+
+/// More of a command than it does: 撤销两次, 全部撤销.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:全部|都|一起|一键)?(?P<word>\S+?)(?:全部|所有|[一两二三四五六七八九十\d]+[次步])?$",
     )
 });
 
@@ -34,6 +41,13 @@ static AROUND: LazyLock<Regex> = LazyLock::new(|| {
 static UNMAKE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:取消|清空|清除|删除|移除|去掉|删掉|删|cancel|clear|delete|remove|erase|unset|off|关闭|停用)(?:一下|掉)?\s*(?:我的|这个|本群|my|the)?\s*(?:群?昵称|群名片|名字|名称|改名|修改|nick(?:\s?name)?|name|rename)?$",
+    )
+});
+
+/// Who says so wants the name before, if anything.
+static REGRET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:我|刚才|刚刚|不小心|哎呀)*(?:把)?(?:群?昵称|群名片|名字)?(?:改|写|打|输|填|弄|搞)错(?:名字|昵称)?了?(?:[\s,，。!！]*(?:撤回|撤销|恢复|改回去|改回来|重来))?$|^(?:oops[\s,]*)?(?:that'?s )?(?:the )?wrong (?:name|nickname|one)$|^(?:take|put|change|set) it back$|^oops$|^(?:previous|last|original|old)(?: name| nickname| one)?$",
     )
 });
 
@@ -60,7 +74,12 @@ pub(super) fn read<'typed>(
     if let Some(found) = unmake(rest, mention) {
         return Some(found);
     }
-    let hit = hit_in_sentence(rest, mention)?;
+    let Some(hit) = hit_in_sentence(rest, mention) else {
+        // 撤销两次, 全部重置
+        let folded = fold(rest);
+        let word = COUNTED.captures(&folded)?.name("word")?;
+        return find(word.as_str()).map(|(definition, _)| usage(definition, typed, mention));
+    };
     Some(match hit.fit {
         Fit::Command(command) => Found::Parsed(Parsed::Command(command)),
         Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
@@ -114,6 +133,10 @@ pub(super) fn alone<'typed>(line: &'typed str, mention: Option<&Person>) -> Opti
         }
         Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
         Fit::Misfit if hit.definition.name == "help" => super::help(),
+        // `my nickname: Bob`, 实名：小明
+        Fit::Misfit if matches!(hit.definition.name, "whoami" | "reset") && !is_one_word => {
+            return None;
+        }
         Fit::Misfit => match typed_mention(hit.arguments) {
             Some(found) => found,
             None if is_one_word || !hit.word.is_ascii() || !hit.arguments.contains(' ') => {
@@ -156,12 +179,18 @@ pub(super) fn nearly<'typed>(rest: &'typed str, mention: Option<&Person>) -> Opt
 
 /// A name that a sentence asks for and that is a command's word: 改成本名.
 pub(super) fn or_name<'typed>(name: &str, mention: Option<&Person>) -> Option<Found<'typed>> {
-    let (definition, _) = find(&fold(name))?;
-    let Fit::Command(_) = (definition.parse)("", mention) else {
-        return None;
+    let command = match table::language_called(name).filter(|_| mention.is_none()) {
+        // 切换成英文
+        Some(tag) => format!("/nick lang {tag}"),
+        None => {
+            let (definition, _) = find(&fold(name))?;
+            let Fit::Command(_) = (definition.parse)("", mention) else {
+                return None;
+            };
+            let person = if mention.is_some() { " @user" } else { "" };
+            format!("/nick {}{person}", definition.name)
+        }
     };
-    let person = if mention.is_some() { " @user" } else { "" };
-    let command = format!("/nick {}{person}", definition.name);
     let readings = vec![command, format!("{} -- {name}", to_person(mention))];
     Some(mistake(Mistake::Ambiguous { readings }))
 }
@@ -179,6 +208,11 @@ pub(super) fn is_named_in(line: &str) -> bool {
 fn unmake<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
     let folded = fold(sentence::after_courtesies(rest));
     let folded = TAIL.replace(&folded, "");
+    if REGRET.is_match(&folded) {
+        let person = if mention.is_some() { " @user" } else { "" };
+        let readings = vec![format!("/nick undo{person}")];
+        return Some(mistake(Mistake::Ambiguous { readings }));
+    }
     if !UNMAKE.is_match(&folded) {
         return None;
     }
@@ -294,7 +328,16 @@ fn switched<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'
     let found = SWITCH.captures(&folded)?;
     let is_on = matches!(
         &found["switch"],
-        "开启" | "打开" | "启用" | "开通" | "开" | "enable" | "turn on" | "switch on"
+        "开启"
+            | "打开"
+            | "启用"
+            | "开通"
+            | "需要"
+            | "要"
+            | "开"
+            | "enable"
+            | "turn on"
+            | "switch on"
     );
     let (definition, word) = find(found["word"].trim())?;
     let fit = (definition.parse)(if is_on { "on" } else { "off" }, mention);

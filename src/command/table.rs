@@ -128,6 +128,8 @@ pub static COMMANDS: &[Definition] = &[
             "撤销修改",
             "恢复",
             "恢复昵称",
+            "退回上一个",
+            "变回原来的",
             "恢复名字",
             "恢复原名",
             "恢复原来的名字",
@@ -177,6 +179,12 @@ pub static COMMANDS: &[Definition] = &[
             "恢复默认",
             "默认",
             "默认昵称",
+            "用回本名",
+            "用回真名",
+            "通讯录的名字",
+            "用通讯录的名字",
+            "用通讯录名字",
+            "改成通讯录的名字",
             "默认名字",
             "本名",
             "真名",
@@ -210,6 +218,11 @@ pub static COMMANDS: &[Definition] = &[
             "纪录",
             "改名记录",
             "改名历史",
+            "以前叫什么",
+            "之前叫什么",
+            "我以前叫什么",
+            "我之前叫什么",
+            "改过什么名字",
             "修改记录",
             "查看",
             "查看历史",
@@ -264,6 +277,11 @@ pub static COMMANDS: &[Definition] = &[
             "我是谁",
             "我叫什么",
             "我现在叫什么",
+            "我叫啥",
+            "我现在叫啥",
+            "我的昵称是什么",
+            "我的名字是什么",
+            "我的群昵称是什么",
             "我的名字",
             "我的昵称",
             "我的群昵称",
@@ -300,6 +318,10 @@ pub static COMMANDS: &[Definition] = &[
             "撤回申请",
             "撤销申请",
             "取消申请",
+            "撤回我的申请",
+            "取消我的申请",
+            "撤销我的申请",
+            "不申请了",
             "收回申请",
             "cancel request",
             "cancel my request",
@@ -373,10 +395,14 @@ pub static COMMANDS: &[Definition] = &[
     },
     Definition {
         name: "allow",
-        aliases: &["允许", "权限", "改名权限", "permit", "permission"],
+        aliases: &["允许", "只能", "只允许", "权限", "改名权限", "permit", "permission"],
         usages: &[governors("allow self|owner|everyone", "allow")],
         parse: |text, mention| {
-            let allow = match (fold(text).as_str(), mention) {
+            let folded = fold(text);
+            // 允许所有人改名, 只能群主改名
+            let who = ["改别人的名字", "改群昵称", "改昵称", "改名字", "改名", "修改", "改"];
+            let who = who.iter().find_map(|end| folded.strip_suffix(end)).unwrap_or(&folded);
+            let allow = match (who.trim(), mention) {
                 (_, Some(_)) => None,
                 ("自己" | "本人" | "只能自己" | "改自己" | "成员" | "me" | "members", None) => {
                     Some(Allow::Self_)
@@ -428,7 +454,20 @@ pub static COMMANDS: &[Definition] = &[
     },
     Definition {
         name: "format",
-        aliases: &["格式", "昵称格式", "名字格式", "命名格式", "设置格式", "模板", "template"],
+        aliases: &[
+            "格式",
+            "昵称格式",
+            "名字格式",
+            "命名格式",
+            "设置格式",
+            "格式改为",
+            "格式改成",
+            "格式设为",
+            "格式设置为",
+            "格式要求是",
+            "模板",
+            "template",
+        ],
         usages: &[
             governors("format {dept}-{name}", "format"),
             governors("format off", "format-off"),
@@ -448,6 +487,9 @@ pub static COMMANDS: &[Definition] = &[
             "查一下",
             "谁不符合",
             "谁没改",
+            "谁没改名",
+            "谁还没改",
+            "谁还没改名",
             "谁不对",
             "verify",
         ],
@@ -498,7 +540,7 @@ pub static COMMANDS: &[Definition] = &[
     },
     Definition {
         name: "welcome",
-        aliases: &["迎新", "欢迎", "欢迎新人", "入群欢迎", "greet"],
+        aliases: &["迎新", "欢迎", "欢迎新人", "新人欢迎", "入群欢迎", "新人改名", "greet"],
         usages: &[governors("welcome on|off", "welcome")],
         parse: |text, mention| {
             argument(switch(text).filter(|_| mention.is_none()).map(Command::Welcome))
@@ -531,13 +573,17 @@ pub static COMMANDS: &[Definition] = &[
         aliases: &["拒绝", "驳回", "不同意", "不批准", "否决", "deny", "decline"],
         usages: &[governors("reject N reason", "reject")],
         parse: |text, _| {
-            let (number, reason) = first_word(text);
+            // 不同意1，名字不对
+            let (number, reason) = match text.split_once(['，', ',', '：', ':', '。']) {
+                Some((number, reason)) if self::number(number).is_some() => (number, reason.trim()),
+                _ => first_word(text),
+            };
             argument(self::number(number).map(|number| Command::Reject(number, reason.to_owned())))
         },
     },
     Definition {
         name: "lang",
-        aliases: &["语言", "切换语言", "设置语言", "language", "locale"],
+        aliases: &["语言", "切换语言", "设置语言", "切换到", "speak", "language", "locale"],
         usages: &[governors("lang zh-CN|zh-TW|en|ja|…", "lang")],
         parse: |text, _| argument(language(text).map(Command::Lang)),
     },
@@ -693,9 +739,11 @@ fn kind_change(text: &str, mention: Option<&Person>, change: KindChange) -> Fit 
 fn switch(text: &str) -> Option<bool> {
     match fold(text).as_str() {
         "on" | "yes" | "enable" | "enabled" | "true" | "开" | "开启" | "打开" | "启用" | "开通"
-        | "要" | "需要" | "是" => Some(true),
+        | "开了" | "要" | "需要" | "是" => Some(true),
         "off" | "no" | "disable" | "disabled" | "false" | "关" | "关闭" | "关掉" | "停用"
-        | "禁用" | "不要" | "不用" | "不需要" | "否" => Some(false),
+        | "禁用" | "关了" | "关上" | "不开" | "不要" | "不用" | "不需要" | "否" => {
+            Some(false)
+        }
         _ => None,
     }
 }
@@ -737,7 +785,12 @@ fn reserve(text: &str) -> Option<Command> {
 
 /// A language by its tag, or as people call it.
 fn language(text: &str) -> Option<String> {
-    let tag = match fold(text).as_str() {
+    language_called(text).map(str::to_owned).or_else(|| language_tag(text))
+}
+
+/// The tag of a language, as people call it.
+pub(super) fn language_called(text: &str) -> Option<&'static str> {
+    Some(match fold(text).as_str() {
         "中文" | "汉语" | "简体" | "简体中文" | "普通话" | "chinese" | "simplified chinese" => {
             "zh-CN"
         }
@@ -751,9 +804,8 @@ fn language(text: &str) -> Option<String> {
         "印尼语" | "印尼文" | "bahasa indonesia" | "indonesian" => "id",
         "泰语" | "泰文" | "ไทย" | "ภาษาไทย" | "thai" => "th",
         "马来语" | "马来文" | "bahasa melayu" | "malay" => "ms",
-        _ => return language_tag(text),
-    };
-    Some(tag.to_owned())
+        _ => return None,
+    })
 }
 
 /// The shape of a BCP 47 tag; whether we speak the language is not known here.

@@ -106,7 +106,13 @@ pub(super) fn trim(text: &str) -> &str {
 /// of two hyphens.
 pub(super) fn after_dashes(rest: &str) -> Option<&str> {
     let (word, name) = first_word(rest);
-    matches!(word, "--" | "—" | "——" | "–" | "－－" | "－").then_some(name)
+    let is_sign = matches!(word, "--" | "—" | "——" | "–" | "－－" | "－");
+    // --help is a command elsewhere, and --张三 none.
+    let glued = || {
+        let name = ["--", "——", "－－"].iter().find_map(|sign| rest.strip_prefix(sign))?;
+        name.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric()).then_some(name)
+    };
+    if is_sign { Some(name) } else { glued() }
 }
 
 /// The first word, and what follows it.

@@ -36,14 +36,19 @@ pub(super) enum Frame {
 }
 
 /// What people say to be polite, as it stands after a name.
-const THANKS: &str = r"谢谢(?:[你您]|大家|老师|群主|管理员?|机器人)?[啦了哦哈呀啊]*|谢[啦了]|多谢[了啦你您]*|感谢[你您]?|感恩|麻烦[你您]?(?:了|啦|一下)?|辛苦[你您]?[了啦]*|拜托[你您]?[了啦]*|劳驾|有劳了?|请|帮(?:我|忙)?改(?:一)?下|改一下|急+|在线等|please|pls|plz|thank you(?: (?:so|very) much| a lot)?|thanks(?: you)?(?: (?:so|very) much| a lot)?|thank u|many thanks|thx|tks|ty|tia|cheers|3q|kindly|for me|if (?:you can|possible)|right now|asap|[🙏🙇🏻🏼🏽🏾🏿]+";
+const THANKS: &str = r"(?:先|提前|非常|十分|万分|再次)?谢谢(?:[你您]|大家|各位|(?:各位)?老师们?|班主任|群主|管理员?|机器人|亲)?[啦了哦哈呀啊咯哟]*|(?:先)?谢[啦了过]?|(?:多谢)+[了啦你您]*|(?:非常|十分|万分)?(?:感谢)+[你您]?|感激不尽|感恩|蟹蟹|麻烦(?:[你您]|老师|管理员|群主)?(?:了|啦|一下)?(?:帮(?:我|忙)?)?(?:改(?:一)?下|改改|处理(?:一)?下)?|(?:老师|群主|管理员)?辛苦(?:[你您]|老师|大家)?[了啦]*|拜托[你您]?[了啦]*|劳驾|有劳了?|请|帮(?:我|忙)?改(?:一)?下|改(?:一)?下|急+|在线等|please|pls|plz|thank you(?: (?:so|very) much| a lot)?|thanks(?: you)?(?: (?:so|very) much| a lot)?|thank u|many thanks|thx|thks|ths|tks|thanx|ty|tia|cheers|3q|3ks|kindly|for me|if (?:you can|possible)|right now|asap|[🙏🙇🏻🏼🏽🏾🏿]+";
 
 /// What makes a question of a request, and no more than politeness.
-const MAY_I: &str = r"可以吗|可以么|可以不|好吗|好么|好不好|行吗|行么|行不行|可不可以|能行吗|成吗|ok吗|就行了?|就好了?|即可|okay|ok";
+const MAY_I: &str = r"(?:will|would|could|can) (?:you|u|ya)|可以吗|可以么|可以不|好吗|好么|好不好|行吗|行么|行不行|可不可以|能行吗|成吗|ok吗|就行了?|就好了?|即可|okay|ok";
+
+/// A picture in place of a letter, and DingTalk's own in brackets.
+const SMILE: &str = r"(?:[\p{Extended_Pictographic}🏻🏼🏽🏾🏿\x{FE0F}\x{200D}]|\[(?:微笑|憨笑|大笑|傻笑|偷笑|呲牙|可爱|害羞|鲜花|玫瑰|抱拳|拜托|感谢|谢谢|赞|强|握手|爱心|心|鼓掌|加油|比心|OK|ok|好的|收到|合十|对不起|流泪|大哭|鬼脸|得意|爱意|拥抱|送花花|撒花|猫咪|狗子|红包)\])";
 
 /// Courtesies that are set off from the name by a space or by punctuation.
 static SET_OFF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"(?:[\s,，、。.!！?？~～;；…]+(?:{THANKS}|{MAY_I}))+[\s,，。.!！~～?？…]*$"))
+    pattern(&format!(
+        r"(?:(?:[\s,，、。.!！?？~～;；…]+(?:{THANKS}|{MAY_I})+{SMILE}*)|\s*\((?:{THANKS}|急)[!！]*\))+[\s,，。.!！~～?？…]*$"
+    ))
 });
 
 /// Nothing but the stops of a sentence.
@@ -69,15 +74,56 @@ static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// What may be a smile beside the name as well as a part of it.
+static SMILING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:[\s,，]+(?:{SMILE}+|[:;=]-?[()dp]+|[()]+[:;]|\^[_.o]?\^|t_t|orz|哈{{2,}}|呵{{2,}}|嘿{{2,}}|嘻{{2,}}|[呀哦啦哟哈呵噢喔吧呗嘛了呢]|就?这个(?:名字|昵称)?吧?|(?:改)?好了吗?|改好了?没|lol|haha[ha]*|hh+|xd|\((?:笑|谢谢|手动狗头)\))|\[(?:微笑|憨笑|鲜花|玫瑰|抱拳|拜托|感谢|谢谢|赞|爱心|比心|合十)\])[\s。.!！~～]*$"
+    ))
+});
+
+/// What follows an English name without a comma.
+static ENDING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[\s,，]+(?:instead|from now on|for now|not [^\s]+|i guess|or something)[\s.!]*$")
+});
+
+/// A verb where `/nick` is one already, in small letters: `/nick set Bob`.
+static VERB_TWICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:name|nick|set|add|use|change|update|new|edit|make|give|put|apply|as)\s+(?P<name>\S.*)$",
+    )
+});
+
+/// What may lead up to a name as well as be its beginning: 请改小明, 成 小明, #小明, 1、小明.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:请|帮我?|给我|我要|我想)改|新名字?|新昵称|原名|现名|现改名?|不要|[成是做到名改换要为叫]\s+|#|\d\s*[.、)]\s*|[*_](?:[^*_]+[*_]$)?)\s*(?P<name>[^\s*_].*?)[*_]?$",
+    )
+});
+
+/// Somebody cannot decide.
+static ONE_OF_TWO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<one>\S.*?)\s*(?:\s+or\s+|或者|还是)\s*(?P<other>\S.*?)(?:好|呢)?$")
+});
+
+/// What people try out on a program, and what is no name that somebody wants.
+static TRIED_OUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|yes|no|ok|okay|list|show|info|version|about|options|commands?|wrong|delete me|remove me|true|false|random|不改了?|别改|不要改|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|试试|试一下|没有|不知道|随便|都行|是的?|不是|好的?|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回)$",
+    )
+});
+
 /// Particles with which a sentence ends, and what asks for a yes.
 static PARTICLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?:{MAY_I}|吧|哈|哦|喔|啊|呀|啦|哟)+[。.!！~～?？]*$")));
+
+/// One of them after a name, of which it may be the end.
+static LAST_PARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[吧呗哦噢喔啦呀哟嘛]$"));
 
 /// In a sentence these leave open whether they are the end of the name.
 static DOUBTFUL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[了呢吗么不否没]$"));
 
 /// The stop at the end of a sentence.
-static STOP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s。.!！,，、;；]+$"));
+static STOP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s。.!！,，、;；…:/\\|=]+$"));
 
 /// A second clause after the name.
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -101,8 +147,8 @@ fn pattern(pattern: &str) -> Regex {
 pub(super) fn read(typed: &str, frame: Frame) -> Wording<'_> {
     let is_separator = |c: char| {
         c.is_whitespace()
-            || ":：,，、".contains(c)
-            || (frame == Frame::Sentence && "=＝-—–→>".contains(c))
+            || ":：,，、→/／\\＼|｜".contains(c)
+            || (frame == Frame::Sentence && "=＝-—–>;；_".contains(c))
     };
     let whole = trim(typed.trim_start_matches(is_separator));
     if NOTHING.is_match(&fold(whole)) {
@@ -143,6 +189,11 @@ pub(super) fn read(typed: &str, frame: Frame) -> Wording<'_> {
 /// The text without the courtesies at its end, if there are any.
 pub(super) fn without_thanks(text: &str) -> Option<&str> {
     before(&SET_OFF, text).map(trim).filter(|rest| !rest.is_empty())
+}
+
+/// Whether a text is courtesies, and no name.
+pub(super) fn is_only_thanks(text: &str) -> bool {
+    ONLY_THANKS.is_match(&fold(text))
 }
 
 fn exact(name: &str, is_trimmed: bool) -> Wording<'_> {
@@ -187,12 +238,39 @@ fn doubts(name: &str, frame: Frame) -> Option<Wording<'_>> {
     if let Some(rest) = before(&GLUED, name).filter(|rest| short(rest).is_some()) {
         return either(rest);
     }
-    // 酒吧, 贴吧 are nouns.
-    let is_particle = name.chars().count() > 2
-        && name.ends_with('吧')
-        && !ends_like_a_noun(&name[..name.len() - 3], name);
-    if is_particle {
-        return either(&name[..name.len() - '吧'.len_utf8()]);
+    // 酒吧, 贴吧 are nouns, and 乐呀呀 is a name.
+    if let Some(rest) = before(&LAST_PARTICLE, name)
+        && rest.chars().count() > 1
+        && rest.chars().next_back() != name.chars().next_back()
+        && !ends_like_a_noun(rest, name)
+    {
+        return either(rest);
+    }
+    if TRIED_OUT.is_match(&fold(name)) {
+        return Some(Wording::Either(vec![name]));
+    }
+    // 🌸 小花 🌸 is framed by them.
+    let is_framed = name.starts_with(|c: char| !c.is_alphanumeric());
+    if let Some(rest) = before(&SMILING, name).filter(|rest| short(rest).is_some() && !is_framed) {
+        return either(rest);
+    }
+    if let Some(rest) = before(&ENDING, name).filter(|rest| short(rest).is_some()) {
+        return either(rest);
+    }
+    if let Some(rest) = super::text::capture(&LEAD, name, "name") {
+        return either(rest);
+    }
+    let folded = Folded::of(name);
+    if let Some(found) = ONE_OF_TWO.captures(folded.text())
+        && let (Some(one), Some(other)) = (found.name("one"), found.name("other"))
+    {
+        let [one, other] = [one, other].map(|part| folded.typed(part.range()));
+        return Some(Wording::Either(vec![one, other, name]));
+    }
+    if name.starts_with(|c: char| c.is_ascii_lowercase())
+        && let Some(rest) = super::text::capture(&VERB_TWICE, name, "name")
+    {
+        return either(rest);
     }
     if frame == Frame::Sentence
         && let Some(rest) = before(&DOUBTFUL, name).filter(|rest| short(rest).is_some())
@@ -315,11 +393,16 @@ pub(super) fn is_placeholder(name: &str) -> bool {
     // `{name}` is for formats.
     let braced = text.find('{').is_some_and(|open| text[open..].contains('}'));
     braced
-        || text.contains("姓名")
+        || text.contains("名字+")
+        || (text.contains("姓名") && !LABELLED.is_match(text))
         || PLACEHOLDER.is_match(text)
         || PARTS_ONLY.is_match(text)
         || STAND_IN.is_match(folded.text())
 }
+
+/// `姓名：张三`, and nothing like it after that.
+static LABELLED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^姓名(?:\s*[:：]\s*|\s+)[^:：\s][^:：]*$"));
 
 /// Words for a name that nobody is called by.
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {

@@ -17,6 +17,8 @@ const LIST: &str = include_str!("titles.tsv");
 pub struct Titles {
     titles: Vec<Title>,
     exceptions: Vec<Likeness>,
+    /// Words that begin with the last character of a title.
+    across: Vec<Likeness>,
 }
 
 /// One title, ready to be found.
@@ -45,12 +47,13 @@ impl Titles {
     }
 
     fn read(list: &str) -> Self {
-        let mut titles = Self { titles: Vec::new(), exceptions: Vec::new() };
+        let mut titles = Self { titles: Vec::new(), exceptions: Vec::new(), across: Vec::new() };
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t').skip(1);
             if let (Some(place), Some(text)) = (fields.next(), fields.next()) {
                 match place {
                     "except" => titles.exceptions.push(Likeness::of(text)),
+                    "across" => titles.across.push(Likeness::of(text)),
                     "whole" => titles.titles.push(Title::new(text, Place::Whole)),
                     "surname" => titles.titles.push(Title::new(text, Place::AfterSurname)),
                     _ => titles.titles.push(Title::new(text, Place::Anywhere)),
@@ -79,7 +82,7 @@ impl Titles {
         let pieces: Vec<Piece> = pieces.into_iter().filter(|piece| !self.excepts(piece)).collect();
         let own_titles = own.iter().filter(|(_, is_kept)| **is_kept).map(|(text, _)| text.as_str());
         let mut own_titles = own_titles.filter(|text| {
-            pieces.iter().any(|piece| Title::new(text, Place::Anywhere).is_in(piece))
+            pieces.iter().any(|piece| Title::new(text, Place::Anywhere).is_in(piece, &self.across))
         });
         let free: Vec<Likeness> = own
             .iter()
@@ -90,7 +93,7 @@ impl Titles {
             .titles
             .iter()
             .filter(|title| !free.iter().any(|free| free.resembles(&title.likeness)))
-            .filter(|title| pieces.iter().any(|piece| title.is_in(piece)));
+            .filter(|title| pieces.iter().any(|piece| title.is_in(piece, &self.across)));
         own_titles.next().or_else(|| titles.next().map(|title| title.text.as_str()))
     }
 
@@ -174,7 +177,7 @@ impl Title {
         Self { text: text.to_owned(), place, likeness: Likeness::of(&joined), is_latin }
     }
 
-    fn is_in(&self, piece: &Piece) -> bool {
+    fn is_in(&self, piece: &Piece, across: &[Likeness]) -> bool {
         // `All Blacks` and `IT Crowd` are no poses.
         let counts = piece.is_whole || self.place != Place::Whole || !self.is_latin;
         if counts && self.likeness.resembles(&piece.likeness) {
@@ -184,10 +187,29 @@ impl Title {
             (Place::Whole, _) => false,
             (Place::Anywhere, true) => piece.words.iter().any(|word| self.likeness.resembles(word)),
             (place, _) => self.likeness.readings().iter().any(|title| {
-                piece.likeness.readings().iter().any(|reading| names(reading, title, place))
+                let mut readings = piece.likeness.readings().iter();
+                readings.any(|reading| {
+                    !is_across(reading, title, across) && names(reading, title, place)
+                })
             }),
         }
     }
+}
+
+/// Whether the last character of the title begins another word wherever the title seems to stand:
+/// 李会计划 has a 计划. A longer rest is about the bearer of the title: 财务实习生, 校长大人.
+fn is_across(reading: &str, title: &str, across: &[Likeness]) -> bool {
+    let Some((last, _)) = title.char_indices().next_back() else {
+        return false;
+    };
+    let mut places = reading.match_indices(title).map(|(place, _)| &reading[place + last..]);
+    places.all(|rest| {
+        let words = across.iter().flat_map(Likeness::readings);
+        let mut after = words.filter_map(|word| rest.strip_prefix(word.as_str()));
+        after.any(|after| {
+            after.chars().count() <= 1 && !after.starts_with(['人', '号', '哥', '姐', '员'])
+        })
+    }) && reading.contains(title)
 }
 
 /// Whether a reading calls its bearer by the title.
@@ -229,7 +251,7 @@ const MOST_IN_A_NAME: usize = 3;
 fn is_of_kin(rest: &str) -> bool {
     const KIN: &[&str] = &[
         "的", "妈", "爸", "家长", "爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "哥", "姐", "弟",
-        "妹", "学生", "粉丝", "家属", "女儿", "儿子", "老婆", "老公", "家",
+        "妹", "班的", "班上", "学生", "粉丝", "家属", "女儿", "儿子", "老婆", "老公", "家",
     ];
     // 会计1班李四 learns it.
     let is_class = rest.starts_with(|c: char| c.is_numeric() || c == 'l' || c == 'o')
