@@ -12,6 +12,7 @@
 //! - [`dingtalk`], [`store`], [`i18n`]: adapters; each knows one outside thing and no other.
 //! - [`calls`]: every call to DingTalk goes out here, when it may.
 //! - [`groups`]: what is known of a group and its people.
+//! - [`doctor`]: what of the set-up does not work, and how it is mended.
 //! - [`actions`]: one file for each command, and for each kind of work that follows from one.
 //! - [`queue`]: what was kept is claimed, worked on, retried, ended; what is to be said, delivered.
 //! - [`bot`]: takes messages in, and turns what was kept into actions and answers.
@@ -36,6 +37,8 @@ pub mod store;
 pub mod calls;
 
 pub mod groups;
+
+pub mod doctor;
 
 pub mod actions;
 pub mod queue;

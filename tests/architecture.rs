@@ -19,6 +19,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("i18n", &["command", "domain"]),
     ("calls", &["chain", "dingtalk", "domain", "store"]),
     ("groups", &["calls", "chain", "dingtalk", "domain", "store"]),
+    (
+        "doctor",
+        &["calls", "chain", "dingtalk", "domain", "groups", "i18n", "metrics", "store"],
+    ),
     ("queue", &["chain", "domain", "fail_point", "metrics", "store"]),
     (
         "actions",
@@ -27,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "chain",
             "command",
             "dingtalk",
+            "doctor",
             "domain",
             "fail_point",
             "groups",
@@ -55,9 +60,11 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "app",
+            "chain",
             "command",
             "config",
             "dingtalk",
+            "doctor",
             "domain",
             "i18n",
             "simulator",
@@ -69,7 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Rooms whose files import each other in no circle.
 const WITHOUT_CIRCLES: &[&str] =
-    &["actions", "bot", "calls", "groups", "queue", "store", "stream", "web"];
+    &["actions", "bot", "calls", "doctor", "groups", "queue", "store", "stream", "web"];
 
 /// What the queue knows nothing of: its jobs may be of any trade.
 const NOT_IN_THE_QUEUE: &[&str] =

@@ -9,7 +9,7 @@ use super::caps::{Caps, DailyCaps};
 use super::setback::{CallError, Setback};
 use super::turn::Turn;
 use crate::dingtalk::{
-    Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, Receipt,
+    Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, Receipt, Standing,
 };
 use crate::domain::{
     ChatId, Clock, ConversationId, KindChange, MessageId, Nickname, ReplySession, TemplateId,
@@ -120,6 +120,21 @@ impl Calls {
     #[must_use]
     pub fn pause_after(&self, attempt: u32) -> Option<Duration> {
         pause(attempt, self.first_pause)
+    }
+
+    /// Whether DingTalk takes the credentials; free of charge. It is asked past circuit breaker and
+    /// rate limiter: it is asked seldom, and the answer is of use when nothing else goes.
+    ///
+    /// # Errors
+    /// What DingTalk said, or that it said nothing.
+    pub async fn sign_in(&self) -> Result<(), DingTalkError> {
+        self.dingtalk.sign_in().await
+    }
+
+    /// What DingTalk last said of the credentials.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.dingtalk.standing()
     }
 
     /// Sets a nickname in an ordinary group.

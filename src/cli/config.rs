@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::config::Sources;
+use crate::config::{Config, Sources};
 
 pub(super) fn run(sources: &Sources) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -14,5 +14,9 @@ pub(super) fn run(sources: &Sources) -> anyhow::Result<()> {
             None => writeln!(out, "{} is not set", setting.name)?,
         }
     }
-    Ok(())
+    match Config::read(sources) {
+        // What is not set yet is no fault: these are the settings so far.
+        Err(error) if error.is_wrong_usage() => Err(error.into()),
+        _ => Ok(()),
+    }
 }

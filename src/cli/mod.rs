@@ -4,6 +4,7 @@
 mod backup;
 mod completions;
 mod config;
+mod doctor;
 mod explain;
 mod group;
 mod groups;
@@ -19,9 +20,11 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::config::{Config, Sources, StoreSettings};
+use crate::chain::chain;
+use crate::config::{Config, ConfigError, Sources, StoreSettings};
 use crate::dingtalk::init_crypto;
 use crate::telemetry::{self, Format};
 
@@ -32,6 +35,8 @@ struct Cli {
     /// Settings file [default: dingnick.toml, if there is one]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    serve: serve::Arguments,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -55,6 +60,8 @@ enum Command {
     Jobs(jobs::Command),
     /// Copy the SQLite store into a new file while the bot runs
     Backup(backup::Arguments),
+    /// Say what of the set-up does not work, and how it is mended
+    Doctor(doctor::Arguments),
     /// Say what an error code of DingTalk's means, and who can mend it how
     Explain(explain::Arguments),
     /// Print the settings in force, without the secrets
@@ -83,8 +90,10 @@ pub fn run() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // When standard error is closed there is nobody left to tell.
-            let _ = writeln!(std::io::stderr(), "dingnick: {error:#}");
-            if error.is::<WrongUsage>() { ExitCode::from(2) } else { ExitCode::FAILURE }
+            let _ = writeln!(std::io::stderr(), "dingnick: {}", chain(error.as_ref()));
+            let of_settings = error.downcast_ref().is_some_and(ConfigError::is_wrong_usage);
+            let is_wrong_usage = of_settings || error.is::<WrongUsage>();
+            if is_wrong_usage { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -96,7 +105,16 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 fn execute(cli: Cli) -> anyhow::Result<()> {
     let file = cli.config.as_deref();
-    match cli.command.unwrap_or(Command::Serve(serve::Arguments::default())) {
+    let command = match (cli.command, cli.serve.is_empty()) {
+        (None, _) => Command::Serve(cli.serve),
+        (Some(Command::Serve(arguments)), _) => Command::Serve(arguments.or(cli.serve)),
+        (Some(command), true) => command,
+        (Some(_), false) => {
+            let usage = "--host and --port before a command are those of serve alone";
+            Cli::command().error(ErrorKind::ArgumentConflict, usage).exit()
+        }
+    };
+    match command {
         Command::Serve(arguments) => {
             let sources = Sources::of_process(file, &arguments.flags())?;
             start_log(&sources, "info")?;
@@ -127,6 +145,8 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             start_log(&sources, "warn")?;
             backup::run(&arguments, &sources)
         }
+        // It says what is wrong with the settings, and so takes any.
+        Command::Doctor(arguments) => doctor::run(&arguments, file),
         // It explains whatever state the settings are in.
         Command::Explain(arguments) => {
             explain::run(&arguments, Sources::of_process(file, &[]).ok())

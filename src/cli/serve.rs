@@ -26,6 +26,16 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
+    /// Whether none is given.
+    pub(super) fn is_empty(&self) -> bool {
+        self.host.is_none() && self.port.is_none()
+    }
+
+    /// These, and others where these are not given.
+    pub(super) fn or(self, others: Self) -> Self {
+        Self { host: self.host.or(others.host), port: self.port.or(others.port) }
+    }
+
     pub(super) fn flags(&self) -> Vec<(&'static str, String)> {
         let host = self.host.map(|host| ("HOST", host.to_string()));
         let port = self.port.map(|port| ("PORT", port.to_string()));

@@ -21,7 +21,7 @@ use crate::dingtalk::{Credentials, Hosts, Proxy, Region};
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, TemplateId, UserId};
 use crate::i18n::Locale;
 
-pub use settings::{ConfigError, Effective, SETTINGS, Setting, Source, Sources};
+pub use settings::{ConfigError, Effective, SETTINGS, Setting, SettingProblem, Source, Sources};
 
 /// The shortest Client Secret that is believed to be one.
 const SHORTEST_SECRET: usize = 8;
@@ -72,8 +72,12 @@ pub struct Config {
     pub previous_secret: Option<SecretString>,
     /// Our organisation, if callbacks of others are to be refused.
     pub corp_id: Option<CorpId>,
+    /// The edition of DingTalk.
+    pub region: Region,
     /// Where DingTalk is.
     pub hosts: Hosts,
+    /// What stands between us and it.
+    pub proxy: Option<Proxy>,
     /// How messages come in.
     pub intake: Intake,
     /// Token and key of the event subscription over HTTP, if there is one.
@@ -134,6 +138,7 @@ impl Config {
     /// All that is wrong with them, not only the first.
     pub fn read(sources: &Sources) -> Result<Self, ConfigError> {
         let mut reader = sources.reader();
+        reader.refuse_placeholders();
         let region = reader.parse("DINGTALK_REGION", "intl or cn", |text| match text {
             "intl" => Some(Region::International),
             "cn" => Some(Region::China),
@@ -285,7 +290,9 @@ impl Config {
             credentials: Credentials { client_id, client_secret: client_secret.into(), robot_code },
             previous_secret: previous_secret.map(Into::into),
             corp_id,
-            hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()).through(proxy),
+            region,
+            hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()).through(proxy.clone()),
+            proxy,
             intake,
             event_keys,
             listen: SocketAddr::new(host, port),

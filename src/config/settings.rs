@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::value;
 
@@ -145,22 +145,73 @@ impl fmt::Display for Source {
     }
 }
 
+/// Something that is wrong with the settings. No value is ever in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingProblem {
+    /// The setting, where it is one.
+    pub setting: Option<&'static str>,
+    /// What is wrong.
+    pub words: String,
+    /// Where the line stands that is to be corrected, and how it could be.
+    pub line: Option<String>,
+    kind: Kind,
+}
+
+/// What a problem comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// What was written is not usable: wrong usage.
+    Wrong,
+    /// Nothing was written, or it could not be read.
+    Missing,
+}
+
+impl SettingProblem {
+    /// Whether nothing was written, or it could not be read.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.kind == Kind::Missing
+    }
+
+    fn wrong(setting: Option<&'static str>, words: String) -> Self {
+        Self { setting, words, line: None, kind: Kind::Wrong }
+    }
+
+    fn missing(setting: Option<&'static str>, words: String) -> Self {
+        Self { kind: Kind::Missing, ..Self::wrong(setting, words) }
+    }
+}
+
 /// What is wrong with the settings. No value is ever in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConfigError {
-    problems: Vec<String>,
+    problems: Vec<SettingProblem>,
 }
 
 impl ConfigError {
-    fn one(problem: String) -> Self {
-        Self { problems: vec![problem] }
+    /// All that is wrong.
+    #[must_use]
+    pub fn problems(&self) -> &[SettingProblem] {
+        &self.problems
+    }
+
+    /// Whether something that was written is wrong, and not only missing: that is wrong usage.
+    #[must_use]
+    pub fn is_wrong_usage(&self) -> bool {
+        self.problems.iter().any(|problem| problem.kind == Kind::Wrong)
     }
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("the settings cannot be used as they are:")?;
-        self.problems.iter().try_for_each(|problem| write!(formatter, "\n- {problem}"))
+        for problem in &self.problems {
+            write!(formatter, "\n- {}", problem.words)?;
+            if let Some(line) = &problem.line {
+                write!(formatter, "\n  {line}")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -171,6 +222,32 @@ impl std::error::Error for ConfigError {}
 pub struct Sources {
     values: BTreeMap<&'static str, (String, Source)>,
     warnings: Vec<String>,
+    /// The lines of the file on which settings stand, from 1.
+    lines: BTreeMap<&'static str, usize>,
+    /// The file's name.
+    file: String,
+    /// Files that hold a secret and nothing else.
+    secret_files: Vec<PathBuf>,
+}
+
+/// The file of settings that is read when none is named.
+const FILE: &str = "dingnick.toml";
+
+/// What people may call as they like.
+const MAY_BE_ANYTHING: [&str; 3] = ["DINGNICK_BOT_NAME", "RUST_LOG", "DINGNICK_LOG_FORMAT"];
+
+/// A value of a setting that has no default, where one shows what is meant.
+fn example(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "DINGTALK_OAPI_URL" => "https://oapi.dingtalk.com",
+        "DINGTALK_API_URL" => "https://api.dingtalk.com",
+        "DINGNICK_PROXY" => "http://proxy.example:3128",
+        "DINGNICK_ADMINS" => "manager1001,manager1002",
+        "DINGNICK_GROUPS" => "chat0123456789abcdef0123456789abcdef",
+        "DINGNICK_LOCALE" => "en",
+        "DINGNICK_LOG_FORMAT" => "json",
+        _ => return None,
+    })
 }
 
 /// Variables by which other programs know a proxy.
@@ -197,9 +274,23 @@ impl Sources {
         file: Option<&Path>,
         flags: &[(&'static str, String)],
     ) -> Result<Self, ConfigError> {
-        let default = Path::new("dingnick.toml");
+        let (sources, error) = Self::of_process_as_far_as_good(file, flags);
+        if error.problems.is_empty() { Ok(sources) } else { Err(error) }
+    }
+
+    /// The same without what cannot be read, and what is wrong with that.
+    #[must_use]
+    pub fn of_process_as_far_as_good(
+        file: Option<&Path>,
+        flags: &[(&'static str, String)],
+    ) -> (Self, ConfigError) {
+        let default = Path::new(FILE);
         let path = file.or_else(|| default.exists().then_some(default));
-        let text = path.map_or_else(|| Ok(String::new()), read)?;
+        let (text, unreadable) = match path.map(read) {
+            Some(Ok(text)) => (text, None),
+            Some(Err(problem)) => (String::new(), Some(problem)),
+            None => (String::new(), None),
+        };
         let mut environment: BTreeMap<String, String> = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect();
@@ -207,7 +298,10 @@ impl Sources {
             environment.remove(&format!("{name}_FILE"));
             environment.insert((*name).to_owned(), value.clone());
         }
-        Self::new(&text, &environment)
+        let name = path.map_or_else(|| FILE.to_owned(), |path| path.display().to_string());
+        let (sources, mut problems) = Self::gather(name, &text, &environment);
+        problems.extend(unreadable);
+        (sources, ConfigError { problems })
     }
 
     /// The settings of a file's text and an environment. White space and quotes around a value are
@@ -216,26 +310,38 @@ impl Sources {
     /// # Errors
     /// When the text is no TOML or holds what is no setting, or a secret's file cannot be read.
     pub fn new(file: &str, environment: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let mut sources = Self::default();
+        let (sources, problems) = Self::gather(FILE.to_owned(), file, environment);
+        if problems.is_empty() { Ok(sources) } else { Err(ConfigError { problems }) }
+    }
+
+    fn gather(
+        name: String,
+        file: &str,
+        environment: &BTreeMap<String, String>,
+    ) -> (Self, Vec<SettingProblem>) {
+        let mut sources = Self { file: name, lines: lines(file), ..Self::default() };
         for setting in SETTINGS {
             if let Some(default) = setting.default {
                 sources.values.insert(setting.name, (default.to_owned(), Source::Default));
             }
         }
         let mut problems = Vec::new();
-        let table: toml::Table = toml::from_str(file).map_err(|error| {
+        let table: toml::Table = toml::from_str(file).unwrap_or_else(|error| {
             // The message alone: the text around the error may hold a secret.
-            ConfigError::one(format!("dingnick.toml is no TOML: {}", error.message()))
-        })?;
+            let words = format!("{} is no TOML: {}", sources.file, error.message());
+            problems.push(SettingProblem::wrong(None, words));
+            toml::Table::new()
+        });
         for (key, value) in table {
             match (setting_of_key(&key), text_of(&value)) {
                 (Some(setting), Some(text)) => {
                     sources.give(setting.name, &key, &text, Source::File);
                 }
-                (Some(_), None) => {
-                    problems.push(format!("{key} must be a text, a number or a list"));
-                }
-                (None, _) => problems.push(unknown_key(&key)),
+                (Some(setting), None) => problems.push(SettingProblem::wrong(
+                    Some(setting.name),
+                    format!("{key} must be a text, a number or a list"),
+                )),
+                (None, _) => problems.push(SettingProblem::wrong(None, unknown_key(&key))),
             }
         }
         for setting in SETTINGS {
@@ -244,27 +350,29 @@ impl Sources {
             let file_name = format!("{}_FILE", setting.name);
             let path = environment.get(&file_name).filter(is_set).filter(|_| setting.is_secret);
             match (value, path) {
-                (Some(_), Some(_)) => {
-                    problems.push(format!("{} and {file_name} are both set", setting.name));
-                }
+                (Some(_), Some(_)) => problems.push(SettingProblem::wrong(
+                    Some(setting.name),
+                    format!("{} and {file_name} are both set", setting.name),
+                )),
                 (Some(value), None) => {
                     sources.give(setting.name, setting.name, value, Source::Environment);
                 }
-                (None, Some(path)) => match read(Path::new(sources.tidied(&file_name, path))) {
-                    Ok(text) => {
-                        // A file of one line ends like this, and nobody is to be warned of that.
-                        let text = text.trim_end_matches(['\r', '\n']);
-                        sources.give(setting.name, &file_name, text, Source::SecretFile);
+                (None, Some(path)) => {
+                    let path = PathBuf::from(sources.tidied(&file_name, path));
+                    match read(&path) {
+                        Ok(text) => {
+                            // A file of one line ends like this, and nobody is to be warned of that.
+                            let text = text.trim_end_matches(['\r', '\n']);
+                            sources.give(setting.name, &file_name, text, Source::SecretFile);
+                            sources.secret_files.push(path);
+                        }
+                        Err(problem) => problems.push(problem),
                     }
-                    Err(error) => problems.extend(error.problems),
-                },
+                }
                 (None, None) => {}
             }
         }
-        let unknown = unknown_variables(environment).into_iter();
-        sources.warnings.extend(
-            unknown.map(|name| format!("{name} is no setting of this version and has no effect")),
-        );
+        sources.warnings.extend(unknown_variables(environment));
         let is_set = |name: &&&str| environment.get(**name).is_some_and(|value| !value.is_empty());
         if let Some(name) = COMMON_PROXIES.iter().find(is_set)
             && sources.get("DINGNICK_PROXY").is_none()
@@ -273,7 +381,38 @@ impl Sources {
                 "{name} is set and has no effect here: DingTalk is called directly, unless DINGNICK_PROXY names a proxy"
             ));
         }
-        if problems.is_empty() { Ok(sources) } else { Err(ConfigError { problems }) }
+        (sources, problems)
+    }
+
+    /// The same without the values that are wrong, and with an app that is nobody's where there is
+    /// none: what hangs on other settings can be looked at.
+    #[must_use]
+    pub fn without(&self, error: &ConfigError) -> Self {
+        let mut sources = self.clone();
+        for name in error.problems.iter().filter_map(|problem| problem.setting) {
+            let default = SETTINGS.iter().find(|it| it.name == name).and_then(|it| it.default);
+            match default {
+                Some(value) => sources.values.insert(name, (value.to_owned(), Source::Default)),
+                None => sources.values.remove(name),
+            };
+        }
+        for name in ["DINGTALK_CLIENT_ID", "DINGTALK_CLIENT_SECRET"] {
+            let nobodys = || ("no-app-is-set".to_owned(), Source::Default);
+            sources.values.entry(name).or_insert_with(nobodys);
+        }
+        sources
+    }
+
+    /// Files that hold secrets: those of `NAME_FILE`, and the file of settings when one is in it.
+    #[must_use]
+    pub fn secret_files(&self) -> Vec<PathBuf> {
+        let is_in_file = SETTINGS.iter().any(|setting| {
+            let value = self.values.get(setting.name);
+            let is_secret = setting.is_secret && setting.name != "DATABASE_URL";
+            is_secret && value.is_some_and(|(_, source)| *source == Source::File)
+        });
+        let file = is_in_file.then(|| PathBuf::from(&self.file));
+        self.secret_files.iter().cloned().chain(file).collect()
     }
 
     /// Takes a value that was given under the name `given_as`.
@@ -327,6 +466,33 @@ impl Sources {
         self.values.get(name).map(|(value, _)| value.as_str()).filter(|value| !value.is_empty())
     }
 
+    /// Where the line stands that is to be corrected, and how it could be. No value is in it but one
+    /// of ours.
+    fn line_of(&self, name: &'static str) -> Option<String> {
+        let setting = SETTINGS.iter().find(|setting| setting.name == name)?;
+        let example = setting.default.or_else(|| example(name));
+        let (_, source) = self.values.get(name).map_or(("", Source::Environment), |(value, source)| {
+            (value.as_str(), *source)
+        });
+        let (place, line) = match source {
+            Source::File => {
+                let line = self.lines.get(name).map(|line| format!(", line {line}"));
+                let key = name.to_ascii_lowercase();
+                let place = format!("{}{}", self.file, line.unwrap_or_default());
+                (place, example.map(|example| format!("{key} = \"{example}\"")))
+            }
+            Source::SecretFile => (format!("the file of {name}_FILE"), None),
+            Source::Environment | Source::Default => (
+                "the environment".to_owned(),
+                example.map(|example| format!("{name}={example}")),
+            ),
+        };
+        Some(match line {
+            Some(line) => format!("in {place}, for example: {line}"),
+            None => format!("in {place}: {name}"),
+        })
+    }
+
     /// The value of a setting, if it is that of a variable or a flag.
     #[must_use]
     pub fn of_environment(&self, name: &str) -> Option<&str> {
@@ -342,7 +508,7 @@ impl Sources {
 /// Reads values and gathers what is wrong with them.
 pub(super) struct Reader<'a> {
     sources: &'a Sources,
-    problems: Vec<String>,
+    problems: Vec<SettingProblem>,
 }
 
 impl Reader<'_> {
@@ -350,22 +516,35 @@ impl Reader<'_> {
         self.sources.get(name).map(str::to_owned)
     }
 
-    pub(super) fn required(&mut self, name: &str) -> Option<String> {
+    pub(super) fn required(&mut self, name: &'static str) -> Option<String> {
         let value = self.text(name);
         if value.is_none() {
             let about = SETTINGS.iter().find(|setting| setting.name == name).map(|s| s.about);
-            self.problems.push(format!("{name} is missing: {}", about.unwrap_or_default()));
+            let words = format!("{name} is missing: {}", about.unwrap_or_default());
+            self.problems.push(SettingProblem::missing(Some(name), words));
         }
         value
     }
 
-    pub(super) fn refuse(&mut self, name: &str, expected: &str) {
-        self.problems.push(format!("{name} must be {expected}"));
+    pub(super) fn refuse(&mut self, name: &'static str, expected: &str) {
+        let problem = SettingProblem::wrong(Some(name), format!("{name} must be {expected}"));
+        self.problems.push(SettingProblem { line: self.sources.line_of(name), ..problem });
+    }
+
+    /// Refuses what documents write in place of a value, whichever setting it is.
+    pub(super) fn refuse_placeholders(&mut self) {
+        for setting in SETTINGS.iter().filter(|setting| !MAY_BE_ANYTHING.contains(&setting.name)) {
+            let value = self.sources.values.get(setting.name);
+            let given = value.filter(|(_, source)| *source != Source::Default);
+            if given.is_some_and(|(value, _)| value::is_placeholder(value)) {
+                self.refuse(setting.name, "your own: this is a placeholder");
+            }
+        }
     }
 
     /// A secret that is a word, if it is one: with a space or a line break in it, every signature
     /// would be wrong, and nothing would say why.
-    pub(super) fn word(&mut self, name: &str) -> Option<String> {
+    pub(super) fn word(&mut self, name: &'static str) -> Option<String> {
         let value = self.text(name)?;
         if !value::is_one_word(&value) {
             self.refuse(name, "without spaces and line breaks within");
@@ -375,7 +554,7 @@ impl Reader<'_> {
 
     pub(super) fn parse<T>(
         &mut self,
-        name: &str,
+        name: &'static str,
         expected: &str,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
@@ -388,7 +567,7 @@ impl Reader<'_> {
 
     pub(super) fn list<T>(
         &mut self,
-        name: &str,
+        name: &'static str,
         expected: &str,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Vec<T> {
@@ -400,14 +579,32 @@ impl Reader<'_> {
         })
     }
 
+    /// One problem of each setting: the others follow from it.
     pub(super) fn finish(self) -> Result<(), ConfigError> {
-        if self.problems.is_empty() { Ok(()) } else { Err(ConfigError { problems: self.problems }) }
+        let mut problems: Vec<SettingProblem> = Vec::new();
+        for problem in self.problems {
+            let is_told = |told: &SettingProblem| told.setting == problem.setting;
+            if problem.setting.is_none() || !problems.iter().any(is_told) {
+                problems.push(problem);
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(ConfigError { problems }) }
     }
 }
 
-fn read(path: &Path) -> Result<String, ConfigError> {
-    std::fs::read_to_string(path)
-        .map_err(|error| ConfigError::one(format!("cannot read {}: {error}", path.display())))
+fn read(path: &Path) -> Result<String, SettingProblem> {
+    std::fs::read_to_string(path).map_err(|error| {
+        SettingProblem::missing(None, format!("cannot read {}: {error}", path.display()))
+    })
+}
+
+/// The lines on which settings stand, from 1.
+fn lines(file: &str) -> BTreeMap<&'static str, usize> {
+    let keys = file.lines().enumerate().filter_map(|(index, line)| {
+        let key = line.split_once('=')?.0.trim().trim_matches(['"', '\'']);
+        Some((setting_of_key(key)?.name, index + 1))
+    });
+    keys.collect()
 }
 
 fn setting_of_key(key: &str) -> Option<&'static Setting> {
@@ -445,6 +642,7 @@ fn nearest(name: &str) -> Option<&'static str> {
         .map(|(_, name)| name)
 }
 
+/// What is to be said of variables that look like ours and are none.
 fn unknown_variables(environment: &BTreeMap<String, String>) -> Vec<String> {
     let is_ours = |name: &&String| name.starts_with("DINGNICK_") || name.starts_with("DINGTALK_");
     let is_known = |name: &&String| {
@@ -453,5 +651,12 @@ fn unknown_variables(environment: &BTreeMap<String, String>) -> Vec<String> {
                 || (setting.is_secret && name.strip_suffix("_FILE") == Some(setting.name))
         })
     };
-    environment.keys().filter(is_ours).filter(|name| !is_known(name)).cloned().collect()
+    let unknown = environment.keys().filter(is_ours).filter(|name| !is_known(name));
+    let told = unknown.map(|name| match nearest(name) {
+        Some(known) => format!(
+            "{name} is no setting of this version and has no effect; did you mean {known}?"
+        ),
+        None => format!("{name} is no setting of this version and has no effect"),
+    });
+    told.collect()
 }

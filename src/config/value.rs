@@ -29,6 +29,50 @@ pub(super) fn is_one_word(value: &str) -> bool {
     !value.chars().any(|character| is_blank(character) || character.is_control())
 }
 
+/// Words that documents and examples write where a value is to be.
+const PLACEHOLDERS: [&str; 12] = [
+    "changeme",
+    "change-me",
+    "replace-me",
+    "replaceme",
+    "placeholder",
+    "todo",
+    "secret",
+    "client-id",
+    "client-secret",
+    "clientid",
+    "clientsecret",
+    "key",
+];
+
+/// Whether it stands in a document where one's own value is to be: `ding…`, `your-secret`, `<…>`,
+/// `xxxx`.
+pub(super) fn is_placeholder(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase().replace('_', "-");
+    let is_filler = |text: &str| {
+        text.chars().count() >= 3 && text.chars().all(|c| matches!(c, 'x' | '*' | '.' | '-' | '…'))
+    };
+    let rest = lower.strip_prefix("ding").unwrap_or(&lower);
+    let is_in_brackets = [('<', '>'), ('[', ']'), ('{', '}')]
+        .into_iter()
+        .any(|(open, close)| lower.starts_with(open) && lower.ends_with(close));
+    value.contains('…')
+        || has_bracketed_word(value)
+        || is_in_brackets
+        || lower.starts_with("${")
+        || is_filler(rest)
+        || ["your-", "my-client-", "your "].iter().any(|start| lower.starts_with(start))
+        || PLACEHOLDERS.contains(&lower.as_str())
+}
+
+/// Whether a word in angle brackets stands in it, as in `postgres://user:<password>@host`.
+fn has_bracketed_word(value: &str) -> bool {
+    let is_word = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c))
+    };
+    value.split('<').skip(1).any(|rest| rest.split_once('>').is_some_and(|(word, _)| is_word(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +93,25 @@ mod tests {
             ("\n", ""),
         ] {
             assert_eq!(tidy(given), (value, true), "failed on {given:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_for_a_value_is_none() {
+        for placeholder in [
+            "ding…", "ding...", "dingxxxxxxxxxxxx", "…", "...", "xxx", "XXXX-XXXX", "****",
+            "your-secret", "YOUR_CLIENT_ID", "your_app_secret", "<client id>", "<…>", "[secret]",
+            "${DINGTALK_CLIENT_SECRET}", "changeme", "CHANGE_ME", "secret", "KEY",
+            "postgres://user:<password>@host/db", "http://<proxy>:3128",
+        ] {
+            assert!(is_placeholder(placeholder), "failed on {placeholder:?}");
+        }
+        for value in [
+            "dingsnotzck6pm5veliw", "dingapp", "a-secret-of-some-length", "0123456789abcdef",
+            "sqlite://data/dingnick.db", "postgres://user:a%3Cb@host/db", "intl", "off", "6/min",
+            "manager1001,manager1002", "https://oapi.dingtalk.com", "xx", "a<b", "<<>>x", "http",
+        ] {
+            assert!(!is_placeholder(value), "failed on {value:?}");
         }
     }
 

@@ -9,7 +9,7 @@ use tracing::debug;
 use super::codes::Class;
 use super::http::{self, Answer, Credentials};
 use super::session::session_url;
-use super::token::{Token, TokenCache};
+use super::token::{Standing, Token, TokenCache};
 use super::{Api, Arrival, DingTalkError, Hosts, json};
 use crate::domain::{
     ChatId, ConversationId, EncryptedUserId, MessageId, Nickname, ReplySession, RobotCode,
@@ -87,6 +87,24 @@ impl Client {
             token: TokenCache::default(),
             metrics,
         })
+    }
+
+    /// Asks for an access token, whether or not there is one: does DingTalk take the credentials?
+    /// Free of charge.
+    ///
+    /// # Errors
+    /// 40096 wrong Client ID or Secret, or those of the other region; and what every call can meet.
+    pub async fn sign_in(&self) -> Result<(), DingTalkError> {
+        let renewed = self.token.renew(&self.http, &self.hosts, &self.credentials).await;
+        let result = renewed.as_ref().map_or_else(|error| error.key, |()| "ok");
+        self.metrics.call(Api::GetToken.as_str(), result);
+        renewed
+    }
+
+    /// What DingTalk last said of the credentials.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.token.standing()
     }
 
     /// Sets a member's nickname in an ordinary group. DingTalk checks only the app's permission,

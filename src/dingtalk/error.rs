@@ -250,6 +250,13 @@ impl DingTalkError {
         matches!(self.class, Retry | Throttle | Congestion | Blocked)
     }
 
+    /// Whether it is the Client ID or Secret that DingTalk does not take.
+    #[must_use]
+    pub fn refuses_credentials(&self) -> bool {
+        matches!(self.api, Api::GetToken | Api::ConnectionsOpen)
+            && matches!(self.key, "credentials" | "app-unknown")
+    }
+
     /// Whether there was no answer, or one that only says that somebody on the way is in trouble.
     #[must_use]
     pub fn is_outage(&self) -> bool {

@@ -2,13 +2,18 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::header::ACCEPT;
-use rustls::ClientConfig;
 use secrecy::ExposeSecret;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::{self, protocol::WebSocketConfig};
+use tokio_tungstenite::{
+    Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
+    connect_async_tls_with_config,
+};
 use url::Url;
 
 use super::codes::Class;
@@ -18,6 +23,13 @@ use crate::metrics::Metrics;
 
 /// Messages to the robot.
 pub const BOT_MESSAGES: &str = "/v1.0/im/bot/messages/get";
+
+/// Buttons on cards. We send none, so a connection for them is given no message of anybody's.
+const CARD_BUTTONS: &str = "/v1.0/card/instances/callback";
+
+/// The longest frame that is read, in bytes; a message has a few kilobytes. What is longer breaks
+/// the connection.
+const MAX_FRAME: usize = 1024 * 1024;
 
 /// What we tell of ourselves: name, language, version.
 const USER_AGENT: &str = concat!("dingnick-rust/", env!("CARGO_PKG_VERSION"));
@@ -62,14 +74,26 @@ impl Gateway {
     /// # Errors
     /// `authFailed`, and what every call can meet.
     pub async fn open(&self) -> Result<Ticket, DingTalkError> {
+        let messages = json!({ "type": "CALLBACK", "topic": BOT_MESSAGES });
+        self.open_for(&[messages, json!({ "type": "EVENT", "topic": "*" })]).await
+    }
+
+    /// Asks for a connection that brings nothing, to see whether there is one to be had: each
+    /// message goes to one of the connections that want it, and those of a bot that works must not
+    /// go here.
+    ///
+    /// # Errors
+    /// As for one that is used.
+    pub async fn open_on_trial(&self) -> Result<Ticket, DingTalkError> {
+        self.open_for(&[json!({ "type": "CALLBACK", "topic": CARD_BUTTONS })]).await
+    }
+
+    async fn open_for(&self, subscriptions: &[Value]) -> Result<Ticket, DingTalkError> {
         let api = Api::ConnectionsOpen;
         let body = json!({
             "clientId": self.credentials.client_id,
             "clientSecret": self.credentials.client_secret.expose_secret(),
-            "subscriptions": [
-                { "type": "CALLBACK", "topic": BOT_MESSAGES },
-                { "type": "EVENT", "topic": "*" },
-            ],
+            "subscriptions": subscriptions,
             "ua": USER_AGENT,
         });
         // Without the header the answer is XML.
@@ -98,21 +122,39 @@ impl Gateway {
         is_fit.then_some(Ticket { url })
     }
 
-    /// A way to `url` through the proxy, where there is one.
+    /// Connects to where a ticket leads, within `limit`. The URL holds the ticket, and is in no
+    /// error.
     ///
     /// # Errors
-    /// When the proxy cannot be reached, or does not let us through.
-    pub async fn tunnel(&self, url: &Url) -> io::Result<Option<TcpStream>> {
+    /// When nobody answers, or not as a gateway does.
+    pub async fn connect(
+        &self,
+        ticket: &Ticket,
+        limit: Duration,
+    ) -> Result<WebSocketStream<MaybeTlsStream<TcpStream>>, tungstenite::Error> {
+        let config = WebSocketConfig::default()
+            .max_message_size(Some(MAX_FRAME))
+            .max_frame_size(Some(MAX_FRAME));
+        let tls = Some(Connector::Rustls(Arc::new(http::tls())));
+        let (url, config) = (ticket.url.as_str(), Some(config));
+        let connect = async {
+            match self.tunnel(&ticket.url).await? {
+                Some(tunnel) => client_async_tls_with_config(url, tunnel, config, tls).await,
+                None => connect_async_tls_with_config(url, config, true, tls).await,
+            }
+        };
+        let connected = tokio::time::timeout(limit, connect).await;
+        let (socket, _) =
+            connected.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut).into()))?;
+        Ok(socket)
+    }
+
+    /// A way to `url` through the proxy, where there is one.
+    async fn tunnel(&self, url: &Url) -> io::Result<Option<TcpStream>> {
         match self.hosts.proxy() {
             Some(proxy) => proxy.tunnel(url).await.map(Some),
             None => Ok(None),
         }
-    }
-
-    /// What connections are to be encrypted with.
-    #[must_use]
-    pub fn tls(&self) -> ClientConfig {
-        http::tls()
     }
 }
 

@@ -53,7 +53,10 @@ pub fn client() -> Result<reqwest::Client, reqwest::Error> {
 }
 
 /// The same for DingTalk's hosts, through the proxy that stands before them, if one does.
-pub(super) fn client_for(hosts: &Hosts) -> Result<reqwest::Client, reqwest::Error> {
+///
+/// # Errors
+/// When the client cannot be made.
+pub fn client_for(hosts: &Hosts) -> Result<reqwest::Client, reqwest::Error> {
     match hosts.proxy() {
         Some(proxy) => builder().proxy(proxy.for_client()?).build(),
         None => client(),

@@ -22,6 +22,7 @@ mod token;
 pub use client::{Address, Client, DirectoryUser, GroupPeople, Receipt};
 pub use codes::Class;
 pub use error::{Api, Arrival, DingTalkError};
-pub use http::{Credentials, client as http_client, init_crypto};
+pub use http::{Credentials, client as http_client, client_for, init_crypto};
 pub use proxy::Proxy;
 pub use session::{Hosts, Region};
+pub use token::Standing;

@@ -27,6 +27,24 @@ pub enum Region {
 impl Region {
     const ALL: [Self; 2] = [Self::International, Self::China];
 
+    /// As `DINGTALK_REGION` names it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::International => "intl",
+            Self::China => "cn",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::International => Self::China,
+            Self::China => Self::International,
+        }
+    }
+
     fn oapi(self) -> &'static str {
         match self {
             Self::International => "https://oapi.dingtalk.io",
@@ -81,6 +99,18 @@ impl Hosts {
     #[must_use]
     pub fn through(self, proxy: Option<Proxy>) -> Self {
         Self { proxy, ..self }
+    }
+
+    /// The base URLs of the older and the newer API.
+    #[must_use]
+    pub fn bases(&self) -> [&str; 2] {
+        [&self.oapi, &self.api]
+    }
+
+    /// Whether a proxy stands between us and them.
+    #[must_use]
+    pub fn has_proxy(&self) -> bool {
+        self.proxy.is_some()
     }
 
     pub(super) fn proxy(&self) -> Option<&Proxy> {

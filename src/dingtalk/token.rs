@@ -1,6 +1,7 @@
 //! The access token: fetched once for all who call, renewed early, dropped when DingTalk refuses
 //! it. It renames anybody and speaks anywhere the app may, so it is never shown.
 
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -17,10 +18,25 @@ const RENEW_EARLY: Duration = Duration::from_secs(300);
 /// Tokens live 7,200 s; what an answer claims beyond that is not believed.
 const LONGEST_LIFE: Duration = Duration::from_secs(7200);
 
+/// What DingTalk thinks of the Client ID and Secret, as it last said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Standing {
+    /// It has not said yet.
+    #[default]
+    Unknown,
+    /// It takes them.
+    Taken,
+    /// It refuses them.
+    Refused,
+}
+
 /// The token of one app.
 #[derive(Default)]
 pub(super) struct TokenCache {
     current: Mutex<Option<Token>>,
+    /// A [`Standing`].
+    standing: AtomicU8,
 }
 
 #[derive(Clone)]
@@ -48,9 +64,47 @@ impl TokenCache {
         if let Some(token) = current.as_ref().filter(|token| Instant::now() < token.renew_at) {
             return Ok(token.clone());
         }
-        let token = fetch(client, hosts, credentials).await?;
+        let token = self.fetch(client, hosts, credentials).await?;
         *current = Some(token.clone());
         Ok(token)
+    }
+
+    /// Fetches a token in any case.
+    pub(super) async fn renew(
+        &self,
+        client: &reqwest::Client,
+        hosts: &Hosts,
+        credentials: &Credentials,
+    ) -> Result<(), DingTalkError> {
+        let mut current = self.current.lock().await;
+        *current = Some(self.fetch(client, hosts, credentials).await?);
+        Ok(())
+    }
+
+    /// What was last said of the credentials.
+    pub(super) fn standing(&self) -> Standing {
+        match self.standing.load(Ordering::Relaxed) {
+            known if known == Standing::Taken as u8 => Standing::Taken,
+            known if known == Standing::Refused as u8 => Standing::Refused,
+            _ => Standing::Unknown,
+        }
+    }
+
+    async fn fetch(
+        &self,
+        client: &reqwest::Client,
+        hosts: &Hosts,
+        credentials: &Credentials,
+    ) -> Result<Token, DingTalkError> {
+        let token = fetch(client, hosts, credentials).await;
+        let standing = match &token {
+            Ok(_) => Standing::Taken,
+            Err(error) if error.refuses_credentials() => Standing::Refused,
+            // Silence says nothing of them.
+            Err(_) => return token,
+        };
+        self.standing.store(standing as u8, Ordering::Relaxed);
+        token
     }
 
     /// Drops `refused`, unless somebody has put another in its place already.

@@ -84,6 +84,14 @@ pub enum StoreError {
 const FAILED_SYNCS: [&str; 2] = ["1034", "1290"];
 
 impl StoreError {
+    /// Whether it would lose in a crash what it says it has.
+    #[must_use]
+    pub fn is_not_durable(&self) -> bool {
+        let first: &(dyn std::error::Error + 'static) = self;
+        std::iter::successors(Some(first), |error| error.source())
+            .any(|error| error.is::<NotDurable>())
+    }
+
     /// Whether the disk failed to keep what was written. Nobody knows then what is on it, and a
     /// second sync may say yes to what the first one lost: the process has to end, and the next
     /// one reads what there is.

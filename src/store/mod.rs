@@ -45,6 +45,7 @@ mod sqlite_words;
 mod trouble;
 mod upkeep;
 mod url;
+mod vitals;
 
 pub use calls::Used;
 pub use directory::DirectoryEntry;
@@ -68,3 +69,4 @@ pub use scope::{Hold, Scope, Store, backup, missing_file, open, open_with};
 pub use trouble::Trouble;
 pub use upkeep::UnreadableJob;
 pub use url::UrlError;
+pub use vitals::{Vitals, copied_at, file_of, neighbours};

@@ -13,6 +13,7 @@ use super::group_commit::GroupCommit;
 use super::postgres::Postgres;
 use super::sqlite::{self, Sqlite};
 use super::url::Address;
+use super::vitals::note_copy;
 use crate::domain::RobotCode;
 
 /// A store, whatever it keeps its rows in. A copy is the same store.
@@ -70,7 +71,12 @@ pub async fn open_with(url: &str, password: Option<&SecretString>) -> Result<Sto
 /// not in SQLite: other databases have tools of their own.
 pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
     match Address::parse(url, None)? {
-        Address::Sqlite(store) => sqlite::backup::backup(store, file).await,
+        Address::Sqlite(store) => {
+            let path = store.path.clone();
+            sqlite::backup::backup(store, file).await?;
+            path.iter().for_each(|path| note_copy(path));
+            Ok(())
+        }
         Address::Postgres(_) => Err(StoreError::NoBackup),
     }
 }

@@ -9,24 +9,15 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior};
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{self, Bytes, Message};
-use tokio_tungstenite::{
-    Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
-    connect_async_tls_with_config,
-};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info, warn};
-use url::Url;
 
 use super::frame::{Ack, Frame};
 use super::intake::Intake;
 use super::timing::Timing;
-use crate::dingtalk::gateway::Gateway;
-
-/// The longest frame that is read, in bytes; a message has a few kilobytes. What is longer breaks
-/// the connection.
-const MAX_FRAME: usize = 1024 * 1024;
+use crate::dingtalk::gateway::{Gateway, Ticket};
 
 /// How many frames are taken in at the same time; more wait in the connection.
 const FRAMES_AT_ONCE: usize = 256;
@@ -101,27 +92,14 @@ enum End {
 }
 
 impl Connection {
-    /// Connects. The URL holds the ticket, and is in no error.
+    /// Connects.
     pub(super) async fn open(
         gateway: &Gateway,
-        url: &Url,
+        ticket: &Ticket,
         intake: Arc<Intake>,
         timing: Timing,
     ) -> Result<Self, tungstenite::Error> {
-        let config = WebSocketConfig::default()
-            .max_message_size(Some(MAX_FRAME))
-            .max_frame_size(Some(MAX_FRAME));
-        let tls = Some(Connector::Rustls(Arc::new(gateway.tls())));
-        let (url_text, config) = (url.as_str(), Some(config));
-        let connect = async {
-            match gateway.tunnel(url).await? {
-                Some(tunnel) => client_async_tls_with_config(url_text, tunnel, config, tls).await,
-                None => connect_async_tls_with_config(url_text, config, true, tls).await,
-            }
-        };
-        let (socket, _) = tokio::time::timeout(timing.connect_limit, connect)
-            .await
-            .unwrap_or_else(|_| Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()))?;
+        let socket = gateway.connect(ticket, timing.connect_limit).await?;
         Ok(Self { socket, intake, timing })
     }
 

@@ -127,7 +127,7 @@ impl Stream {
     async fn connect(&self) -> Result<Connection, StreamError> {
         let ticket = self.gateway.open().await?;
         let intake = Arc::clone(&self.intake);
-        Ok(Connection::open(&self.gateway, &ticket.url, intake, self.timing).await?)
+        Ok(Connection::open(&self.gateway, &ticket, intake, self.timing).await?)
     }
 }
 

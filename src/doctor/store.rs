@@ -1,0 +1,313 @@
+//! The store: whether it can be had, whether it keeps what it says it keeps, how much room there is,
+//! and how the work in it goes.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use secrecy::ExposeSecret;
+
+use super::check::{Check, Finding, State, When};
+use super::setup::Setup;
+use super::ward::{Ward, span};
+use crate::chain::chain;
+use crate::domain::Timestamp;
+use crate::store::{self, Store, StoreError, Vitals};
+
+/// How much room there should be, and must be, in bytes.
+const ROOM: u64 = 256 * 1024 * 1024;
+const LEAST_ROOM: u64 = 16 * 1024 * 1024;
+
+/// How old the last copy may be.
+const COPY_HOLDS: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// How long a job may wait: some wait for their turn, and for the pause after a failure.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How long nobody wants it any more; then it is given up.
+const JOB_LIFE: Duration = Duration::from_secs(30 * 60);
+
+macro_rules! check {
+    ($name:ident, $code:literal, $title:literal, $tried:literal, $meaning:literal, $command:literal, $page:literal) => {
+        pub(super) static $name: Check = Check {
+            code: $code,
+            title: $title,
+            tried: $tried,
+            when: When::Always,
+            meaning: $meaning,
+            command: $command,
+            page: $page,
+        };
+    };
+}
+
+check!(
+    OPEN,
+    "DN-STORE-01",
+    "store",
+    "it is opened and written to",
+    "the bot cannot keep anything, and does not start",
+    "dingnick config",
+    "README.md#what-is-stored"
+);
+check!(
+    DURABLE,
+    "DN-STORE-02",
+    "store survives a crash",
+    "its connections are asked whether they sync to the disk",
+    "what DingTalk was told is kept could be lost in a crash; the bot does not start so",
+    "psql -c \"ALTER SYSTEM SET fsync = on\"",
+    "docs/guarantees.md"
+);
+check!(
+    SPACE,
+    "DN-STORE-03",
+    "room on the store's disk",
+    "the file system is asked what is free",
+    "when the disk is full, callbacks get 503 and DingTalk may give up on them",
+    "df -h",
+    "README.md#what-is-stored"
+);
+check!(
+    LOCK,
+    "DN-STORE-04",
+    "lock of the store",
+    "the lock beside the file is taken and let go of",
+    "no bot can take the lock, so none starts",
+    "ls -l STORE.lock",
+    "README.md#what-is-stored"
+);
+check!(
+    SCHEMA,
+    "DN-STORE-05",
+    "tables of the store",
+    "they are brought up to date",
+    "the store was last used by a newer version, or a migration failed",
+    "dingnick --version",
+    "README.md#what-is-stored"
+);
+check!(
+    BACKUP,
+    "DN-STORE-06",
+    "last copy of the store",
+    "the mark that `dingnick backup` leaves beside the store",
+    "if the disk is lost, so are the groups, their rules and the history since then",
+    "dingnick backup FILE",
+    "README.md#what-is-stored"
+);
+check!(
+    OLDEST,
+    "DN-QUEUE-01",
+    "commands are carried out",
+    "the store is asked since when the oldest waits",
+    "commands wait: no bot runs on this store, or DingTalk takes no calls",
+    "dingnick serve",
+    "docs/doctor.md#dn-queue-01"
+);
+check!(
+    DEAD,
+    "DN-QUEUE-02",
+    "commands that were given up",
+    "the store is asked for those of the last days, and for those that could not be read",
+    "people asked for something and did not get it",
+    "dingnick jobs list",
+    "docs/doctor.md#dn-queue-02"
+);
+check!(
+    UNANSWERED,
+    "DN-QUEUE-03",
+    "answers arrive",
+    "the store is asked for answers of the last days that could not be given",
+    "people wrote and heard nothing: most often the permission qyapi_robot_sendmsg is missing, or the month's messages are used up",
+    "dingnick doctor --thorough",
+    "docs/doctor.md#dn-queue-03"
+);
+
+pub(super) static ALL: [&Check; 9] =
+    [&OPEN, &DURABLE, &SPACE, &LOCK, &SCHEMA, &BACKUP, &OLDEST, &DEAD, &UNANSWERED];
+
+/// The store as a diagnosis finds it.
+pub(super) enum Place {
+    /// It is open.
+    Open(Store),
+    /// Its file is not there yet; the bot makes it at its first start.
+    New(PathBuf),
+    /// It cannot be had.
+    Failed(StoreError),
+}
+
+impl Place {
+    /// Opens the store, but makes none.
+    pub(super) async fn find(setup: &Setup) -> Self {
+        let url = setup.database_url.expose_secret();
+        match store::file_of(url) {
+            Ok(Some(file)) if !file.exists() => Self::New(file),
+            Ok(_) => match store::open_with(url, setup.database_password.as_ref()).await {
+                Ok(store) => Self::Open(store),
+                Err(error) => Self::Failed(error),
+            },
+            Err(error) => Self::Failed(error),
+        }
+    }
+}
+
+pub(super) async fn look(setup: &Setup, place: &Place, now: Timestamp) -> Vec<Finding> {
+    let file = store::file_of(setup.database_url.expose_secret()).ok().flatten();
+    let mut findings = match place {
+        Place::Open(store) => opened(store).await,
+        Place::New(file) => new(file),
+        Place::Failed(error) => failed(error),
+    };
+    findings.push(match file.as_deref() {
+        Some(file) => space(file),
+        None => SPACE.skipped("the store is not in a file"),
+    });
+    findings.push(match (file.as_deref(), place) {
+        (None, _) => LOCK.skipped("the store is not in a file"),
+        (Some(_), Place::New(_)) => LOCK.skipped("the store is not there yet"),
+        (Some(_), Place::Failed(_)) => LOCK.unverified("the store cannot be opened"),
+        (Some(file), Place::Open(store)) => lock(file, store),
+    });
+    findings.push(match (file.as_deref(), place) {
+        (None, Place::Open(_)) => BACKUP.unverified("other tools copy this store"),
+        (Some(file), Place::Open(_)) => backup(file, now),
+        _ => BACKUP.skipped("there is nothing to copy yet"),
+    });
+    findings.sort_by_key(|finding| finding.check.code);
+    findings
+}
+
+async fn opened(store: &Store) -> Vec<Finding> {
+    let written = match store.ping().await {
+        Ok(()) => OPEN.ok("opened and written"),
+        Err(error) => OPEN.fail(chain(&error)),
+    };
+    vec![written, DURABLE.ok("it syncs before it says yes"), SCHEMA.ok("those of this version")]
+}
+
+fn new(file: &Path) -> Vec<Finding> {
+    let place = file.display().to_string();
+    let others = store::neighbours(file);
+    let open = match others.first() {
+        None => OPEN.skipped("not there yet: the bot makes it at its first start"),
+        Some(other) => OPEN
+            .warn(format!("not there yet, and {} is", other.display()))
+            .means("perhaps DATABASE_URL names another file than before: the bot would begin with an empty store")
+            .mended_by(format!("export DATABASE_URL=sqlite://{}", other.display())),
+    };
+    let why = "the store is not there yet";
+    vec![open.about(place), DURABLE.skipped(why), SCHEMA.skipped(why)]
+}
+
+fn failed(error: &StoreError) -> Vec<Finding> {
+    let why = "the store cannot be opened";
+    let words = chain(error);
+    if error.is_not_durable() {
+        return vec![OPEN.unverified(why), DURABLE.fail(words), SCHEMA.unverified(why)];
+    }
+    if let StoreError::Migrate { .. } = error {
+        return vec![OPEN.unverified(why), DURABLE.unverified(why), SCHEMA.fail(words)];
+    }
+    vec![OPEN.fail(words), DURABLE.unverified(why), SCHEMA.unverified(why)]
+}
+
+fn space(file: &Path) -> Finding {
+    let there = file.ancestors().skip(1).find(|folder| folder.exists());
+    let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match rustix::fs::statvfs(there) {
+        Ok(system) => room(system.f_bavail.saturating_mul(system.f_frsize)),
+        Err(error) => SPACE.unverified(error.to_string()),
+    }
+}
+
+/// What so many free bytes are.
+fn room(free: u64) -> Finding {
+    let state = match free {
+        LEAST_ROOM.. if free >= ROOM => State::Ok,
+        LEAST_ROOM.. => State::Warn,
+        _ => State::Fail,
+    };
+    SPACE.finding(state, format!("{} MiB are free", free / (1024 * 1024)))
+}
+
+/// Whether the lock can be had. That somebody has it is as good as that nobody has.
+fn lock(file: &Path, store: &Store) -> Finding {
+    let command = format!("ls -l {}.lock", file.display());
+    let finding = match store.hold() {
+        Ok(_) => LOCK.ok("free: no bot works from this store now"),
+        Err(StoreError::InUse { .. }) => LOCK.ok("a bot works from this store"),
+        Err(error) => LOCK.fail(chain(&error)),
+    };
+    finding.mended_by(command)
+}
+
+fn backup(file: &Path, now: Timestamp) -> Finding {
+    match store::copied_at(file) {
+        None => BACKUP
+            .unverified("dingnick made none; whether somebody else did cannot be seen")
+            .means("a copy is made while the bot runs"),
+        Some(at) => {
+            let age = now.since(at);
+            let words = format!("{} ago", span(age));
+            if age > COPY_HOLDS { BACKUP.warn(words) } else { BACKUP.ok(words) }
+        }
+    }
+}
+
+/// How the work of the robot goes.
+pub(super) async fn work(ward: &Ward<'_>, is_new: bool) -> Vec<Finding> {
+    if is_new {
+        let checks = [&OLDEST, &DEAD, &UNANSWERED];
+        return checks.map(|check| check.skipped("the store is not there yet")).into();
+    }
+    let vitals = ward.store.vitals(None).await;
+    let unreadable = ward.store.unreadable_jobs().await;
+    let (Ok(vitals), Ok(unreadable)) = (vitals, unreadable) else {
+        let checks = [&OLDEST, &DEAD, &UNANSWERED];
+        return checks.map(|check| check.unverified("the store does not answer")).into();
+    };
+    vec![oldest(&vitals, ward.now()), dead(&vitals, unreadable.len()), unanswered(&vitals)]
+}
+
+pub(super) fn oldest(vitals: &Vitals, now: Timestamp) -> Finding {
+    let Some(since) = vitals.waiting_since else {
+        return OLDEST.ok("none waits");
+    };
+    let age = now.since(since);
+    let words = format!("{} wait, the oldest for {}", vitals.waiting, span(age));
+    match age {
+        _ if age <= PATIENCE => OLDEST.ok(words),
+        _ if age <= JOB_LIFE => OLDEST.warn(words),
+        _ => OLDEST.fail(words),
+    }
+}
+
+fn dead(vitals: &Vitals, unreadable: usize) -> Finding {
+    match (vitals.dead, unreadable) {
+        (0, 0) => DEAD.ok("none"),
+        (dead, 0) => DEAD.warn(format!("{dead} were given up after too many attempts")),
+        (dead, unreadable) => {
+            DEAD.warn(format!("{dead} were given up, {unreadable} could not be read"))
+        }
+    }
+}
+
+fn unanswered(vitals: &Vitals) -> Finding {
+    match vitals.unanswered {
+        0 => UNANSWERED.ok(format!("{} were given, and all arrived", vitals.answered)),
+        lost => UNANSWERED.warn(format!("{lost} of {} did not", lost + vitals.answered)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_gets_full_is_told_before_it_is() {
+        for (free, state) in
+            [(u64::MAX, State::Ok), (ROOM, State::Ok), (ROOM - 1, State::Warn), (LEAST_ROOM, State::Warn), (LEAST_ROOM - 1, State::Fail), (0, State::Fail)]
+        {
+            assert_eq!(room(free).state, state, "failed on {free}");
+        }
+    }
+}
