@@ -471,9 +471,7 @@ impl Sources {
     fn line_of(&self, name: &'static str) -> Option<String> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name)?;
         let example = setting.default.or_else(|| example(name));
-        let (_, source) = self.values.get(name).map_or(("", Source::Environment), |(value, source)| {
-            (value.as_str(), *source)
-        });
+        let source = self.values.get(name).map_or(Source::Environment, |(_, source)| *source);
         let (place, line) = match source {
             Source::File => {
                 let line = self.lines.get(name).map(|line| format!(", line {line}"));
@@ -487,10 +485,10 @@ impl Sources {
                 example.map(|example| format!("{name}={example}")),
             ),
         };
-        Some(match line {
-            Some(line) => format!("in {place}, for example: {line}"),
-            None => format!("in {place}: {name}"),
-        })
+        match line {
+            Some(line) => Some(format!("in {place}, for example: {line}")),
+            None => Some(format!("in {place}")).filter(|_| source != Source::Environment),
+        }
     }
 
     /// The value of a setting, if it is that of a variable or a flag.

@@ -180,15 +180,65 @@ fn everything_that_is_wrong_is_told_at_once() {
     insta::assert_snapshot!(error.to_string(), @r"
     the settings cannot be used as they are:
     - DINGTALK_REGION must be intl or cn
+      in the environment, for example: DINGTALK_REGION=intl
     - DINGTALK_CLIENT_ID is missing: the app's Client ID (formerly AppKey)
     - DINGTALK_CLIENT_SECRET must be the whole Client Secret of the app
     - DINGTALK_OAPI_URL must be a URL such as https://host
+      in the environment, for example: DINGTALK_OAPI_URL=https://oapi.dingtalk.com
     - PORT must be a number from 0 to 65535
+      in the environment, for example: PORT=8080
     - DINGNICK_CALLBACK_KEY must be 16 or more letters, digits, hyphens and underscores
     - DINGNICK_SIGNATURE_PAST_S must be a number of seconds, at most 3600
+      in the environment, for example: DINGNICK_SIGNATURE_PAST_S=300
     - DINGNICK_GROUPS must be chatids, separated by commas
+      in the environment, for example: DINGNICK_GROUPS=chat0123456789abcdef0123456789abcdef
     ");
     assert!(!error.to_string().contains("short"), "a value is shown");
+}
+
+#[test]
+fn a_placeholder_is_refused_with_the_line_to_correct() {
+    for (name, value) in [
+        ("DINGTALK_CLIENT_ID", "ding…"),
+        ("DINGTALK_CLIENT_SECRET", "your-secret"),
+        ("DINGTALK_CORP_ID", "<corp id>"),
+        ("DATABASE_URL", "postgres://user:<password>@host/db"),
+    ] {
+        let error = read("", &[(name, value)]).expect_err("a placeholder");
+        assert!(error.is_wrong_usage(), "{error}");
+        assert_eq!(error.problems().len(), 1, "{error}");
+        assert!(error.to_string().contains(&format!("- {name} must be your own")), "{error}");
+    }
+    let file = "port = 9000\n\n# the edition\ndingtalk_region = \"us\"\n";
+    let error = read(file, &[]).expect_err("no region").to_string();
+    let line = "in dingnick.toml, line 4, for example: dingtalk_region = \"intl\"";
+    assert!(error.contains(line), "{error}");
+    let missing = Config::read(&Sources::default()).expect_err("nothing is set");
+    assert!(!missing.is_wrong_usage(), "{missing}");
+}
+
+#[test]
+fn a_variable_that_is_none_is_told_with_the_nearest() {
+    let environment = [("DINGNICK_LOCAL", "en"), ("DINGTALK_CLIENT_SECERT", "canary")];
+    let environment = environment.map(|(name, value)| (name.into(), value.into())).into();
+    let warnings = Sources::new("", &environment).expect("readable").warnings().join("\n");
+    for words in [
+        "DINGNICK_LOCAL is no setting of this version and has no effect; did you mean DINGNICK_LOCALE?",
+        "did you mean DINGTALK_CLIENT_SECRET?",
+    ] {
+        assert!(warnings.contains(words), "{warnings}");
+    }
+    assert!(!warnings.contains("canary"), "{warnings}");
+}
+
+#[test]
+fn what_is_wrong_can_be_left_out_to_look_at_the_rest() {
+    let environment = [("PORT", "http"), ("DINGTALK_REGION", "cn")];
+    let environment = environment.map(|(name, value)| (name.into(), value.into())).into();
+    let sources = Sources::new("", &environment).expect("readable");
+    let error = Config::read(&sources).expect_err("bad settings");
+    let config = Config::read(&sources.without(&error)).expect("the rest is good");
+    assert_eq!((config.listen.port(), config.region), (8080, Region::China));
 }
 
 #[test]

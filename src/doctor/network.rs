@@ -4,10 +4,11 @@ use std::error::Error;
 use std::time::Duration;
 
 use reqwest::header::DATE;
+use serde_json::json;
 use tokio::net::lookup_host;
 use url::Url;
 
-use super::check::{Check, Finding, When};
+use super::check::{Check, Finding, State, When};
 use super::setup::Setup;
 use super::ward::span;
 use crate::dingtalk::client_for;
@@ -35,7 +36,7 @@ pub(super) static DNS: Check = Check {
 pub(super) static TLS: Check = Check {
     code: "DN-TLS-01",
     title: "connection to DingTalk's host",
-    tried: "GET / over TLS, with the roots that dingnick brings along",
+    tried: "an access token is asked for without credentials, over TLS, with the roots that dingnick brings along",
     when: When::Always,
     meaning: "a firewall is in the way, or a program that answers in DingTalk's place",
     command: "curl -sv HOST",
@@ -45,7 +46,7 @@ pub(super) static TLS: Check = Check {
 pub(super) static PROXY: Check = Check {
     code: "DN-PROXY-01",
     title: "proxy",
-    tried: "GET / of DingTalk's host through DINGNICK_PROXY",
+    tried: "DingTalk's host is asked through DINGNICK_PROXY",
     when: When::Always,
     meaning: "the proxy is not there, or does not let dingnick through: its address, user or password is wrong, or it forbids the host",
     command: "curl -sv --proxy URL https://oapi.dingtalk.com",
@@ -103,7 +104,7 @@ pub(super) async fn look(setup: &Setup, now: impl Fn() -> Timestamp) -> (Vec<Fin
     findings.push(match on_the_way.iter().find_map(|reached| reached.as_ref().err()) {
         _ if !has_proxy => PROXY.skipped("DINGNICK_PROXY is not set"),
         None => PROXY.ok("it lets us through"),
-        Some((base, why)) => PROXY.fail(why).about(host(base)),
+        Some((base, unreached)) => PROXY.fail(&unreached.why).about(host(base)),
     });
     findings.push(clock(setup, date));
     (findings, is_reached)
@@ -131,11 +132,27 @@ async fn name(setup: &Setup, base: &Url) -> Finding {
     finding.about(host).mended_by(command)
 }
 
+/// Why a host did not answer.
+struct Unreached {
+    why: String,
+    /// There is no way there; otherwise only this answer is missing.
+    is_clear: bool,
+}
+
 /// The status and the time that a host answers with, whatever else it says.
-async fn reach(setup: &Setup, base: &Url) -> Result<(u16, Option<Timestamp>), String> {
-    let words = |error: reqwest::Error| root(&error.without_url());
+async fn reach(setup: &Setup, base: &Url) -> Result<(u16, Option<Timestamp>), Unreached> {
+    let words = |error: reqwest::Error| Unreached {
+        is_clear: error.is_connect() || is_of_tls(&error),
+        why: root(&error.without_url()),
+    };
     let client = client_for(&setup.hosts).map_err(words)?;
-    let answer = client.get(base.clone()).send().await.map_err(words)?;
+    let path = base.as_str().trim_end_matches('/');
+    // Calls that there are, and that are free: without credentials each is refused.
+    let request = match setup.hosts.bases()[0] == path {
+        true => client.get(format!("{path}/gettoken")),
+        false => client.post(format!("{path}/v1.0/oauth2/accessToken")).json(&json!({})),
+    };
+    let answer = request.send().await.map_err(words)?;
     let date = answer.headers().get(DATE).and_then(|date| date.to_str().ok()).and_then(time);
     Ok((answer.status().as_u16(), date))
 }
@@ -146,7 +163,7 @@ fn time(date: &str) -> Option<Timestamp> {
     Some(Timestamp(at.as_millisecond()))
 }
 
-fn tls(reached: &Result<(&Url, u16), (&Url, String)>, has_proxy: bool) -> Finding {
+fn tls(reached: &Result<(&Url, u16), (&Url, Unreached)>, has_proxy: bool) -> Finding {
     match reached {
         Ok((base, status)) if base.scheme() == "https" => {
             TLS.ok(format!("HTTP {status}")).about(host(base))
@@ -155,7 +172,10 @@ fn tls(reached: &Result<(&Url, u16), (&Url, String)>, has_proxy: bool) -> Findin
         Err((base, _)) if has_proxy => {
             TLS.unverified("the proxy is in the way").about(host(base)).mended_by(curl(base))
         }
-        Err((base, why)) => TLS.fail(why).about(host(base)).mended_by(curl(base)),
+        Err((base, unreached)) => {
+            let state = if unreached.is_clear { State::Fail } else { State::Unverified };
+            TLS.finding(state, &unreached.why).about(host(base)).mended_by(curl(base))
+        }
     }
 }
 
@@ -201,15 +221,11 @@ pub(super) fn root(error: &(dyn Error + 'static)) -> String {
     last.to_string()
 }
 
-/// Whether an error has to do with a certificate or with TLS at all.
+/// Whether an error has to do with a certificate or with TLS at all. One of input or output has
+/// another within, which is not its source.
 pub(super) fn is_of_tls(error: &(dyn Error + 'static)) -> bool {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        let io = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if error.is::<rustls::Error>() || io.is_some_and(|inner| inner.is::<rustls::Error>()) {
-            return true;
-        }
-        next = error.source();
-    }
-    false
+    let within = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    error.is::<rustls::Error>()
+        || within.is_some_and(|within| is_of_tls(within))
+        || error.source().is_some_and(is_of_tls)
 }

@@ -176,6 +176,7 @@ fn grant(error: &DingTalkError) -> Grant {
         }
         (Class::Permission, _) => Grant::Missing,
         (Class::UserInput | Class::Binding | Class::Bug, _) => Grant::Granted,
+        (_, "department-unknown") => Grant::Granted,
         // Which robot it is, is looked at last.
         (Class::Config, key) if key.starts_with("robot-") => Grant::Granted,
         _ => Grant::Unknown,

@@ -8,6 +8,8 @@ mod adopting;
 mod binding;
 mod catalogue;
 mod connections;
+mod doctor;
+mod doctor_page;
 mod error_pages;
 mod errors;
 mod events;

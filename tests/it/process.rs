@@ -40,6 +40,7 @@ fn help_tells_every_command_and_wrong_usage_is_2() {
         "groups",
         "history",
         "backup",
+        "doctor",
         "explain",
         "config",
         "healthcheck",
@@ -86,6 +87,27 @@ fn settings_that_are_missing_are_named_and_the_code_is_1() {
     let (code, _, err) = output(&["serve", "--config", "nowhere.toml"], &[]);
     assert_eq!(code, Some(1));
     assert!(err.contains("nowhere.toml"), "{err}");
+}
+
+#[test]
+fn settings_that_are_wrong_are_wrong_usage_with_the_line_to_correct() {
+    for (name, value, line) in [
+        ("DINGTALK_REGION", "us", "for example: DINGTALK_REGION=intl"),
+        ("HOST", "localhost:80", "for example: HOST=0.0.0.0"),
+        ("DINGNICK_OPS_LISTEN", "9090", "for example: DINGNICK_OPS_LISTEN=127.0.0.1:9090"),
+        ("DINGTALK_CLIENT_ID", "ding…", "DINGTALK_CLIENT_ID must be your own"),
+        ("DINGTALK_CLIENT_SECRET", "your-secret", "DINGTALK_CLIENT_SECRET must be your own"),
+    ] {
+        for command in ["serve", "config", "groups"] {
+            let arguments = if command == "groups" { vec![command, "list"] } else { vec![command] };
+            let (code, _, err) = output(&arguments, &[(name, value)]);
+            let is_read = command != "groups" || !name.starts_with("DINGNICK") && name != "HOST";
+            assert!(!is_read || code == Some(2), "{command} with {name}: {code:?} {err}");
+            assert!(!is_read || err.contains(line), "{command} with {name}: {err}");
+        }
+    }
+    let (code, out, _) = output(&["config"], &[]);
+    assert_eq!(code, Some(0), "what is not set yet is not wrong: {out}");
 }
 
 #[test]

@@ -196,6 +196,11 @@ impl Story {
         self.app.as_ref().expect("the bot runs").store().of(&code)
     }
 
+    /// Whether the store is in a file of the story's folder.
+    pub(crate) fn is_on_sqlite(&self) -> bool {
+        self.settings["DATABASE_URL"].starts_with("sqlite:")
+    }
+
     /// Changes the store while the bot does not run, or beside it.
     pub(crate) async fn change_store(&self, statement: &str) {
         postgres::execute(&self.settings["DATABASE_URL"], statement).await;
