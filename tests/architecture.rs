@@ -19,10 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("i18n", &["command", "domain"]),
     ("calls", &["chain", "dingtalk", "domain", "store"]),
     ("groups", &["calls", "chain", "dingtalk", "domain", "store"]),
-    (
-        "doctor",
-        &["calls", "chain", "dingtalk", "domain", "groups", "i18n", "metrics", "store"],
-    ),
+    ("doctor", &["calls", "chain", "dingtalk", "domain", "groups", "i18n", "metrics", "store"]),
     ("queue", &["chain", "domain", "fail_point", "metrics", "store"]),
     (
         "actions",

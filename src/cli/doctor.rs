@@ -17,6 +17,7 @@ use crate::config::{Config, ConfigError, Sources};
 use crate::dingtalk::Hosts;
 use crate::doctor::{BadSetting, Depth, Doctor, Finding, Options, Report, Setup, State};
 use crate::i18n::{Locale, Voice, Words};
+use crate::store::Used;
 use crate::telemetry::{self, Format};
 
 /// The narrowest terminal that lines are wrapped for.
@@ -42,9 +43,9 @@ pub(super) struct Arguments {
 }
 
 fn callback(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).ok().filter(|url| {
-        matches!(url.scheme(), "http" | "https") && url.has_host()
-    });
+    let url = Url::parse(text)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     url.ok_or_else(|| "an address such as https://bot.example/dingtalk/callback".to_owned())
 }
 
@@ -118,9 +119,8 @@ fn setup(file: Option<&Path>) -> anyhow::Result<Setup> {
         bad_settings: bad_settings.collect(),
         warnings: sources.warnings().to_vec(),
         region: config.region,
-        elsewhere: (!has_own_base).then(|| {
-            Hosts::new(config.region.other(), None, None).through(config.proxy.clone())
-        }),
+        elsewhere: (!has_own_base)
+            .then(|| Hosts::new(config.region.other(), None, None).through(config.proxy.clone())),
         hosts: config.hosts,
         robot_code: config.credentials.robot_code.clone(),
         credentials: has_app.then_some(config.credentials),
@@ -144,7 +144,7 @@ fn setup(file: Option<&Path>) -> anyhow::Result<Setup> {
         locale: config.locale.as_str().to_owned(),
         corp_id: config.corp_id,
         calls_per_second: config.calls_per_second,
-        monthly_calls: config.monthly_calls,
+        monthly: Used { calls: config.monthly_calls, messages: config.monthly_messages },
         first_pause: config.first_pause,
     })
 }
@@ -186,7 +186,9 @@ impl Page<'_> {
     fn tell(&self, out: &mut impl Write, finding: &Finding) -> std::io::Result<()> {
         let check = finding.check;
         let about = match &finding.subject {
-            Some(subject) if !finding.found.starts_with(subject) => format!("{} ({subject})", check.title),
+            Some(subject) if !finding.found.starts_with(subject) => {
+                format!("{} ({subject})", check.title)
+            }
             _ => check.title.to_owned(),
         };
         let word = finding.state.as_str();
@@ -234,9 +236,10 @@ impl Page<'_> {
     fn sum_up(&self, out: &mut impl Write, report: &Report) -> std::io::Result<()> {
         let counts = State::ALL.map(|state| format!("{} {}", report.count(state), state.as_str()));
         writeln!(out, "\n{}", self.wrap(&counts.join(", "), "", ""))?;
-        let ids = report.findings.iter().any(|finding| {
-            finding.is_bad() && finding.command.contains("--unified-app-id ID")
-        });
+        let ids = report
+            .findings
+            .iter()
+            .any(|finding| finding.is_bad() && finding.command.contains("--unified-app-id ID"));
         if ids {
             let note = "`dws` is DingTalk's own command line; `dws dev app list` shows the ID of the app. What it changes takes effect with the next version: `dws dev app version create` and `publish`.";
             writeln!(out, "{}", self.wrap(note, "", ""))?;

@@ -107,7 +107,7 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
     let file = cli.config.as_deref();
     let command = match (cli.command, cli.serve.is_empty()) {
         (None, _) => Command::Serve(cli.serve),
-        (Some(Command::Serve(arguments)), _) => Command::Serve(arguments.or(cli.serve)),
+        (Some(Command::Serve(arguments)), _) => Command::Serve(arguments.or(&cli.serve)),
         (Some(command), true) => command,
         (Some(_), false) => {
             let usage = "--host and --port before a command are those of serve alone";

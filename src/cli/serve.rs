@@ -32,7 +32,7 @@ impl Arguments {
     }
 
     /// These, and others where these are not given.
-    pub(super) fn or(self, others: Self) -> Self {
+    pub(super) fn or(self, others: &Self) -> Self {
         Self { host: self.host.or(others.host), port: self.port.or(others.port) }
     }
 

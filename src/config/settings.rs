@@ -480,10 +480,9 @@ impl Sources {
                 (place, example.map(|example| format!("{key} = \"{example}\"")))
             }
             Source::SecretFile => (format!("the file of {name}_FILE"), None),
-            Source::Environment | Source::Default => (
-                "the environment".to_owned(),
-                example.map(|example| format!("{name}={example}")),
-            ),
+            Source::Environment | Source::Default => {
+                ("the environment".to_owned(), example.map(|example| format!("{name}={example}")))
+            }
         };
         match line {
             Some(line) => Some(format!("in {place}, for example: {line}")),
@@ -651,9 +650,9 @@ fn unknown_variables(environment: &BTreeMap<String, String>) -> Vec<String> {
     };
     let unknown = environment.keys().filter(is_ours).filter(|name| !is_known(name));
     let told = unknown.map(|name| match nearest(name) {
-        Some(known) => format!(
-            "{name} is no setting of this version and has no effect; did you mean {known}?"
-        ),
+        Some(known) => {
+            format!("{name} is no setting of this version and has no effect; did you mean {known}?")
+        }
         None => format!("{name} is no setting of this version and has no effect"),
     });
     told.collect()

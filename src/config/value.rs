@@ -99,17 +99,46 @@ mod tests {
     #[test]
     fn what_stands_for_a_value_is_none() {
         for placeholder in [
-            "ding…", "ding...", "dingxxxxxxxxxxxx", "…", "...", "xxx", "XXXX-XXXX", "****",
-            "your-secret", "YOUR_CLIENT_ID", "your_app_secret", "<client id>", "<…>", "[secret]",
-            "${DINGTALK_CLIENT_SECRET}", "changeme", "CHANGE_ME", "secret", "KEY",
-            "postgres://user:<password>@host/db", "http://<proxy>:3128",
+            "ding…",
+            "ding...",
+            "dingxxxxxxxxxxxx",
+            "…",
+            "...",
+            "xxx",
+            "XXXX-XXXX",
+            "****",
+            "your-secret",
+            "YOUR_CLIENT_ID",
+            "your_app_secret",
+            "<client id>",
+            "<…>",
+            "[secret]",
+            "${DINGTALK_CLIENT_SECRET}",
+            "changeme",
+            "CHANGE_ME",
+            "secret",
+            "KEY",
+            "postgres://user:<password>@host/db",
+            "http://<proxy>:3128",
         ] {
             assert!(is_placeholder(placeholder), "failed on {placeholder:?}");
         }
         for value in [
-            "dingsnotzck6pm5veliw", "dingapp", "a-secret-of-some-length", "0123456789abcdef",
-            "sqlite://data/dingnick.db", "postgres://user:a%3Cb@host/db", "intl", "off", "6/min",
-            "manager1001,manager1002", "https://oapi.dingtalk.com", "xx", "a<b", "<<>>x", "http",
+            "dingsnotzck6pm5veliw",
+            "dingapp",
+            "a-secret-of-some-length",
+            "0123456789abcdef",
+            "sqlite://data/dingnick.db",
+            "postgres://user:a%3Cb@host/db",
+            "intl",
+            "off",
+            "6/min",
+            "manager1001,manager1002",
+            "https://oapi.dingtalk.com",
+            "xx",
+            "a<b",
+            "<<>>x",
+            "http",
         ] {
             assert!(!is_placeholder(value), "failed on {value:?}");
         }

@@ -10,6 +10,7 @@ use super::setup::Setup;
 use super::ward::Ward;
 use crate::chain::chain;
 use crate::dingtalk::http_client;
+use crate::domain::Calls;
 
 /// How long a bot on this machine may take to answer.
 const LIMIT: Duration = Duration::from_secs(3);
@@ -54,7 +55,17 @@ pub(super) static CALLS: Check = Check {
     page: "README.md#what-it-costs",
 };
 
-pub(super) static ALL: [&Check; 4] = [&RUNNING, &READY, &OPS, &CALLS];
+pub(super) static MESSAGES: Check = Check {
+    code: "DN-CALLS-02",
+    title: "month's messages",
+    tried: "the store is asked how many messages came and went this month",
+    when: When::Always,
+    meaning: "when the month's messages are used up, DingTalk holds back what people write and what the bot answers in a session",
+    command: "export DINGNICK_MONTHLY_MESSAGES=NUMBER",
+    page: "README.md#what-it-costs",
+};
+
+pub(super) static ALL: [&Check; 5] = [&RUNNING, &READY, &OPS, &CALLS, &MESSAGES];
 
 /// Whether a bot runs here, and how it is.
 pub(super) async fn look(setup: &Setup) -> Vec<Finding> {
@@ -130,17 +141,21 @@ fn readiness(body: &str, at: SocketAddr) -> Finding {
     }
 }
 
-/// How many of the month's calls are used.
-pub(super) async fn calls(ward: &Ward<'_>) -> Finding {
+/// How much of the month's calls and messages is used.
+pub(super) async fn month(ward: &Ward<'_>) -> Vec<Finding> {
     let (allowance, now) = (ward.calls.allowance(), ward.now());
     if let Err(error) = allowance.write_down(now).await {
-        return CALLS.unverified(chain(&error));
+        let why = chain(&error);
+        return vec![CALLS.unverified(&why), MESSAGES.unverified(&why)];
     }
-    let calls = allowance.now(now);
+    vec![used(&CALLS, allowance.calls(now)), used(&MESSAGES, allowance.messages(now))]
+}
+
+pub(super) fn used(check: &'static Check, calls: Calls) -> Finding {
     let words = format!("{} of {} are used", calls.used, calls.allowance);
     match (calls.left(), calls.are_low()) {
-        (0, _) => CALLS.fail(words),
-        (_, true) => CALLS.warn(words),
-        (_, false) => CALLS.ok(words),
+        (0, _) => check.fail(words),
+        (_, true) => check.warn(words),
+        (_, false) => check.ok(words),
     }
 }

@@ -109,8 +109,7 @@ callback!(
     "README.md#events-groups-that-bind-themselves"
 );
 
-pub(super) static ALL: [&Check; 7] =
-    [&DNS, &TLS, &REDIRECT, &SIGNED, &FORGED, &STALE_ONE, &EVENTS];
+pub(super) static ALL: [&Check; 7] = [&DNS, &TLS, &REDIRECT, &SIGNED, &FORGED, &STALE_ONE, &EVENTS];
 
 /// What is known without an address.
 pub(super) fn without(setup: &Setup) -> Vec<Finding> {
@@ -139,14 +138,10 @@ pub(super) async fn look(setup: &Setup, url: &Url, now: Timestamp) -> Vec<Findin
     };
     let signed = status(post(now, secret)).await;
     findings.push(tls(url, &signed));
-    let answer = match signed {
-        Ok(answer) => answer,
-        Err(_) => {
-            findings.extend(ALL.into_iter().skip(2).map(|it| it.unverified("nobody answers there")));
-            return findings;
-        }
+    let Ok((status_of_signed, location)) = signed else {
+        findings.extend(ALL.into_iter().skip(2).map(|it| it.unverified("nobody answers there")));
+        return findings;
     };
-    let (status_of_signed, location) = answer;
     let is_redirect = (300..400).contains(&status_of_signed);
     findings.push(match is_redirect {
         true => REDIRECT.fail(format!("HTTP {status_of_signed}, to {location}")),
@@ -159,9 +154,9 @@ pub(super) async fn look(setup: &Setup, url: &Url, now: Timestamp) -> Vec<Findin
     }
     findings.push(taken(status_of_signed));
     let forged = SecretString::from("a secret that is nobody's, to be refused");
-    findings.push(refused(&FORGED, status(post(now, &forged)).await, status_of_signed));
+    findings.push(refused(&FORGED, &status(post(now, &forged)).await, status_of_signed));
     let stale = status(post(now.minus(STALE), secret)).await;
-    findings.push(refused(&STALE_ONE, stale, status_of_signed));
+    findings.push(refused(&STALE_ONE, &stale, status_of_signed));
     findings.push(events(setup, url, &client, now).await);
     findings
 }
@@ -279,7 +274,7 @@ fn taken(status: u16) -> Finding {
 /// A refusal says something only where a right signature is not refused in the same way.
 fn refused(
     check: &'static Check,
-    answer: Result<(u16, String), reqwest::Error>,
+    answer: &Result<(u16, String), reqwest::Error>,
     status_of_signed: u16,
 ) -> Finding {
     match answer {
@@ -302,8 +297,7 @@ async fn events(setup: &Setup, url: &Url, client: &Client, now: Timestamp) -> Fi
     url.set_path(&path);
     let nonce = uuid::Uuid::new_v4();
     let message = json!({ "EventType": "check_url" }).to_string();
-    let sealed =
-        keys.seal(message.as_bytes(), now, nonce.simple().to_string(), *nonce.as_bytes());
+    let sealed = keys.seal(message.as_bytes(), now, nonce.simple().to_string(), *nonce.as_bytes());
     let query = [
         ("signature", sealed.msg_signature.as_str()),
         ("timestamp", &sealed.timestamp),

@@ -24,8 +24,7 @@ pub enum State {
 
 impl State {
     /// All of them, in the order in which they are counted.
-    pub const ALL: [Self; 5] =
-        [Self::Ok, Self::Warn, Self::Fail, Self::Skipped, Self::Unverified];
+    pub const ALL: [Self; 5] = [Self::Ok, Self::Warn, Self::Fail, Self::Skipped, Self::Unverified];
 
     /// The word for it.
     #[must_use]

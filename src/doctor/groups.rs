@@ -175,9 +175,8 @@ async fn language(ward: &Ward<'_>, conversation: &ConversationId, locale: &str) 
         Ok(rows) => rows,
         Err(error) => return LANGUAGE.unverified(chain(&error)),
     };
-    let mut changes = rows.iter().filter_map(|row| {
-        Change::from_row(&row.name, &row.subject, &row.value)
-    });
+    let mut changes =
+        rows.iter().filter_map(|row| Change::from_row(&row.name, &row.subject, &row.value));
     let chosen = changes.find_map(|change| match change {
         Change::Language(tag) => Some(tag),
         _ => None,
@@ -199,9 +198,7 @@ fn configured(groups: &[Group], setup: &Setup) -> Vec<Finding> {
             true => CONFIGURED.ok("bound"),
             false => CONFIGURED.warn("not bound"),
         };
-        finding
-            .mended_by(format!("dingnick groups bind {chat_id}"))
-            .about(chat_id.as_str())
+        finding.mended_by(format!("dingnick groups bind {chat_id}")).about(chat_id.as_str())
     });
     findings.collect()
 }

@@ -22,9 +22,10 @@ mod ward;
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use url::Url;
 
-use crate::calls::{Calls, CallsSettings};
+use crate::calls::{Calls, CallsSettings, DailyCaps};
 use crate::dingtalk::{Client, Credentials};
 use crate::domain::{Clock, CorpId};
 use crate::groups::Groups;
@@ -112,7 +113,9 @@ impl Doctor {
                 .map_or(setup.robot_code.as_str(), CorpId::as_str)
                 .to_owned(),
             per_second: setup.calls_per_second,
-            monthly: setup.monthly_calls,
+            monthly: setup.monthly,
+            // Nothing is done for a member here.
+            daily: DailyCaps { member: None, group: None, time_zone: TimeZone::UTC },
             first_pause: setup.first_pause,
         };
         let client = client.map_err(DoctorError::Client)?;
@@ -140,7 +143,7 @@ impl Doctor {
         };
         let (setup, ward) = (&self.setup, self.ward(options));
         let at = self.clock.now();
-        let used_before = self.calls.allowance().now(at).used;
+        let used_before = self.calls.allowance().calls(at).used;
         let is_new = !matches!(self.place, Place::Open(_));
         note(settings::look(setup));
         note(store::look(setup, &self.place, at).await);
@@ -159,8 +162,8 @@ impl Doctor {
         note(vec![events::look(setup, &ward).await]);
         note(groups::look(&ward, setup).await);
         note(bot::look(setup).await);
-        let paid_calls = self.calls.allowance().now(at).used.saturating_sub(used_before);
-        note(vec![bot::calls(&ward).await]);
+        let paid_calls = self.calls.allowance().calls(at).used.saturating_sub(used_before);
+        note(bot::month(&ward).await);
         Report { at, findings, paid_calls }
     }
 
@@ -172,13 +175,10 @@ impl Doctor {
         note: &mut impl FnMut(Vec<Finding>),
     ) {
         let setup = &self.setup;
-        let (found, is_in) =
-            app::sign_in(ward, credentials, setup.elsewhere.as_ref(), setup).await;
+        let (found, is_in) = app::sign_in(ward, credentials, setup.elsewhere.as_ref(), setup).await;
         note(found);
         if !is_in {
-            let after = |check: &Check| {
-                ![&app::TOKEN, &app::REGION].contains(&check)
-            };
+            let after = |check: &Check| ![&app::TOKEN, &app::REGION].contains(&check);
             let why = "there is no access token";
             let found = unasked(why, State::Unverified).into_iter();
             note(found.filter(|finding| after(finding.check)).collect());

@@ -10,6 +10,7 @@ use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::sign::Window;
 use crate::dingtalk::{Credentials, Hosts, Region};
 use crate::domain::{ChatId, CorpId, RobotCode, UserId};
+use crate::store::Used;
 
 /// A setting that cannot be used as it is.
 #[derive(Clone, Debug)]
@@ -73,8 +74,8 @@ pub struct Setup {
     pub corp_id: Option<CorpId>,
     /// How many calls a second may be made to one API.
     pub calls_per_second: Option<u32>,
-    /// How many paid calls a month has.
-    pub monthly_calls: u64,
+    /// What the organisation has in a month.
+    pub monthly: Used,
     /// The pause before a failed call is tried again.
     pub first_pause: Duration,
 }

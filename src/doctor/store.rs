@@ -304,9 +304,14 @@ mod tests {
 
     #[test]
     fn a_disk_that_gets_full_is_told_before_it_is() {
-        for (free, state) in
-            [(u64::MAX, State::Ok), (ROOM, State::Ok), (ROOM - 1, State::Warn), (LEAST_ROOM, State::Warn), (LEAST_ROOM - 1, State::Fail), (0, State::Fail)]
-        {
+        for (free, state) in [
+            (u64::MAX, State::Ok),
+            (ROOM, State::Ok),
+            (ROOM - 1, State::Warn),
+            (LEAST_ROOM, State::Warn),
+            (LEAST_ROOM - 1, State::Fail),
+            (0, State::Fail),
+        ] {
             assert_eq!(room(free).state, state, "failed on {free}");
         }
     }

@@ -59,9 +59,9 @@ pub(super) async fn look(setup: &Setup, credentials: &Credentials) -> Vec<Findin
             let _ = socket.close(None).await;
             SOCKET.ok("opened and closed")
         }
-        Err(error) if is_of_tls(&error) => SOCKET.fail(chain(&error)).means(
-            "a program answers in the gateway's place: its certificate cannot be believed",
-        ),
+        Err(error) if is_of_tls(&error) => SOCKET
+            .fail(chain(&error))
+            .means("a program answers in the gateway's place: its certificate cannot be believed"),
         Err(error) => SOCKET.fail(chain(&error)),
     };
     let command = format!("curl -sv https://{host}");

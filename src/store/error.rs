@@ -89,7 +89,7 @@ impl StoreError {
     pub fn is_not_durable(&self) -> bool {
         let first: &(dyn std::error::Error + 'static) = self;
         std::iter::successors(Some(first), |error| error.source())
-            .any(|error| error.is::<NotDurable>())
+            .any(<dyn std::error::Error>::is::<NotDurable>)
     }
 
     /// Whether the disk failed to keep what was written. Nobody knows then what is on it, and a

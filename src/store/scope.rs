@@ -9,11 +9,11 @@ use secrecy::SecretString;
 
 use super::database::{Backend, Database, Query, Sql, Transaction};
 use super::error::StoreError;
+use super::files::note_copy;
 use super::group_commit::GroupCommit;
 use super::postgres::Postgres;
 use super::sqlite::{self, Sqlite};
 use super::url::Address;
-use super::vitals::note_copy;
 use crate::domain::RobotCode;
 
 /// A store, whatever it keeps its rows in. A copy is the same store.

@@ -1,15 +1,8 @@
-//! How a store is doing: what waits, what was given up, when something last went well; and where it
-//! is on the disk.
-
-use std::path::{Path, PathBuf};
+//! How the work in a store goes: what waits, what was given up, when something last went well.
 
 use super::error::StoreError;
 use super::scope::Scope;
-use super::url::Address;
 use crate::domain::{ConversationId, Timestamp};
-
-/// The first bytes of every SQLite file.
-const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// How the work of a robot goes, as its store knows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,55 +100,4 @@ impl Scope {
             event_at: row.event_at.map(Timestamp),
         })
     }
-}
-
-/// The file that a URL names, unless the store is in memory or a server's.
-///
-/// # Errors
-/// When the URL is of no kind we know.
-pub fn file_of(url: &str) -> Result<Option<PathBuf>, StoreError> {
-    match Address::parse(url, None) {
-        Ok(Address::Sqlite(address)) => Ok(address.path),
-        Ok(Address::Postgres(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Other stores beside a file that is not there yet: whoever mistypes its name finds an empty one.
-#[must_use]
-pub fn neighbours(file: &Path) -> Vec<PathBuf> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten();
-    let paths = entries.flatten().map(|entry| entry.path());
-    let mut stores: Vec<PathBuf> = paths.filter(|path| path != file && is_store(path)).collect();
-    stores.sort();
-    stores
-}
-
-fn is_store(path: &Path) -> bool {
-    let mut start = [0; SQLITE_MAGIC.len()];
-    let read = std::fs::File::open(path)
-        .and_then(|mut file| std::io::Read::read_exact(&mut file, &mut start));
-    read.is_ok() && &start == SQLITE_MAGIC
-}
-
-/// The file whose age is that of the last copy of a store.
-fn copy_mark(store: &Path) -> PathBuf {
-    let mut name = store.as_os_str().to_owned();
-    name.push(".copied");
-    name.into()
-}
-
-/// Notes that the store in this file was copied now. A note that cannot be made is no reason to
-/// call the copy bad.
-pub(super) fn note_copy(store: &Path) {
-    let _ = std::fs::write(copy_mark(store), "");
-}
-
-/// When a store was last copied by `dingnick backup`, as far as that is known.
-#[must_use]
-pub fn copied_at(store: &Path) -> Option<Timestamp> {
-    let changed = std::fs::metadata(copy_mark(store)).ok()?.modified().ok()?;
-    let since = changed.duration_since(std::time::UNIX_EPOCH).ok()?;
-    i64::try_from(since.as_millis()).ok().map(Timestamp)
 }

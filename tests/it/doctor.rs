@@ -19,6 +19,7 @@ use dingnick::doctor::{Doctor, Finding, Options, Setup, State};
 use dingnick::domain::RobotCode;
 use dingnick::simulator::deliver::Happening;
 use dingnick::simulator::world::{Api, Fault, Scope, Transport};
+use dingnick::store::Used;
 
 use crate::doctor_page::checks;
 use crate::process::{Process, dingnick};
@@ -51,7 +52,7 @@ const OF_THE_APP: [&str; 13] = [
     "DN-EVENT-01",
 ];
 /// `DN-STORE-03`, a full disk, is judged in the room itself: no test fills one.
-const OF_THE_STORE: [&str; 10] = [
+const OF_THE_STORE: [&str; 11] = [
     "DN-STORE-01",
     "DN-STORE-02",
     "DN-STORE-03",
@@ -62,6 +63,7 @@ const OF_THE_STORE: [&str; 10] = [
     "DN-QUEUE-02",
     "DN-QUEUE-03",
     "DN-CALLS-01",
+    "DN-CALLS-02",
 ];
 const OF_GROUPS: [&str; 5] =
     ["DN-GROUP-01", "DN-GROUP-02", "DN-GROUP-03", "DN-GROUP-04", "DN-GROUP-05"];
@@ -206,7 +208,8 @@ fn settings_that_are_wrong_are_found() {
     examine(&[("DINGTALK_CLIENT_SECRET", "dingsnotzck6pm5veliw")]).is(OF_SETTINGS[2], "fail");
     let set = std::os::unix::fs::PermissionsExt::from_mode(0o644);
     std::fs::set_permissions(&file, set).expect("it is ours");
-    let finding = examine(&[("DINGTALK_CLIENT_SECRET", ""), ("DINGTALK_CLIENT_SECRET_FILE", &file)]);
+    let finding =
+        examine(&[("DINGTALK_CLIENT_SECRET", ""), ("DINGTALK_CLIENT_SECRET_FILE", &file)]);
     let command = finding.is(OF_SETTINGS[3], "warn")["command"].to_string();
     assert!(command.contains(&format!("chmod 600 {file}")), "{command}");
     examine(&[]).is(OF_SETTINGS[4], "skipped");
@@ -300,7 +303,7 @@ async fn doctor(story: &Story, other: Option<&Story>) -> Vec<Finding> {
         locale: "en".to_owned(),
         corp_id: None,
         calls_per_second: None,
-        monthly_calls: 5000,
+        monthly: Used { calls: 5000, messages: 3000 },
         first_pause: Duration::from_millis(1),
     };
     let doctor = Doctor::open(setup, Arc::new(story.clock.clone())).await.expect("it opens");
@@ -360,7 +363,8 @@ async fn where_nothing_is_wrong_nothing_is_said() {
         }
     }
     let found = examine(&settings, &["--callback", &format!("http://{bot}{path}")]);
-    for code in ["DN-CALLBACK-03", "DN-CALLBACK-04", "DN-CALLBACK-05", "DN-CALLBACK-06", "DN-EVENT-02"]
+    for code in
+        ["DN-CALLBACK-03", "DN-CALLBACK-04", "DN-CALLBACK-05", "DN-CALLBACK-06", "DN-EVENT-02"]
     {
         found.is(code, "ok");
     }
@@ -499,8 +503,12 @@ async fn what_is_wrong_with_the_store_is_found() {
         examine(&settings, &[]).is(code, state);
     }
     let mut poor = settings.clone();
-    poor.insert("DINGNICK_MONTHLY_CALLS".to_owned(), "1".to_owned());
-    examine(&poor, &[]).is(OF_THE_STORE[9], "fail");
+    for name in ["DINGNICK_MONTHLY_CALLS", "DINGNICK_MONTHLY_MESSAGES"] {
+        poor.insert(name.to_owned(), "1".to_owned());
+    }
+    let found = examine(&poor, &[]);
+    found.is(OF_THE_STORE[9], "fail");
+    found.is(OF_THE_STORE[10], "fail");
     story
         .change_store(
             "INSERT INTO _sqlx_migrations
