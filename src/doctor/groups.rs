@@ -99,10 +99,11 @@ pub(super) async fn look_at(ward: &Ward<'_>, group: &Group, locale: &str) -> Vec
     let way = match &route {
         Route::Chat(_) => ROUTE.ok("by its chatid"),
         Route::Scene => ROUTE.ok("by its conversation id, as a template group"),
-        Route::PerhapsScene => ROUTE
+        Route::PerhapsScene if group.is_scene.is_none() => ROUTE
             .unverified("not known yet: the first rename will show whether it is a template group")
-            .means("if it is none, it must be bound"),
-        Route::Unbound => ROUTE.warn("not at all: it is no template group, and not bound"),
+            .means("if it is none, it must be made ready"),
+        Route::PerhapsScene | Route::Unbound => ROUTE
+            .warn("not at all: it was no template group when that was last tried, and is not bound"),
     };
     let mut findings = vec![way];
     if route.leads_there() && ward.depth == Depth::Thorough {

@@ -120,7 +120,7 @@ impl Doctor {
         };
         let client = client.map_err(DoctorError::Client)?;
         let calls = Arc::new(Calls::new(settings, client, store.clone(), Arc::clone(&clock)));
-        let groups = Groups::new(&store, &calls, &clock, &[]);
+        let groups = Groups::new(&store, &calls, &clock, &[], None);
         Ok(Self { setup, place, store, calls, groups, clock })
     }
 
