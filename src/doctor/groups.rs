@@ -102,8 +102,9 @@ pub(super) async fn look_at(ward: &Ward<'_>, group: &Group, locale: &str) -> Vec
         Route::PerhapsScene if group.is_scene.is_none() => ROUTE
             .unverified("not known yet: the first rename will show whether it is a template group")
             .means("if it is none, it must be made ready"),
-        Route::PerhapsScene | Route::Unbound => ROUTE
-            .warn("not at all: it was no template group when that was last tried, and is not bound"),
+        Route::PerhapsScene | Route::Unbound => ROUTE.warn(
+            "not at all: it was no template group when that was last tried, and is not bound",
+        ),
     };
     let mut findings = vec![way];
     if route.leads_there() && ward.depth == Depth::Thorough {
