@@ -257,16 +257,17 @@ async fn change_kind(config: &Config, change: KindChange, asked: Asked<'_>) -> a
         None => bail!("DingTalk does not say who owns {title}: name them with --owner USERID"),
         Some(Ok(())) => {}
         Some(Err(error)) => {
-            return Err(match error.refusal().map(DingTalkError::problem) {
-                Some(problem) => anyhow!(
-                    "DingTalk did not {} {title}: {} (code {})\n\
-                     It does so only for the group's owner: is that who --owner names?",
-                    change.as_str(),
-                    operators_words(config.locale, &problem),
-                    problem.code,
-                ),
-                None => anyhow!(error),
-            });
+            let Some(refusal) = error.refusal() else {
+                return Err(anyhow!(error));
+            };
+            let problem = refusal.problem();
+            let words = operators_words(config.locale, &problem);
+            let did_not = format!("DingTalk did not {} {title}", change.as_str());
+            let whose = match refusal.is_outage() {
+                true => "",
+                false => "\nIt does so only for the group's owner: is that who --owner names?",
+            };
+            bail!("{did_not}: {words} (code {}){whose}", problem.code);
         }
     }
     match change {
