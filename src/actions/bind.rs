@@ -17,7 +17,7 @@ pub(super) async fn bind(context: Context<'_>, chat_id: &ChatId) -> Result<Outco
         return Ok(Outcome::applied(Reply::Bound));
     }
     context.groups().routes.forget_failures(known).await?;
-    match context.calls().conversation_of(turn, chat_id).await {
+    match context.groups().bindings.conversation_of(turn, chat_id).await {
         Ok(converted) if converted == *conversation => {
             context.store().bind(conversation, chat_id, context.now()).await?;
             info!(conversation.id = %conversation, "bound the group");

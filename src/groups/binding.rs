@@ -4,7 +4,7 @@
 //! converts to, and for no other. Those of the settings are bound beside the work, each at the
 //! cost of one call; a command from a group that may be one of them waits until that is known.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Mutex;
@@ -14,8 +14,12 @@ use super::route::{Route, Routes};
 use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::chain::chain;
 use crate::dingtalk::DingTalkError;
-use crate::domain::{ChatId, Clock, ConversationId, Timestamp};
+use crate::domain::{ChatId, Clock, ConversationId, Recent, Timestamp};
 use crate::store::{Group, Scope, StoreError};
+
+/// How many chatids are remembered that were asked about, and for how long.
+const MOST_CONVERTED: usize = 1_000;
+const CONVERTED_HOLDS: Duration = Duration::from_secs(24 * 3600);
 
 /// How long a command waits before it looks again whether its group is bound by now.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
@@ -75,6 +79,8 @@ pub struct Bindings {
     routes: Routes,
     /// Those of the settings that are not known to be bound.
     configured: Mutex<Vec<Configured>>,
+    /// What DingTalk converted chatids to that were named in other groups.
+    converted: std::sync::Mutex<Recent<ChatId, ConversationId>>,
 }
 
 /// A chatid of the settings.
@@ -115,7 +121,8 @@ impl Bindings {
         let untried =
             |chat_id: &ChatId| Configured { chat_id: chat_id.clone(), state: State::Untried };
         let configured = Mutex::new(configured.iter().map(untried).collect());
-        Self { store, calls, clock, routes, configured }
+        let converted = std::sync::Mutex::new(Recent::new(MOST_CONVERTED, CONVERTED_HOLDS));
+        Self { store, calls, clock, routes, configured, converted }
     }
 
     /// Binds a chatid to the conversation that DingTalk converts it to; at no cost if it is bound
@@ -132,6 +139,27 @@ impl Bindings {
         self.store.bind(&conversation, chat_id, self.clock.now()).await?;
         info!(conversation.id = %conversation, "bound a group");
         Ok((conversation, true))
+    }
+
+    /// The conversation that a chatid stands for, from memory or at the cost of a call: who names
+    /// another group's again and again is refused without one.
+    ///
+    /// # Errors
+    /// When DingTalk does not convert it, or is to be asked later.
+    pub async fn conversation_of(
+        &self,
+        turn: Turn<'_>,
+        chat_id: &ChatId,
+    ) -> Result<ConversationId, CallError> {
+        let converted = || self.converted.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        let known = converted().get(chat_id, now).cloned();
+        if let Some(conversation) = known.filter(|known| Some(known) != turn.group) {
+            return Ok(conversation);
+        }
+        let conversation = self.calls.conversation_of(turn, chat_id).await?;
+        converted().insert(chat_id.clone(), conversation.clone(), now);
+        Ok(conversation)
     }
 
     /// Binds the chatids of the settings that are not bound yet.

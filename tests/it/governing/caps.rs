@@ -79,6 +79,19 @@ async fn tries_to_bind_are_counted_too_whoever_makes_them() {
 }
 
 #[tokio::test]
+async fn the_chatid_of_another_group_is_asked_about_once() {
+    let story = Story::begin().await;
+    let chatid = story.world(|world| world.group(story.cast.class).chatid.clone());
+    let before = story.calls(Api::ConvertChatId);
+    for who in [story.cast.ming, story.cast.hong, story.cast.ming] {
+        story.say_in(story.cast.unbound, who, &format!("/nick bind {chatid}")).await;
+        assert!(story.reply().await.contains("另一个群"));
+    }
+    assert_eq!(story.calls(Api::ConvertChatId) - before, 1);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn each_call_that_goes_out_counts_and_none_goes_out_past_the_cap() {
     let story = Story::begin_with(&[("DINGNICK_MEMBER_DAILY", "3")]).await;
     story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Bare(-1)));
