@@ -271,7 +271,9 @@ fn said_twice<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Fou
             Some(after_command_word(inner, word, mention))
         }
         // Nick Carter has that name.
-        Opening::Command(inner, word) if !word.is_chinese && !inner.is_empty() => {
+        Opening::Command(inner, word)
+            if !word.is_chinese && !inner.is_empty() && sentence::read(rest).is_none() =>
+        {
             rest.starts_with(['n', 'r']).then(|| Found::Either(vec![inner, rest]))
         }
         _ => None,

@@ -269,7 +269,7 @@ static FILLER: LazyLock<Regex> = LazyLock::new(|| {
 
 static FILLER_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?P<self>me|myself|my\s+(?:group\s+)?(?:nick\s?name|nick|name))(?:\s+(?:to|as|into|be|is)\b|\s*[:=])|(?P<person>yourself|everyone|everybody|all|us)\s+(?:to|as)\b|(?P<other>him|her|them)\s+(?:to|as)\b|(?P<word>me|myself)\b|(?P<word2>(?P<linked>to|as|into))\b|(?:nick\s?name|nick|name)\s*[:=]|(?:change|set|rename|update)\s+(?:it\s+)?(?:to|as)\b)(?:\s+|$)(?P<name>.*)$",
+        r"^(?:(?P<self>me|myself|my\s+(?:group\s+)?(?:nick\s?name|nick|name))(?:\s+(?:to|as|into|be|is)\b|\s*[:=])|(?P<person>yourself|everyone|everybody|all|us)\s+(?:to|as)\b|(?P<other>him|her|them)\s+(?:to|as)\b|(?P<word>me|myself)\b|(?P<word2>(?P<linked>to|as|into))\b|(?:nick\s?name|nick|name|for|of)\s*[:=]|(?:change|set|rename|update)\s+(?:it\s+)?(?:to|as)\b)(?:\s+|$)(?P<name>.*)$",
     )
 });
 

@@ -40,14 +40,14 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 /// What may mean three things.
 static UNMAKE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:取消|清空|清除|删除|移除|去掉|删掉|删|cancel|clear|delete|remove|erase|unset|off|关闭|停用)(?:一下|掉)?\s*(?:我的|这个|本群|my|the)?\s*(?:群?昵称|群名片|名字|名称|改名|修改|nick(?:\s?name)?|name|rename)?$",
+        r"^(?:取消|清空|清除|删除|移除|去掉|删掉|删|cancel|clear|delete|remove|erase|unset|off|关闭|停用)(?:一下|掉)?\s*(?:我的|这个|本群|my|the)?\s*(?:群?昵称|群名片|名字|名称|改名|修改|nick(?:\s?name)?|name|rename|it)?(?:\s+(?:please|pls))?$",
     )
 });
 
 /// Who says so wants the name before, if anything.
 static REGRET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:我|刚才|刚刚|不小心|哎呀)*(?:把)?(?:群?昵称|群名片|名字)?(?:改|写|打|输|填|弄|搞)错(?:名字|昵称)?了?(?:[\s,，。!！]*(?:撤回|撤销|恢复|改回去|改回来|重来))?$|^(?:oops[\s,]*)?(?:that'?s )?(?:the )?wrong (?:name|nickname|one)$|^(?:take|put|change|set) it back$|^oops$|^(?:previous|last|original|old)(?: name| nickname| one)?$",
+        r"^(?:我|刚才|刚刚|不小心|哎呀)*(?:把)?(?:群?昵称|群名片|名字)?(?:改|写|打|输|填|弄|搞)错(?:名字|昵称)?了?(?:[\s,，。!！]*(?:撤回|撤销|恢复|改回去|改回来|重来))?$|^(?:oops[\s,]*)?(?:that'?s )?(?:the )?wrong (?:name|nickname|one)$|^(?:take|put|change|set) it back$|^oops$|^(?:my )?(?:previous|last|original|old)(?: name| nickname| one)?$",
     )
 });
 

@@ -47,7 +47,7 @@ const SMILE: &str = r"(?:[\p{Extended_Pictographic}🏻🏼🏽🏾🏿\x{FE0F}\
 /// Courtesies that are set off from the name by a space or by punctuation.
 static SET_OFF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:[\s,，、。.!！?？~～;；…]+(?:{THANKS}|{MAY_I})+{SMILE}*)|\s*\((?:{THANKS}|急)[!！]*\))+[\s,，。.!！~～?？…]*$"
+        r"(?:(?:[\s,，、。.!！?？~～;；…–—-]+(?:{THANKS}|{MAY_I})+{SMILE}*)|\s*\((?:{THANKS}|急)[!！]*\))+[\s,，。.!！~～?？…]*$"
     ))
 });
 
@@ -89,7 +89,7 @@ static ENDING: LazyLock<Regex> = LazyLock::new(|| {
 /// A verb where `/nick` is one already, in small letters: `/nick set Bob`.
 static VERB_TWICE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:name|nick|set|add|use|change|update|new|edit|make|give|put|apply|as)\s+(?P<name>\S.*)$",
+        r"^(?:name|nick|set|add|use|change|update|new|edit|make|give|put|apply|as)(?:\s*[:=]\s*|\s+)(?P<name>\S.*)$",
     )
 });
 
@@ -100,6 +100,15 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A sentence that tells a name: `I'm Bob`, `Bob here`.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:it['’]?s|i am|i['’]?m|this is|the name is|name['’]?s)\s+(?P<name>\S.*)$")
+});
+
+/// The same with the name in front.
+static TOLD_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s+(?:here|is my (?:new )?(?:nick)?name)[.!]*$"));
+
 /// Somebody cannot decide.
 static ONE_OF_TWO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<one>\S.*?)\s*(?:\s+or\s+|或者|还是)\s*(?P<other>\S.*?)(?:好|呢)?$")
@@ -108,7 +117,7 @@ static ONE_OF_TWO: LazyLock<Regex> = LazyLock::new(|| {
 /// What people try out on a program, and what is no name that somebody wants.
 static TRIED_OUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|yes|no|ok|okay|list|show|info|version|about|options|commands?|wrong|delete me|remove me|true|false|random|不改了?|别改|不要改|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|试试|试一下|没有|不知道|随便|都行|是的?|不是|好的?|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回)$",
+        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|never ?mind|nvm|yes|no|ok|okay|list|show|info|version|about|options|commands?|wrong|delete me|remove me|true|false|random|不改了?|别改|不要改|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|试试|试一下|没有|不知道|随便|都行|是的?|不是|好的?|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回)$",
     )
 });
 
@@ -254,7 +263,13 @@ fn doubts(name: &str, frame: Frame) -> Option<Wording<'_>> {
     if let Some(rest) = before(&SMILING, name).filter(|rest| short(rest).is_some() && !is_framed) {
         return either(rest);
     }
+    if let Some(rest) = before(&TOLD_AFTER, name).filter(|rest| short(rest).is_some()) {
+        return either(rest);
+    }
     if let Some(rest) = before(&ENDING, name).filter(|rest| short(rest).is_some()) {
+        return either(rest);
+    }
+    if let Some(rest) = super::text::capture(&TOLD, name, "name") {
         return either(rest);
     }
     if let Some(rest) = super::text::capture(&LEAD, name, "name") {
