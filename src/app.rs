@@ -20,7 +20,7 @@ use crate::dingtalk::gateway::Gateway;
 use crate::domain::{Clock, RobotCode, Timestamp};
 use crate::metrics::Metrics;
 use crate::seldom::Seldom;
-use crate::store::{self, Hold, Scope, Store, Used};
+use crate::store::{self, Hold, Scope, Store, StoreError, Used};
 use crate::stream::{self, Stream, Timing};
 use crate::web;
 
@@ -186,6 +186,42 @@ impl App {
         self.store.close().await;
         drop(self.hold);
         info!("stopped");
+    }
+}
+
+/// The queue, worked by a command of the shell while no bot runs.
+pub struct Work {
+    stopping: CancellationToken,
+    task: JoinHandle<()>,
+    /// Let go of last.
+    hold: Hold,
+}
+
+impl Work {
+    /// Takes up what was left, and works from then on; unless a bot does so: then there is nothing
+    /// to take up.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn take_up(bot: &Arc<Bot>, store: &Store) -> anyhow::Result<Option<Self>> {
+        let hold = match store.hold() {
+            Err(StoreError::InUse { .. }) => return Ok(None),
+            hold => hold?,
+        };
+        bot.recover().await.context("cannot take up what was left")?;
+        let stopping = CancellationToken::new();
+        let (bot, stop) = (Arc::clone(bot), stopping.clone());
+        let task = tokio::spawn(async move { bot.run(stop).await });
+        Ok(Some(Self { stopping, task, hold }))
+    }
+
+    /// Finishes what is under way, and lets go of the queue.
+    pub async fn stop(self) {
+        self.stopping.cancel();
+        if let Err(error) = self.task.await {
+            error!(%error, "a task panicked");
+        }
+        drop(self.hold);
     }
 }
 

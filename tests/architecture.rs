@@ -56,7 +56,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "actions",
             "app",
+            "bot",
             "chain",
             "command",
             "config",

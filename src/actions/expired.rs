@@ -38,6 +38,9 @@ async fn with_doubt(context: Context<'_>, task: Option<&Task>, mut outcome: Outc
 async fn wanted(context: &Context<'_>, task: Option<&Task>) -> Option<(UserId, Wanted)> {
     match task {
         Some(Task::Item(item)) => Some((item.user_id.clone(), Wanted::new(item.name.clone()))),
+        Some(Task::Ordered(ordered)) => {
+            Some((ordered.user_id.clone(), Wanted::new(ordered.name.clone())))
+        }
         Some(_) => None,
         None => asked_for(context).await,
     }

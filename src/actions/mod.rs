@@ -20,6 +20,7 @@ mod history;
 mod kind;
 mod lang;
 mod newcomer;
+mod ordered;
 mod outcome;
 mod overdue;
 mod permit;
@@ -53,7 +54,7 @@ pub use hint::HINT_INTERVAL;
 pub use outcome::{FollowUp, Outcome};
 
 use outcome::Stop;
-pub use task::{Overdue, Task};
+pub use task::{Ordered, Overdue, Planned, Task};
 pub use undo_hint::UndoHints;
 
 /// What a message asks for, done.
@@ -160,6 +161,7 @@ async fn begin(context: Context<'_>, task: &Task) -> Result<Outcome, Stop> {
         Task::Happened(event) => event::take_note(context, event).await,
         Task::Welcome => newcomer::name(context).await,
         Task::Reapply(reapply) => reapply::reapply(context, reapply).await,
+        Task::Ordered(ordered) => ordered::give(context, ordered).await,
         Task::ReapplyLater(reapply) => Ok(reapply::begin(context, reapply)),
     }
 }

@@ -24,6 +24,8 @@ pub enum Task {
     Reapply(Reapply),
     /// The same, when an older call can have no effect any more.
     ReapplyLater(Reapply),
+    /// Give a name that the operator ordered at the shell.
+    Ordered(Ordered),
 }
 
 /// A name that was approved, and is to be given.
@@ -73,10 +75,23 @@ pub struct Reapply {
     pub(super) asked_at: Timestamp,
 }
 
+/// A name that the operator ordered at the shell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ordered {
+    /// Whose.
+    pub user_id: UserId,
+    /// The name.
+    pub name: Nickname,
+    /// When it was ordered: who asked for another name since then keeps that.
+    pub asked_at: Timestamp,
+}
+
 /// A name of a plan, as the plan keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Planned {
+pub struct Planned {
+    /// Whose.
     pub user_id: UserId,
+    /// The name.
     pub name: Nickname,
 }
 
@@ -88,14 +103,20 @@ impl Task {
         match self {
             Self::Item(_) | Self::Happened(_) | Self::Reapply(_) | Self::ReapplyLater(_) => false,
             Self::Welcome => matches!(reply, Reply::Newcomer { .. }),
-            Self::Approved(_) | Self::Overdue(_) | Self::Report(_) => true,
+            Self::Approved(_) | Self::Overdue(_) | Self::Report(_) | Self::Ordered(_) => true,
         }
+    }
+
+    /// Whether what came of it is told at the shell, and not in the group.
+    #[must_use]
+    pub fn is_told_at_the_shell(&self) -> bool {
+        matches!(self, Self::Ordered(_))
     }
 
     /// Whether it is not wanted any more when it could not be done for a while.
     #[must_use]
     pub fn expires(&self) -> bool {
-        matches!(self, Self::Item(_))
+        matches!(self, Self::Item(_) | Self::Ordered(_))
     }
 
     /// Whether it is counted against the one in whose name it is done, and not asked for by owner or
@@ -110,6 +131,7 @@ impl Task {
     pub fn asked_at(&self) -> Option<Timestamp> {
         match self {
             Self::Item(item) => Some(item.asked_at),
+            Self::Ordered(ordered) => Some(ordered.asked_at),
             _ => None,
         }
     }

@@ -147,7 +147,10 @@ impl JobHandler {
     }
 
     /// What the group has decided for itself; a chat between two decides nothing.
-    async fn rules_of(&self, conversation: &ConversationId) -> Result<Rules, StoreError> {
+    pub(super) async fn rules_of(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Rules, StoreError> {
         let rows = in_time(self.services.store.rules(conversation)).await?;
         let mut rules = Rules::default();
         for row in rows {
@@ -209,6 +212,10 @@ impl JobHandler {
             };
             kept(&answer, session)
         });
+        let (answer, told) = match task {
+            Some(task) if task.is_told_at_the_shell() => (None, answer.map(|answer| answer.text)),
+            _ => (answer, None),
+        };
         let follow_ups = outcome.follow_ups.into_iter();
         Step::End(Box::new(Ending {
             outcome: outcome.outcome,
@@ -218,6 +225,7 @@ impl JobHandler {
             follow_ups: follow_ups.map(|next| job::follow_up(message, next)).collect(),
             decisions: outcome.decisions,
             confirms: outcome.confirms,
+            told,
         }))
     }
 

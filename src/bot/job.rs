@@ -351,6 +351,7 @@ mod tests {
             Task::Welcome => "v1-task-welcome",
             Task::Reapply(_) => "v1-task-reapply",
             Task::ReapplyLater(_) => "v1-task-reapply-later",
+            Task::Ordered(_) => "v1-task-ordered",
         };
         for (name, kept) in fixtures() {
             if let Work::Task(task) = read(&kept).expect("a job").work {

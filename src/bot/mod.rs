@@ -10,6 +10,8 @@ mod handler;
 mod health;
 mod intake;
 mod job;
+mod orders;
+mod people;
 mod rates;
 mod sessions;
 mod settings;
@@ -38,6 +40,8 @@ use sessions::Sessions;
 
 pub use health::Health;
 pub use intake::{Refusal, Verdict};
+pub use orders::{OrderEnd, OrderResult, OrderedPlan, Orders};
+pub use people::{Fitting, GroupMember, Look, People, PeopleError};
 pub use settings::Settings;
 
 /// The bot of one robot.
@@ -155,6 +159,12 @@ impl Bot {
     pub async fn write_calls_down(&self) -> Result<(), StoreError> {
         let allowance = self.handler.services().calls.allowance();
         allowance.write_down(self.clock.now()).await
+    }
+
+    /// What the operator orders at the shell.
+    #[must_use]
+    pub fn orders(&self) -> Orders<'_> {
+        Orders { handler: &self.handler, queue: &self.queue }
     }
 
     /// Binds the chatids of the settings that are not bound yet, each at the cost of one call, and

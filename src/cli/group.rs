@@ -1,9 +1,12 @@
 //! A group, as the operator names it.
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::shown::shown;
+use crate::bot::Bot;
+use crate::dingtalk::DingTalkError;
 use crate::domain::{ChatId, ConversationId};
+use crate::i18n::{Locale, Voice, Words};
 use crate::store::{Group, Scope};
 
 /// The group with this conversation id, chatid, or title where no other group has it.
@@ -28,5 +31,28 @@ pub(super) async fn find(scope: &Scope, text: &str) -> anyhow::Result<Conversati
         (None, _) => {
             bail!("no group {} is known; `dingnick groups list` shows the groups", shown(text))
         }
+    }
+}
+
+/// The same; a chatid that no group is bound to is bound, at the cost of two calls at most.
+pub(super) async fn find_or_bind(
+    bot: &Bot,
+    scope: &Scope,
+    text: &str,
+) -> anyhow::Result<ConversationId> {
+    let chat_id = ChatId::parse(text);
+    let found = find(scope, text).await;
+    match (found, chat_id) {
+        (Err(_), Some(chat_id)) => {
+            let bound = bot.bind_chat(&chat_id).await;
+            bound.map_err(|error| match error.refusal().map(DingTalkError::problem) {
+                Some(problem) => {
+                    let told = Words::new().told(Locale::EN, &problem, Voice::Operator);
+                    anyhow!("cannot bind {chat_id}: {told} (code {})", problem.code)
+                }
+                None => anyhow!(error).context(format!("cannot bind {chat_id}")),
+            })
+        }
+        (found, _) => found,
     }
 }

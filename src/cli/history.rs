@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::group;
-use super::shown::{BYTE_ORDER_MARK, cell, spreadsheet, table};
+use super::shown::{self, BYTE_ORDER_MARK, cell, spreadsheet, table};
 use crate::app::open_to_read;
 use crate::config::StoreSettings;
 use crate::domain::{Nickname, Timestamp, UserId};
@@ -105,11 +105,10 @@ pub(super) fn run(settings: &StoreSettings, arguments: &Arguments) -> anyhow::Re
 
 impl Line {
     fn of(row: RenameRow) -> Self {
-        let at = jiff::Timestamp::from_millisecond(row.at.0).unwrap_or_default();
         let text =
             |name: Option<Nickname>| name.as_ref().map(Nickname::to_string).unwrap_or_default();
         Self {
-            at: at.round(jiff::Unit::Second).unwrap_or(at).to_string(),
+            at: shown::time(row.at),
             group: row.conversation.to_string(),
             user: row.user_id.to_string(),
             old: text(row.old_name),

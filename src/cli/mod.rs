@@ -1,6 +1,7 @@
 //! The commands of the shell. Results go to standard output, the log and errors to standard
 //! error; 0 is done, 1 failed, 2 wrong usage.
 
+mod apply;
 mod backup;
 mod completions;
 mod config;
@@ -12,7 +13,9 @@ mod healthcheck;
 mod history;
 mod jobs;
 mod man;
+mod orders;
 mod playground;
+mod rename;
 mod serve;
 mod shown;
 
@@ -53,6 +56,10 @@ enum Command {
     /// The groups the bot knows, and how each is reached
     #[command(subcommand)]
     Groups(groups::Command),
+    /// Give one name
+    Rename(rename::Arguments),
+    /// Give the names of a file, or everybody's by a template
+    Apply(apply::Arguments),
     /// Every change of a name: who, when, from what to what
     History(history::Arguments),
     /// Kept jobs that could not be read, as after a step back to an older version
@@ -129,6 +136,17 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
             groups::run(&sources, &command)
+        }
+        // What went wrong is told with each name.
+        Command::Rename(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "error")?;
+            rename::run(&Config::read(&sources)?, &arguments)
+        }
+        Command::Apply(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "error")?;
+            apply::run(&Config::read(&sources)?, &arguments)
         }
         Command::History(arguments) => {
             let sources = Sources::of_process(file, &[])?;

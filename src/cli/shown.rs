@@ -1,7 +1,10 @@
 //! What people wrote, made fit for a terminal and for a spreadsheet.
 
-use comfy_table::{ContentArrangement, Table, presets};
 use std::io::IsTerminal;
+
+use comfy_table::{ContentArrangement, Table, presets};
+
+use crate::domain::Timestamp;
 
 /// In place of what would move the cursor, colour the screen or turn the text around.
 const REPLACEMENT: char = '\u{FFFD}';
@@ -20,7 +23,7 @@ fn is_harmful(character: char) -> bool {
 }
 
 /// A table without lines, as wide as the terminal; where there is none, a row is a line.
-pub(super) fn table<const N: usize>(header: [&str; N], rows: &[[String; N]]) -> Table {
+pub(super) fn table<const N: usize>(header: [&str; N], rows: &[[String; N]]) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(header);
     for row in rows {
@@ -29,7 +32,16 @@ pub(super) fn table<const N: usize>(header: [&str; N], rows: &[[String; N]]) -> 
     if let Some(columns) = columns() {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns);
     }
-    table
+    if let Some(first) = table.column_mut(0) {
+        first.set_padding((0, 1));
+    }
+    table.trim_fmt()
+}
+
+/// A time as it is in tables.
+pub(super) fn time(at: Timestamp) -> String {
+    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+    at.round(jiff::Unit::Second).unwrap_or(at).to_string()
 }
 
 /// How wide the terminal is that results go to, if they go to one.

@@ -378,7 +378,9 @@ impl Words {
         format!("{text}\n{line}")
     }
 
-    fn note(&self, locale: Locale, note: &Note) -> String {
+    /// A remark beside a reply.
+    #[must_use]
+    pub fn note(&self, locale: Locale, note: &Note) -> String {
         match note {
             Note::LooksLike(Resembled { role: Role::Reserved, name }) => {
                 self.say(locale, "note-reserved", &[("name", &harmless(name))])

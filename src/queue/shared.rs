@@ -82,6 +82,12 @@ impl Shared {
         kept
     }
 
+    /// So many jobs were begun past the queue: they wait in the store.
+    pub fn begun(&self, jobs: usize) {
+        self.backlog.kept(jobs);
+        self.wake.notify_one();
+    }
+
     /// Writes a failure of the store into the log.
     pub fn report(&self, error: &StoreError, what: &'static str) {
         error!(error = chain(error), "{what}");

@@ -30,6 +30,8 @@ pub struct Ending {
     pub decisions: Vec<Decision>,
     /// The plan that was confirmed.
     pub confirms: Option<Confirmation>,
+    /// What came of it, for whoever asks after the job, as text that the bot understands.
+    pub told: Option<String>,
 }
 
 /// What writing an end came to.
@@ -146,6 +148,9 @@ impl Scope {
         }
         if let Some(answer) = &ending.answer {
             answer.write(transaction, lease.id, now).await?;
+        }
+        if let Some(told) = &ending.told {
+            transaction.tell(lease.id, told, now).await?;
         }
         for change in &ending.rules {
             change.write(transaction, lease.id, now).await?;

@@ -210,6 +210,33 @@ impl Scope {
         row.map(|row| readable("plans", row.id, row.into_plan())).transpose()
     }
 
+    /// The newest plan that was begun of those that were made since then for messages whose id
+    /// begins with this.
+    ///
+    /// # Errors
+    /// When the store does not answer, or the row cannot be read.
+    pub async fn plan_begun(
+        &self,
+        conversation: &ConversationId,
+        prefix: &str,
+        since: Timestamp,
+    ) -> Result<Option<Plan>, StoreError> {
+        let row: Option<PlanRow> = self
+            .read(
+                "SELECT id, number, asked_by, items, made_at, confirmed_job FROM plans
+                 WHERE robot_code = $1 AND conversation_id = $2 AND made_at >= $3
+                   AND confirmed_job IS NOT NULL AND substr(message_id, 1, length($4)) = $4
+                 ORDER BY id DESC LIMIT 1",
+            )
+            .bind(conversation)
+            .bind(since)
+            .bind(prefix)
+            .optional()
+            .await?;
+        let read = |row: PlanRow| readable("plans", row.id, row.into_plan());
+        Ok(row.map(read).transpose()?.map(|(plan, _)| plan))
+    }
+
     /// How far the jobs of a plan have come.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod postgres;
 mod story;
 
 mod adopting;
+mod apply;
 mod binding;
 mod catalogue;
 mod connections;

@@ -14,6 +14,7 @@ mod ledger;
 mod likenesses;
 mod migrations;
 mod opening;
+mod orders;
 mod people;
 mod plans;
 mod questions;

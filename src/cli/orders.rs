@@ -1,0 +1,95 @@
+//! Orders, followed to their end: carried out by the bot that runs on the store, or by this process
+//! where none does.
+
+use std::collections::HashMap;
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::bail;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use super::serve::Signals;
+use crate::app::Work;
+use crate::bot::{Bot, OrderEnd, OrderedPlan};
+use crate::domain::MessageId;
+
+/// How often it is looked how far things are.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
+
+/// What came of orders.
+pub(super) struct Followed {
+    /// How those ended that did.
+    pub ends: HashMap<MessageId, OrderEnd>,
+    /// Whether somebody stopped them, and some are left.
+    pub is_stopped: bool,
+}
+
+/// Waits until these have ended, or somebody presses Ctrl-C: then those of `plans` that nobody has
+/// begun are taken back.
+pub(super) async fn follow(
+    bot: &Arc<Bot>,
+    work: Option<Work>,
+    jobs: Vec<MessageId>,
+    plans: &[&OrderedPlan],
+) -> anyhow::Result<Followed> {
+    let mut signals = Signals::listen()?;
+    let mut followed = Followed { ends: HashMap::new(), is_stopped: false };
+    let mut open = jobs;
+    let bar = bar(open.len());
+    let mut failed = 0;
+    loop {
+        let mut is_over = false;
+        if followed.is_stopped {
+            for plan in plans {
+                bot.orders().stop_plan(plan).await?;
+            }
+            // What is in hand comes to its end.
+            is_over = bot.orders().open_orders(&open).await?.is_empty();
+        }
+        let ends = bot.orders().ends(&open).await?;
+        open.retain(|id| !ends.contains_key(id));
+        failed += ends.values().filter(|end| end.has_failed()).count();
+        bar.set_message(format!("{failed} failed"));
+        bar.inc(ends.len() as u64);
+        followed.ends.extend(ends);
+        if is_over || open.is_empty() {
+            break;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = bot.broken() => bail!("the disk did not keep what was written"),
+            name = signals.next() => {
+                if followed.is_stopped {
+                    bail!("{name} a second time");
+                }
+                followed.is_stopped = true;
+                bar.println("stopping: what is under way is finished");
+            }
+        }
+    }
+    followed.is_stopped &= !open.is_empty();
+    bar.finish_and_clear();
+    if let Some(work) = work {
+        work.stop().await;
+    }
+    Ok(followed)
+}
+
+/// Only on a terminal; with one order there is nothing to see.
+fn bar(length: usize) -> ProgressBar {
+    if length < 2 || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let target = ProgressDrawTarget::stderr();
+    let bar = ProgressBar::with_draw_target(Some(length as u64), target);
+    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        // When nobody reads it, there is nothing to tell.
+        let _ = write!(out, "{:.1}/s", state.per_sec());
+    };
+    let template = "{pos}/{len} {wide_bar} {rate}, {eta} left, {msg}";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.with_key("rate", rate));
+    }
+    bar
+}

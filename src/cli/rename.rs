@@ -1,0 +1,83 @@
+//! `dingnick rename`: one name from the shell, as if an administrator had asked for it in the group.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::WrongUsage;
+use super::group::find_or_bind;
+use super::orders::follow;
+use super::shown::shown;
+use crate::actions::Planned;
+use crate::app::{App, SystemClock, Work};
+use crate::bot::{Bot, Fitting, OrderResult};
+use crate::config::Config;
+use crate::domain::UserId;
+use crate::i18n::Words;
+use crate::store::Store;
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The group: its conversation id, chatid or title
+    #[arg(long, value_name = "GROUP")]
+    group: String,
+    /// Whose name
+    #[arg(long, value_name = "USERID", value_parser = user_id)]
+    user: UserId,
+    /// The name
+    name: String,
+}
+
+pub(super) fn user_id(text: &str) -> Result<UserId, String> {
+    UserId::parse(text).ok_or_else(|| "a userid is letters, digits and _-.@".into())
+}
+
+pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
+    super::runtime()?.block_on(async {
+        let (bot, store) = App::open(config, Arc::default(), Arc::new(SystemClock)).await?;
+        let renamed = rename(&bot, &store, config, arguments).await;
+        bot.write_calls_down().await?;
+        store.close().await;
+        renamed
+    })
+}
+
+async fn rename(
+    bot: &Arc<Bot>,
+    store: &Store,
+    config: &Config,
+    arguments: &Arguments,
+) -> anyhow::Result<()> {
+    let fitting = Fitting { words: &Words::new(), format: None };
+    let name = fitting.read(&arguments.name).map_err(WrongUsage)?;
+    bot.bind_configured().await;
+    let scope = store.of(&config.credentials.robot_code);
+    let conversation = find_or_bind(bot, &scope, &arguments.group).await?;
+    let work = Work::take_up(bot, store).await?;
+    let planned = Planned { user_id: arguments.user.clone(), name };
+    let job =
+        bot.orders().order(&conversation, planned).await?.context("the order cannot be kept")?;
+    let followed = follow(bot, work, vec![job], &[]).await?;
+    let Some(end) = followed.ends.into_values().next() else {
+        bail!("it is not known what came of it");
+    };
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    for note in &end.notes {
+        writeln!(err, "{}", shown(note))?;
+    }
+    match end.result {
+        OrderResult::Set { old: Some(old), new } => {
+            writeln!(out, "{} → {}", shown(old.as_str()), shown(new.as_str()))?;
+        }
+        OrderResult::Set { old: None, new } => {
+            writeln!(out, "{} → {}", arguments.user, shown(new.as_str()))?;
+        }
+        OrderResult::Same => writeln!(out, "that was the name already; nothing was called")?,
+        OrderResult::NotSet(why) => {
+            bail!("{} has the name as before: {}", arguments.user, shown(&why))
+        }
+    }
+    Ok(())
+}
