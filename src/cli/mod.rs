@@ -16,6 +16,7 @@ mod man;
 mod orders;
 mod playground;
 mod rename;
+mod restore;
 mod serve;
 mod shown;
 
@@ -67,6 +68,8 @@ enum Command {
     Jobs(jobs::Command),
     /// Copy the SQLite store into a new file while the bot runs
     Backup(backup::Arguments),
+    /// Check a backup and put it in the store's place; the bot must not run
+    Restore(restore::Arguments),
     /// Say what of the set-up does not work, and how it is mended
     Doctor(doctor::Arguments),
     /// Say what an error code of DingTalk's means, and who can mend it how
@@ -157,6 +160,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
             jobs::run(&Config::read(&sources)?, &command)
+        }
+        Command::Restore(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            restore::run(&arguments, &sources)
         }
         Command::Backup(arguments) => {
             let sources = Sources::of_process(file, &[])?;

@@ -19,6 +19,7 @@ use crate::i18n::Words;
 use crate::store::Store;
 
 #[derive(Args)]
+#[command(override_usage = "dingnick rename --group GROUP --user USERID NAME")]
 pub(super) struct Arguments {
     /// The group: its conversation id, chatid or title
     #[arg(long, value_name = "GROUP")]

@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::files::note_copy;
 use super::group_commit::GroupCommit;
 use super::postgres::Postgres;
+use super::sqlite::restore::{RestoreError, Restored};
 use super::sqlite::{self, Sqlite};
 use super::url::Address;
 use crate::domain::RobotCode;
@@ -78,6 +79,18 @@ pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
             Ok(())
         }
         Address::Postgres(_) => Err(StoreError::NoBackup),
+    }
+}
+
+/// Checks a backup and puts it in the place of the store that `url` names, from which nobody may
+/// work; what was there is kept beside it, with `suffix` after its name.
+///
+/// # Errors
+/// When it is no good backup, or the store is held or cannot be replaced. The store is as it was.
+pub async fn restore(url: &str, file: &Path, suffix: &str) -> Result<Restored, RestoreError> {
+    match Address::sqlite(url).map_err(StoreError::from)? {
+        Some(store) => sqlite::restore::restore(&store, file, suffix).await,
+        None => Err(RestoreError::NoFile),
     }
 }
 

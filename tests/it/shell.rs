@@ -65,3 +65,148 @@ fn completions_and_manual_pages_come_from_the_commands() {
         assert_eq!(output(wrong, &[]).0, Some(2), "failed on {wrong:?}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_put_in_the_stores_place_and_what_was_there_is_kept() {
+    let mut story = Story::begin().await;
+    let Some(place) = sqlite_file(&story) else { return };
+    let environment = environment(&story);
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("copy.db").display().to_string();
+    story.talk(&[(story.cast.ming, "/nick 明明")]).await;
+    story.idle().await;
+    let run = |arguments: &[&str]| output(arguments, &pairs(&environment));
+    assert_eq!(run(&["backup", &copy]).0, Some(0));
+    story.talk(&[(story.cast.ming, "/nick 小明")]).await;
+    story.idle().await;
+    let (code, _, err) = run(&["restore", &copy]);
+    assert_eq!(code, Some(1), "the bot runs");
+    assert!(err.contains("another dingnick works from the store"), "{err}");
+    story.stop().await;
+    let (code, out, err) = run(&["restore", &copy]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("1 renames, the last at 20"), "{out}");
+    let aside = out.lines().find_map(|line| line.strip_prefix("what was there before: "));
+    let aside = format!("sqlite://{}", aside.expect("it is said where it is"));
+    let applied = "SELECT count(*) FROM ledger WHERE outcome = 'applied'";
+    assert_eq!(crate::postgres::count(&aside, applied).await, 2, "all of it is kept");
+    assert_eq!(story.count(applied).await, 1);
+    for suffix in ["-wal", "-shm", ".restoring"] {
+        assert!(!std::path::Path::new(&format!("{place}{suffix}")).exists(), "{suffix} is left");
+    }
+    story.start().await;
+    let talk = story.talk(&[(story.cast.ming, "/nick 小小明")]).await;
+    assert!(talk.contains("从「明明」改为「小小明」"), "the bot works from it: {talk}");
+    story.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_good_backup_is_not_put_in_the_stores_place() {
+    let mut story = Story::begin().await;
+    let Some(place) = sqlite_file(&story) else { return };
+    let environment = environment(&story);
+    story.talk(&[(story.cast.ming, "/nick 明明")]).await;
+    story.stop().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let run = |arguments: &[&str]| output(arguments, &pairs(&environment));
+    for (name, change) in [
+        ("good.db", ""),
+        (
+            "newer.db",
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'later', true, x'00', 0)",
+        ),
+        ("foreign.db", "DROP TABLE ledger"),
+    ] {
+        assert_eq!(run(&["backup", &path(name)]).0, Some(0));
+        crate::postgres::execute(&format!("sqlite://{}", path(name)), change).await;
+    }
+    let good = std::fs::read(path("good.db")).expect("it is there");
+    std::fs::write(path("cut.db"), &good[..good.len() / 2]).expect("it is written");
+    let mut damaged = good.clone();
+    damaged[4096..8192].fill(0xAA);
+    std::fs::write(path("damaged.db"), damaged).expect("it is written");
+    std::fs::write(path("text.db"), "no database").expect("it is written");
+    std::fs::write(path("half.db"), &good).expect("it is written");
+    std::fs::write(path("half.db-wal"), "a log").expect("it is written");
+    let before = std::fs::read(&place).expect("it is there");
+    for (file, told) in [
+        (path("nothing.db"), "No such file"),
+        (path(""), "directory"),
+        (path("text.db"), "it is no SQLite file"),
+        (path("cut.db"), "it is damaged"),
+        (path("damaged.db"), "it is damaged"),
+        (path("foreign.db"), "it is no store of dingnick's"),
+        (path("newer.db"), "a newer version of dingnick made it"),
+        (path("half.db"), "a part of it is in"),
+        (place.clone(), "that is the store itself"),
+    ] {
+        let (code, out, err) = run(&["restore", &file]);
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{file}: {err}");
+        assert!(err.contains(told), "{file}: {err}");
+        assert!(err.contains("is not restored, and nothing was changed"), "{file}: {err}");
+        assert_eq!(std::fs::read(&place).expect("it is there"), before, "{file}");
+        assert!(!std::path::Path::new(&format!("{place}.restoring")).exists(), "{file}");
+    }
+    let (code, _, err) =
+        output(&["restore", &path("good.db")], &[("DATABASE_URL", "postgres://h/d")]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("pg_restore"), "{err}");
+    let new = format!("sqlite://{}", path("new/store.db"));
+    let (code, out, err) = output(&["restore", &path("good.db")], &[("DATABASE_URL", &new)]);
+    assert_eq!(code, Some(0), "where there was none: {err}");
+    assert!(!out.contains("before"), "{out}");
+}
+
+fn environment(story: &Story) -> Vec<(String, String)> {
+    story.settings_of_process().into_iter().collect()
+}
+
+fn pairs(environment: &[(String, String)]) -> Vec<(&str, &str)> {
+    environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// The store's file, where the story is told on SQLite.
+fn sqlite_file(story: &Story) -> Option<String> {
+    story.settings_of_process()["DATABASE_URL"].strip_prefix("sqlite://").map(str::to_owned)
+}
+
+/// What a command prints on a terminal that is so wide.
+fn on_a_terminal(columns: u16, arguments: &str, environment: &[(String, String)]) -> Vec<String> {
+    let program = env!("CARGO_BIN_EXE_dingnick");
+    let command = format!("stty cols {columns} rows 40; {program} {arguments}");
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &command, "/dev/null"]).stdin(std::process::Stdio::null());
+    let environment = environment.iter().map(|(name, value)| (name, value));
+    script.env_remove("COLUMNS").env("NO_COLOR", "1").env("SHELL", "/bin/sh").envs(environment);
+    let output = script.output().expect("util-linux has it");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    text.lines().map(|line| line.trim_end_matches('\r').to_owned()).collect()
+}
+
+/// How many columns a line takes.
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if c < '\u{2E80}' { 1 } else { 2 }).sum()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tables_and_help_fit_the_terminal_and_a_row_is_a_line_without_one() {
+    let mut story = Story::begin().await;
+    story.talk(&[(story.cast.ming, "/nick 一个很长很长很长很长的名字")]).await;
+    story.stop().await;
+    let environment = environment(&story);
+    let (_, out, _) = output(&["history"], &pairs(&environment));
+    assert_eq!(out.lines().count(), 2, "{out}");
+    let class = story.world(|world| world.group(story.cast.class).chatid.clone());
+    let apply = format!("apply --template '{{dept}}-{{title}}-{{name}}' --group {class} --dry-run");
+    for columns in [60, 120] {
+        for arguments in ["history", &apply, "apply --help", "rename --help", "restore --help"] {
+            let lines = on_a_terminal(columns, arguments, &environment);
+            assert!(lines.len() >= 2, "{arguments}: {lines:#?}");
+            for line in &lines {
+                assert!(width(line) <= usize::from(columns), "{arguments}: {line}");
+                assert!(!line.contains('\u{1b}'), "{arguments}: {line}");
+            }
+        }
+    }
+}

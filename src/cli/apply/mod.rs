@@ -60,9 +60,9 @@ pub(super) struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-The first line names the columns: nickname (昵称), and one or
-more of userid, job number (工号) and name (姓名, as in the
-directory). A column group (群) tells each line's group.
+The first line names the columns: nickname (昵称), and one
+or more of userid, job number (工号) and name (姓名, as in
+the directory). A column group (群) tells each line's group.
 
 Ctrl-C stops it, and the same command goes on. Exit code:
 0 all names are set, 1 some are not, 2 the command or the

@@ -6,6 +6,7 @@
 pub(super) mod backup;
 mod failed_sync;
 mod insert;
+pub(super) mod restore;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -115,16 +116,7 @@ impl Sqlite {
         let Some(path) = &self.path else {
             return Ok(None);
         };
-        let mut name = path.clone().into_os_string();
-        name.push(".lock");
-        let place = || path.display().to_string();
-        let file =
-            File::create(&name).map_err(|source| StoreError::Folder { place: place(), source })?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { place: place() }),
-            Err(TryLockError::Error(source)) => Err(StoreError::Folder { place: place(), source }),
-        }
+        lock(path).map(Some)
     }
 
     pub(super) async fn close(&self) {
@@ -218,6 +210,20 @@ pub(super) async fn make_room_after(error: &sqlx::Error, write: &SqlitePool) {
 fn is_code(error: &sqlx::Error, code: &str) -> bool {
     let given = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     given.is_some_and(|given| given == code)
+}
+
+/// Locks the store at this path.
+fn lock(path: &Path) -> Result<File, StoreError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let place = || path.display().to_string();
+    let file =
+        File::create(&name).map_err(|source| StoreError::Folder { place: place(), source })?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse { place: place() }),
+        Err(TryLockError::Error(source)) => Err(StoreError::Folder { place: place(), source }),
+    }
 }
 
 fn make_folder_of(file: &Path) -> Result<(), StoreError> {
