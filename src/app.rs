@@ -9,6 +9,7 @@ use actix_web::dev::ServerHandle;
 use anyhow::{Context, bail};
 use futures_util::future::select_all;
 use secrecy::ExposeSecret;
+use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
@@ -23,6 +24,8 @@ use crate::seldom::Seldom;
 use crate::store::{self, Hold, Scope, Store, StoreError, Used};
 use crate::stream::{self, Stream, Timing};
 use crate::web;
+
+pub use crate::bot::News;
 
 /// The pause before a group of the settings that could not be bound is tried again; it doubles.
 const FIRST_BIND_PAUSE: Duration = Duration::from_secs(5);
@@ -48,6 +51,7 @@ pub struct App {
     stopping: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
     bot: Arc<Bot>,
+    stream_connections: Option<watch::Receiver<usize>>,
     store: Store,
     /// Let go of last.
     hold: Hold,
@@ -107,13 +111,14 @@ impl App {
         let listener = web::bind(config.listen)
             .with_context(|| format!("cannot listen on {}", config.listen))?;
         let stopping = CancellationToken::new();
+        let stream_connections = stream.as_ref().map(Stream::open_connections);
         let front = web::Front {
             bot: Arc::clone(&bot),
             secrets: config.signing_secrets(),
             window: config.window,
             takes_callbacks: config.intake.has_http(),
             event_keys: config.event_keys.clone(),
-            stream_connections: stream.as_ref().map(Stream::open_connections),
+            stream_connections: stream_connections.clone(),
             callback_key: config.callback_key.clone(),
             keep_alive: config.keep_alive,
             robot_code: config.credentials.robot_code.clone(),
@@ -142,13 +147,35 @@ impl App {
             true => info!(%address, "listening for callbacks"),
             false => info!(%address, "listening for probes; messages come by Stream"),
         }
-        Ok(Self { address, server: handle, ops, stopping, tasks, bot, store, hold })
+        Ok(Self {
+            address,
+            server: handle,
+            ops,
+            stopping,
+            tasks,
+            bot,
+            stream_connections,
+            store,
+            hold,
+        })
     }
 
     /// Where callbacks come in.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// What happens from now on, for whoever looks on.
+    #[must_use]
+    pub fn news(&self) -> broadcast::Receiver<News> {
+        self.bot.news()
+    }
+
+    /// Whether messages can come by Stream now.
+    #[must_use]
+    pub fn stream_is_open(&self) -> bool {
+        self.stream_connections.as_ref().is_some_and(|open| *open.borrow() > 0)
     }
 
     /// What the bot keeps, for whoever wants to look.

@@ -5,6 +5,7 @@ use tracing::{error, info, warn};
 
 use super::answer::Answer;
 use super::job;
+use super::news::{News, Newsroom};
 use super::sessions::Sessions;
 use crate::actions::Services;
 use crate::calls::{CallError, Setback, Turn};
@@ -20,6 +21,7 @@ use crate::store::{ClaimedReply, ReplyOutcome, StoreError, in_time};
 pub(super) struct Post<'a> {
     pub services: &'a Services,
     pub sessions: &'a Sessions,
+    pub news: &'a Newsroom,
     pub words: &'a Words,
     pub locale: Locale,
 }
@@ -35,6 +37,7 @@ impl Post<'_> {
             return Delivery::Ended(ReplyOutcome::Unreadable);
         };
         if self.react(&answer, held_until, claimed).await {
+            self.tell(&answer);
             return Delivery::Ended(ReplyOutcome::Sent);
         }
         if answer.is_spared {
@@ -53,7 +56,10 @@ impl Post<'_> {
             sent => sent,
         };
         match sent {
-            Ok(Some(Ok(()))) => Delivery::Ended(ReplyOutcome::Sent),
+            Ok(Some(Ok(()))) => {
+                self.tell(&answer);
+                Delivery::Ended(ReplyOutcome::Sent)
+            }
             Ok(Some(Err(error))) => self.after(&error, claimed),
             Ok(None) => {
                 warn!("an answer cannot be said: there is no session, and no group");
@@ -61,6 +67,11 @@ impl Post<'_> {
             }
             Err(setback) => self.later(setback),
         }
+    }
+
+    fn tell(self, answer: &Answer) {
+        let text = || answer.text(self.words, &answer.names(), self.locale);
+        self.news.tell(|| News::Said(text()));
     }
 
     /// Whether a reaction says it all. Whatever keeps it from being made, there are words.

@@ -10,6 +10,7 @@ use tracing::{Instrument, debug, error, info, info_span, warn};
 use super::answer::Answer;
 use super::delivery::Post;
 use super::job::{self, Asker, JOB_LIFE, Read, Work};
+use super::news::Newsroom;
 use super::rates::{Excess, Limits};
 use super::sessions::Sessions;
 use super::settings::Settings;
@@ -29,6 +30,7 @@ pub(super) struct JobHandler {
     words: Words,
     queue: Arc<Shared>,
     sessions: Arc<Sessions>,
+    news: Newsroom,
     limits: Limits,
     /// The language of groups that have chosen none.
     locale: Locale,
@@ -41,6 +43,7 @@ impl JobHandler {
         words: Words,
         queue: Arc<Shared>,
         sessions: Arc<Sessions>,
+        news: Newsroom,
         settings: &Settings,
     ) -> Self {
         Self {
@@ -48,6 +51,7 @@ impl JobHandler {
             words,
             queue,
             sessions,
+            news,
             limits: settings.limits(),
             locale: settings.locale,
             ledger_kept_for: settings.ledger_kept_for,
@@ -263,6 +267,7 @@ impl JobHandler {
         Post {
             services: &self.services,
             sessions: &self.sessions,
+            news: &self.news,
             words: &self.words,
             locale: self.locale,
         }

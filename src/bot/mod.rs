@@ -12,6 +12,7 @@ mod intake;
 mod job;
 mod orders;
 mod people;
+mod news;
 mod rates;
 mod sessions;
 mod settings;
@@ -19,6 +20,7 @@ mod upkeep;
 
 use std::sync::Arc;
 
+use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
 use crate::actions::{self, Services};
@@ -36,12 +38,14 @@ use crate::store::{RuleChange, Scope, StoreError};
 use handler::JobHandler;
 use health::HealthCheck;
 use intake::Intake;
+use news::Newsroom;
 use sessions::Sessions;
 
 pub use health::Health;
 pub use intake::{Refusal, Verdict};
 pub use orders::{OrderEnd, OrderResult, OrderedPlan, Orders};
 pub use people::{Fitting, GroupMember, Look, People, PeopleError};
+pub use news::News;
 pub use settings::Settings;
 
 /// The bot of one robot.
@@ -50,6 +54,7 @@ pub struct Bot {
     queue: Arc<Shared>,
     handler: Arc<JobHandler>,
     health: HealthCheck,
+    news: Newsroom,
     clock: Arc<dyn Clock>,
 }
 
@@ -95,11 +100,18 @@ impl Bot {
             settings.first_pause,
         ));
         let sessions = Arc::new(Sessions::default());
-        let handler =
-            JobHandler::new(services, words, Arc::clone(&queue), Arc::clone(&sessions), &settings);
+        let news = Newsroom::default();
+        let handler = JobHandler::new(
+            services,
+            words,
+            Arc::clone(&queue),
+            Arc::clone(&sessions),
+            news.clone(),
+            &settings,
+        );
         let intake = Intake::new(settings, store.clone(), Arc::clone(&queue), sessions);
         let health = HealthCheck::new(store, Arc::clone(&queue));
-        Self { intake, queue, handler: Arc::new(handler), health, clock }
+        Self { intake, queue, handler: Arc::new(handler), health, news, clock }
     }
 
     /// Takes a callback in that came at `received_at`.
@@ -108,12 +120,21 @@ impl Bot {
         if !matches!(verdict, Verdict::Refused(_)) {
             self.count_push(received_at);
         }
+        if !matches!(verdict, Verdict::Refused(_) | Verdict::Repeated) {
+            self.news.tell(|| News::Heard(Box::new(callback.message.clone())));
+        }
         verdict
     }
 
     /// Counts a message that DingTalk pushed to us against what the month has of them.
     pub fn count_push(&self, now: Timestamp) {
         self.handler.services().calls.allowance().count_message(now);
+    }
+
+    /// What happens from now on.
+    #[must_use]
+    pub fn news(&self) -> broadcast::Receiver<News> {
+        self.news.listen()
     }
 
     /// Takes an event in that came at `received_at`.

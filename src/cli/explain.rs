@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, sources: Option<Sources>) -> anyhow::Re
 }
 
 /// The language of whoever sits at the terminal.
-fn of_terminal() -> Option<Locale> {
+pub(super) fn of_terminal() -> Option<Locale> {
     let set =
         ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
     let tag = set.into_iter().find(|tag| !tag.is_empty())?;

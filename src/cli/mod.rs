@@ -11,6 +11,7 @@ mod group;
 mod groups;
 mod healthcheck;
 mod history;
+pub mod init;
 mod jobs;
 mod man;
 mod orders;
@@ -50,6 +51,8 @@ environment or from dingnick.toml; `dingnick config` shows them.";
 
 #[derive(Subcommand)]
 enum Command {
+    /// From nothing to a running bot: an app by one scan, and its settings
+    Init(init::Arguments),
     /// Run the bot
     Serve(serve::Arguments),
     /// Try the bot in a browser: a simulated DingTalk and a chat page, no account needed
@@ -130,6 +133,7 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             start_log(&sources, "info")?;
             serve::run(Config::read(&sources)?)
         }
+        Command::Init(arguments) => init::run(&arguments, file),
         Command::Playground(arguments) => {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;

@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, sources: &Sources) -> anyhow::Result<()
 
 /// The app of the simulated world, a free port, and a store in memory unless one is set.
 fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
-    let database_url = sources.of_environment("DATABASE_URL").map(str::to_owned);
+    let database_url = sources.of_variable("DATABASE_URL").map(str::to_owned);
     let template = world.templates.first().cloned();
     let group = world.groups.first().map(|group| group.chatid.clone());
     let locale = sources.get("DINGNICK_LOCALE").map_or_else(system_locale, str::to_owned);

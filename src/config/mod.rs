@@ -21,6 +21,7 @@ use crate::dingtalk::{Credentials, Hosts, Proxy, Region};
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, TemplateId, UserId};
 use crate::i18n::Locale;
 
+use settings::Reader;
 pub use settings::{ConfigError, Effective, SETTINGS, Setting, SettingProblem, Source, Sources};
 
 /// The shortest Client Secret that is believed to be one.
@@ -41,7 +42,9 @@ pub enum Intake {
 }
 
 impl Intake {
-    fn parse(text: &str) -> Option<Self> {
+    /// As `DINGNICK_INTAKE` names it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         match text {
             "http" => Some(Self::Http),
             "stream" => Some(Self::Stream),
@@ -139,11 +142,7 @@ impl Config {
     pub fn read(sources: &Sources) -> Result<Self, ConfigError> {
         let mut reader = sources.reader();
         reader.refuse_placeholders();
-        let region = reader.parse("DINGTALK_REGION", "intl or cn", |text| match text {
-            "intl" => Some(Region::International),
-            "cn" => Some(Region::China),
-            _ => None,
-        });
+        let region = reader.parse("DINGTALK_REGION", "intl or cn", Region::parse);
         let region = region.unwrap_or(Region::International);
         let client_id = reader.required("DINGTALK_CLIENT_ID");
         let _ = reader.required("DINGTALK_CLIENT_SECRET");
@@ -162,24 +161,7 @@ impl Config {
         }
         let robot_code = reader.parse("DINGTALK_ROBOT_CODE", id, RobotCode::parse).or(of_client);
         let corp_id = reader.parse("DINGTALK_CORP_ID", id, CorpId::parse);
-        let allows_plain = reader.parse("DINGNICK_ALLOW_PLAIN_HTTP", "true or false", |text| {
-            text.to_ascii_lowercase().parse().ok()
-        });
-        let [oapi, api] = ["DINGTALK_OAPI_URL", "DINGTALK_API_URL"].map(|name| {
-            let url = reader.parse(name, "a URL such as https://host", base_url)?;
-            if is_in_clear(&url) && allows_plain == Some(false) {
-                reader.refuse(
-                    name,
-                    "https://, or the Client Secret goes out in clear; DINGNICK_ALLOW_PLAIN_HTTP=true allows that",
-                );
-            }
-            Some(url)
-        });
-        let proxy = reader.parse(
-            "DINGNICK_PROXY",
-            "an HTTP proxy such as http://proxy.example:3128, with the / ? # @ % of a password percent-encoded",
-            Proxy::parse,
-        );
+        let (hosts, proxy) = hosts(&mut reader, region);
         let intake = reader.parse("DINGNICK_INTAKE", "http, stream or both", Intake::parse);
         let event_token =
             reader.parse("DINGTALK_EVENT_TOKEN", "3 to 32 letters and digits", |text| {
@@ -291,7 +273,7 @@ impl Config {
             previous_secret: previous_secret.map(Into::into),
             corp_id,
             region,
-            hosts: Hosts::new(region, oapi.as_ref(), api.as_ref()).through(proxy.clone()),
+            hosts,
             proxy,
             intake,
             event_keys,
@@ -322,6 +304,16 @@ impl Config {
             ledger_kept_for: ledger_kept_for.flatten(),
             first_pause: Duration::from_millis(500),
         })
+    }
+
+    /// Where DingTalk is, as if the region were this one; checks no other setting.
+    ///
+    /// # Errors
+    /// What is wrong with the settings that say so.
+    pub fn hosts(sources: &Sources, region: Region) -> Result<Hosts, ConfigError> {
+        let mut reader = sources.reader();
+        let (hosts, _) = hosts(&mut reader, region);
+        reader.finish().map(|()| hosts)
     }
 
     /// Whether DingTalk tells us what happens in groups, as far as that hangs on us.
@@ -368,6 +360,30 @@ impl StoreSettings {
         let database_url = database_url.unwrap_or_default().into();
         Ok(Self { database_url, database_password, robot_code: robot_code.or(of_client) })
     }
+}
+
+/// Where DingTalk is: at the hosts of its region, or where the settings say instead; and the proxy
+/// before it.
+fn hosts(reader: &mut Reader<'_>, region: Region) -> (Hosts, Option<Proxy>) {
+    let allows_plain = reader.parse("DINGNICK_ALLOW_PLAIN_HTTP", "true or false", |text| {
+        text.to_ascii_lowercase().parse().ok()
+    });
+    let [oapi, api] = ["DINGTALK_OAPI_URL", "DINGTALK_API_URL"].map(|name| {
+        let url = reader.parse(name, "a URL such as https://host", base_url)?;
+        if is_in_clear(&url) && allows_plain == Some(false) {
+            reader.refuse(
+                name,
+                "https://, or the Client Secret goes out in clear; DINGNICK_ALLOW_PLAIN_HTTP=true allows that",
+            );
+        }
+        Some(url)
+    });
+    let proxy = reader.parse(
+        "DINGNICK_PROXY",
+        "an HTTP proxy such as http://proxy.example:3128, with the / ? # @ % of a password percent-encoded",
+        Proxy::parse,
+    );
+    (Hosts::new(region, oapi.as_ref(), api.as_ref()).through(proxy.clone()), proxy)
 }
 
 /// A limit, or that there is none.

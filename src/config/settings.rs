@@ -291,17 +291,18 @@ impl Sources {
             Some(Err(problem)) => (String::new(), Some(problem)),
             None => (String::new(), None),
         };
-        let mut environment: BTreeMap<String, String> = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-            .collect();
-        for (name, value) in flags {
-            environment.remove(&format!("{name}_FILE"));
-            environment.insert((*name).to_owned(), value.clone());
-        }
-        let name = path.map_or_else(|| FILE.to_owned(), |path| path.display().to_string());
-        let (sources, mut problems) = Self::gather(name, &text, &environment);
+        let (sources, mut problems) =
+            Self::gather(path.unwrap_or(default), &text, &environment_with(flags));
         problems.extend(unreadable);
         (sources, ConfigError { problems })
+    }
+
+    /// The settings of this process without those of any file.
+    ///
+    /// # Errors
+    /// When a secret's file cannot be read.
+    pub fn of_environment() -> Result<Self, ConfigError> {
+        Self::new("", &environment_with(&[]))
     }
 
     /// The settings of a file's text and an environment. White space and quotes around a value are
@@ -310,15 +311,17 @@ impl Sources {
     /// # Errors
     /// When the text is no TOML or holds what is no setting, or a secret's file cannot be read.
     pub fn new(file: &str, environment: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let (sources, problems) = Self::gather(FILE.to_owned(), file, environment);
+        let (sources, problems) = Self::gather(Path::new(FILE), file, environment);
         if problems.is_empty() { Ok(sources) } else { Err(ConfigError { problems }) }
     }
 
+    /// The settings of a file at `path`: a secret's file that it names is looked for from there.
     fn gather(
-        name: String,
+        path: &Path,
         file: &str,
         environment: &BTreeMap<String, String>,
     ) -> (Self, Vec<SettingProblem>) {
+        let (name, folder) = (path.display().to_string(), path.parent().unwrap_or(path));
         let mut sources = Self { file: name, lines: lines(file), ..Self::default() };
         for setting in SETTINGS {
             if let Some(default) = setting.default {
@@ -332,16 +335,27 @@ impl Sources {
             problems.push(SettingProblem::wrong(None, words));
             toml::Table::new()
         });
-        for (key, value) in table {
-            match (setting_of_key(&key), text_of(&value)) {
+        for (key, value) in &table {
+            if let Some((setting, path)) = secret_file_of_key(key).zip(value.as_str()) {
+                let given_twice = table.keys().any(|key| key.eq_ignore_ascii_case(setting.name));
+                if given_twice {
+                    let words = format!("{} and {key} are both set", setting.name);
+                    problems.push(SettingProblem::wrong(Some(setting.name), words));
+                } else if !is_given_by(environment, setting) {
+                    let path = folder.join(sources.tidied(key, path));
+                    sources.give_file(setting.name, key, path, &mut problems);
+                }
+                continue;
+            }
+            match (setting_of_key(key), text_of(value)) {
                 (Some(setting), Some(text)) => {
-                    sources.give(setting.name, &key, &text, Source::File);
+                    sources.give(setting.name, key, &text, Source::File);
                 }
                 (Some(setting), None) => problems.push(SettingProblem::wrong(
                     Some(setting.name),
                     format!("{key} must be a text, a number or a list"),
                 )),
-                (None, _) => problems.push(SettingProblem::wrong(None, unknown_key(&key))),
+                (None, _) => problems.push(SettingProblem::wrong(None, unknown_key(key))),
             }
         }
         for setting in SETTINGS {
@@ -359,15 +373,7 @@ impl Sources {
                 }
                 (None, Some(path)) => {
                     let path = PathBuf::from(sources.tidied(&file_name, path));
-                    match read(&path) {
-                        Ok(text) => {
-                            // A file of one line ends like this, and nobody is to be warned of that.
-                            let text = text.trim_end_matches(['\r', '\n']);
-                            sources.give(setting.name, &file_name, text, Source::SecretFile);
-                            sources.secret_files.push(path);
-                        }
-                        Err(problem) => problems.push(problem),
-                    }
+                    sources.give_file(setting.name, &file_name, path, &mut problems);
                 }
                 (None, None) => {}
             }
@@ -419,6 +425,25 @@ impl Sources {
     fn give(&mut self, name: &'static str, given_as: &str, value: &str, source: Source) {
         let value = self.tidied(given_as, value).to_owned();
         self.values.insert(name, (value, source));
+    }
+
+    /// Takes what a secret's file holds, whose path was given under the name `given_as`.
+    fn give_file(
+        &mut self,
+        name: &'static str,
+        given_as: &str,
+        path: PathBuf,
+        problems: &mut Vec<SettingProblem>,
+    ) {
+        match read(&path) {
+            Ok(text) => {
+                // A file of one line ends like this, and nobody is to be warned of that.
+                let text = text.trim_end_matches(['\r', '\n']);
+                self.give(name, given_as, text, Source::SecretFile);
+                self.secret_files.push(path);
+            }
+            Err(problem) => problems.push(problem),
+        }
     }
 
     /// A value without what is around it, which is told.
@@ -490,9 +515,15 @@ impl Sources {
         }
     }
 
+    /// Whether nobody has given the setting a value.
+    #[must_use]
+    pub fn is_default(&self, name: &str) -> bool {
+        self.values.get(name).is_none_or(|(_, source)| *source == Source::Default)
+    }
+
     /// The value of a setting, if it is that of a variable or a flag.
     #[must_use]
-    pub fn of_environment(&self, name: &str) -> Option<&str> {
+    pub fn of_variable(&self, name: &str) -> Option<&str> {
         let source = self.values.get(name).map(|(_, source)| *source);
         self.get(name).filter(|_| source == Some(Source::Environment))
     }
@@ -606,6 +637,32 @@ fn lines(file: &str) -> BTreeMap<&'static str, usize> {
 
 fn setting_of_key(key: &str) -> Option<&'static Setting> {
     SETTINGS.iter().find(|setting| setting.name.eq_ignore_ascii_case(key))
+}
+
+/// The secret whose file a key names.
+fn secret_file_of_key(key: &str) -> Option<&'static Setting> {
+    let name = key.strip_suffix("_file").or_else(|| key.strip_suffix("_FILE"))?;
+    setting_of_key(name).filter(|setting| setting.is_secret)
+}
+
+/// Whether the environment gives a secret, by value or as a file: then what the file names is not
+/// looked for.
+fn is_given_by(environment: &BTreeMap<String, String>, setting: &Setting) -> bool {
+    [setting.name.to_owned(), format!("{}_FILE", setting.name)]
+        .iter()
+        .any(|name| environment.get(name).is_some_and(|value| !value::tidy(value).0.is_empty()))
+}
+
+/// The environment of this process, with flags in place of what it says.
+fn environment_with(flags: &[(&'static str, String)]) -> BTreeMap<String, String> {
+    let mut environment: BTreeMap<String, String> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect();
+    for (name, value) in flags {
+        environment.remove(&format!("{name}_FILE"));
+        environment.insert((*name).to_owned(), value.clone());
+    }
+    environment
 }
 
 fn text_of(value: &toml::Value) -> Option<String> {

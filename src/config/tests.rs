@@ -64,6 +64,36 @@ fn a_secret_with_white_space_within_is_refused_and_not_shown() {
     }
 }
 
+#[test]
+fn a_secrets_file_that_the_settings_file_names_is_looked_for_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, secret) = (folder.path().join("bot.toml"), folder.path().join("bot.secret"));
+    std::fs::write(&secret, "the-secret-of-the-file\n").expect("it is written");
+    let read = |text: &str| {
+        std::fs::write(&file, text).expect("it is written");
+        Sources::of_process(Some(&file), &[])
+    };
+    let sources = read("dingtalk_client_secret_file = \"bot.secret\"").expect("readable");
+    assert_eq!(sources.get("DINGTALK_CLIENT_SECRET"), Some("the-secret-of-the-file"));
+    assert!(sources.warnings().is_empty(), "{:?}", sources.warnings());
+    for (text, told) in [
+        ("dingtalk_client_secret_file = \"nowhere\"", "cannot read"),
+        ("dingtalk_region_file = \"bot.secret\"", "dingtalk_region_file is no setting"),
+        (
+            "dingtalk_client_secret = \"a\"\nDINGTALK_CLIENT_SECRET_FILE = \"bot.secret\"",
+            "DINGTALK_CLIENT_SECRET and DINGTALK_CLIENT_SECRET_FILE are both set",
+        ),
+    ] {
+        let error = read(text).err().expect("refused").to_string();
+        assert!(error.contains(told) && !error.contains("the-secret"), "{error}");
+    }
+    let environment = [("DINGTALK_CLIENT_SECRET", "that-of-the-environment")];
+    let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let text = "dingtalk_client_secret_file = \"nowhere\"";
+    let sources = Sources::new(text, &environment.into()).expect("the file is not looked for");
+    assert_eq!(sources.get("DINGTALK_CLIENT_SECRET"), Some("that-of-the-environment"));
+}
+
 /// Whatever the setting, and wherever it comes from.
 #[test]
 fn white_space_and_quotes_around_any_value_are_dropped_and_told() {

@@ -27,6 +27,12 @@ pub enum Region {
 impl Region {
     const ALL: [Self; 2] = [Self::International, Self::China];
 
+    /// The region that `DINGTALK_REGION` names so.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|region| region.as_str() == text)
+    }
+
     /// As `DINGTALK_REGION` names it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -42,6 +48,15 @@ impl Region {
         match self {
             Self::International => Self::China,
             Self::China => Self::International,
+        }
+    }
+
+    /// As people know it.
+    #[must_use]
+    pub fn domain(self) -> &'static str {
+        match self {
+            Self::International => "dingtalk.io",
+            Self::China => "dingtalk.com",
         }
     }
 

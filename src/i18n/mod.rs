@@ -47,6 +47,12 @@ const LOCALES: &[(&str, [&str; 2])] = &[
     locale!("ms"),
 ];
 
+/// The words of `dingnick init`, whose dialogue is in two languages only.
+const INIT: [(&str, &str); 2] = [
+    ("en", include_str!("locales/init/en.ftl")),
+    ("zh-CN", include_str!("locales/init/zh-CN.ftl")),
+];
+
 /// Where Chinese is written with traditional characters.
 const TRADITIONAL: [&str; 3] = ["TW", "HK", "MO"];
 
@@ -195,7 +201,8 @@ fn bundle(tag: &str, words: &[&str]) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // The marks around arguments would be shown or copied; `harmless` isolates where it must.
     bundle.set_use_isolating(false);
-    for words in words {
+    let of_init = INIT.iter().filter(|(of, _)| *of == tag).map(|(_, words)| words);
+    for words in words.iter().chain(of_init) {
         let resource = FluentResource::try_new((*words).to_owned());
         // A test demands that the locales have no errors; with one, the rest is still good.
         bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));

@@ -47,9 +47,15 @@ fn keys_and_arguments(words: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn all_locales_have_the_same_keys_with_the_same_arguments() {
-    let (_, english) = &LOCALES[0];
+    are_alike(LOCALES.iter().map(|(tag, words)| (*tag, words.as_slice())));
+    are_alike(INIT.iter().map(|(tag, words)| (*tag, std::slice::from_ref(words))));
+}
+
+/// All have the keys of the first, with the same arguments, and no others.
+fn are_alike<'a>(locales: impl Iterator<Item = (&'a str, &'a [&'a str])> + Clone) {
+    let (_, english) = locales.clone().next().expect("a locale");
     let expected = keys_and_arguments(english);
-    for (tag, words) in LOCALES {
+    for (tag, words) in locales {
         let keys = keys_and_arguments(words);
         for (key, arguments) in &expected {
             assert_eq!(keys.get(key), Some(arguments), "{key} in {tag}");

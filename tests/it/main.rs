@@ -17,6 +17,7 @@ mod events;
 mod governing;
 mod grammar;
 mod halves;
+mod init;
 mod keeping;
 mod limits;
 mod listener;

@@ -35,6 +35,7 @@ fn help_tells_every_command_and_wrong_usage_is_2() {
     let (code, out, _) = output(&["--help"], &[]);
     assert_eq!(code, Some(0));
     for word in [
+        "init",
         "serve",
         "playground",
         "groups",

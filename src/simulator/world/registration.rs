@@ -131,6 +131,11 @@ impl World {
         true
     }
 
+    /// The address of the newest code, as it is shown.
+    pub fn last_offer(&self) -> Option<String> {
+        self.registrations.devices.last().map(Device::complete_page)
+    }
+
     /// Makes every code that nobody has scanned be over.
     pub fn expire_registrations(&mut self) {
         let now = self.now();

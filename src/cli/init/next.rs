@@ -1,0 +1,114 @@
+//! What comes after `init`: the lines for the places where bots run. They are to be copied, so they
+//! are not wrapped.
+
+use std::path::Path;
+
+use super::console::Console;
+use super::files::Files;
+use crate::dingtalk::Region;
+
+/// Shows how the bot is run elsewhere.
+pub(super) fn show(
+    console: &mut Console,
+    files: &Files,
+    app: &App<'_>,
+    program: &Path,
+) -> anyhow::Result<()> {
+    console.heading("init-next", &[])?;
+    for (key, lines) in [
+        ("init-next-fly", fly(files, app)),
+        ("init-next-docker", docker(files, app)),
+        ("init-next-compose", compose(files, app)),
+        ("init-next-systemd", systemd(files, program)),
+    ] {
+        console.show("")?;
+        console.say(key, &[])?;
+        for line in lines.lines() {
+            console.show(&format!("    {line}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// What is run.
+pub(super) struct App<'a> {
+    pub client_id: &'a str,
+    pub region: Region,
+    pub is_stream: bool,
+}
+
+fn fly(files: &Files, app: &App<'_>) -> String {
+    let secret = quoted(&files.secret);
+    let intake = if app.is_stream { "stream" } else { "http" };
+    format!(
+        "printf 'DINGTALK_CLIENT_SECRET=%s\\n' \"$(cat {secret})\" \\
+  | fly secrets import
+fly deploy --ha=false \\
+  -e DINGTALK_CLIENT_ID={} \\
+  -e DINGTALK_REGION={} \\
+  -e DINGNICK_INTAKE={intake}",
+        app.client_id,
+        app.region.as_str(),
+    )
+}
+
+/// The folder is mounted, so that the container finds the settings, the secret and the store.
+fn docker(files: &Files, app: &App<'_>) -> String {
+    let ports = if app.is_stream { "" } else { "-p 8080:8080 " };
+    format!(
+        "docker build -t dingnick .
+docker run -d --name dingnick --restart unless-stopped \\
+  --user \"$(id -u):$(id -g)\" {ports}\\
+  -v \"$PWD:/bot\" -w /bot \\
+  -e DATABASE_URL=sqlite://data/dingnick.db \\
+  dingnick serve --config {}",
+        quoted(&files.settings)
+    )
+}
+
+fn compose(files: &Files, app: &App<'_>) -> String {
+    let ports = if app.is_stream { "" } else { "\n    ports: [\"8080:8080\"]" };
+    format!(
+        "services:
+  dingnick:
+    build: .
+    restart: unless-stopped
+    user: \"{}:{}\"
+    working_dir: /bot
+    volumes: [\".:/bot\"]{ports}
+    environment:
+      DATABASE_URL: sqlite://data/dingnick.db
+    command: [serve, --config, {}]",
+        rustix::process::getuid().as_raw(),
+        rustix::process::getgid().as_raw(),
+        serde_json::Value::from(files.settings.display().to_string()),
+    )
+}
+
+fn systemd(files: &Files, program: &Path) -> String {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let user = std::env::var("USER").unwrap_or_default();
+    let user = if user.is_empty() { String::new() } else { format!("User={user}\n") };
+    format!(
+        "[Unit]
+Description=dingnick
+Wants=network-online.target
+After=network-online.target
+[Service]
+{user}WorkingDirectory={}
+ExecStart={} serve --config {}
+Restart=on-failure
+[Install]
+WantedBy=multi-user.target",
+        folder.display(),
+        quoted(program),
+        quoted(&files.settings),
+    )
+}
+
+/// A path as a shell takes it, and systemd, too.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
