@@ -166,6 +166,12 @@ impl App {
         self.address
     }
 
+    /// The bot itself, for whoever has something done beside its work.
+    #[must_use]
+    pub fn bot(&self) -> &Bot {
+        &self.bot
+    }
+
     /// What happens from now on, for whoever looks on.
     #[must_use]
     pub fn news(&self) -> broadcast::Receiver<News> {

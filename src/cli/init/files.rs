@@ -49,18 +49,17 @@ impl Files {
         Ok(())
     }
 
-    /// Writes both, the secret first: settings never name a secret that is not there. Returns the
-    /// names under which what was there before is kept.
-    pub(super) fn write(
-        &self,
-        lines: &Lines,
-        secret: &SecretString,
-    ) -> anyhow::Result<Vec<PathBuf>> {
-        let mut kept = Vec::new();
+    /// Writes both, the secret first: settings never name a secret that is not there.
+    pub(super) fn write(&self, lines: &Lines, secret: &SecretString) -> anyhow::Result<()> {
         let secret = format!("{}\n", secret.expose_secret());
-        kept.extend(put(&self.secret, secret.as_bytes(), SECRET_MODE)?);
-        kept.extend(put(&self.settings, self.text(lines).as_bytes(), SETTINGS_MODE)?);
-        Ok(kept)
+        put(&self.secret, secret.as_bytes(), SECRET_MODE)?;
+        put(&self.settings, self.text(lines).as_bytes(), SETTINGS_MODE)
+    }
+
+    /// Copies what is there, and returns the names of the copies.
+    pub(super) fn keep(&self) -> anyhow::Result<Vec<PathBuf>> {
+        let present = self.present().into_iter();
+        present.map(|file| keep(file).with_context(|| cannot_write(file))).collect()
     }
 
     /// The settings file, as it is written.
@@ -82,42 +81,38 @@ fn line(key: &str, value: &str) -> String {
     format!("{key} = {}\n", toml::Value::from(value))
 }
 
-/// Puts a file in its place at once, and keeps the one that was there under another name.
-fn put(path: &Path, text: &[u8], mode: u32) -> anyhow::Result<Option<PathBuf>> {
+/// Puts a file in its place at once.
+fn put(path: &Path, text: &[u8], mode: u32) -> anyhow::Result<()> {
     let folder = folder_of(path);
-    let write = || -> anyhow::Result<Option<PathBuf>> {
+    let write = || -> anyhow::Result<()> {
         let mut file = draft(folder, mode)?;
         file.write_all(text)?;
         file.as_file().sync_all()?;
-        let kept = keep(path)?;
         file.persist(path)?;
-        std::fs::File::open(folder)?.sync_all()?;
-        Ok(kept)
+        Ok(std::fs::File::open(folder)?.sync_all()?)
     };
     write().with_context(|| cannot_write(path))
 }
 
 /// A copy of what is there, with its rights, under a name that is free.
-fn keep(path: &Path) -> anyhow::Result<Option<PathBuf>> {
-    let Ok(text) = std::fs::read(path) else {
-        return Ok(None);
-    };
+fn keep(path: &Path) -> anyhow::Result<PathBuf> {
+    let text = std::fs::read(path)?;
     let mode = std::fs::metadata(path)?.permissions().mode();
     let mut copy = draft(folder_of(path), mode & 0o777)?;
     copy.write_all(&text)?;
     copy.as_file().sync_all()?;
-    for number in 1.. {
+    let mut number = 1;
+    loop {
         let ending = if number == 1 { ".old".to_owned() } else { format!(".old{number}") };
         let name = with_ending(path, &ending);
         match copy.persist_noclobber(&name) {
-            Ok(_) => return Ok(Some(name)),
+            Ok(_) => return Ok(name),
             Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
-                copy = error.file;
+                (copy, number) = (error.file, number + 1);
             }
             Err(error) => return Err(error.error.into()),
         }
     }
-    Ok(None)
 }
 
 /// A file that goes again unless it is put in a place.
@@ -162,8 +157,8 @@ mod tests {
         assert!(names(folder.path()).is_empty() && files.present().is_empty());
         let lines = vec![("dingtalk_region", "cn".to_owned())];
         for (secret, kept) in [("first", 0), ("second", 2), ("third", 2)] {
-            let before = files.write(&lines, &secret.to_owned().into()).expect("written");
-            assert_eq!(before.len(), kept);
+            assert_eq!(files.keep().expect("copied").len(), kept);
+            files.write(&lines, &secret.to_owned().into()).expect("written");
         }
         let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("there");
         assert_eq!(

@@ -27,9 +27,11 @@ use super::WrongUsage;
 use crate::config::{Config, ConfigError, Intake, Sources};
 use crate::dingtalk::gateway::Gateway;
 use crate::dingtalk::{Hosts, Region};
+use crate::domain::TemplateId;
 use crate::i18n::{Locale, Voice};
 use credentials::Found;
 use files::{Files, Lines};
+use hello::Hello;
 
 pub use console::Console;
 pub use terminal::{Ended, Terminal};
@@ -163,6 +165,13 @@ pub enum End {
     Serve,
 }
 
+/// What the dialogue has come to.
+struct Decided {
+    found: Found,
+    intake: Intake,
+    template: Option<String>,
+}
+
 /// One run of the dialogue.
 pub struct Play<'a> {
     arguments: &'a Arguments,
@@ -210,8 +219,10 @@ impl<'a> Play<'a> {
         console.heading("init-app", &[])?;
         let found =
             credentials::find(console, self.arguments, secret, self.editions, region).await?;
-        self.write(console, &files, &found, intake)?;
-        self.greet(console, &found, intake).await?;
+        let mut decided = Decided { found, intake, template: None };
+        self.write(console, &files, &decided)?;
+        self.greet(console, &files, &mut decided).await?;
+        let Decided { found, intake, .. } = decided;
         let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dingnick"));
         let app = next::App {
             client_id: &found.credentials.client_id,
@@ -291,11 +302,12 @@ impl<'a> Play<'a> {
         &mut self,
         console: &mut Console,
         files: &Files,
-        found: &Found,
-        intake: Intake,
+        decided: &Decided,
     ) -> anyhow::Result<()> {
-        let lines = self.lines(console.locale(), found, intake);
-        let kept = files.write(&lines, &found.credentials.client_secret)?;
+        let lines = self.lines(console.locale(), decided);
+        // What we have written ourselves is nothing to keep.
+        let kept = if self.is_written { Vec::new() } else { files.keep()? };
+        files.write(&lines, &decided.found.credentials.client_secret)?;
         self.is_written = true;
         let (settings, secret) = (shown(&files.settings), shown(&files.secret));
         console.say("init-written", &[("settings", &settings), ("secret", &secret)])?;
@@ -303,7 +315,7 @@ impl<'a> Play<'a> {
             let kept: Vec<&Path> = kept.iter().map(PathBuf::as_path).collect();
             console.say("init-kept", &[("files", &listed(&kept))])?;
         }
-        let overridden = self.overridden(&lines, found)?;
+        let overridden = self.overridden(&lines, &decided.found)?;
         if !overridden.is_empty() {
             console.say("init-overridden", &[("names", &overridden.join(", "))])?;
         }
@@ -314,7 +326,8 @@ impl<'a> Play<'a> {
     }
 
     /// What the settings file says.
-    fn lines(&self, locale: Locale, found: &Found, intake: Intake) -> Lines {
+    fn lines(&self, locale: Locale, decided: &Decided) -> Lines {
+        let Decided { found, intake, template } = decided;
         let decided = [
             ("dingtalk_region", found.region.as_str()),
             ("dingtalk_client_id", &found.credentials.client_id),
@@ -322,6 +335,7 @@ impl<'a> Play<'a> {
             ("dingnick_locale", locale.as_str()),
         ];
         let mut lines: Lines = decided.map(|(key, value)| (key, value.to_owned())).into();
+        lines.extend(template.clone().map(|id| ("dingtalk_group_template_id", id)));
         for (key, name) in [
             ("dingtalk_oapi_url", "DINGTALK_OAPI_URL"),
             ("dingtalk_api_url", "DINGTALK_API_URL"),
@@ -348,38 +362,52 @@ impl<'a> Play<'a> {
 
     /// A first hello where somebody can be asked to say it; elsewhere a look at whether it could be.
     async fn greet(
-        &self,
+        &mut self,
         console: &mut Console,
-        found: &Found,
-        intake: Intake,
+        files: &Files,
+        decided: &mut Decided,
     ) -> anyhow::Result<()> {
-        if !intake.has_stream() {
+        if !decided.intake.has_stream() {
             return console.say("init-http", &[]);
         }
         if self.arguments.skip_hello {
             return Ok(());
         }
         if !console.can_ask() {
-            return self.look_at_stream(console, found).await;
+            return self.look_at_stream(console, &decided.found).await;
         }
-        let locale = console.locale().as_str().to_owned();
+        console.heading("init-hello", &[])?;
+        loop {
+            match hello::hello(console, self.config(console.locale(), decided)?).await? {
+                Hello::Renamed => {
+                    let time = duration(console, self.began.elapsed());
+                    return console.say("init-done", &[("time", &time)]);
+                }
+                Hello::Left => return Ok(()),
+                Hello::NeedsTemplate => {
+                    let id = console.ask("init-prompt-template", false).await?;
+                    decided.template = TemplateId::parse(&id).map(|id| id.as_str().to_owned());
+                    self.write(console, files, decided)?;
+                }
+            }
+        }
+    }
+
+    /// The settings of the bot that says hello: those that were decided, whatever the environment
+    /// says, and nobody comes in but by Stream.
+    fn config(&self, locale: Locale, decided: &Decided) -> anyhow::Result<Config> {
+        let Found { credentials, region } = &decided.found;
         let flags = [
-            ("DINGTALK_REGION", found.region.as_str().to_owned()),
-            ("DINGTALK_CLIENT_ID", found.credentials.client_id.clone()),
-            ("DINGTALK_CLIENT_SECRET", found.credentials.client_secret.expose_secret().to_owned()),
+            ("DINGTALK_REGION", region.as_str().to_owned()),
+            ("DINGTALK_CLIENT_ID", credentials.client_id.clone()),
+            ("DINGTALK_CLIENT_SECRET", credentials.client_secret.expose_secret().to_owned()),
             ("DINGNICK_INTAKE", "stream".to_owned()),
-            ("DINGNICK_LOCALE", locale),
-            // Nobody comes in here but by Stream.
+            ("DINGNICK_LOCALE", locale.as_str().to_owned()),
             ("HOST", "127.0.0.1".to_owned()),
             ("PORT", "0".to_owned()),
             ("DINGNICK_OPS_LISTEN", "off".to_owned()),
         ];
-        let sources = Sources::of_process(Some(self.file), &flags)?;
-        if hello::hello(console, Config::read(&sources)?).await? {
-            let time = duration(console, self.began.elapsed());
-            console.say("init-done", &[("time", &time)])?;
-        }
-        Ok(())
+        Ok(Config::read(&Sources::of_process(Some(self.file), &flags)?)?)
     }
 
     /// Whether DingTalk would open a Stream; none is opened.

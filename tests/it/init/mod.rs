@@ -15,7 +15,8 @@ use dingnick::config::Sources;
 use dingnick::dingtalk::{Hosts, Region};
 use dingnick::i18n::Locale;
 use dingnick::simulator::Simulator;
-use dingnick::simulator::world::{Api, Fault, Scan, Transport, World};
+use dingnick::simulator::deliver::Utterance;
+use dingnick::simulator::world::{Api, Fault, Scan, Scope, TEMPLATE, Transport, World};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
@@ -87,7 +88,8 @@ fn fits(sitting: &Sitting, columns: usize) {
     let dialogue = text.split("Shall the bot run").next().unwrap_or_default();
     for line in dialogue.lines() {
         let line = line.rsplit('\r').find(|part| !part.is_empty()).unwrap_or_default();
-        let is_to_copy = line.starts_with("    ") || line.contains("https://");
+        let is_to_copy = ["    ", "The template"].iter().any(|start| line.starts_with(start))
+            || line.contains("https://");
         // Colours and the like take no room.
         let plain = line.split('\u{1B}').enumerate().map(|(number, part)| match number {
             0 => part,
@@ -153,6 +155,78 @@ async fn the_dialogue_is_held_in_chinese() {
     fits(&sitting, 60);
     assert!(read(folder.path(), "dingnick.toml").contains("dingnick_locale = \"zh-CN\""));
     story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ordinary_group_is_made_ready_on_the_way() {
+    let (story, folder) = nothing().await;
+    let (group, owner, ming) = (story.cast.unbound, story.cast.owner, story.cast.ming);
+    let mut sitting = sit(&story, folder.path(), &["--lang", "en", "--region", "cn"], 60);
+    sitting.answers("Where does it come from?", "");
+    sitting.sees("Waiting for the scan");
+    scan(&story, &sitting, Scan::Accept);
+    sitting.sees("Connected, waiting for messages");
+    sitting.types("at");
+    story.say_in(group, ming, "/nick Ming").await;
+    assert!(story.reply().await.contains("not connected to this group"));
+    sitting.sees("press t to enter its id");
+    assert_eq!(story.calls(Api::TemplateApply), 0, "a key that means nothing yet does nothing");
+    sitting.types("t");
+    sitting.answers("The template’s id", TEMPLATE);
+    let again = sitting.bytes.len();
+    sitting.sees_after(again, "Connected");
+    let toml = read(folder.path(), "dingnick.toml");
+    assert!(toml.contains(&format!("dingtalk_group_template_id = \"{TEMPLATE}\"")), "{toml}");
+    story.say_in(group, ming, "/nick Ming").await;
+    story.reply().await;
+    sitting.sees("Key a: I make it a scene group");
+    sitting.types("a");
+    sitting.sees("DingTalk did not make it a scene group");
+    story.say_in(group, owner, "/nick Wang").await;
+    story.reply().await;
+    let again = sitting.bytes.len();
+    sitting.sees_after(again, "Key a: I make it a scene group");
+    sitting.types("a");
+    sitting.sees("The group is a scene group now.");
+    story.say_in(group, ming, "/nick Ming").await;
+    assert!(story.reply().await.contains("“Ming”"));
+    sitting.sees("Done in");
+    assert_eq!(story.nickname_in(group, ming).as_deref(), Some("Ming"));
+    sitting.answers("Shall the bot run now", "n");
+    assert_eq!(sitting.end(), Some(0), "{}", sitting.text());
+    fits(&sitting, 60);
+    let left = files(folder.path());
+    assert_eq!(left, ["data", "dingnick.secret", "dingnick.toml"], "no copies of our own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_dingtalk_refuses_and_who_it_does_not_name_is_told() {
+    let (story, folder) = nothing().await;
+    let (group, ming) = (story.cast.scene, story.cast.ming);
+    story.world(|world| {
+        world.revoke(Scope::ChatManage);
+        world.app.published = false;
+    });
+    let mut sitting = sit(&story, folder.path(), &["--lang", "en", "--region", "cn"], 60);
+    sitting.answers("Where does it come from?", "");
+    sitting.sees("Waiting for the scan");
+    scan(&story, &sitting, Scan::Accept);
+    sitting.sees("Connected, waiting for messages");
+    story.simulator.say(&Utterance::direct(ming, "hello")).await.expect("the bot hears it");
+    sitting.sees("小明 wrote to the robot directly.");
+    story.reply().await;
+    story.say_in(group, ming, "hello").await;
+    sitting.sees("dws dev app version publish");
+    story.reply().await;
+    story.world(|world| world.app.published = true);
+    story.say_in(group, ming, "/nick Ming").await;
+    story.reply().await;
+    sitting.sees("the permission qyapi_chat_manage");
+    story.world(|world| world.grant(Scope::ChatManage));
+    story.say_in(group, ming, "/nick Ming").await;
+    story.reply().await;
+    sitting.sees("Done in");
+    fits(&sitting, 60);
 }
 
 #[tokio::test(flavor = "multi_thread")]
