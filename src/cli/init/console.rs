@@ -172,12 +172,14 @@ impl Console {
             if typed.is_empty() {
                 return Ok(choices[default].2);
             }
+            let most = choices.len().to_string();
             let mut numbered = choices.iter().enumerate();
             let chosen = numbered
                 .find(|(index, (word, ..))| typed == *word || typed == (index + 1).to_string());
             if let Some((_, (.., choice))) = chosen {
                 return Ok(*choice);
             }
+            self.say("init-choose", &[("most", &most)])?;
         }
     }
 
@@ -186,6 +188,14 @@ impl Console {
         match &self.terminal {
             Some(terminal) => terminal.unless_ended(work).await,
             None => Ok(work.await),
+        }
+    }
+
+    /// Leaves the terminal to whoever writes there next.
+    pub(super) fn leave(&mut self) {
+        if let Some(terminal) = &mut self.terminal {
+            // Whoever is gone needs no room.
+            let _ = terminal.begin_line();
         }
     }
 

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::NamedTempFile;
 
@@ -45,6 +45,10 @@ impl Files {
     /// Whether they could be written, before anything is done for them.
     pub(super) fn check_folder(&self) -> anyhow::Result<()> {
         let folder = folder_of(&self.settings);
+        for file in self.present() {
+            ensure!(!file.is_dir(), "{} is a folder; name a file in it", file.display());
+        }
+        ensure!(folder.is_dir(), "there is no folder {}", folder.display());
         draft(folder, SECRET_MODE).with_context(|| cannot_write(folder))?;
         Ok(())
     }
@@ -186,9 +190,9 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_told_before_anything_is_done() {
         let error = Files::of(Path::new("/nowhere/at/all.toml")).check_folder();
-        assert!(
-            format!("{:#}", error.expect_err("no folder")).contains("cannot write /nowhere/at")
-        );
+        assert_eq!(error.expect_err("no folder").to_string(), "there is no folder /nowhere/at");
+        let error = Files::of(&std::env::temp_dir()).check_folder();
+        assert!(error.expect_err("a folder").to_string().contains("is a folder"));
         let odd = Files::of(Path::new("bot.secret"));
         assert_eq!(odd.secret, Path::new("bot.secret.secret"), "not the same file twice");
     }

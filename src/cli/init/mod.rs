@@ -43,7 +43,7 @@ pub struct Arguments {
     /// else intl]
     #[arg(long, value_parser = region)]
     pub region: Option<Region>,
-    /// How messages come in: stream (no address is needed) or http
+    /// How messages come in: stream (no address is needed) or http [default: stream]
     #[arg(long, value_parser = intake)]
     pub intake: Option<Intake>,
     /// Print the address to open instead of a QR code
@@ -121,6 +121,7 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> anyhow::Result<
         let editions = Editions::of(&sources)?;
         let mut play = Play::new(arguments, file, &sources, &editions, began);
         let ended = play.run(&mut console, secret).await;
+        console.leave();
         ended.map_err(|error| match error.is::<Ended>() {
             true => anyhow::anyhow!(console.phrase(play.ended(), &[])),
             false => error,

@@ -37,18 +37,18 @@ pub(super) struct App<'a> {
     pub is_stream: bool,
 }
 
+/// As secrets, all of them: those go before what `fly.toml` says.
 fn fly(files: &Files, app: &App<'_>) -> String {
-    let secret = quoted(&files.secret);
     let intake = if app.is_stream { "stream" } else { "http" };
     format!(
-        "printf 'DINGTALK_CLIENT_SECRET=%s\\n' \"$(cat {secret})\" \\
+        "printf '%s\\n' DINGTALK_CLIENT_ID={} \\
+  DINGTALK_REGION={} DINGNICK_INTAKE={intake} \\
+  \"DINGTALK_CLIENT_SECRET=$(cat {})\" \\
   | fly secrets import
-fly deploy --ha=false \\
-  -e DINGTALK_CLIENT_ID={} \\
-  -e DINGTALK_REGION={} \\
-  -e DINGNICK_INTAKE={intake}",
+fly deploy --ha=false",
         app.client_id,
         app.region.as_str(),
+        quoted(&files.secret),
     )
 }
 
@@ -71,7 +71,7 @@ fn compose(files: &Files, app: &App<'_>) -> String {
     format!(
         "services:
   dingnick:
-    build: .
+    image: dingnick
     restart: unless-stopped
     user: \"{}:{}\"
     working_dir: /bot

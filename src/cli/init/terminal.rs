@@ -29,7 +29,17 @@ pub struct Terminal {
     /// Typed, and not asked for yet.
     pending: Vec<u8>,
     ended: CancellationToken,
-    has_status: bool,
+    line: Line,
+}
+
+/// What stands on the line on which the cursor is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Nothing,
+    /// What is written over.
+    Status,
+    /// What somebody is to answer behind.
+    Prompt,
 }
 
 /// What of the terminal is changed until this goes.
@@ -84,7 +94,7 @@ impl Terminal {
             }
         });
         let device = Arc::new(device);
-        Ok(Self { device, screen, typed, pending: Vec::new(), ended, has_status: false })
+        Ok(Self { device, screen, typed, pending: Vec::new(), ended, line: Line::Nothing })
     }
 
     /// How many columns it has.
@@ -95,30 +105,34 @@ impl Terminal {
 
     /// Shows a line.
     pub(super) fn print(&mut self, line: &str) -> std::io::Result<()> {
-        self.clear_status()?;
+        self.begin_line()?;
         writeln!(self.screen, "{line}")?;
         self.screen.flush()
     }
 
     /// Shows what somebody is to answer behind.
     pub(super) fn prompt(&mut self, text: &str) -> std::io::Result<()> {
-        self.clear_status()?;
+        self.begin_line()?;
+        self.line = Line::Prompt;
         write!(self.screen, "{text} ")?;
         self.screen.flush()
     }
 
     /// Shows a line that the next one is written over; it must fit into one.
     pub(super) fn status(&mut self, text: &str) -> std::io::Result<()> {
-        self.has_status = true;
-        write!(self.screen, "\r\u{1B}[K{text}")?;
+        self.begin_line()?;
+        self.line = Line::Status;
+        write!(self.screen, "{text}")?;
         self.screen.flush()
     }
 
-    fn clear_status(&mut self) -> std::io::Result<()> {
-        if std::mem::take(&mut self.has_status) {
-            write!(self.screen, "\r\u{1B}[K")?;
+    /// Makes room for whatever is written next.
+    pub(super) fn begin_line(&mut self) -> std::io::Result<()> {
+        match std::mem::replace(&mut self.line, Line::Nothing) {
+            Line::Nothing => Ok(()),
+            Line::Status => write!(self.screen, "\r\u{1B}[K"),
+            Line::Prompt => writeln!(self.screen),
         }
-        Ok(())
     }
 
     /// What is typed up to Enter.
@@ -126,6 +140,8 @@ impl Terminal {
         loop {
             if let Some(end) = self.pending.iter().position(|byte| *byte == b'\n') {
                 let line: Vec<u8> = self.pending.drain(..=end).collect();
+                // The Enter that ended it ended the line of the prompt, too.
+                self.line = Line::Nothing;
                 return Ok(String::from_utf8_lossy(&line).trim().to_owned());
             }
             let more = self.more().await?;
@@ -138,8 +154,10 @@ impl Terminal {
         let hidden = self.change(LocalModes::ECHO);
         let line = self.line().await;
         drop(hidden);
-        // The Enter was not shown either.
-        let _ = writeln!(self.screen);
+        if line.is_ok() {
+            // The Enter was not shown either.
+            let _ = writeln!(self.screen);
+        }
         line
     }
 

@@ -7,6 +7,7 @@ init-told = { $text }
 init-prompt-yes = [Y/n]
 init-prompt-no = [y/N]
 init-prompt-choice = [{ $default }]
+init-choose = Please type a number from 1 to { $most }.
 init-prompt-client-id = Client ID:
 init-prompt-secret = Client Secret (not shown):
 
@@ -85,7 +86,7 @@ init-seconds = { $seconds } s
 init-next = Where the bot runs
 init-next-fly = Fly.io, in a checkout of dingnick, after `fly launch --copy-config --no-deploy` and `fly volumes create dingnick_data --size 1`:
 init-next-docker = Docker, in this folder; build in a checkout of dingnick:
-init-next-compose = Docker Compose, compose.yaml in this folder:
+init-next-compose = Docker Compose, compose.yaml in this folder, with the same image:
 init-next-systemd = systemd, /etc/systemd/system/dingnick.service:
 init-serve = Shall the bot run now, here? Ctrl-C stops it.
 init-run-it = The bot runs with: dingnick serve --config { $file }
