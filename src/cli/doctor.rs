@@ -61,7 +61,7 @@ impl Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> anyhow::Result<()> {
-    let setup = setup(file)?;
+    let setup = setup(file, &[])?;
     super::runtime()?.block_on(async {
         let doctor = Doctor::open(setup, Arc::new(SystemClock)).await?;
         let options = arguments.options();
@@ -94,8 +94,11 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> anyhow::Result<
 }
 
 /// The set-up, with what is wrong with it left out and told.
-fn setup(file: Option<&Path>) -> anyhow::Result<Setup> {
-    let (sources, unreadable) = Sources::of_process_as_far_as_good(file, &[]);
+pub(super) fn setup(
+    file: Option<&Path>,
+    flags: &[(&'static str, String)],
+) -> anyhow::Result<Setup> {
+    let (sources, unreadable) = Sources::of_process_as_far_as_good(file, flags);
     if let Some(level) = sources.get("RUST_LOG") {
         let format = Format::parse(sources.get("DINGNICK_LOG_FORMAT"));
         // A log that cannot be started is one that nobody reads.

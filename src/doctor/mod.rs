@@ -124,6 +124,14 @@ impl Doctor {
         Ok(Self { setup, place, store, calls, groups, clock })
     }
 
+    /// How many paid calls it takes to look at all permissions.
+    pub const PRICE_OF_PERMISSIONS: u64 = permissions::PRICE;
+
+    /// What the app may do: a finding for each permission.
+    pub async fn permissions(&self, options: &Options) -> Vec<Finding> {
+        permissions::look(&self.ward(options)).await.findings
+    }
+
     /// How many paid calls it takes.
     pub async fn price(&self, options: &Options) -> u64 {
         if options.depth != Depth::Thorough || self.setup.credentials.is_none() {

@@ -24,6 +24,8 @@ const SHORTEST_SECRET: usize = 8;
 pub(super) struct Found {
     pub credentials: Credentials,
     pub region: Region,
+    /// Whether DingTalk has taken them.
+    pub is_checked: bool,
 }
 
 /// What DingTalk says of credentials.
@@ -80,7 +82,7 @@ pub(super) async fn find(
                     console.say("init-other-region", &[("host", found.domain())])?;
                 }
                 console.say("init-credentials-good", &[("host", found.domain())])?;
-                return Ok(Found { credentials, region: found });
+                return Ok(Found { credentials, region: found, is_checked: true });
             }
             Taken::Nowhere(error) => {
                 let told = console.phrase("init-credentials-refused", &[("code", &error.code)]);
@@ -98,7 +100,7 @@ pub(super) async fn find(
                 }
                 console.say("init-told", &[("text", &told)])?;
                 console.say("init-credentials-unchecked", &[])?;
-                return Ok(Found { credentials, region });
+                return Ok(Found { credentials, region, is_checked: false });
             }
         }
     }

@@ -9,6 +9,7 @@ mod credentials;
 mod files;
 mod hello;
 mod next;
+mod permissions;
 mod qr;
 mod scan;
 mod terminal;
@@ -27,6 +28,7 @@ use super::WrongUsage;
 use crate::config::{Config, ConfigError, Intake, Sources};
 use crate::dingtalk::gateway::Gateway;
 use crate::dingtalk::{Hosts, Region};
+use crate::doctor::Setup;
 use crate::domain::TemplateId;
 use crate::i18n::{Locale, Voice};
 use credentials::Found;
@@ -222,6 +224,7 @@ impl<'a> Play<'a> {
             credentials::find(console, self.arguments, secret, self.editions, region).await?;
         let mut decided = Decided { found, intake, template: None };
         self.write(console, &files, &decided)?;
+        self.look_at_permissions(console, &decided).await?;
         self.greet(console, &files, &mut decided).await?;
         let Decided { found, intake, .. } = decided;
         let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dingnick"));
@@ -394,21 +397,25 @@ impl<'a> Play<'a> {
         }
     }
 
-    /// The settings of the bot that says hello: those that were decided, whatever the environment
-    /// says, and nobody comes in but by Stream.
+    /// What the app may do, where DingTalk knows it.
+    async fn look_at_permissions(
+        &self,
+        console: &mut Console,
+        decided: &Decided,
+    ) -> anyhow::Result<()> {
+        if !decided.found.is_checked {
+            return Ok(());
+        }
+        let flags = flags(console.locale(), decided);
+        let setup = super::doctor::setup(Some(self.file), &flags)?;
+        let hosts = self.editions.hosts(decided.found.region).clone();
+        permissions::look(console, Setup { hosts, ..setup }).await
+    }
+
+    /// The settings of the bot that says hello.
     fn config(&self, locale: Locale, decided: &Decided) -> anyhow::Result<Config> {
-        let Found { credentials, region } = &decided.found;
-        let flags = [
-            ("DINGTALK_REGION", region.as_str().to_owned()),
-            ("DINGTALK_CLIENT_ID", credentials.client_id.clone()),
-            ("DINGTALK_CLIENT_SECRET", credentials.client_secret.expose_secret().to_owned()),
-            ("DINGNICK_INTAKE", "stream".to_owned()),
-            ("DINGNICK_LOCALE", locale.as_str().to_owned()),
-            ("HOST", "127.0.0.1".to_owned()),
-            ("PORT", "0".to_owned()),
-            ("DINGNICK_OPS_LISTEN", "off".to_owned()),
-        ];
-        Ok(Config::read(&Sources::of_process(Some(self.file), &flags)?)?)
+        let sources = Sources::of_process(Some(self.file), &flags(locale, decided))?;
+        Ok(Config::read(&sources)?)
     }
 
     /// Whether DingTalk would open a Stream; none is opened.
@@ -424,6 +431,21 @@ impl<'a> Play<'a> {
             }
         }
     }
+}
+
+/// What was decided, whatever the environment says; and nobody comes in here but by Stream.
+fn flags(locale: Locale, decided: &Decided) -> [(&'static str, String); 8] {
+    let Found { credentials, region, .. } = &decided.found;
+    [
+        ("DINGTALK_REGION", region.as_str().to_owned()),
+        ("DINGTALK_CLIENT_ID", credentials.client_id.clone()),
+        ("DINGTALK_CLIENT_SECRET", credentials.client_secret.expose_secret().to_owned()),
+        ("DINGNICK_INTAKE", "stream".to_owned()),
+        ("DINGNICK_LOCALE", locale.as_str().to_owned()),
+        ("HOST", "127.0.0.1".to_owned()),
+        ("PORT", "0".to_owned()),
+        ("DINGNICK_OPS_LISTEN", "off".to_owned()),
+    ]
 }
 
 fn shown(file: &Path) -> String {

@@ -111,6 +111,8 @@ async fn from_an_empty_folder_to_the_first_name() {
         sitting.sees("Waiting for the scan");
         scan(&story, &sitting, Scan::Accept);
         sitting.sees("dingtalk.com takes the Client ID and Secret.");
+        sitting.answers("Shall I ask DingTalk for those, too?", "");
+        sitting.sees("qyapi_chat_manage: granted");
         sitting.sees("Connected, waiting for messages");
         story.say_in(story.cast.scene, story.cast.ming, "hello").await;
         assert!(story.reply().await.contains("/nick"), "the hello is answered");
@@ -143,6 +145,8 @@ async fn the_dialogue_is_held_in_chinese() {
     sitting.sees("等待扫码");
     assert!(!sitting.text().contains('█'), "no code was wanted");
     scan(&story, &sitting, Scan::Accept);
+    sitting.answers("也问一下钉钉吗？", "n");
+    sitting.sees("qyapi_chat_manage：还不知道");
     sitting.sees("已连上，等待消息");
     story.say_in(story.cast.scene, story.cast.hong, "你好").await;
     story.reply().await;
@@ -165,6 +169,7 @@ async fn an_ordinary_group_is_made_ready_on_the_way() {
     sitting.answers("Where does it come from?", "");
     sitting.sees("Waiting for the scan");
     scan(&story, &sitting, Scan::Accept);
+    sitting.answers("Shall I ask DingTalk", "n");
     sitting.sees("Connected, waiting for messages");
     sitting.types("at");
     story.say_in(group, ming, "/nick Ming").await;
@@ -211,6 +216,11 @@ async fn what_dingtalk_refuses_and_who_it_does_not_name_is_told() {
     sitting.answers("Where does it come from?", "");
     sitting.sees("Waiting for the scan");
     scan(&story, &sitting, Scan::Accept);
+    sitting.answers("Shall I ask DingTalk", "yes");
+    sitting.sees("qyapi_chat_manage: missing (code 60011)");
+    sitting.sees("https://open-dev.dingtalk.com/appscope/apply");
+    sitting.sees("dws dev app permission add --unified-app-id ID --scope-values qyapi_chat_manage");
+    sitting.sees("qyapi_chat_read: granted");
     sitting.sees("Connected, waiting for messages");
     story.simulator.say(&Utterance::direct(ming, "hello")).await.expect("the bot hears it");
     sitting.sees("小明 wrote to the robot directly.");
@@ -268,6 +278,7 @@ async fn a_code_that_expires_or_is_refused_is_told_and_another_is_a_key_away() {
     sitting.sees_after(asked, "Client Secret (not shown):");
     sitting.types(&format!("{}\n", app.client_secret));
     sitting.sees("takes the Client ID and Secret");
+    sitting.answers("Shall I ask DingTalk", "n");
     sitting.answers("Shall the bot run now", "n");
     assert_eq!(sitting.end(), Some(0), "{}", sitting.text());
     shows_no_secret(&story, &sitting.bytes);
@@ -326,10 +337,11 @@ async fn credentials_of_the_other_edition_are_found_there() {
     });
     sitting.answers("Which DingTalk do you use?", "cn");
     sitting.sees("These belong to the other edition, dingtalk.io");
+    sitting.answers("Shall I ask DingTalk", "n");
     sitting.answers("Shall the bot run now", "");
     assert_eq!(played.join().expect("it runs"), End::Serve);
     let tried = elsewhere.with(|world| world.calls.len());
-    assert_eq!((tried, story.calls(Api::GetToken)), (1, 1));
+    assert_eq!((tried, story.calls(Api::GetToken)), (1, 2), "the doctor has a token of its own");
     assert!(read(folder.path(), "dingnick.toml").contains("dingtalk_region = \"intl\""));
     shows_no_secret(&story, &sitting.bytes);
     fits(&sitting, 60);
@@ -340,7 +352,7 @@ type Step = (&'static str, &'static [(&'static str, &'static str)]);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whenever_it_is_ended_nothing_is_half_written() {
-    let steps: [Step; 8] = [
+    let steps: [Step; 9] = [
         ("语言 / Language", &[]),
         ("Which DingTalk do you use?", &[("语言 / Language", "en")]),
         ("Where does it come from?", &[("语言 / Language", "2"), ("Which DingTalk", "cn")]),
@@ -350,7 +362,20 @@ async fn whenever_it_is_ended_nothing_is_half_written() {
             "Client Secret (not shown):",
             &[("Language", "2"), ("Which", "1"), ("Where", "2"), ("Client ID:", "dingapp")],
         ),
-        ("Connected", &[("Language", "2"), ("Which", "1"), ("Where", "1"), ("Waiting", "SCAN")]),
+        (
+            "Shall I ask DingTalk",
+            &[("Language", "2"), ("Which", "1"), ("Where", "1"), ("Waiting", "SCAN")],
+        ),
+        (
+            "Connected",
+            &[
+                ("Language", "2"),
+                ("Which", "1"),
+                ("Where", "1"),
+                ("Waiting", "SCAN"),
+                ("Shall I ask", "n"),
+            ],
+        ),
         (
             "Shall the bot run",
             &[
@@ -358,6 +383,7 @@ async fn whenever_it_is_ended_nothing_is_half_written() {
                 ("Which", "1"),
                 ("Where", "1"),
                 ("Waiting", "SCAN"),
+                ("Shall I ask", "n"),
                 ("Connected", "SKIP"),
             ],
         ),
@@ -422,6 +448,7 @@ async fn nothing_is_overwritten_unasked() {
     sitting.sees("Waiting for the scan");
     scan(&story, &sitting, Scan::Accept);
     sitting.sees("What was there before is in dingnick.toml.old.");
+    sitting.answers("Shall I ask DingTalk", "n");
     sitting.answers("Shall the bot run now", "n");
     assert_eq!(sitting.end(), Some(0));
     assert_eq!(read(folder.path(), "dingnick.toml.old"), "port = 9000\n");

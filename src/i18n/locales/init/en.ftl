@@ -53,6 +53,12 @@ init-kept = What was there before is in { $files }.
 init-overridden = Mind: the environment says otherwise and goes before the file. Unset: { $names }
 init-proxy = DINGNICK_PROXY may hold a password, so it was not written: keep it set where the bot runs.
 
+init-permissions = What the app may do
+init-permissions-paid = { $price } of its permissions can be known only by a paid call each, out of the month’s. Shall I ask DingTalk for those, too?
+init-permission-granted = { $scope }: granted
+init-permission-missing = { $scope }: missing (code { $code }). Ask for it on this page of the console, or with DingTalk’s own command, and publish a version:
+init-permission-unknown = { $scope }: not known; `dingnick doctor --thorough` asks
+
 init-hello = A first hello
 init-hello-how =
     In DingTalk, open an internal group of the organisation, then its settings, Robots, Add, and pick the robot of the new app. Then write in the group, and pick the robot from the list that opens after the @:

@@ -53,6 +53,12 @@ init-kept = 原来的内容另存在 { $files }。
 init-overridden = 注意：环境变量和文件不一致，而且优先于文件。请取消设置：{ $names }
 init-proxy = DINGNICK_PROXY 里可能有密码，所以没有写进文件：机器人在哪里运行，就在哪里设置它。
 
+init-permissions = 应用有哪些权限
+init-permissions-paid = 其中 { $price } 项要各用一次收费的接口调用才能知道，计入本月的次数。也问一下钉钉吗？
+init-permission-granted = { $scope }：已开通
+init-permission-missing = { $scope }：没有开通（错误码 { $code }）。请在开发者后台的这个页面申请，或者用钉钉自己的命令，然后发布一个版本：
+init-permission-unknown = { $scope }：还不知道；可以用 `dingnick doctor --thorough` 查
+
 init-hello = 打个招呼
 init-hello-how =
     在钉钉里打开贵组织的一个内部群，进入群设置、机器人、添加机器人，选中新应用的机器人。然后在群里发送下面这句，输入 @ 后要从弹出的列表里选机器人：
