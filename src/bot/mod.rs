@@ -10,9 +10,9 @@ mod handler;
 mod health;
 mod intake;
 mod job;
+mod news;
 mod orders;
 mod people;
-mod news;
 mod rates;
 mod sessions;
 mod settings;
@@ -43,9 +43,9 @@ use sessions::Sessions;
 
 pub use health::Health;
 pub use intake::{Refusal, Verdict};
+pub use news::News;
 pub use orders::{OrderEnd, OrderResult, OrderedPlan, Orders};
 pub use people::{Fitting, GroupMember, Look, People, PeopleError};
-pub use news::News;
 pub use settings::Settings;
 
 /// The bot of one robot.
