@@ -22,8 +22,7 @@ pub(super) fn run(arguments: &Arguments, sources: &Sources) -> anyhow::Result<()
     let url = sources.get("DATABASE_URL").context("DATABASE_URL is not set")?;
     let file = &arguments.file;
     let suffix = format!(".before-{}", SystemClock.now().0);
-    let restored = super::runtime()?
-        .block_on(store::restore(url, file, &suffix))
+    let restored = store::restore(url, file, &suffix)
         .with_context(|| format!("{} is not restored, and nothing was changed", file.display()))?;
     let mut out = std::io::stdout().lock();
     let last = restored.last_rename.map_or_else(|| "never".to_owned(), time);

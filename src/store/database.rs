@@ -6,19 +6,16 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use sqlx::postgres::{PgArguments, PgRow};
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{
-    Arguments, AssertSqlSafe, Encode, FromRow, PgConnection, PgPool, Postgres as Pg, SqlSafeStr,
-    SqlStr, Sqlite as Lite, SqliteConnection, SqlitePool, Type,
-};
+use sqlx::postgres::PgArguments;
+use sqlx::{Arguments, AssertSqlSafe, PgConnection, PgPool, Postgres as Pg, SqlSafeStr, SqlStr};
 use tracing::trace;
 
 use super::error::StoreError;
 use super::lease::Lease;
 use super::postgres::Postgres;
-use super::sqlite::Sqlite;
-use crate::domain::{ChatId, ConversationId, MessageId, Nickname, RobotCode, Timestamp, UserId};
+use super::sqlite::{self, Sqlite, Statement};
+use super::values::{Row, Value};
+use crate::domain::RobotCode;
 
 /// Where the rows are, and how many statements it was sent.
 #[derive(Debug)]
@@ -38,7 +35,7 @@ impl Database {
     /// A statement that changes nothing.
     pub(super) fn read(&self, sql: impl Into<Sql>) -> Query<'_> {
         let on = match &self.backend {
-            Backend::Sqlite(sqlite) => On::Sqlite(&sqlite.read),
+            Backend::Sqlite(sqlite) => On::Sqlite(sqlite, Access::Read),
             Backend::Postgres(postgres) => On::Postgres(&postgres.pool),
         };
         Query::new(on, sql.into(), &self.statements)
@@ -47,7 +44,7 @@ impl Database {
     /// A statement that is a transaction of its own.
     pub(super) fn write(&self, sql: impl Into<Sql>) -> Query<'_> {
         let on = match &self.backend {
-            Backend::Sqlite(sqlite) => On::Sqlite(&sqlite.write),
+            Backend::Sqlite(sqlite) => On::Sqlite(sqlite, Access::Write),
             Backend::Postgres(postgres) => On::Postgres(&postgres.pool),
         };
         Query::new(on, sql.into(), &self.statements)
@@ -59,9 +56,7 @@ impl Database {
         robot_code: &'c RobotCode,
     ) -> Result<Transaction<'c>, StoreError> {
         let under_way = match &self.backend {
-            Backend::Sqlite(sqlite) => {
-                UnderWay::Sqlite(sqlite.write.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            Backend::Sqlite(sqlite) => UnderWay::Sqlite(sqlite.writer.begin().await?),
             Backend::Postgres(postgres) => UnderWay::Postgres(postgres.pool.begin().await?),
         };
         Ok(Transaction { under_way, robot_code, statements: &self.statements })
@@ -78,14 +73,14 @@ pub(super) struct Transaction<'c> {
 
 #[derive(Debug)]
 enum UnderWay {
-    Sqlite(sqlx::Transaction<'static, Lite>),
+    Sqlite(sqlite::Transaction),
     Postgres(sqlx::Transaction<'static, Pg>),
 }
 
 impl Transaction<'_> {
     pub(super) fn run(&mut self, sql: impl Into<Sql>) -> Query<'_> {
         let on = match &mut self.under_way {
-            UnderWay::Sqlite(transaction) => On::SqliteConnection(transaction),
+            UnderWay::Sqlite(transaction) => On::SqliteTransaction(transaction),
             UnderWay::Postgres(transaction) => On::PgConnection(transaction),
         };
         Query::new(on, sql.into(), self.statements).bind(self.robot_code)
@@ -102,7 +97,7 @@ impl Transaction<'_> {
 
     pub(super) async fn rollback(self) -> Result<(), StoreError> {
         match self.under_way {
-            UnderWay::Sqlite(transaction) => transaction.rollback().await?,
+            UnderWay::Sqlite(transaction) => drop(transaction),
             UnderWay::Postgres(transaction) => transaction.rollback().await?,
         }
         Ok(())
@@ -147,98 +142,6 @@ macro_rules! with_list {
 }
 pub(super) use with_list;
 
-/// Ids or numbers as one value.
-pub(super) fn list<T: serde::Serialize>(values: &[T]) -> String {
-    serde_json::to_string(values).expect("texts and numbers can be written")
-}
-
-/// A value of a statement.
-pub(super) enum Value {
-    Truth(bool),
-    Number(Option<i64>),
-    Text(Option<String>),
-}
-
-/// A text as both databases take it: all but the character 0, which PostgreSQL knows no way to
-/// keep. One message that has it must not take those down that share its transaction.
-pub(super) fn text(text: &str) -> String {
-    text.replace('\0', "\u{fffd}")
-}
-
-impl From<&str> for Value {
-    fn from(value: &str) -> Self {
-        Self::Text(Some(text(value)))
-    }
-}
-
-impl From<&String> for Value {
-    fn from(value: &String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<String> for Value {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl From<Option<&str>> for Value {
-    fn from(value: Option<&str>) -> Self {
-        Self::Text(value.map(text))
-    }
-}
-
-impl From<bool> for Value {
-    fn from(value: bool) -> Self {
-        Self::Truth(value)
-    }
-}
-
-impl From<i64> for Value {
-    fn from(value: i64) -> Self {
-        Self::Number(Some(value))
-    }
-}
-
-impl From<u32> for Value {
-    fn from(value: u32) -> Self {
-        Self::Number(Some(value.into()))
-    }
-}
-
-impl From<Option<i64>> for Value {
-    fn from(value: Option<i64>) -> Self {
-        Self::Number(value)
-    }
-}
-
-impl From<Timestamp> for Value {
-    fn from(value: Timestamp) -> Self {
-        Self::Number(Some(value.0))
-    }
-}
-
-macro_rules! from_id {
-    ($($id:ty),*) => {$(
-        impl From<&$id> for Value {
-            fn from(value: &$id) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-    )*};
-}
-from_id!(ChatId, ConversationId, MessageId, Nickname, RobotCode, UserId);
-
-/// What both databases can make of a row.
-pub(super) trait Row:
-    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
-
-impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{}
-
 /// A statement that is to be run.
 #[must_use]
 pub(super) struct Query<'c> {
@@ -251,35 +154,52 @@ pub(super) struct Query<'c> {
 /// What runs a statement.
 #[derive(Debug)]
 enum On<'c> {
-    Sqlite(&'c SqlitePool),
-    SqliteConnection(&'c mut SqliteConnection),
+    Sqlite(&'c Sqlite, Access),
+    SqliteTransaction(&'c mut sqlite::Transaction),
     Postgres(&'c PgPool),
     PgConnection(&'c mut PgConnection),
 }
 
+/// What a statement outside of a transaction may do.
+#[derive(Clone, Copy, Debug)]
+enum Access {
+    Read,
+    Write,
+}
+
 /// Runs a query where it belongs.
 macro_rules! run {
-    ($query:expr, $make:ident[$($type:ty),*], $method:ident, |$found:ident| $result:expr) => {{
+    ($query:expr, $of_sqlite:expr, $make:ident[$($type:ty),*], $of_postgres:ident) => {{
         let Query { on, sql, values, .. } = $query.sent();
-        macro_rules! run_on {
-            ($database:ty, $arguments:ty, $executor:expr) => {{
-                let arguments = arguments::<$arguments>(values)?;
-                let query = sqlx::$make::<$database, $($type,)* _>(sql, arguments);
-                query.$method($executor).await.map(|$found| $result)
-            }};
+        macro_rules! on_postgres {
+            ($executor:expr) => {
+                sqlx::$make::<Pg, $($type,)* _>(sql, arguments(values)?)
+                    .$of_postgres($executor)
+                    .await?
+            };
         }
         match on {
-            On::Sqlite(pool) => run_on!(Lite, SqliteArguments, pool),
-            On::SqliteConnection(connection) => run_on!(Lite, SqliteArguments, connection),
-            On::Postgres(pool) => run_on!(Pg, PgArguments, pool),
-            On::PgConnection(connection) => run_on!(Pg, PgArguments, connection),
+            On::Sqlite(sqlite, access) => {
+                let statement = Statement { sql, values };
+                let run = move |connection: &_| $of_sqlite(&statement, connection);
+                match access {
+                    Access::Read => return Ok(sqlite.read(run).await?),
+                    Access::Write => return Ok(sqlite.writer.write(run).await?),
+                }
+            }
+            On::SqliteTransaction(transaction) => {
+                let statement = Statement { sql, values };
+                return Ok($of_sqlite(&statement, transaction.connection())?);
+            }
+            On::Postgres(pool) => on_postgres!(pool),
+            On::PgConnection(connection) => on_postgres!(connection),
         }
     }};
 }
 
 impl<'c> Query<'c> {
     fn new(on: On<'c>, sql: Sql, statements: &'c AtomicU64) -> Self {
-        let is_sqlite = matches!(on, On::Sqlite(_) | On::SqliteConnection(_));
+        let is_sqlite = matches!(on, On::Sqlite(..) | On::SqliteTransaction(_));
         let sql = match sql {
             Sql::Same(sql) => sql,
             Sql::Each { sqlite, .. } if is_sqlite => sqlite.into_sql_str(),
@@ -308,33 +228,29 @@ impl<'c> Query<'c> {
 
     /// How many rows it changed.
     pub(super) async fn execute(self) -> Result<u64, StoreError> {
-        Ok(run!(self, query_with[], execute, |done| done.rows_affected())?)
+        let done = run!(self, Statement::execute, query_with[], execute);
+        Ok(done.rows_affected())
     }
 
     /// All rows that it finds.
     pub(super) async fn all<R: Row>(self) -> Result<Vec<R>, StoreError> {
-        Ok(run!(self, query_as_with[R], fetch_all, |rows| rows)?)
+        Ok(run!(self, Statement::all::<R>, query_as_with[R], fetch_all))
     }
 
     /// The row that it finds, if it finds one.
     pub(super) async fn optional<R: Row>(self) -> Result<Option<R>, StoreError> {
-        Ok(run!(self, query_as_with[R], fetch_optional, |row| row)?)
+        Ok(run!(self, Statement::optional::<R>, query_as_with[R], fetch_optional))
     }
 
     /// The row that it finds, which there always is.
     pub(super) async fn one<R: Row>(self) -> Result<R, StoreError> {
-        Ok(run!(self, query_as_with[R], fetch_one, |row| row)?)
+        Ok(run!(self, Statement::one::<R>, query_as_with[R], fetch_one))
     }
 }
 
-/// The values as a database takes them.
-fn arguments<A: Arguments>(values: Vec<Value>) -> Result<A, sqlx::Error>
-where
-    bool: for<'t> Encode<'t, A::Database> + Type<A::Database>,
-    Option<i64>: for<'t> Encode<'t, A::Database> + Type<A::Database>,
-    Option<String>: for<'t> Encode<'t, A::Database> + Type<A::Database>,
-{
-    let mut arguments = A::default();
+/// The values as PostgreSQL takes them.
+fn arguments(values: Vec<Value>) -> Result<PgArguments, sqlx::Error> {
+    let mut arguments = PgArguments::default();
     for value in values {
         let added = match value {
             Value::Truth(value) => arguments.add(value),
@@ -344,15 +260,4 @@ where
         added.map_err(sqlx::Error::Encode)?;
     }
     Ok(arguments)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_character_0_is_replaced() {
-        assert_eq!(text("a\0b"), "a\u{fffd}b");
-        assert_eq!(text("三班"), "三班");
-    }
 }

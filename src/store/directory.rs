@@ -1,9 +1,10 @@
 //! What the directory of the organisation says of people, and whom DingTalk lists in a group.
 
-use super::database::{Sql, list, with_list};
+use super::database::{Sql, with_list};
 use super::error::StoreError;
 use super::rows::{listed, readable};
 use super::scope::Scope;
+use super::values::{list, row};
 use crate::domain::{ConversationId, Timestamp, UserId};
 
 /// What the directory says of somebody.
@@ -23,14 +24,15 @@ pub struct DirectoryEntry {
     pub read_at: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
-struct DirectoryRow {
-    user_id: String,
-    name: String,
-    title: Option<String>,
-    job_number: Option<String>,
-    dept: Option<String>,
-    read_at: i64,
+row! {
+    struct DirectoryRow {
+        user_id: String,
+        name: String,
+        title: Option<String>,
+        job_number: Option<String>,
+        dept: Option<String>,
+        read_at: i64,
+    }
 }
 
 impl DirectoryRow {

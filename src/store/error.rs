@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rusqlite::ffi;
+
 use super::trouble::Trouble;
 use super::url::UrlError;
 
@@ -30,7 +32,7 @@ pub enum StoreError {
         /// The path, or the host and the database.
         place: String,
         /// Why not.
-        source: sqlx::Error,
+        source: DatabaseError,
     },
     /// The tables cannot be brought up to date.
     #[error("cannot migrate store at {place}")]
@@ -56,7 +58,7 @@ pub enum StoreError {
     },
     /// A read or write failed; it may go well later.
     #[error("store does not answer")]
-    Unavailable(#[from] sqlx::Error),
+    Unavailable(#[from] DatabaseError),
     /// The store did not answer in time.
     #[error("store does not answer in time")]
     TooSlow,
@@ -70,7 +72,7 @@ pub enum StoreError {
     },
     /// The transaction of several messages failed; none of them is known to be kept.
     #[error("store does not answer")]
-    NotKept(#[source] Arc<sqlx::Error>),
+    NotKept(#[source] Arc<DatabaseError>),
     /// More wants to be kept than can wait.
     #[error("too many messages wait to be kept")]
     Full,
@@ -78,10 +80,6 @@ pub enum StoreError {
     #[error("store is closed")]
     Closed,
 }
-
-/// What SQLite says when the disk did not take what it had promised to: `SQLITE_IOERR_FSYNC` and
-/// `SQLITE_IOERR_DIR_FSYNC`.
-const FAILED_SYNCS: [&str; 2] = ["1034", "1290"];
 
 impl StoreError {
     /// Whether it would lose in a crash what it says it has.
@@ -102,18 +100,57 @@ impl StoreError {
             Self::NotKept(error) => error.as_ref(),
             _ => return false,
         };
-        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-        code.is_some_and(|code| FAILED_SYNCS.contains(&code.as_ref()))
+        let DatabaseError::Sqlite(error) = error else { return false };
+        let code = error.sqlite_error().map(|error| error.extended_code);
+        matches!(code, Some(ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC))
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Unavailable(error.into())
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Unavailable(error.into())
+    }
+}
+
+/// What a database said, or the way to it.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// SQLite. What it gives as the source of its errors is in their words already.
+    #[error("{0}")]
+    Sqlite(rusqlite::Error),
+    /// PostgreSQL.
+    #[error(transparent)]
+    Postgres(#[from] sqlx::Error),
+    /// It would promise more than it keeps.
+    #[error(transparent)]
+    NotDurable(#[from] NotDurable),
+    /// Those that were there before did not end in time.
+    #[error("too many wait to write")]
+    TooBusy,
+    /// It was closed.
+    #[error("it is closed")]
+    Closed,
+}
+
+impl From<rusqlite::Error> for DatabaseError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
     }
 }
 
 /// A connection that would promise more than it keeps.
 #[derive(Debug, thiserror::Error)]
 #[error("{setting} is {found}, but must be {wanted}: what is acknowledged has to survive a crash")]
-pub(super) struct NotDurable {
-    pub setting: &'static str,
-    pub found: String,
-    pub wanted: &'static str,
+pub struct NotDurable {
+    pub(super) setting: &'static str,
+    pub(super) found: String,
+    pub(super) wanted: &'static str,
 }
 
 impl From<NotDurable> for sqlx::Error {

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::database::{Backend, Sql, Transaction, list, text};
+use super::database::{Backend, Sql, Transaction};
 use super::discreet::discreet;
 use super::error::StoreError;
 use super::postgres::CHANNEL;
 use super::scope::Scope;
+use super::values::{list, text};
 use crate::domain::{ConversationId, MessageId, Timestamp};
 
 /// A job that the end of another begins. Where a message of that id was kept before, that one

@@ -12,7 +12,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::error::StoreError;
+use super::error::{DatabaseError, StoreError};
 use crate::fail_point;
 
 /// How many messages may wait. At 64 KiB, the most that a callback may have, they hold 64 MiB.
@@ -59,7 +59,7 @@ pub(super) struct Row {
 pub(super) trait Insert: Send + 'static {
     /// Inserts the rows in their order, in one transaction; where a key is there already, it stays
     /// as it is. Returns which were not there, once all of it is on the disk.
-    fn insert(&self, rows: &[Row]) -> impl Future<Output = Result<Fresh, sqlx::Error>> + Send;
+    fn insert(&self, rows: &[Row]) -> impl Future<Output = Result<Fresh, DatabaseError>> + Send;
 }
 
 /// The way to the writing task. When it is dropped, the task finishes what waits, and ends.
@@ -72,7 +72,7 @@ pub(super) struct GroupCommit {
 
 struct Waiting {
     row: Row,
-    answer: oneshot::Sender<Result<Kept, Arc<sqlx::Error>>>,
+    answer: oneshot::Sender<Result<Kept, Arc<DatabaseError>>>,
 }
 
 impl GroupCommit {
@@ -134,8 +134,8 @@ async fn run(
 /// Tells each caller how it went. A key that came twice is new to the first of them.
 fn tell(
     rows: &[Row],
-    answers: Vec<oneshot::Sender<Result<Kept, Arc<sqlx::Error>>>>,
-    mut written: Result<Fresh, Arc<sqlx::Error>>,
+    answers: Vec<oneshot::Sender<Result<Kept, Arc<DatabaseError>>>>,
+    mut written: Result<Fresh, Arc<DatabaseError>>,
 ) {
     for (row, answer) in rows.iter().zip(answers) {
         let kept = match &mut written {

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use super::database::{list, with_list};
+use super::database::with_list;
 use super::error::StoreError;
 use super::rows::{listed, optional, readable};
 use super::scope::Scope;
+use super::values::{list, row};
 use crate::domain::{ChatId, ConversationId, Timestamp, UserId};
 
 /// A group, as far as we know it.
@@ -26,16 +27,17 @@ pub struct Group {
     pub likeness_version: i64,
 }
 
-#[derive(sqlx::FromRow)]
-struct GroupRow {
-    conversation_id: String,
-    title: Option<String>,
-    chat_id: Option<String>,
-    is_scene: Option<bool>,
-    scene_checked_at: Option<i64>,
-    owner: Option<String>,
-    owner_checked_at: Option<i64>,
-    likeness_version: i64,
+row! {
+    struct GroupRow {
+        conversation_id: String,
+        title: Option<String>,
+        chat_id: Option<String>,
+        is_scene: Option<bool>,
+        scene_checked_at: Option<i64>,
+        owner: Option<String>,
+        owner_checked_at: Option<i64>,
+        likeness_version: i64,
+    }
 }
 
 impl GroupRow {

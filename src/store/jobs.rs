@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::database::{list, text};
 use super::discreet::discreet;
 use super::error::StoreError;
 use super::group_commit::{Kept, Row};
 use super::lease::{Lease, Release, Share};
 use super::scope::Scope;
+use super::values::{list, row, text};
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
 
 /// A message to be kept.
@@ -73,18 +73,19 @@ pub struct ClaimedJob {
 
 discreet!(ClaimedJob { lease, id, message_id, attempt });
 
-#[derive(sqlx::FromRow)]
-struct JobRow {
-    id: i64,
-    message_id: String,
-    conversation_id: String,
-    message: Option<String>,
-    asker: Option<String>,
-    session: Option<String>,
-    attempts: i64,
-    received_at: i64,
-    reopened_at: Option<i64>,
-    in_doubt: bool,
+row! {
+    struct JobRow {
+        id: i64,
+        message_id: String,
+        conversation_id: String,
+        message: Option<String>,
+        asker: Option<String>,
+        session: Option<String>,
+        attempts: i64,
+        received_at: i64,
+        reopened_at: Option<i64>,
+        in_doubt: bool,
+    }
 }
 
 impl JobRow {

@@ -1,10 +1,11 @@
 //! The ledger: every rename that was tried, and what came of it. Entries come in with the end of a
 //! job.
 
-use super::database::{Query, Sql, Transaction, Value};
+use super::database::{Query, Sql, Transaction};
 use super::error::StoreError;
 use super::rows::{listed, name};
 use super::scope::Scope;
+use super::values::{Value, row};
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// One rename that was tried.
@@ -111,19 +112,20 @@ const SELECT: &str =
          outcome, code, undoes
      FROM ledger ";
 
-#[derive(sqlx::FromRow)]
-struct LedgerRow {
-    id: i64,
-    conversation_id: String,
-    user_id: String,
-    old_name: Option<String>,
-    new_name: String,
-    asked_by: String,
-    asked_at: i64,
-    at: i64,
-    outcome: String,
-    code: Option<String>,
-    undoes: Option<i64>,
+row! {
+    struct LedgerRow {
+        id: i64,
+        conversation_id: String,
+        user_id: String,
+        old_name: Option<String>,
+        new_name: String,
+        asked_by: String,
+        asked_at: i64,
+        at: i64,
+        outcome: String,
+        code: Option<String>,
+        undoes: Option<i64>,
+    }
 }
 
 impl LedgerRow {

@@ -4,10 +4,11 @@
 //! It is a first answer. The readings of a name that somebody had a while ago may still be there,
 //! never those of one that they have missing; whoever is found is compared by name.
 
-use super::database::{Sql, Transaction, list, text};
+use super::database::{Sql, Transaction};
 use super::error::StoreError;
 use super::rows::listed;
 use super::scope::Scope;
+use super::values::{list, text};
 use crate::domain::{ConversationId, UserId};
 
 /// How many people are found at most.

@@ -47,6 +47,7 @@ mod sqlite_words;
 mod trouble;
 mod upkeep;
 mod url;
+mod values;
 mod vitals;
 
 pub use calls::Used;

@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::database::{Sql, list};
+use super::database::Sql;
 use super::error::StoreError;
 use super::people::Member;
 use super::rows::{listed, name};
 use super::scope::Scope;
+use super::values::{list, row};
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// What is known of a member's name in a group.
@@ -43,16 +44,17 @@ pub struct CurrentName {
     pub at: Timestamp,
 }
 
-#[derive(sqlx::FromRow)]
-struct NamesRow {
-    user_id: String,
-    id: Option<i64>,
-    new_name: Option<String>,
-    asked_at: Option<i64>,
-    at: Option<i64>,
-    newest_asked_at: Option<i64>,
-    display_name: Option<String>,
-    changed_at: Option<i64>,
+row! {
+    struct NamesRow {
+        user_id: String,
+        id: Option<i64>,
+        new_name: Option<String>,
+        asked_at: Option<i64>,
+        at: Option<i64>,
+        newest_asked_at: Option<i64>,
+        display_name: Option<String>,
+        changed_at: Option<i64>,
+    }
 }
 
 impl NamesRow {
@@ -72,13 +74,14 @@ impl NamesRow {
     }
 }
 
-/// A name that we gave somebody.
-#[derive(sqlx::FromRow)]
-struct GivenRow {
-    id: i64,
-    user_id: String,
-    new_name: String,
-    at: i64,
+row! {
+    /// A name that we gave somebody.
+    struct GivenRow {
+        id: i64,
+        user_id: String,
+        new_name: String,
+        at: i64,
+    }
 }
 
 impl GivenRow {

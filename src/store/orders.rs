@@ -1,11 +1,12 @@
 //! Jobs that the operator orders: begun beside the messages, asked after, and taken back. What came
 //! of one is an answer that nobody delivers: it has ended with the job, and is kept as long.
 
-use super::database::{Transaction, list, with_list};
+use super::database::{Transaction, with_list};
 use super::error::StoreError;
 use super::follow_ups::FollowUp;
 use super::rows::listed;
 use super::scope::Scope;
+use super::values::{list, row};
 use crate::domain::{MessageId, Timestamp};
 
 /// How a job ended, for whoever asks after it.
@@ -19,11 +20,12 @@ pub struct JobEnd {
     pub told: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
-struct EndRow {
-    message_id: String,
-    outcome: Option<String>,
-    told: Option<String>,
+row! {
+    struct EndRow {
+        message_id: String,
+        outcome: Option<String>,
+        told: Option<String>,
+    }
 }
 
 impl EndRow {

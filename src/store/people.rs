@@ -1,9 +1,10 @@
 //! Who is in which group, and what they are called there, as far as we saw.
 
-use super::database::{Sql, Transaction, list, text, with_list};
+use super::database::{Sql, Transaction, with_list};
 use super::error::StoreError;
 use super::rows::listed;
 use super::scope::Scope;
+use super::values::{list, row, text};
 use crate::domain::{ConversationId, Timestamp, UserId};
 
 /// Somebody whom we saw in a group.
@@ -171,11 +172,12 @@ const LEAVE: Sql = Sql::Each {
                SET left_at = excluded.left_at",
 };
 
-#[derive(sqlx::FromRow)]
-struct MemberRow {
-    user_id: String,
-    display_name: String,
-    changed_at: Option<i64>,
+row! {
+    struct MemberRow {
+        user_id: String,
+        display_name: String,
+        changed_at: Option<i64>,
+    }
 }
 
 impl MemberRow {

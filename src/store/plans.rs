@@ -8,6 +8,7 @@ use super::error::StoreError;
 use super::numbers::{Number, PLANS};
 use super::rows::{listed, readable};
 use super::scope::Scope;
+use super::values::row;
 use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
 
 /// A plan to be confirmed.
@@ -100,14 +101,15 @@ impl PlanOutcome {
     pub const EXAMPLES: u32 = 5;
 }
 
-#[derive(sqlx::FromRow)]
-struct PlanRow {
-    id: i64,
-    number: i64,
-    asked_by: String,
-    items: String,
-    made_at: i64,
-    confirmed_job: Option<i64>,
+row! {
+    struct PlanRow {
+        id: i64,
+        number: i64,
+        asked_by: String,
+        items: String,
+        made_at: i64,
+        confirmed_job: Option<i64>,
+    }
 }
 
 impl PlanRow {
@@ -124,13 +126,14 @@ impl PlanRow {
     }
 }
 
-/// One of a few jobs that ended alike, or have not ended, with how many they are.
-#[derive(sqlx::FromRow)]
-struct OutcomeRow {
-    outcome: Option<String>,
-    code: Option<String>,
-    count: i64,
-    user_id: Option<String>,
+row! {
+    /// One of a few jobs that ended alike, or have not ended, with how many they are.
+    struct OutcomeRow {
+        outcome: Option<String>,
+        code: Option<String>,
+        count: i64,
+        user_id: Option<String>,
+    }
 }
 
 impl PlanProgress {

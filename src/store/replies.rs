@@ -10,6 +10,7 @@ use super::discreet::discreet;
 use super::error::StoreError;
 use super::lease::{Lease, Release, Share};
 use super::scope::Scope;
+use super::values::row;
 use crate::domain::Timestamp;
 
 /// An answer to be given.
@@ -66,13 +67,14 @@ impl ReplyOutcome {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct ReplyRow {
-    id: i64,
-    job_id: i64,
-    answer: Option<String>,
-    session: Option<String>,
-    attempts: i64,
+row! {
+    struct ReplyRow {
+        id: i64,
+        job_id: i64,
+        answer: Option<String>,
+        session: Option<String>,
+        attempts: i64,
+    }
 }
 
 impl ReplyRow {

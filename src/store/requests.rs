@@ -7,6 +7,7 @@ use super::error::StoreError;
 use super::numbers::{Number, REQUESTS};
 use super::rows::{listed, readable};
 use super::scope::Scope;
+use super::values::row;
 use crate::domain::{ConversationId, MessageId, Nickname, Timestamp, UserId};
 
 /// A rename that is to wait for approval.
@@ -135,17 +136,18 @@ impl RequestState {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct RequestRow {
-    conversation_id: String,
-    number: i64,
-    user_id: String,
-    asked_by: String,
-    display_name: String,
-    name: String,
-    asked_at: i64,
-    state: String,
-    undoes: Option<i64>,
+row! {
+    struct RequestRow {
+        conversation_id: String,
+        number: i64,
+        user_id: String,
+        asked_by: String,
+        display_name: String,
+        name: String,
+        asked_at: i64,
+        state: String,
+        undoes: Option<i64>,
+    }
 }
 
 impl RequestRow {

@@ -4,20 +4,23 @@
 use super::database::Transaction;
 use super::error::StoreError;
 use super::scope::Scope;
+use super::values::row;
 use crate::domain::{ConversationId, Timestamp, UserId};
 
 /// The number of no job.
 const NO_JOB: i64 = 0;
 
-/// A rule that holds in a group.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Rule {
-    /// Which rule.
-    pub name: String,
-    /// Whom or what it is about; empty when the group as a whole.
-    pub subject: String,
-    /// What was decided, as the bot wrote it; never empty.
-    pub value: String,
+row! {
+    /// A rule that holds in a group.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Rule {
+        /// Which rule.
+        pub name: String,
+        /// Whom or what it is about; empty when the group as a whole.
+        pub subject: String,
+        /// What was decided, as the bot wrote it; never empty.
+        pub value: String,
+    }
 }
 
 /// A rule that somebody decides; it comes in with the end of a job.

@@ -57,7 +57,7 @@ pub async fn open_with(url: &str, password: Option<&SecretString>) -> Result<Sto
             (Backend::Sqlite(sqlite), GroupCommit::start(inserter))
         }
         Address::Postgres(options) => {
-            let (postgres, inserter) = Postgres::open(options, counter).await?;
+            let (postgres, inserter) = Postgres::open(*options, counter).await?;
             (Backend::Postgres(Box::new(postgres)), GroupCommit::start(inserter))
         }
     };
@@ -73,9 +73,8 @@ pub async fn open_with(url: &str, password: Option<&SecretString>) -> Result<Sto
 pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
     match Address::parse(url, None)? {
         Address::Sqlite(store) => {
-            let path = store.path.clone();
-            sqlite::backup::backup(store, file).await?;
-            path.iter().for_each(|path| note_copy(path));
+            sqlite::backup::backup(&store, file)?;
+            store.path.iter().for_each(|path| note_copy(path));
             Ok(())
         }
         Address::Postgres(_) => Err(StoreError::NoBackup),
@@ -83,13 +82,13 @@ pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
 }
 
 /// Checks a backup and puts it in the place of the store that `url` names, from which nobody may
-/// work; what was there is kept beside it, with `suffix` after its name.
+/// work; what was there is kept beside it, with `suffix` after its name. It blocks.
 ///
 /// # Errors
 /// When it is no good backup, or the store is held or cannot be replaced. The store is as it was.
-pub async fn restore(url: &str, file: &Path, suffix: &str) -> Result<Restored, RestoreError> {
+pub fn restore(url: &str, file: &Path, suffix: &str) -> Result<Restored, RestoreError> {
     match Address::sqlite(url).map_err(StoreError::from)? {
-        Some(store) => sqlite::restore::restore(&store, file, suffix).await,
+        Some(store) => sqlite::restore::restore(&store, file, suffix),
         None => Err(RestoreError::NoFile),
     }
 }
@@ -168,7 +167,7 @@ impl Store {
         if let (Err(StoreError::Unavailable(error)), Backend::Sqlite(sqlite)) =
             (&written, &database.backend)
         {
-            sqlite::make_room_after(error, &sqlite.write).await;
+            sqlite.writer.make_room_after(error).await;
         }
         written.map(|_| ())
     }

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use rustix::process::geteuid;
 use sqlx::migrate::MigrateError;
 
-use super::error::StoreError;
+use super::error::{DatabaseError, StoreError};
 use super::trouble::Trouble;
 
 /// A store that cannot be opened.
-pub(super) fn open_error(place: &str, path: Option<&Path>, source: sqlx::Error) -> StoreError {
+pub(super) fn open_error(place: &str, path: Option<&Path>, source: DatabaseError) -> StoreError {
     match path.and_then(|path| trouble(&source, path)) {
         Some(trouble) => {
             StoreError::File { place: place.to_owned(), trouble, source: source.into() }
@@ -44,7 +44,10 @@ pub(super) fn folder_error(path: &Path, source: io::Error) -> StoreError {
 
 /// What an error says of the file at `path`.
 fn trouble(error: &(dyn Error + 'static), path: &Path) -> Option<Trouble> {
-    let of_sqlite = |error: &sqlx::Error| error.as_database_error()?.code()?.parse().ok();
+    let of_sqlite = |error: &DatabaseError| match error {
+        DatabaseError::Sqlite(error) => Some(error.sqlite_error()?.extended_code),
+        _ => None,
+    };
     match error.downcast_ref().and_then(of_sqlite) {
         Some(code) => of_code(code, path),
         None => trouble(error.source()?, path),
@@ -52,7 +55,7 @@ fn trouble(error: &(dyn Error + 'static), path: &Path) -> Option<Trouble> {
 }
 
 /// The same by SQLite's code, of which the lowest byte is what went wrong and the others where.
-fn of_code(code: u32, path: &Path) -> Option<Trouble> {
+fn of_code(code: i32, path: &Path) -> Option<Trouble> {
     match code & 0xFF {
         5 | 6 => Some(Trouble::Locked { path: path.display().to_string() }),
         8 => Some(in_the_way(path).unwrap_or(Trouble::ReadOnly)),

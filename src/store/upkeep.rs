@@ -1,10 +1,11 @@
 //! What becomes of jobs over time: taken back after a crash, counted, removed when they are old,
 //! and opened again.
 
-use super::database::{Sql, list, with_list};
+use super::database::{Sql, with_list};
 use super::discreet::discreet;
 use super::error::StoreError;
 use super::scope::Scope;
+use super::values::list;
 use crate::domain::Timestamp;
 use crate::fail_point;
 

@@ -4,13 +4,12 @@
 //! A password with a character that means something in a URL makes another URL of it, whose parts
 //! the libraries put into errors and logs. So they see a URL only when nothing in it is in doubt.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 use secrecy::{ExposeSecret, SecretString};
 use sqlx::postgres::PgConnectOptions;
-use sqlx::sqlite::SqliteConnectOptions;
 use url::Url;
 
 /// Where the store is.
@@ -19,15 +18,17 @@ pub(super) enum Address {
     /// A file, or the memory of this process.
     Sqlite(SqliteAddress),
     /// A database of a server.
-    Postgres(PgConnectOptions),
+    Postgres(Box<PgConnectOptions>),
 }
 
 /// A file, or the memory of this process.
 #[derive(Debug)]
 pub(super) struct SqliteAddress {
-    pub options: SqliteConnectOptions,
     /// The file; `None` when it is in memory.
     pub path: Option<PathBuf>,
+    pub is_read_only: bool,
+    /// What SQLite itself is to know, as its own URIs have it.
+    parameters: String,
 }
 
 /// Why `DATABASE_URL` cannot be used. Nothing of it is in the words but what is sure to be no secret.
@@ -155,7 +156,19 @@ impl SqliteAddress {
     pub(super) fn place(&self) -> String {
         self.path.as_ref().map_or_else(|| "memory".to_owned(), |path| path.display().to_string())
     }
+
+    /// Where it is, as SQLite takes it.
+    pub(super) fn uri(&self) -> String {
+        let path = self.path.as_deref().unwrap_or(Path::new(":memory:"));
+        let path = percent_encode(path.as_os_str().as_encoded_bytes(), IN_PATHS);
+        // What follows two slashes would be a host.
+        let host = if path.to_string().starts_with("//") { "//" } else { "" };
+        format!("file:{host}{path}?{}", self.parameters)
+    }
 }
+
+/// What means something in SQLite's URIs, where a path has it.
+const IN_PATHS: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#');
 
 /// What is sure to be the scheme. Of `user:password@host` the first part is none.
 fn scheme(url: &str) -> Option<&str> {
@@ -178,10 +191,18 @@ fn sqlite(url: &str) -> Result<Address, UrlError> {
             return Err(UrlError::Value { name });
         }
     }
-    let options = SqliteConnectOptions::from_str(url).map_err(|_| UrlError::NoUrl)?;
-    let in_memory = url.contains(":memory:") || parameters(url).any(|(_, value)| value == "memory");
-    let path = (!in_memory).then(|| options.get_filename().to_owned());
-    Ok(Address::Sqlite(SqliteAddress { options, path }))
+    let is_mode = |mode| parameters(url).any(|(name, value)| name == "mode" && value == mode);
+    let place = url.split('?').next().unwrap_or_default();
+    let place = place.trim_start_matches("sqlite:").trim_start_matches("//");
+    let place = percent_decode_str(place).decode_utf8().map_err(|_| UrlError::NoUrl)?;
+    let in_memory = place == ":memory:" || is_mode("memory");
+    let mut serializer = url::form_urlencoded::Serializer::new(String::new());
+    serializer.extend_pairs(parameters(url).filter(|(name, _)| name != "mode"));
+    Ok(Address::Sqlite(SqliteAddress {
+        path: (!in_memory).then(|| PathBuf::from(&*place)),
+        is_read_only: is_mode("ro"),
+        parameters: serializer.finish(),
+    }))
 }
 
 fn postgres(
@@ -232,7 +253,7 @@ fn postgres(
         Some(password) => options.password(password.expose_secret()),
         None => options,
     };
-    Ok(Address::Postgres(options))
+    Ok(Address::Postgres(Box::new(options)))
 }
 
 /// What stands behind the first `?`.

@@ -2,6 +2,7 @@
 
 use super::error::StoreError;
 use super::scope::Scope;
+use super::values::row;
 use crate::domain::{ConversationId, Timestamp};
 
 /// How the work of a robot goes, as its store knows it.
@@ -28,17 +29,18 @@ pub struct Vitals {
     pub event_at: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
-struct VitalsRow {
-    renamed_at: Option<i64>,
-    owner_named_at: Option<i64>,
-    waiting_since: Option<i64>,
-    waiting: i64,
-    dead: i64,
-    answered: i64,
-    unanswered: i64,
-    known_people: i64,
-    event_at: Option<i64>,
+row! {
+    struct VitalsRow {
+        renamed_at: Option<i64>,
+        owner_named_at: Option<i64>,
+        waiting_since: Option<i64>,
+        waiting: i64,
+        dead: i64,
+        answered: i64,
+        unanswered: i64,
+        known_people: i64,
+        event_at: Option<i64>,
+    }
 }
 
 /// What a diagnosis asks.

@@ -10,6 +10,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::CHANNEL;
 use crate::fail_point;
+use crate::store::error::DatabaseError;
 use crate::store::group_commit::{Fresh, Insert, Row};
 
 /// How long keeping may take: as long as a callback waits for it.
@@ -27,7 +28,7 @@ pub(in crate::store) struct Inserter {
 impl Insert for Inserter {
     /// A connection that broke may have committed or not: inserted again, the rows are there in
     /// either case, and once.
-    async fn insert(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
+    async fn insert(&self, rows: &[Row]) -> Result<Fresh, DatabaseError> {
         let deadline = Instant::now() + INSERT_LIMIT;
         let mut is_first = true;
         loop {
@@ -40,11 +41,11 @@ impl Insert for Inserter {
                     // The pool would wait for it, and nobody may be there any more.
                     drop(connection.detach());
                     if !is_first || Instant::now() >= deadline {
-                        return Err(error);
+                        return Err(error.into());
                     }
                     is_first = false;
                 }
-                inserted => return inserted,
+                inserted => return Ok(inserted?),
             }
         }
     }

@@ -49,7 +49,8 @@ impl Postgres {
             Some(_) => options,
         };
         let place = postgres_place(&options);
-        let open_error = |source| StoreError::Open { place: place.clone(), source };
+        let open_error =
+            |source: sqlx::Error| StoreError::Open { place: place.clone(), source: source.into() };
         // A connection apart: a pool would hide what is wrong behind a timeout, and who waits for
         // another instance's migration may wait longer than `lock_timeout`.
         let connect = tokio::time::timeout(ACQUIRE_TIMEOUT * 2, options.connect()).await;

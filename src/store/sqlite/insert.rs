@@ -3,12 +3,15 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use sqlx::SqlitePool;
+use sqlx::SqlSafeStr;
 
 use super::failed_sync::failed_sync;
-use super::make_room_after;
+use super::statement::Statement;
+use super::writer::Writer;
 use crate::fail_point;
-use crate::store::group_commit::{Fresh, Insert, Row};
+use crate::store::error::DatabaseError;
+use crate::store::group_commit::{Fresh, Insert, Key, Row};
+use crate::store::values::Value;
 
 /// The same row once, eight times, and eight times eight times.
 macro_rules! eight {
@@ -35,50 +38,37 @@ const INSERTS: [(usize, &str); 3] = [
     (1, insert!("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
 ];
 
-/// The keys of the rows inserted last: ids only grow. The inserts do not return them, since each
-/// would come from SQLite's thread by itself, and nearly always all rows are new.
+/// The keys of the rows inserted last: ids only grow. The inserts do not return them, since nearly
+/// always all rows are new.
 const NEWEST: &str = "SELECT robot_code, message_id FROM jobs ORDER BY id DESC LIMIT ?";
 
 /// Writes with the one connection that writes.
 pub(in crate::store) struct Inserter {
-    pub(super) write: SqlitePool,
+    pub(super) writer: Writer,
     pub(super) statements: Arc<AtomicU64>,
 }
 
 impl Insert for Inserter {
-    async fn insert(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
+    async fn insert(&self, rows: &[Row]) -> Result<Fresh, DatabaseError> {
         let inserted = self.write(rows).await;
         if let Err(error) = &inserted {
-            make_room_after(error, &self.write).await;
+            self.writer.make_room_after(error).await;
         }
         inserted
     }
 }
 
 impl Inserter {
-    async fn write(&self, rows: &[Row]) -> Result<Fresh, sqlx::Error> {
-        let mut transaction = self.write.begin_with("BEGIN IMMEDIATE").await?;
+    async fn write(&self, rows: &[Row]) -> Result<Fresh, DatabaseError> {
+        let mut transaction = self.writer.begin().await?;
         let mut inserted = 0;
         let mut rest = rows;
         for (count, statement) in INSERTS {
             while let Some((now, later)) = rest.split_at_checked(count) {
-                let mut query = sqlx::query(statement);
-                for row in now {
-                    query = query
-                        .bind(&row.robot_code)
-                        .bind(&row.message_id)
-                        .bind(&row.lane)
-                        .bind(&row.conversation_id)
-                        .bind(&row.message)
-                        .bind(&row.asker)
-                        .bind(&row.session)
-                        .bind(&row.asked_by)
-                        .bind(row.asked_at)
-                        .bind(row.received_at)
-                        .bind(row.received_at);
-                }
+                let values = now.iter().flat_map(values).collect();
+                let statement = Statement { sql: statement.into_sql_str(), values };
                 self.statements.fetch_add(1, Ordering::Relaxed);
-                inserted += query.execute(&mut *transaction).await?.rows_affected();
+                inserted += transaction.execute(&statement)?;
                 rest = later;
             }
         }
@@ -86,8 +76,10 @@ impl Inserter {
             Fresh::All
         } else {
             self.statements.fetch_add(1, Ordering::Relaxed);
-            let new = sqlx::query_as(NEWEST).bind(inserted.cast_signed());
-            Fresh::Only(new.fetch_all(&mut *transaction).await?.into_iter().collect())
+            let values = vec![Value::from(inserted.cast_signed())];
+            let newest = Statement { sql: NEWEST.into_sql_str(), values };
+            let keys: Vec<Key> = newest.all(transaction.connection())?;
+            Fresh::Only(keys.into_iter().collect())
         };
         fail_point::reach("C1");
         if fail_point::fails("sync-failed") {
@@ -96,4 +88,21 @@ impl Inserter {
         transaction.commit().await?;
         Ok(fresh)
     }
+}
+
+fn values(row: &Row) -> [Value; 11] {
+    let Row { robot_code, message_id, lane, conversation_id, message, .. } = row;
+    [
+        Value::from(robot_code),
+        Value::from(message_id),
+        Value::from(lane),
+        Value::from(conversation_id),
+        Value::from(message),
+        Value::from(row.asker.as_deref()),
+        Value::from(row.session.as_deref()),
+        Value::from(row.asked_by.as_deref()),
+        Value::from(row.asked_at),
+        Value::from(row.received_at),
+        Value::from(row.received_at),
+    ]
 }

@@ -6,11 +6,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rusqlite::{Connection, OpenFlags};
 use sqlx::migrate::MigrateError;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
 
-use super::{BUSY_TIMEOUT, lock, make_folder_of};
+use super::connect::open;
+use super::{lock, make_folder_of, migrate};
 use crate::domain::Timestamp;
 use crate::store::error::StoreError;
 use crate::store::sqlite_words;
@@ -73,15 +73,15 @@ pub enum RestoreError {
     Store(#[from] StoreError),
 }
 
-impl From<sqlx::Error> for RestoreError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<rusqlite::Error> for RestoreError {
+    fn from(error: rusqlite::Error) -> Self {
         Self::Damaged(error.to_string())
     }
 }
 
 /// Puts `backup` in the place of the store at `address`, where no bot runs; what was there has
-/// `suffix` after its name.
-pub(in crate::store) async fn restore(
+/// `suffix` after its name. It blocks.
+pub(in crate::store) fn restore(
     address: &SqliteAddress,
     backup: &Path,
     suffix: &str,
@@ -93,7 +93,15 @@ pub(in crate::store) async fn restore(
     make_folder_of(path)?;
     let hold = lock(path)?;
     let copy = with_suffix(path, ".restoring");
-    let restored = put_there(address, path, backup, &copy, set_aside).await;
+    let restored = copy_whole(backup, path, &copy).and_then(|()| {
+        let (groups, renames, last_rename) = look(&copy)?;
+        let had_one = set_old_aside(address, path, set_aside)?;
+        fs::rename(&copy, path).map_err(of(path))?;
+        sync_folder(path).map_err(of(path))?;
+        let place = path.display().to_string();
+        let set_aside = had_one.then(|| set_aside.to_owned());
+        Ok(Restored { place, set_aside, groups, renames, last_rename })
+    });
     if restored.is_err() {
         // Nothing is left of the try.
         for suffix in ["", "-wal", "-shm", "-journal"] {
@@ -102,23 +110,6 @@ pub(in crate::store) async fn restore(
     }
     drop(hold);
     restored
-}
-
-async fn put_there(
-    address: &SqliteAddress,
-    path: &Path,
-    backup: &Path,
-    copy: &Path,
-    set_aside: &Path,
-) -> Result<Restored, RestoreError> {
-    copy_whole(backup, path, copy)?;
-    let (groups, renames, last_rename) = look(copy).await?;
-    let had_one = set_old_aside(address, path, set_aside).await?;
-    fs::rename(copy, path).map_err(of(path))?;
-    sync_folder(path).map_err(of(path))?;
-    let place = path.display().to_string();
-    let set_aside = had_one.then(|| set_aside.to_owned());
-    Ok(Restored { place, set_aside, groups, renames, last_rename })
 }
 
 /// Copies the backup beside the store, so that one step puts it in its place.
@@ -155,37 +146,30 @@ fn copy_whole(backup: &Path, store: &Path, copy: &Path) -> Result<(), RestoreErr
 
 /// Looks whether the copy is whole and ours, and brings it up to date: what fails there fails here,
 /// and not at the bot's next start.
-async fn look(copy: &Path) -> Result<(u64, u64, Option<Timestamp>), RestoreError> {
-    let mut connection = SqliteConnectOptions::new().filename(copy).connect().await?;
-    let check: String =
-        sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_one(&mut connection).await?;
+fn look(copy: &Path) -> Result<(u64, u64, Option<Timestamp>), RestoreError> {
+    let mut connection = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let check: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if check != "ok" {
         return Err(RestoreError::Damaged(check.replace('\n', " ")));
     }
-    let ours: i64 = sqlx::query_scalar(
-        "SELECT count(*) FROM sqlite_schema
-         WHERE type = 'table' AND name IN ('_sqlx_migrations', 'jobs', 'groups', 'ledger')",
-    )
-    .fetch_one(&mut connection)
-    .await?;
-    if ours != 4 {
-        return Err(RestoreError::NotOurs);
-    }
-    sqlx::migrate!("src/store/migrations/sqlite").run(&mut connection).await.map_err(|source| {
-        match source {
-            MigrateError::VersionMissing(version) => RestoreError::Newer(version),
-            source => sqlite_words::migrate_error(&copy.display().to_string(), None, source).into(),
+    for table in ["_sqlx_migrations", "jobs", "groups", "ledger"] {
+        if !connection.table_exists(None, table)? {
+            return Err(RestoreError::NotOurs);
         }
+    }
+    migrate::migrate(&mut connection).map_err(|source| match source {
+        MigrateError::VersionMissing(version) => RestoreError::Newer(version),
+        source => sqlite_words::migrate_error(&copy.display().to_string(), None, source).into(),
     })?;
-    let counts: (i64, i64, Option<i64>) = sqlx::query_as(
+    let counts = connection.query_row(
         "SELECT (SELECT count(*) FROM groups), (SELECT count(*) FROM ledger),
              (SELECT max(at) FROM ledger)",
-    )
-    .fetch_one(&mut connection)
-    .await?;
+        [],
+        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, Option<i64>>(2)?)),
+    )?;
     // All of it in one file, so that one step puts it in its place.
-    sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await?;
-    connection.close().await?;
+    connection.pragma_update(None, "journal_mode", "delete")?;
+    connection.close().map_err(|(_, error)| error)?;
     File::open(copy).and_then(|file| file.sync_all()).map_err(of(copy))?;
     let (groups, renames, last) = counts;
     let count = |count: i64| u64::try_from(count).unwrap_or(0);
@@ -194,7 +178,7 @@ async fn look(copy: &Path) -> Result<(u64, u64, Option<Timestamp>), RestoreError
 
 /// Keeps the store that was there, whole, under another name; whether there was one. What is in
 /// its log would else be taken for a part of the backup.
-async fn set_old_aside(
+fn set_old_aside(
     address: &SqliteAddress,
     path: &Path,
     set_aside: &Path,
@@ -203,11 +187,8 @@ async fn set_old_aside(
         return Ok(false);
     }
     // It may be damaged, and that is why somebody restores.
-    let options = address.options.clone().create_if_missing(false).busy_timeout(BUSY_TIMEOUT);
-    if let Ok(mut old) = options.connect().await {
-        let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut old).await;
-        let _ = old.close().await;
-    }
+    let _ = open(address, OpenFlags::empty())
+        .map(|old| old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
     let log = with_suffix(path, "-wal");
     if log.metadata().is_ok_and(|log| log.len() > 0) {
         let log_aside = with_suffix(set_aside, "-wal");
