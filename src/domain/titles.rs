@@ -5,7 +5,7 @@
 //! surname and a given name pass where they merely have the characters: 李校, 王主, and 官方舟,
 //! which is 官 and 方舟. The titles stand in `titles.tsv`, by language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{Likeness, Nickname};
@@ -214,6 +214,10 @@ fn is_across(reading: &str, title: &str, across: &[Likeness]) -> bool {
 
 /// Whether a reading calls its bearer by the title.
 fn names(reading: &str, title: &str, place: Place) -> bool {
+    // So it is with nearly all of them.
+    if !reading.contains(title) {
+        return false;
+    }
     let surnames = surname_of(reading);
     let after_surname =
         surnames.iter().filter_map(|surname| reading.strip_prefix(*surname)?.strip_prefix(title));
@@ -268,7 +272,7 @@ fn surname_of(reading: &str) -> Vec<&str> {
     if one.chars().next().is_some_and(is_surname) {
         surnames.push(one);
     }
-    if DOUBLE_SURNAMES.split_whitespace().any(|surname| surname == two)
+    if DOUBLE_SURNAMES.contains(&two)
         || (one == "小" || one == "老" || one == "大") && two.chars().nth(1).is_some_and(is_surname)
     {
         surnames.push(two);
@@ -277,7 +281,7 @@ fn surname_of(reading: &str) -> Vec<&str> {
 }
 
 fn is_surname(character: char) -> bool {
-    static READ: LazyLock<Vec<char>> = LazyLock::new(|| {
+    static READ: LazyLock<HashSet<char>> = LazyLock::new(|| {
         let readings = SURNAMES.chars().map(|surname| Likeness::of(&surname.to_string()));
         readings.filter_map(|likeness| likeness.readings().first()?.chars().next()).collect()
     });
@@ -297,7 +301,10 @@ const SURNAMES: &str = "\
     尧闭由";
 
 /// Surnames of two characters.
-const DOUBLE_SURNAMES: &str = "欧阳 上官 司马 诸葛 司徒 东方 独孤 南宫 夏侯 尉迟 皇甫 慕容 令狐 长孙 宇文 公孙 轩辕 端木 百里 呼延 申屠 西门";
+const DOUBLE_SURNAMES: &[&str] = &[
+    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "独孤", "南宫", "夏侯", "尉迟", "皇甫", "慕容",
+    "令狐", "长孙", "宇文", "公孙", "轩辕", "端木", "百里", "呼延", "申屠", "西门",
+];
 
 #[cfg(test)]
 mod tests;

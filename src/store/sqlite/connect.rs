@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::store::error::{DatabaseError, NotDurable};
@@ -56,6 +57,8 @@ fn try_to_connect(address: &SqliteAddress) -> Result<Connection, DatabaseError> 
     // After a long reader the log gets its size back. It is written back after a thousand pages:
     // two megabytes, so that it fits a small disk too.
     connection.pragma_update(None, "journal_size_limit", WAL_LIMIT)?;
+    // Or else SQLite would plan a statement anew whenever it is given other values.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
     if address.path.is_some() {
         check(&connection)?;
