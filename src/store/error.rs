@@ -86,8 +86,10 @@ impl StoreError {
     #[must_use]
     pub fn is_not_durable(&self) -> bool {
         let first: &(dyn std::error::Error + 'static) = self;
-        std::iter::successors(Some(first), |error| error.source())
-            .any(<dyn std::error::Error>::is::<NotDurable>)
+        std::iter::successors(Some(first), |error| error.source()).any(|error| {
+            error.is::<NotDurable>()
+                || matches!(error.downcast_ref(), Some(DatabaseError::NotDurable(_)))
+        })
     }
 
     /// Whether the disk failed to keep what was written. Nobody knows then what is on it, and a
