@@ -12,12 +12,13 @@ use secrecy::ExposeSecret;
 use tokio::sync::{broadcast, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
-use tracing::{error, info, warn};
+use tracing::{debug, error, info, warn};
 
 use crate::bot::{self, Bot};
 use crate::config::{Config, StoreSettings};
-use crate::dingtalk::Client;
 use crate::dingtalk::gateway::Gateway;
+use crate::dingtalk::{Client, DingTalkError};
+use crate::doctor;
 use crate::domain::{Clock, RobotCode, Timestamp};
 use crate::metrics::Metrics;
 use crate::seldom::Seldom;
@@ -32,6 +33,13 @@ const FIRST_BIND_PAUSE: Duration = Duration::from_secs(5);
 
 /// The longest such pause: each try is a paid call.
 const LONGEST_BIND_PAUSE: Duration = Duration::from_secs(6 * 3600);
+
+/// The pause before DingTalk is asked again whether it takes the credentials, which is free; it
+/// doubles.
+const FIRST_SIGN_IN_PAUSE: Duration = Duration::from_secs(5);
+
+/// The longest such pause.
+const LONGEST_SIGN_IN_PAUSE: Duration = Duration::from_secs(300);
 
 /// The system's clock.
 pub struct SystemClock;
@@ -120,6 +128,7 @@ impl App {
             event_keys: config.event_keys.clone(),
             stream_connections: stream_connections.clone(),
             callback_key: config.callback_key.clone(),
+            needs_credentials: config.ready_needs_credentials,
             keep_alive: config.keep_alive,
             robot_code: config.credentials.robot_code.clone(),
             hosts: config.hosts.clone(),
@@ -158,6 +167,17 @@ impl App {
             store,
             hold,
         })
+    }
+
+    /// Looks, beside the work, whether DingTalk takes the credentials, and goes on until it does;
+    /// and says once how the bot is set up.
+    pub fn look_after_credentials(&mut self, config: Config) {
+        let (bot, address, stopping) = (Arc::clone(&self.bot), self.address, self.stopping.clone());
+        self.tasks.push(tokio::spawn(async move {
+            look_after_credentials(&bot, &config, address, &stopping).await;
+            // A task that ends is one that failed.
+            stopping.cancelled().await;
+        }));
     }
 
     /// Where callbacks come in.
@@ -263,6 +283,7 @@ impl Work {
 /// # Errors
 /// When it cannot be had.
 pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    tell_of_new_store(config);
     let (url, password) = (config.database_url.expose_secret(), config.database_password.as_ref());
     store::open_with(url, password).await.context("DATABASE_URL")
 }
@@ -295,6 +316,23 @@ pub async fn open_to_read(settings: &StoreSettings) -> anyhow::Result<(Store, Sc
     Ok((store, scope))
 }
 
+/// Whoever mistypes a name finds an empty store, and may not notice.
+fn tell_of_new_store(config: &Config) {
+    let file = store::file_of(config.database_url.expose_secret()).ok().flatten();
+    let Some(file) = file.filter(|file| !file.exists()) else {
+        return;
+    };
+    let (store, others) = (file.display(), store::neighbours(&file));
+    match others.first() {
+        None => info!(%store, "new store at {store}"),
+        Some(other) => warn!(
+            %store,
+            "new store at {store}, though {} lies there; does DATABASE_URL name the right file?",
+            other.display()
+        ),
+    }
+}
+
 /// Opens the private listener. The bot goes on without it: names matter more than numbers.
 fn open_ops(
     address: SocketAddr,
@@ -309,6 +347,9 @@ fn open_ops(
             let handle = server.handle();
             tokio::spawn(server);
             info!(%address, "listening for the operator");
+            if !address.ip().is_loopback() {
+                warn!(%address, "whoever reaches {address} can read the metrics (DINGNICK_OPS_LISTEN)");
+            }
             Some(handle)
         }
         Err(error) => {
@@ -316,6 +357,111 @@ fn open_ops(
             None
         }
     }
+}
+
+/// Asks until DingTalk takes the credentials; the first answer goes with the line that says how the
+/// bot is set up.
+async fn look_after_credentials(
+    bot: &Bot,
+    config: &Config,
+    address: SocketAddr,
+    stopping: &CancellationToken,
+) {
+    let (mut pause, mut is_told, mut was_refused) = (FIRST_SIGN_IN_PAUSE, false, false);
+    loop {
+        let asked = tokio::select! {
+            asked = bot.sign_in() => asked,
+            () = stopping.cancelled() => return,
+        };
+        if !std::mem::replace(&mut is_told, true) {
+            say_how_it_is_set_up(bot, config, address, asked.as_ref().err()).await;
+        }
+        match asked {
+            Ok(()) => {
+                if was_refused {
+                    info!("DingTalk takes DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET now");
+                }
+                return;
+            }
+            Err(error) if error.refuses_credentials() => {
+                was_refused = true;
+                let (code, hint) = (&error.code, region_hint(config).await);
+                warn!(
+                    code,
+                    "DingTalk refuses DINGTALK_CLIENT_SECRET (code {code}): it is not the Client Secret of DINGTALK_CLIENT_ID{hint}; `dingnick doctor` says more"
+                );
+            }
+            Err(error) => debug!(%error, "DingTalk does not say whether it takes the credentials"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(pause) => pause = (pause * 2).min(LONGEST_SIGN_IN_PAUSE),
+            () = stopping.cancelled() => return,
+        }
+    }
+}
+
+/// Whether the app is one of the other edition, as far as that can be known.
+async fn region_hint(config: &Config) -> String {
+    let (region, other) = (config.region.as_str(), config.region.other().as_str());
+    match &config.elsewhere {
+        None => String::new(),
+        Some(hosts) => match doctor::sign_in_at(hosts, &config.credentials).await {
+            Ok(()) => format!(" in region {region}, but in the other: set DINGTALK_REGION={other}"),
+            Err(_) => format!(" in region {region} (DINGTALK_REGION)"),
+        },
+    }
+}
+
+/// One line with all that an operator wants to see first.
+async fn say_how_it_is_set_up(
+    bot: &Bot,
+    config: &Config,
+    address: SocketAddr,
+    error: Option<&DingTalkError>,
+) {
+    let store = match store::file_of(config.database_url.expose_secret()) {
+        Ok(Some(file)) => file.display().to_string(),
+        _ if config.database_url.expose_secret().starts_with("sqlite") => "memory".to_owned(),
+        _ => "PostgreSQL".to_owned(),
+    };
+    let intake = match (config.intake.has_http(), config.intake.has_stream()) {
+        (true, true) => "http and stream",
+        (true, false) => "http",
+        (false, _) => "stream",
+    };
+    let groups = bot.bound_groups().await.ok();
+    let groups = groups.map_or_else(|| "unknown".to_owned(), |groups| groups.to_string());
+    let mut missing = Vec::new();
+    match error {
+        Some(error) if error.refuses_credentials() => {
+            missing.push("credentials that DingTalk takes");
+        }
+        Some(_) => missing.push("an answer of DingTalk's"),
+        None => {}
+    }
+    if groups == "0" {
+        missing.push("a group");
+    }
+    if config.admins.is_empty() {
+        missing.push("DINGNICK_ADMINS");
+    }
+    if !config.hears_events() {
+        missing.push("events");
+    }
+    let missing = if missing.is_empty() { "nothing".to_owned() } else { missing.join(", ") };
+    let (version, region, language) =
+        (env!("CARGO_PKG_VERSION"), config.region.as_str(), config.locale.as_str());
+    info!(
+        version,
+        region,
+        intake,
+        %address,
+        store,
+        groups,
+        language,
+        missing,
+        "dingnick {version}: region {region}, messages by {intake}, listening on {address}, store {store}, groups bound: {groups}, language {language}; missing: {missing}"
+    );
 }
 
 /// The way in by Stream, not open yet.

@@ -51,7 +51,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("simulator", &[]),
     (
         "app",
-        &["bot", "config", "dingtalk", "domain", "metrics", "seldom", "store", "stream", "web"],
+        &[
+            "bot", "config", "dingtalk", "doctor", "domain", "metrics", "seldom", "store",
+            "stream", "web",
+        ],
     ),
     (
         "cli",

@@ -11,6 +11,7 @@ mod bind;
 mod check;
 mod confirm;
 mod context;
+mod doctor;
 mod event;
 mod expired;
 mod format;
@@ -126,6 +127,7 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Reset(whose) => reset::reset(context, &whose).await,
         Command::History(whose, count) => history::history(context, &whose, count).await,
         Command::Status => status::status(context).await,
+        Command::Doctor => doctor::doctor(context).await,
         Command::Allow(allow) => rules::change(context, Change::Allow(allow)).await,
         Command::Trust(person, on) => {
             rules::change_for(context, &person, |user_id| Change::Trust(user_id, on)).await

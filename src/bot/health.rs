@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex;
 
+use crate::calls::Calls;
+use crate::dingtalk::Standing;
 use crate::queue::Shared;
 use crate::store::{Scope, StoreError};
 
@@ -19,6 +21,8 @@ pub struct Health {
     pub store: bool,
     /// Whether fewer jobs wait than may.
     pub backlog: bool,
+    /// What DingTalk last said of the credentials.
+    pub credentials: Standing,
     at: Instant,
 }
 
@@ -26,26 +30,28 @@ pub struct Health {
 pub(super) struct HealthCheck {
     store: Scope,
     queue: Arc<Shared>,
+    calls: Arc<Calls>,
     last: Mutex<Option<Health>>,
 }
 
 impl HealthCheck {
-    pub(super) fn new(store: Scope, queue: Arc<Shared>) -> Self {
-        Self { store, queue, last: Mutex::default() }
+    pub(super) fn new(store: Scope, queue: Arc<Shared>, calls: Arc<Calls>) -> Self {
+        Self { store, queue, calls, last: Mutex::default() }
     }
 
     pub(super) async fn now(&self) -> Health {
         let mut last = self.last.lock().await;
+        let credentials = self.calls.standing();
         if let Some(health) = last.as_ref().filter(|health| health.at.elapsed() < HOLDS) {
-            return health.clone();
+            return Health { credentials, ..health.clone() };
         }
         let written = tokio::time::timeout(LIMIT, self.store.store().ping()).await;
         let written = written.unwrap_or(Err(StoreError::TooSlow));
         if let Err(error) = &written {
             self.queue.report(error, "the store cannot be written");
         }
-        let health =
-            Health { store: written.is_ok(), backlog: self.queue.has_room(), at: Instant::now() };
+        let (store, backlog, at) = (written.is_ok(), self.queue.has_room(), Instant::now());
+        let health = Health { store, backlog, credentials, at };
         *last = Some(health.clone());
         health
     }

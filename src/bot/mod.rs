@@ -25,15 +25,15 @@ use tokio_util::sync::CancellationToken;
 
 use crate::actions::{self, Services};
 use crate::calls::{CallError, Calls, CallsSettings, Setback, Turn};
-use crate::dingtalk::Client;
 use crate::dingtalk::event::Event;
 use crate::dingtalk::inbound::Callback;
+use crate::dingtalk::{Client, DingTalkError};
 use crate::domain::{Change, ChatId, Clock, ConversationId, KindChange, Timestamp, UserId};
 use crate::groups::{BindError, Groups, KindError, OwnerAnswer};
 use crate::i18n::Words;
 use crate::metrics::Metrics;
 use crate::queue::{self, Shared};
-use crate::store::{RuleChange, Scope, StoreError};
+use crate::store::{RuleChange, Scope, StoreError, in_time};
 
 use handler::JobHandler;
 use health::HealthCheck;
@@ -110,7 +110,8 @@ impl Bot {
             &settings,
         );
         let intake = Intake::new(settings, store.clone(), Arc::clone(&queue), sessions);
-        let health = HealthCheck::new(store, Arc::clone(&queue));
+        let calls = Arc::clone(&handler.services().calls);
+        let health = HealthCheck::new(store, Arc::clone(&queue), calls);
         Self { intake, queue, handler: Arc::new(handler), health, news, clock }
     }
 
@@ -146,6 +147,25 @@ impl Bot {
     /// too many others. Anybody may ask, so the store is asked once a second at most.
     pub async fn health(&self) -> Health {
         self.health.now().await
+    }
+
+    /// Whether DingTalk takes the credentials: asks it, free of charge.
+    ///
+    /// # Errors
+    /// What it said, or that it said nothing.
+    pub async fn sign_in(&self) -> Result<(), DingTalkError> {
+        self.handler.services().calls.sign_in().await
+    }
+
+    /// How many groups are reached, as far as is known.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn bound_groups(&self) -> Result<usize, StoreError> {
+        let Services { groups, store, .. } = self.handler.services();
+        let known = in_time(store.groups()).await?;
+        let reached = known.iter().filter(|group| groups.routes.of(Some(group)).leads_there());
+        Ok(reached.count())
     }
 
     /// Returns when the disk has failed to keep what was written: then the process must end, and

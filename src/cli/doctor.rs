@@ -14,7 +14,6 @@ use url::Url;
 
 use crate::app::SystemClock;
 use crate::config::{Config, ConfigError, Sources};
-use crate::dingtalk::Hosts;
 use crate::doctor::{BadSetting, Depth, Doctor, Finding, Options, Report, Setup, State};
 use crate::i18n::{Locale, Voice, Words};
 use crate::store::Used;
@@ -116,14 +115,11 @@ pub(super) fn setup(
         is_missing: problem.is_missing(),
         line: problem.line.clone(),
     });
-    let has_own_base =
-        ["DINGTALK_OAPI_URL", "DINGTALK_API_URL"].iter().any(|it| sources.get(it).is_some());
     Ok(Setup {
         bad_settings: bad_settings.collect(),
         warnings: sources.warnings().to_vec(),
         region: config.region,
-        elsewhere: (!has_own_base)
-            .then(|| Hosts::new(config.region.other(), None, None).through(config.proxy.clone())),
+        elsewhere: config.elsewhere,
         hosts: config.hosts,
         robot_code: config.credentials.robot_code.clone(),
         credentials: has_app.then_some(config.credentials),

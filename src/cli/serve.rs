@@ -48,7 +48,8 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     runtime.block_on(async {
         // Before anything else, so that a signal that comes early is not lost.
         let mut signals = Signals::listen()?;
-        let mut app = App::start(config, Arc::new(SystemClock)).await?;
+        let mut app = App::start(config.clone(), Arc::new(SystemClock)).await?;
+        app.look_after_credentials(config);
         let name = tokio::select! {
             name = signals.next() => name,
             () = app.failed() => bail!("the bot cannot go on; what was kept is taken up at the next start"),

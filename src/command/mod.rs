@@ -65,6 +65,8 @@ pub enum Command {
     History(Whose, Option<u32>),
     /// How this group is set up.
     Status,
+    /// What keeps the group from working.
+    Doctor,
     /// How the sender is known here.
     Whoami,
     /// Ask owner or admin for a name that one may not take.

@@ -333,6 +333,12 @@ pub static COMMANDS: &[Definition] = &[
         parse: |text, mention| only(mention.is_none(), text, Command::Withdraw),
     },
     Definition {
+        name: "doctor",
+        aliases: &["诊断", "体检", "自检", "diagnose", "diagnosis"],
+        usages: &[governors("doctor", "doctor")],
+        parse: |text, _| alone(text, || Command::Doctor),
+    },
+    Definition {
         name: "bind",
         aliases: &["绑定", "绑定群", "绑定本群", "群绑定"],
         usages: &[everyone("bind chat…", "bind")],

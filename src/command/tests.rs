@@ -91,6 +91,7 @@ fn told(parsed: &Parsed) -> String {
             Command::History(of, None) => format!("history{}", whose(of)),
             Command::History(of, Some(most)) => format!("history{} {most}", whose(of)),
             Command::Status => "status".to_owned(),
+            Command::Doctor => "doctor".to_owned(),
             Command::Whoami => "whoami".to_owned(),
             Command::Request(name) => format!("request {name}"),
             Command::Withdraw => "withdraw".to_owned(),

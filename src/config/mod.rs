@@ -79,8 +79,8 @@ pub struct Config {
     pub region: Region,
     /// Where DingTalk is.
     pub hosts: Hosts,
-    /// What stands between us and it.
-    pub proxy: Option<Proxy>,
+    /// Where the other edition is; nowhere when other base URLs are set.
+    pub elsewhere: Option<Hosts>,
     /// How messages come in.
     pub intake: Intake,
     /// Token and key of the event subscription over HTTP, if there is one.
@@ -89,6 +89,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The last part of the callback's path, if it has one.
     pub callback_key: Option<SecretString>,
+    /// Whether the bot is not ready while DingTalk refuses the credentials.
+    pub ready_needs_credentials: bool,
     /// How long an idle connection stays open.
     pub keep_alive: Duration,
     /// The clock difference that is accepted in signatures.
@@ -161,7 +163,7 @@ impl Config {
         }
         let robot_code = reader.parse("DINGTALK_ROBOT_CODE", id, RobotCode::parse).or(of_client);
         let corp_id = reader.parse("DINGTALK_CORP_ID", id, CorpId::parse);
-        let (hosts, proxy) = hosts(&mut reader, region);
+        let (hosts, elsewhere) = hosts(&mut reader, region);
         let intake = reader.parse("DINGNICK_INTAKE", "http, stream or both", Intake::parse);
         let event_token =
             reader.parse("DINGTALK_EVENT_TOKEN", "3 to 32 letters and digits", |text| {
@@ -191,6 +193,10 @@ impl Config {
                 fits.then(|| text.to_owned())
             },
         );
+        let ready_needs_credentials =
+            reader.parse("DINGNICK_READY_NEEDS_CREDENTIALS", "true or false", |text| {
+                text.to_ascii_lowercase().parse().ok()
+            });
         let keep_alive =
             reader.parse("DINGNICK_KEEP_ALIVE_S", "a number of seconds, from 1 to 3600", |text| {
                 let seconds = text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
@@ -274,11 +280,12 @@ impl Config {
             corp_id,
             region,
             hosts,
-            proxy,
+            elsewhere,
             intake,
             event_keys,
             listen: SocketAddr::new(host, port),
             callback_key: callback_key.map(Into::into),
+            ready_needs_credentials: ready_needs_credentials == Some(true),
             keep_alive,
             window: Window { past, future },
             database_url: database_url.into(),
@@ -363,8 +370,8 @@ impl StoreSettings {
 }
 
 /// Where DingTalk is: at the hosts of its region, or where the settings say instead; and the proxy
-/// before it.
-fn hosts(reader: &mut Reader<'_>, region: Region) -> (Hosts, Option<Proxy>) {
+/// before it. And where the other edition is, unless the settings say where this one is.
+fn hosts(reader: &mut Reader<'_>, region: Region) -> (Hosts, Option<Hosts>) {
     let allows_plain = reader.parse("DINGNICK_ALLOW_PLAIN_HTTP", "true or false", |text| {
         text.to_ascii_lowercase().parse().ok()
     });
@@ -383,7 +390,10 @@ fn hosts(reader: &mut Reader<'_>, region: Region) -> (Hosts, Option<Proxy>) {
         "an HTTP proxy such as http://proxy.example:3128, with the / ? # @ % of a password percent-encoded",
         Proxy::parse,
     );
-    (Hosts::new(region, oapi.as_ref(), api.as_ref()).through(proxy.clone()), proxy)
+    let has_own = oapi.is_some() || api.is_some();
+    let hosts = Hosts::new(region, oapi.as_ref(), api.as_ref()).through(proxy.clone());
+    let elsewhere = Hosts::new(region.other(), None, None).through(proxy);
+    (hosts, (!has_own).then_some(elsewhere))
 }
 
 /// A limit, or that there is none.

@@ -60,6 +60,11 @@ pub static SETTINGS: &[Setting] = &[
         Some("75"),
         "seconds for which an idle connection stays open; longer than the balancer's own",
     ),
+    plain(
+        "DINGNICK_READY_NEEDS_CREDENTIALS",
+        Some("false"),
+        "true makes /readyz say 503 while DingTalk refuses the Client ID and Secret",
+    ),
     plain("DINGNICK_SIGNATURE_PAST_S", Some("300"), "how old a signature may be, in seconds"),
     plain("DINGNICK_SIGNATURE_FUTURE_S", Some("60"), "how early a signature may be, in seconds"),
     Setting {

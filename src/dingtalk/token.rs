@@ -31,6 +31,24 @@ pub enum Standing {
     Refused,
 }
 
+impl Standing {
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Taken => "ok",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// Whether nothing can work.
+    #[must_use]
+    pub fn is_refused(self) -> bool {
+        self == Self::Refused
+    }
+}
+
 /// The token of one app.
 #[derive(Default)]
 pub(super) struct TokenCache {

@@ -26,8 +26,9 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::calls::{Calls, CallsSettings, DailyCaps};
+use crate::chain::chain;
 use crate::dingtalk::{Client, Credentials};
-use crate::domain::{Clock, CorpId};
+use crate::domain::{Clock, ConversationId, CorpId};
 use crate::groups::Groups;
 use crate::metrics::Metrics;
 use crate::store::{Scope, StoreError};
@@ -155,7 +156,7 @@ impl Doctor {
         let is_new = !matches!(self.place, Place::Open(_));
         note(settings::look(setup));
         note(store::look(setup, &self.place, at).await);
-        note(store::work(&ward, is_new).await);
+        note(if is_new { store::no_work() } else { store::work(&ward, None).await });
         let (found, is_reached) = network::look(setup, || self.clock.now()).await;
         note(found);
         match &setup.credentials {
@@ -214,6 +215,37 @@ impl Doctor {
     pub async fn close(self) {
         self.store.store().close().await;
     }
+}
+
+/// What keeps one group from working, as far as can be known without a paid call: what is bad, and
+/// that DingTalk does not answer.
+pub async fn examine_group(ward: &Ward<'_>, conversation: &ConversationId) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    match ward.calls.sign_in().await {
+        Ok(()) => {
+            let permissions = permissions::look(ward).await;
+            let egress = app::egress(&permissions);
+            // Where our address may not call, the permissions say only that.
+            if !egress.is_bad() {
+                findings.extend(permissions.findings);
+            }
+            findings.push(egress);
+        }
+        Err(error) => {
+            let token = app::TOKEN.refused(&error);
+            findings.push(Finding { state: State::Fail, ..token });
+        }
+    }
+    match ward.store.group(conversation).await {
+        Ok(Some(group)) => findings.extend(groups::look_at(ward, &group, "").await),
+        Ok(None) => findings.push(groups::ROUTE.warn("nothing is known of it")),
+        Err(error) => findings.push(groups::ROUTE.unverified(chain(&error))),
+    }
+    findings.extend(store::work(ward, Some(conversation)).await);
+    findings.extend(bot::month(ward).await);
+    findings.retain(Finding::is_bad);
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.state));
+    findings
 }
 
 /// What hangs on the app's credentials, where nobody was asked.

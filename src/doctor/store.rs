@@ -10,7 +10,7 @@ use super::check::{Check, Finding, State, When};
 use super::setup::Setup;
 use super::ward::{Ward, span};
 use crate::chain::chain;
-use crate::domain::Timestamp;
+use crate::domain::{ConversationId, Timestamp};
 use crate::store::{self, Store, StoreError, Vitals};
 
 /// How much room there should be, and must be, in bytes.
@@ -253,20 +253,25 @@ fn backup(file: &Path, now: Timestamp) -> Finding {
     }
 }
 
-/// How the work of the robot goes.
-pub(super) async fn work(ward: &Ward<'_>, is_new: bool) -> Vec<Finding> {
-    if is_new {
-        let checks = [&OLDEST, &DEAD, &UNANSWERED];
-        return checks.map(|check| check.skipped("the store is not there yet")).into();
-    }
-    let vitals = ward.store.vitals(None).await;
+/// What is said of the work where there is no store yet.
+pub(super) fn no_work() -> Vec<Finding> {
+    WORK.map(|check| check.skipped("the store is not there yet")).into()
+}
+
+/// How the work of the robot goes, in one group or in all.
+pub(super) async fn work(ward: &Ward<'_>, conversation: Option<&ConversationId>) -> Vec<Finding> {
+    let vitals = ward.store.vitals(conversation).await;
     let unreadable = ward.store.unreadable_jobs().await;
     let (Ok(vitals), Ok(unreadable)) = (vitals, unreadable) else {
-        let checks = [&OLDEST, &DEAD, &UNANSWERED];
-        return checks.map(|check| check.unverified("the store does not answer")).into();
+        return WORK.map(|check| check.unverified("the store does not answer")).into();
     };
-    vec![oldest(&vitals, ward.now()), dead(&vitals, unreadable.len()), unanswered(&vitals)]
+    let is_there = |id: &str| conversation.is_none_or(|wanted| wanted.as_str() == id);
+    let unreadable = unreadable.iter().filter(|job| is_there(&job.conversation)).count();
+    vec![oldest(&vitals, ward.now()), dead(&vitals, unreadable), unanswered(&vitals)]
 }
+
+/// What is looked at of it.
+static WORK: [&Check; 3] = [&OLDEST, &DEAD, &UNANSWERED];
 
 pub(super) fn oldest(vitals: &Vitals, now: Timestamp) -> Finding {
     let Some(since) = vitals.waiting_since else {

@@ -37,8 +37,8 @@ pub use reply::{
     BindFailure, Denial, Limited, NameRefusal, Named, Note, Problem, Reply, Resembled, Role,
 };
 pub use report::{
-    Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd, Proposal,
-    Status, Unread, Whoami,
+    Ailment, Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd,
+    Proposal, Status, Unread, Whoami,
 };
 pub use rules::{Allow, Change, Lookalikes, Rules};
 pub use time::{Clock, Timestamp};

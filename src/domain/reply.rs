@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::report::{Check, FailureReason, PlanEnd, Proposal, Status, Whoami};
+use super::report::{Ailment, Check, FailureReason, PlanEnd, Proposal, Status, Whoami};
 use super::{
     ApplyLink, Change, ConversationId, FormatError, KindChange, Mismatch, NameError, Nickname,
     PastRename, Reader, Scope, Timestamp, UserId, Way,
@@ -50,6 +50,8 @@ pub enum Reply {
     },
     /// How the group is set up.
     Status(Box<Status>),
+    /// What keeps the group from working.
+    Doctor(Vec<Ailment>),
     /// How the sender is known here, and what they may do.
     Whoami(Box<Whoami>),
     /// The name that was asked for is none.

@@ -34,6 +34,15 @@ pub enum Unread {
     Members,
 }
 
+/// Something that keeps a group from working.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ailment {
+    /// The check that found it, as in `DN-GROUP-01`.
+    pub code: String,
+    /// What DingTalk said, where it said something.
+    pub problem: Option<Problem>,
+}
+
 /// How somebody is known in a group, and what they may do there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whoami {

@@ -95,6 +95,7 @@ impl Words {
                 self.history(locale, target, renames, *more)
             }
             Reply::Status(status) => self.status(locale, status),
+            Reply::Doctor(ailments) => self.doctor(locale, ailments),
             Reply::Whoami(whoami) => self.whoami(locale, whoami),
             Reply::NameRefused { error, instead } => {
                 let text = self.name_error(locale, error);

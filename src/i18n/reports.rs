@@ -2,8 +2,8 @@
 
 use super::{Locale, Words, harmless};
 use crate::domain::{
-    Binding, Calls, Check, Failure, FailureReason, PastRename, PlanEnd, Proposal, Status, Unread,
-    Whoami,
+    Ailment, Binding, Calls, Check, Failure, FailureReason, PastRename, PlanEnd, Proposal, Status,
+    Unread, Whoami,
 };
 
 const MINUTE: u64 = 60;
@@ -57,6 +57,28 @@ impl Words {
             HOUR..DAY => self.count(locale, "ago-hours", seconds / HOUR),
             _ => self.count(locale, "ago-days", seconds / DAY),
         }
+    }
+
+    /// In three lines at most.
+    pub(super) fn doctor(&self, locale: Locale, ailments: &[Ailment]) -> String {
+        const MOST: usize = 3;
+        let line = |ailment: &Ailment| {
+            let words = match &ailment.problem {
+                Some(problem) => self.problem_in_short(locale, problem),
+                None => self.say(locale, ailment_key(&ailment.code), &[]),
+            };
+            self.say(locale, "doctor-line", &[("words", &words), ("code", &ailment.code)])
+        };
+        let shown = if ailments.len() > MOST { MOST - 1 } else { MOST };
+        let mut lines: Vec<String> = ailments.iter().take(shown).map(line).collect();
+        if ailments.is_empty() {
+            lines.push(self.say(locale, "doctor-well", &[]));
+        }
+        if ailments.len() > MOST {
+            let more = u64::try_from(ailments.len() - shown).unwrap_or(u64::MAX);
+            lines.push(self.count(locale, "doctor-more", more));
+        }
+        lines.join("\n")
     }
 
     pub(super) fn status(&self, locale: Locale, status: &Status) -> String {
@@ -284,3 +306,17 @@ impl Words {
 
 /// How many names stand in a line.
 const NAMES_TOLD: usize = 10;
+
+/// The words for what a check found, where DingTalk said nothing.
+fn ailment_key(code: &str) -> &'static str {
+    match code {
+        "DN-GROUP-01" => "doctor-not-reached",
+        "DN-GROUP-04" => "doctor-language",
+        "DN-QUEUE-01" => "doctor-waiting",
+        "DN-QUEUE-02" => "doctor-given-up",
+        "DN-QUEUE-03" => "doctor-unanswered",
+        "DN-CALLS-01" => "doctor-calls",
+        "DN-CALLS-02" => "doctor-messages",
+        _ => "doctor-other",
+    }
+}

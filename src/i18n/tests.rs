@@ -6,7 +6,7 @@ use super::*;
 use crate::command::table::COMMANDS;
 use crate::command::{Parsed, parse};
 use crate::domain::{
-    Allow, BindFailure, Binding, Calls, Change, Check, ConversationId, Denial, Failure,
+    Ailment, Allow, BindFailure, Binding, Calls, Change, Check, ConversationId, Denial, Failure,
     FailureReason, Forbidden, FormatError, KindChange, Limited, Lookalikes, MisfitName, Mismatch,
     MismatchReason, NameError, NameRefusal, Named, Nickname, Note, PastRename, Person, PlanEnd,
     Problem, Proposal, Reader, Reply, Resembled, Role, Rule, Rules, Scope, Status, Unread, UserId,
@@ -99,6 +99,29 @@ fn calls(used: u64, allowance: u64) -> Calls {
     Calls { used, allowance }
 }
 
+/// What can ail a group, as many of it as wanted.
+fn ailments(count: usize) -> Vec<Ailment> {
+    let codes = [
+        "DN-SCOPE-01",
+        "DN-GROUP-01",
+        "DN-QUEUE-03",
+        "DN-GROUP-04",
+        "DN-QUEUE-01",
+        "DN-QUEUE-02",
+        "DN-CALLS-01",
+        "DN-CALLS-02",
+        "DN-STORE-01",
+    ];
+    let ailments = codes.into_iter().take(count).map(|code| {
+        let is_said = code == "DN-SCOPE-01";
+        let key = || ("permission".to_owned(), "60011".to_owned());
+        let problem = is_said.then(key);
+        let problem = problem.map(|(key, code)| Problem { key, code, ..Problem::default() });
+        Ailment { code: code.to_owned(), problem }
+    });
+    ailments.collect()
+}
+
 fn status() -> Status {
     let mut rules =
         Rules { format: Some("{class:[一二三]班}-{name}".into()), ..Rules::default() };
@@ -184,6 +207,9 @@ fn every_reply() -> Vec<Reply> {
         },
         Reply::History { target: bob(), renames: vec![past(None, "小明", None, 86400)], more: 0 },
         Reply::Status(Box::new(status())),
+        Reply::Doctor(Vec::new()),
+        Reply::Doctor(ailments(3)),
+        Reply::Doctor(ailments(9)),
         Reply::Status(Box::new(Status {
             binding: Binding::Unbound,
             rules: Rules::default(),
@@ -524,11 +550,12 @@ fn kind(reply: &Reply) -> usize {
         Reply::KindChangeByHand(_) => 65,
         Reply::OwnerOnly { .. } => 66,
         Reply::NotAdopted => 67,
+        Reply::Doctor(_) => 68,
     }
 }
 
 /// How many kinds [`kind`] tells apart.
-const KINDS: usize = 68;
+const KINDS: usize = 69;
 
 #[test]
 fn every_kind_of_answer_is_held_to_its_words() {

@@ -109,10 +109,22 @@ fn log_unsigned(error: SignError, front: &Front, now: Timestamp) {
     match error {
         SignError::OutsideWindow { skew_seconds } => {
             if let Some(left_out) = front.refusals.skewed.turn(now) {
+                let off = match skew_seconds {
+                    0.. => format!("too old by {skew_seconds} s"),
+                    _ => format!("too early by {} s", skew_seconds.unsigned_abs()),
+                };
                 warn!(
                     skew_seconds,
                     left_out,
-                    "a callback has the right signature, but is {skew_seconds} s off our clock; is the clock right?"
+                    "a callback is signed with our secret, and {off}: {skew_seconds} s off our clock; is the clock right?"
+                );
+            }
+        }
+        SignError::Forged => {
+            if let Some(left_out) = front.refusals.forged.turn(now) {
+                warn!(
+                    left_out,
+                    "a callback was signed with another secret: is DINGTALK_CLIENT_SECRET that of the app whose robot calls here?"
                 );
             }
         }

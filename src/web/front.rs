@@ -31,6 +31,8 @@ pub struct Front {
     pub stream_connections: Option<watch::Receiver<usize>>,
     /// The last part of the callback's path, if it has one.
     pub callback_key: Option<SecretString>,
+    /// Whether we are not ready while DingTalk refuses the credentials.
+    pub needs_credentials: bool,
     /// How long an idle connection stays open.
     pub keep_alive: Duration,
     /// Our robot.

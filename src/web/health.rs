@@ -13,16 +13,19 @@ pub(super) async fn livez() -> HttpResponse {
 }
 
 /// Whether commands can be kept. DingTalk plays no part, as it may be down while we keep; but for
-/// where commands come in by Stream alone, and it takes a connection.
+/// where commands come in by Stream alone, and it takes a connection, and where the operator wants
+/// that credentials which it refuses count.
 pub(super) async fn readyz(front: Data<Front>) -> HttpResponse {
     let stopping = front.stopping.is_cancelled();
-    let Health { store, backlog, .. } = front.bot.health().await;
+    let Health { store, backlog, credentials, .. } = front.bot.health().await;
     let word = |good: bool| if good { "ok" } else { "fail" };
     let stream = front.stream_connections.as_ref().map(|open| *open.borrow() > 0);
     let has_way_in = front.takes_callbacks || stream == Some(true);
-    let ready = store && backlog && !stopping && has_way_in;
+    let may_work = !(front.needs_credentials && credentials.is_refused());
+    let ready = store && backlog && !stopping && has_way_in && may_work;
     let mut checks = json!({
         "store": word(store), "backlog": word(backlog), "running": word(!stopping),
+        "credentials": credentials.as_str(),
     });
     if let Some(stream) = stream {
         checks["stream"] = word(stream).into();

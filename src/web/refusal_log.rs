@@ -10,6 +10,7 @@ use crate::seldom::Seldom;
 pub struct Refusals {
     pub(super) unsigned: Seldom,
     pub(super) skewed: Seldom,
+    pub(super) forged: Seldom,
     pub(super) events: Seldom,
     pub(super) wrong_key: Seldom,
     pub(super) wrong_body: Seldom,

@@ -628,6 +628,34 @@ async fn what_is_wrong_with_the_callback_is_found() {
     found.is("DN-CALLBACK-04", "unverified");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_hears_in_the_group_what_keeps_it_from_working() {
+    let story = Story::begin().await;
+    let (owner, admin, ming) = (story.cast.owner, story.cast.admin, story.cast.ming);
+    story.say(owner, "/nick doctor").await;
+    let reply = story.reply().await;
+    assert!(reply.contains("一切正常"), "{reply}");
+    let paid = story.calls(Api::ChatGet);
+    story.say(ming, "/nick doctor").await;
+    let reply = story.reply().await;
+    assert!(!reply.contains("一切正常"), "it is for owner and admins: {reply}");
+    for scope in [Scope::GetMember, Scope::GetDepartmentList] {
+        story.world(|world| world.revoke(scope));
+    }
+    story.say(admin, "/nick 诊断").await;
+    let reply = story.reply().await;
+    for words in ["60011", "DN-SCOPE-04", "DN-SCOPE-05"] {
+        assert!(reply.contains(words), "{words}: {reply}");
+    }
+    assert!(reply.lines().count() <= 3, "{reply}");
+    story.world(|world| world.faults.always(Api::GetToken, Fault::Bare(40_096)));
+    story.say(admin, "/nick doctor").await;
+    let reply = story.reply().await;
+    assert!(reply.contains("40096") && reply.contains("DN-TOKEN-01"), "{reply}");
+    assert_eq!(story.calls(Api::ChatGet), paid, "nothing is paid for it");
+    story.end().await;
+}
+
 #[test]
 fn no_line_is_wider_than_the_terminal() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -33,6 +33,7 @@ mod scale;
 mod sdks;
 mod settings;
 mod shell;
+mod starting;
 mod store;
 mod stream;
 mod unanswered;

@@ -158,8 +158,12 @@ pub(crate) struct Process {
 
 impl Process {
     pub(crate) fn serve(story: &Story, extra: &[(&str, &str)]) -> Self {
+        Self::run(story, &["serve"], extra)
+    }
+
+    pub(crate) fn run(story: &Story, arguments: &[&str], extra: &[(&str, &str)]) -> Self {
         let settings = story.settings_of_process();
-        let mut command = dingnick(&["serve"], &[]);
+        let mut command = dingnick(arguments, &[]);
         command
             .envs(settings)
             .envs(extra.iter().copied())
