@@ -15,150 +15,25 @@
 //! they come beside it, in no order. The subcommands stand in [`table`], which help, README and
 //! playground are made from too.
 
+mod commands;
+mod found;
 mod near;
 mod opening;
 mod sentence;
 mod subcommand;
 pub mod table;
 mod text;
+mod thanks;
 mod wording;
 
-use crate::domain::{Allow, ChatId, KindChange, Lookalikes, NameError, Nickname, Person};
+pub use commands::{Command, Whose};
+pub use found::{Mistake, Parsed};
+
+use crate::domain::{Nickname, Person};
+use found::{Found, help, mistake, to_person, typed_mention};
 use opening::{Opening, Word};
 use sentence::{About, Sentence};
-use table::Definition;
 use wording::{Frame, Wording};
-
-/// What a message wants.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Parsed {
-    /// Nothing of ours.
-    NotACommand,
-    /// A command, complete and well formed.
-    Command(Command),
-    /// Meant for us, and not clear or wrong: it is always answered.
-    Mistake(Mistake),
-}
-
-/// A command, complete and well formed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// What can I do here?
-    Help {
-        /// All of it, and not only what is used most.
-        all: bool,
-    },
-    /// Give somebody a name.
-    Rename {
-        /// Whose name.
-        whose: Whose,
-        /// The name.
-        name: Nickname,
-        /// Something beside the name was left out: a courtesy, quotes, a full stop.
-        is_trimmed: bool,
-    },
-    /// Back to the name before the last change.
-    Undo(Whose),
-    /// Back to the name in the organisation's directory.
-    Reset(Whose),
-    /// The last changes, and how many of them if that was said.
-    History(Whose, Option<u32>),
-    /// How this group is set up.
-    Status,
-    /// What keeps the group from working.
-    Doctor,
-    /// How the sender is known here.
-    Whoami,
-    /// Ask owner or admin for a name that one may not take.
-    Request(Nickname),
-    /// Take back what one has asked for.
-    Withdraw,
-    /// This group's chatid.
-    Bind(ChatId),
-    /// Who may rename whom.
-    Allow(Allow),
-    /// Let a member rename others, or no longer.
-    Trust(Person, bool),
-    /// Keep a name from being changed by its bearer, or no longer.
-    Lock(Person, bool),
-    /// The shape that names must have, as typed, or any.
-    Format(Option<String>),
-    /// What becomes of a name like that of another member.
-    Lookalikes(Lookalikes),
-    /// Keep a name from everybody, or no longer.
-    Reserve(String, bool),
-    /// Who does not fit the format.
-    Check,
-    /// Put everyone right.
-    Apply,
-    /// Make the group a scene group, or an ordinary one again.
-    ChangeKind(KindChange),
-    /// Go on with plan N.
-    Confirm(u32),
-    /// Self-renames wait for approval, or no longer.
-    Approval(bool),
-    /// Whether newcomers are named.
-    Welcome(bool),
-    /// Whether success is told by a reaction instead of a message.
-    Quiet(bool),
-    /// Approve request N.
-    Approve(u32),
-    /// Reject request N, with a reason.
-    Reject(u32, String),
-    /// This group's language, a BCP 47 tag.
-    Lang(String),
-}
-
-/// Whose name a command is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Whose {
-    /// The sender's own.
-    Sender,
-    /// The mentioned person's.
-    Member(Person),
-}
-
-/// Why a message that was meant for us is no command; data, without words. Lines are whole lines
-/// to copy, in which `@user` stands for the person who has to be picked from the list again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mistake {
-    /// The subcommand was given an argument that it does not take, or none.
-    Usage {
-        /// The subcommand.
-        definition: &'static Definition,
-        /// The line for those who want what they typed as a name, where it can be one.
-        as_name: Option<String>,
-    },
-    /// It can be understood in several ways, or in one that is not certain.
-    Ambiguous {
-        /// Each as a line, the likeliest first.
-        readings: Vec<String>,
-    },
-    /// What stands for a name in help was not filled in.
-    Placeholder {
-        /// What was typed.
-        typed: String,
-    },
-    /// The name is none.
-    Name {
-        /// What is wrong with it.
-        error: NameError,
-        /// The line with the name without that, where it is one then.
-        instead: Option<String>,
-    },
-    /// Somebody is mentioned, and no name follows.
-    NameMissing,
-    /// Two or more people are mentioned: the text does not say which name is whose.
-    TooManyMentioned,
-    /// Everybody is mentioned.
-    MentionsAll,
-    /// It is the bot that shall have another name.
-    MentionsBot,
-    /// Somebody is named, or `@Name` was typed as text, and nobody was picked from the list.
-    TypedMention,
-    /// Something is wanted, and it is not clear what.
-    Unclear,
-}
 
 /// Longer texts hold no command: a name has thirty characters.
 const MOST_CHARACTERS: usize = 500;
@@ -193,30 +68,6 @@ pub fn parse(text: &str, mentions: &[Person]) -> Parsed {
         return Parsed::Mistake(Mistake::TooManyMentioned);
     }
     found.parsed(mentions.first())
-}
-
-/// What a line was understood as, before names are looked at.
-enum Found<'typed> {
-    Parsed(Parsed),
-    /// A name, for certain.
-    Name {
-        name: &'typed str,
-        is_trimmed: bool,
-    },
-    /// A name, exactly as it stands after `--`.
-    Literal(&'typed str),
-    /// One of these names.
-    Either(Vec<&'typed str>),
-    /// A name, and it is not clear whether it is the sender's or that of whom they mention.
-    WhoseEver(&'typed str),
-}
-
-fn mistake<'typed>(mistake: Mistake) -> Found<'typed> {
-    Found::Parsed(Parsed::Mistake(mistake))
-}
-
-fn help<'typed>() -> Found<'typed> {
-    Found::Parsed(Parsed::Command(Command::Help { all: false }))
 }
 
 fn understand<'typed>(line: &'typed str, mention: Option<&Person>) -> Found<'typed> {
@@ -292,7 +143,7 @@ fn after_nick<'typed>(rest: &'typed str, word: Word, mention: Option<&Person>) -
         };
     }
     // `rename pls`
-    if !word.has_slash && wording::is_only_thanks(rest) {
+    if !word.has_slash && thanks::is_only_thanks(rest) {
         return help();
     }
     match worded(rest, Frame::Word) {
@@ -505,26 +356,8 @@ fn is_talk(name: &str) -> bool {
         || folded.chars().any(|c| "，。；,;!！".contains(c))
 }
 
-/// Somebody was typed with `@` and not picked, or everybody was.
-fn typed_mention<'typed>(text: &'typed str) -> Option<Found<'typed>> {
-    let name = text::typed_mentions(text).next()?;
-    let at = format!("@{name}");
-    Some(mistake(match text::fold(name).as_str() {
-        "所有人" | "全体成员" | "全体" | "大家" | "all" | "everyone" | "everybody" => {
-            Mistake::MentionsAll
-        }
-        _ if wording::is_placeholder(&at) => Mistake::Placeholder { typed: at },
-        _ => Mistake::TypedMention,
-    }))
-}
-
 fn placeholder<'typed>(rest: &'typed str) -> Option<Found<'typed>> {
     wording::is_placeholder(rest).then(|| mistake(Mistake::Placeholder { typed: rest.to_owned() }))
-}
-
-/// How a line to copy begins.
-fn to_person(mention: Option<&Person>) -> &'static str {
-    if mention.is_some() { "/nick @user" } else { "/nick" }
 }
 
 /// The line that gives exactly this name.
@@ -579,12 +412,6 @@ fn rename(name: &str, is_trimmed: bool, mention: Option<&Person>) -> Parsed {
             let instead = Nickname::mended(name).map(|name| line_for(name.as_str(), mention));
             Parsed::Mistake(Mistake::Name { error, instead })
         }
-    }
-}
-
-impl Whose {
-    fn of(mention: Option<&Person>) -> Self {
-        mention.map_or(Self::Sender, |person| Self::Member(person.clone()))
     }
 }
 

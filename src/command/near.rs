@@ -1,10 +1,6 @@
 //! Near misses of our words: a slip of the finger, or another character of the same sound.
 
-use std::sync::LazyLock;
-
 use pinyin::ToPinyinMulti;
-
-use super::table::{COMMANDS, Definition};
 
 /// The words that members use most: of the Chinese ones, one character may be any other, and the
 /// short Latin ones may lack a letter.
@@ -12,41 +8,15 @@ const MOST_USED: &[&str] = &[
     "帮助", "撤销", "撤消", "重置", "历史", "状态", "恢复", "还原", "撤回", "help", "undo", "nick",
 ];
 
-/// The subcommand that a folded word nearly is, with the word that it should have been.
-///
-/// Not every command has names for neighbours, but `Chuck`, `Bing` and 安娜 are names: in Latin
-/// letters a slip is a slip only on the keyboard, and in Chinese another character of the same
-/// sound, or any other in the words that members use most.
-pub(super) fn subcommand(word: &str) -> Option<(&'static Definition, &'static str)> {
-    let bare = word.trim_start_matches(['/', '-']);
-    let typed = Word::of(bare);
-    WORDS
-        .iter()
-        .find(|(_, right, sounds)| {
-            (word != bare && bare == *right) || is_nearly(&typed, right, sounds)
-        })
-        .map(|(definition, right, _)| (*definition, *right))
-}
-
-/// All words of the table, with how they sound.
-static WORDS: LazyLock<Vec<(&'static Definition, &'static str, Word)>> = LazyLock::new(|| {
-    let definitions = COMMANDS.iter().filter(|definition| !definition.name.is_empty());
-    let words = definitions.flat_map(|definition| {
-        let words = std::iter::once(definition.name).chain(definition.aliases.iter().copied());
-        words.map(move |word| (definition, word, Word::of(word)))
-    });
-    words.collect()
-});
-
 /// A word, and how each of its characters sounds.
-struct Word {
+pub(super) struct Word {
     text: String,
     characters: Vec<char>,
     sounds: Vec<Vec<String>>,
 }
 
 impl Word {
-    fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let characters: Vec<char> = text.chars().take(MOST_CHARACTERS).collect();
         let sounds = characters.iter().map(|character| sounds(*character)).collect();
         Self { text: text.to_owned(), characters, sounds }
@@ -56,7 +26,8 @@ impl Word {
 /// No word of ours is as long.
 const MOST_CHARACTERS: usize = 24;
 
-fn is_nearly(typed: &Word, right: &str, word: &Word) -> bool {
+/// Whether what was typed is nearly this word of ours, and not the same.
+pub(super) fn is_nearly(typed: &Word, right: &str, word: &Word) -> bool {
     if typed.characters.len().abs_diff(word.characters.len()) > 1 {
         return false;
     }
@@ -188,47 +159,4 @@ const BEGINNINGS: &str = "\
 
 pub(super) fn may_begin_a_name(character: char) -> bool {
     BEGINNINGS.contains(character)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slips_are_found_and_names_are_none() {
-        for (typed, right) in [
-            ("hepl", Some("help")),
-            ("hlep", Some("help")),
-            ("hep", Some("help")),
-            ("helpp", Some("help")),
-            ("undp", Some("undo")),
-            ("stauts", Some("status")),
-            ("statis", Some("status")),
-            ("histroy", Some("history")),
-            ("histori", Some("history")),
-            ("resset", Some("reset")),
-            ("/help", Some("help")),
-            ("撤肖", Some("撤销")),
-            ("销撤", Some("撤销")),
-            ("彻销", Some("撤销")),
-            ("历使", Some("历史")),
-            ("帮住", Some("帮助")),
-            ("帮肋", Some("帮助")),
-            ("壮态", Some("状态")),
-            ("chuck", None),
-            ("bing", None),
-            ("wang", None),
-            ("luck", None),
-            ("apple", None),
-            ("al", None),
-            ("安娜", None),
-            ("王静", None),
-            ("静静", None),
-            ("小静", None),
-            ("史历山", None),
-        ] {
-            let found = subcommand(typed).map(|(_, word)| word);
-            assert_eq!(found, right, "failed on {typed}");
-        }
-    }
 }

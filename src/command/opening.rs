@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::near;
-use super::text::{Folded, trim};
+use super::text::{Folded, pattern, trim};
 
 /// How a line begins.
 #[derive(Debug, PartialEq, Eq)]
@@ -84,10 +84,6 @@ const COUSINS: &[&str] = &[
     "myname",
     "renam",
 ];
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(&format!("(?s){pattern}")).expect("a pattern of ours, which tests compile")
-}
 
 /// Reads the beginning of a line.
 pub(super) fn read(line: &str) -> Opening<'_> {

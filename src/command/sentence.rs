@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::near;
-use super::text::Folded;
+use super::text::{Folded, pattern};
 
 /// A sentence that asks for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub(super) fn as_request(line: &str) -> &str {
     if !POLITE.is_match(folded.text()) {
         return line;
     }
-    let line = super::wording::without_thanks(line).unwrap_or(line);
+    let line = super::thanks::without_thanks(line).unwrap_or(line);
     super::text::before(&QUESTION_MARK, line).unwrap_or(line)
 }
 
@@ -185,10 +185,6 @@ const LINK: &str = r"->|→|=>|成为|为|成|叫做|叫作|叫|到|作|做|是|
 const GAP: &str = r"[\s:=,，、]*";
 const OTHERS: &str =
     r"(?:这位|那位)?(?:同学|老师|先生|女士|小朋友)|他们?|她们?|它|ta|这位|那位|该成员|对方";
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(&format!("(?s){pattern}")).expect("a pattern of ours, which tests compile")
-}
 
 fn courtesies() -> String {
     format!(r"(?:(?:{COURTESY})[\s,，、。.!！~:：]*)*")

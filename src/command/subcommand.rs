@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::commands::Command;
+use super::found::{Found, Mistake, Parsed, help, mistake, to_person, typed_mention};
 use super::table::{self, Definition, Fit};
-use super::text::{Folded, first_word, fold, trim};
-use super::{
-    Command, Found, Mistake, Parsed, mistake, near, sentence, to_person, typed_mention, wording,
-};
+use super::text::{Folded, first_word, fold, pattern, trim};
+use super::{near, sentence, thanks};
+
 use crate::domain::{Nickname, Person};
 
 /// The end of what people say to a machine: `status?`, 状态呢, 撤销一下吧.
@@ -50,10 +51,6 @@ static REGRET: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:我|刚才|刚刚|不小心|哎呀)*(?:把)?(?:群?昵称|群名片|名字)?(?:改|写|打|输|填|弄|搞)错(?:名字|昵称)?了?(?:[\s,，。!！]*(?:撤回|撤销|恢复|改回去|改回来|重来))?$|^(?:oops[\s,]*)?(?:that'?s )?(?:the )?wrong (?:name|nickname|one)$|^(?:take|put|change|set) it back$|^oops$|^(?:my )?(?:previous|last|original|old)(?: name| nickname| one)?$",
     )
 });
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(&format!("(?s){pattern}")).expect("a pattern of ours, which tests compile")
-}
 
 /// A subcommand, and how it was found.
 struct Hit<'typed> {
@@ -132,7 +129,7 @@ pub(super) fn alone<'typed>(line: &'typed str, mention: Option<&Person>) -> Opti
             mistake(Mistake::Ambiguous { readings: vec![line.trim_end().to_owned()] })
         }
         Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
-        Fit::Misfit if hit.definition.name == "help" => super::help(),
+        Fit::Misfit if hit.definition.name == "help" => help(),
         // `my nickname: Bob`, 实名：小明
         Fit::Misfit if matches!(hit.definition.name, "whoami" | "reset") && !is_one_word => {
             return None;
@@ -157,9 +154,9 @@ pub(super) fn nearly<'typed>(rest: &'typed str, mention: Option<&Person>) -> Opt
     let (word, arguments) = first_word(rest);
     let folded = fold(rest);
     let whole = TAIL.replace(&folded, "");
-    let (definition, arguments) = match near::subcommand(&whole) {
+    let (definition, arguments) = match misspelt(&whole) {
         Some((definition, _)) => (definition, ""),
-        None => (near::subcommand(&fold(word))?.0, arguments),
+        None => (misspelt(&fold(word))?.0, arguments),
     };
     let Fit::Command(_) = (definition.parse)(arguments, mention) else {
         return None;
@@ -276,7 +273,7 @@ fn find_with_tail(typed: &str) -> Option<(&'static Definition, &'static str)> {
 fn whole<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
     let (definition, word) = find_with_tail(rest).or_else(|| {
         // 撤销 谢谢, and what only tells something, please.
-        let without = wording::without_thanks(rest)?;
+        let without = thanks::without_thanks(rest)?;
         let found = find_with_tail(without)?;
         let thanks = &rest[without.len()..];
         (tells(found.0) || !thanks.chars().any(|c| c.is_ascii_alphabetic())).then_some(found)
@@ -310,7 +307,7 @@ fn best(definition: &Definition, arguments: &str, mention: Option<&Person>) -> F
     };
     let folded = Folded::of(arguments);
     let shorter = TAIL.find(folded.text()).map(|tail| folded.typed(0..tail.start()));
-    let thanked = wording::without_thanks(arguments).filter(|rest| {
+    let thanked = thanks::without_thanks(arguments).filter(|rest| {
         tells(definition) || !arguments[rest.len()..].chars().any(|c| c.is_ascii_alphabetic())
     });
     for candidate in [shorter, thanked].into_iter().flatten() {
@@ -361,4 +358,74 @@ fn glued<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typ
             fit => Some(Hit { definition, word, arguments, fit }),
         }
     })
+}
+
+/// The subcommand that a folded word nearly is, with the word that it should have been.
+///
+/// Not every command has names for neighbours, but `Chuck`, `Bing` and 安娜 are names: in Latin
+/// letters a slip is a slip only on the keyboard, and in Chinese another character of the same
+/// sound, or any other in the words that members use most.
+fn misspelt(word: &str) -> Option<(&'static Definition, &'static str)> {
+    let bare = word.trim_start_matches(['/', '-']);
+    let typed = near::Word::of(bare);
+    WORDS
+        .iter()
+        .find(|(_, right, sounds)| {
+            (word != bare && bare == *right) || near::is_nearly(&typed, right, sounds)
+        })
+        .map(|(definition, right, _)| (*definition, *right))
+}
+
+/// All words of the table, with how they sound.
+static WORDS: LazyLock<Vec<(&'static Definition, &'static str, near::Word)>> =
+    LazyLock::new(|| {
+        let definitions = table::COMMANDS.iter().filter(|definition| !definition.name.is_empty());
+        let words = definitions.flat_map(|definition| {
+            let words = std::iter::once(definition.name).chain(definition.aliases.iter().copied());
+            words.map(move |word| (definition, word, near::Word::of(word)))
+        });
+        words.collect()
+    });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found_and_names_are_none() {
+        for (typed, right) in [
+            ("hepl", Some("help")),
+            ("hlep", Some("help")),
+            ("hep", Some("help")),
+            ("helpp", Some("help")),
+            ("undp", Some("undo")),
+            ("stauts", Some("status")),
+            ("statis", Some("status")),
+            ("histroy", Some("history")),
+            ("histori", Some("history")),
+            ("resset", Some("reset")),
+            ("/help", Some("help")),
+            ("撤肖", Some("撤销")),
+            ("销撤", Some("撤销")),
+            ("彻销", Some("撤销")),
+            ("历使", Some("历史")),
+            ("帮住", Some("帮助")),
+            ("帮肋", Some("帮助")),
+            ("壮态", Some("状态")),
+            ("chuck", None),
+            ("bing", None),
+            ("wang", None),
+            ("luck", None),
+            ("apple", None),
+            ("al", None),
+            ("安娜", None),
+            ("王静", None),
+            ("静静", None),
+            ("小静", None),
+            ("史历山", None),
+        ] {
+            let found = misspelt(typed).map(|(_, word)| word);
+            assert_eq!(found, right, "failed on {typed}");
+        }
+    }
 }

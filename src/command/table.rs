@@ -3,8 +3,9 @@
 //! Lookup is by name, so the order is only the order of help. `README.md`, the group's help and
 //! the playground's list are made from it, and tests keep them equal.
 
+use super::commands::{Command, Whose};
 use super::text::{first_word, fold};
-use super::{Command, Whose};
+
 use crate::domain::{Allow, ChatId, KindChange, Lookalikes, MAX_CHARACTERS, Nickname, Person};
 
 /// One command.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::*;
-use crate::domain::UserId;
+use crate::domain::{NameError, UserId};
 
 fn person(id: &str) -> Person {
     Person { user_id: UserId::parse(id), encrypted_id: None }

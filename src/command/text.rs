@@ -128,3 +128,8 @@ pub(super) fn typed_mentions(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
         .filter_map(|word| word.strip_prefix(['@', '＠']).filter(|name| !name.is_empty()))
 }
+
+/// A pattern of ours, in which a dot is a line break too.
+pub(super) fn pattern(pattern: &str) -> Regex {
+    Regex::new(&format!("(?s){pattern}")).expect("a pattern of ours, which tests compile")
+}

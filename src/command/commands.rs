@@ -1,0 +1,87 @@
+//! The commands, complete and well formed.
+
+use crate::domain::{Allow, ChatId, KindChange, Lookalikes, Nickname, Person};
+
+/// A command, complete and well formed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// What can I do here?
+    Help {
+        /// All of it, and not only what is used most.
+        all: bool,
+    },
+    /// Give somebody a name.
+    Rename {
+        /// Whose name.
+        whose: Whose,
+        /// The name.
+        name: Nickname,
+        /// Something beside the name was left out: a courtesy, quotes, a full stop.
+        is_trimmed: bool,
+    },
+    /// Back to the name before the last change.
+    Undo(Whose),
+    /// Back to the name in the organisation's directory.
+    Reset(Whose),
+    /// The last changes, and how many of them if that was said.
+    History(Whose, Option<u32>),
+    /// How this group is set up.
+    Status,
+    /// What keeps the group from working.
+    Doctor,
+    /// How the sender is known here.
+    Whoami,
+    /// Ask owner or admin for a name that one may not take.
+    Request(Nickname),
+    /// Take back what one has asked for.
+    Withdraw,
+    /// This group's chatid.
+    Bind(ChatId),
+    /// Who may rename whom.
+    Allow(Allow),
+    /// Let a member rename others, or no longer.
+    Trust(Person, bool),
+    /// Keep a name from being changed by its bearer, or no longer.
+    Lock(Person, bool),
+    /// The shape that names must have, as typed, or any.
+    Format(Option<String>),
+    /// What becomes of a name like that of another member.
+    Lookalikes(Lookalikes),
+    /// Keep a name from everybody, or no longer.
+    Reserve(String, bool),
+    /// Who does not fit the format.
+    Check,
+    /// Put everyone right.
+    Apply,
+    /// Make the group a scene group, or an ordinary one again.
+    ChangeKind(KindChange),
+    /// Go on with plan N.
+    Confirm(u32),
+    /// Self-renames wait for approval, or no longer.
+    Approval(bool),
+    /// Whether newcomers are named.
+    Welcome(bool),
+    /// Whether success is told by a reaction instead of a message.
+    Quiet(bool),
+    /// Approve request N.
+    Approve(u32),
+    /// Reject request N, with a reason.
+    Reject(u32, String),
+    /// This group's language, a BCP 47 tag.
+    Lang(String),
+}
+
+/// Whose name a command is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The sender's own.
+    Sender,
+    /// The mentioned person's.
+    Member(Person),
+}
+
+impl Whose {
+    pub(super) fn of(mention: Option<&Person>) -> Self {
+        mention.map_or(Self::Sender, |person| Self::Member(person.clone()))
+    }
+}
