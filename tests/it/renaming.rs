@@ -3,6 +3,7 @@
 use dingnick::simulator::deliver::{Content, Segment, Utterance};
 use dingnick::simulator::world::Fault;
 use dingnick::simulator::world::{Api, PersonId};
+use futures_util::future::join_all;
 
 use crate::story::{Story, place};
 
@@ -291,9 +292,13 @@ async fn a_time_in_the_future_pins_no_name() {
 async fn of_quick_renames_that_wait_only_the_last_is_carried_out() {
     let story = Story::begin().await;
     story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Bare(90018)));
-    for name in ["第一", "第二", "第三"] {
-        story.say(story.cast.ming, &format!("/nick {name}")).await;
-    }
+    let typed = ["第一", "第二", "第三"].map(|name| {
+        let line = format!("/nick {name}");
+        story.compose(story.cast.ming, &line)
+    });
+    // All of them within the second for which the first is held back.
+    let kept = join_all(typed.iter().map(|message| story.deliver(message))).await;
+    assert_eq!(kept, [200; 3]);
     story.world(|world| world.faults.clear());
     story.idle().await;
     let mut said = story.said();
