@@ -126,8 +126,11 @@ impl Console {
         let Some(terminal) = &mut self.terminal else {
             return Ok(String::new());
         };
+        if hidden {
+            return Ok(terminal.hidden_line(&text).await?);
+        }
         terminal.prompt(&text)?;
-        Ok(if hidden { terminal.hidden_line().await } else { terminal.line().await }?)
+        Ok(terminal.line().await?)
     }
 
     /// Yes or no; `default` is what Enter means, and what holds where nobody can be asked.

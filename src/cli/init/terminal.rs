@@ -149,9 +149,11 @@ impl Terminal {
         }
     }
 
-    /// The same, and the terminal does not show it.
-    pub(super) async fn hidden_line(&mut self) -> Result<String, Ended> {
+    /// Shows the text, and then nothing of what is typed up to Enter: who answers as soon as they
+    /// are asked must find that so already.
+    pub(super) async fn hidden_line(&mut self, text: &str) -> Result<String, Ended> {
         let hidden = self.change(LocalModes::ECHO);
+        self.prompt(text).map_err(|_| Ended)?;
         let line = self.line().await;
         drop(hidden);
         if line.is_ok() {
