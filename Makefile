@@ -61,6 +61,8 @@ bench: ## How fast commands are kept, held against an endpoint that keeps nothin
 	@scripts/components postgresql
 	@scripts/components wrk
 	scripts/bench $(if $(CHECK),--check)
+	scripts/bench-rename "$(TARGET)/release/dingnick" --members 50
+	scripts/bench-rename "$(TARGET)/release/dingnick" --members 5000
 
 soak: ## Minutes of faults: hundreds of kills, ten instances, and an account of every message
 	@scripts/components postgresql
