@@ -43,7 +43,7 @@ tests: ## The tests, with a PostgreSQL of their own and DingTalk's official SDKs
 	@scripts/components postgresql
 	$(CARGO) build --locked --features fail-points
 	@install -D "$(TARGET)/debug/dingnick" "$(FAIL_POINTS)"
-	DINGNICK_FAIL_POINTS_BINARY="$(FAIL_POINTS)" scripts/sdks scripts/with-postgres $(CARGO) test --locked
+	TEST_FAIL_POINTS_BINARY="$(FAIL_POINTS)" scripts/sdks scripts/with-postgres $(CARGO) test --locked
 	TEST_STORIES_ON_POSTGRES=1 scripts/with-postgres $(CARGO) test --locked --test it -- governing
 	TEST_STORIES_BY_STREAM=1 $(CARGO) test --locked --test it -- $(STORIES)
 
@@ -69,5 +69,5 @@ soak: ## Minutes of faults: hundreds of kills, ten instances, and an account of 
 	$(CARGO) build --locked --features fail-points
 	@install -D "$(TARGET)/debug/dingnick" "$(FAIL_POINTS)"
 	$(CARGO) build --release --locked
-	DINGNICK_FAIL_POINTS_BINARY="$(FAIL_POINTS)" DINGNICK_BINARY="$(TARGET)/release/dingnick" \
+	TEST_FAIL_POINTS_BINARY="$(FAIL_POINTS)" DINGNICK_BINARY="$(TARGET)/release/dingnick" \
 		scripts/with-postgres $(CARGO) test --locked --test faults -- --full $(FAULTS)

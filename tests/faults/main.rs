@@ -177,7 +177,7 @@ impl Case {
         let fail_points = || {
             process::with_fail_points()
                 .is_none()
-                .then_some("no DINGNICK_FAIL_POINTS_BINARY (make tests builds it)")
+                .then_some("no TEST_FAIL_POINTS_BINARY (make tests builds it)")
         };
         let postgres = || {
             postgres::server()

@@ -22,7 +22,7 @@ pub(crate) fn shipped() -> PathBuf {
 
 /// The program with fail points, where it was built.
 pub(crate) fn with_fail_points() -> Option<PathBuf> {
-    std::env::var_os("DINGNICK_FAIL_POINTS_BINARY").map(PathBuf::from)
+    std::env::var_os("TEST_FAIL_POINTS_BINARY").map(PathBuf::from)
 }
 
 /// A running bot. It is killed when this is dropped.
