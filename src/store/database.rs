@@ -126,7 +126,7 @@ impl Sql {
     }
 }
 
-/// A statement with a list, which is bound as [`list`] writes it, in the words of either database.
+/// A statement with a list, which is bound as `values::list` writes it, in the words of either database.
 macro_rules! with_list {
     ($before:expr, $place:literal as $of:literal, $after:expr) => {
         $crate::store::database::Sql::Each {
