@@ -296,7 +296,9 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 pub async fn open_to_read(settings: &StoreSettings) -> anyhow::Result<(Store, Scope)> {
     let (url, password) =
         (settings.database_url.expose_secret(), settings.database_password.as_ref());
-    if let Some(place) = store::missing_file(url).context("DATABASE_URL")? {
+    let file = store::file_of(url).context("DATABASE_URL")?;
+    if let Some(missing) = file.filter(|file| !file.exists()) {
+        let place = missing.display();
         bail!("there is no store at {place} yet; the bot makes it when it first runs");
     }
     let store = store::open_with(url, password).await.context("DATABASE_URL")?;

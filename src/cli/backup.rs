@@ -18,9 +18,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, sources: &Sources) -> anyhow::Result<()> {
     let url = sources.get("DATABASE_URL").context("DATABASE_URL is not set")?;
     let file = &arguments.file;
-    super::runtime()?
-        .block_on(store::backup(url, file))
-        .with_context(|| format!("no copy was made to {}", file.display()))?;
+    store::backup(url, file).with_context(|| format!("no copy was made to {}", file.display()))?;
     let size = std::fs::metadata(file)?.len();
     writeln!(std::io::stdout(), "copied the store to {} ({size} bytes)", file.display())?;
     Ok(())

@@ -7,7 +7,7 @@ use super::url::Address;
 use crate::domain::Timestamp;
 
 /// The first bytes of every SQLite file.
-const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
+pub(super) const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// The file that a URL names, unless the store is in memory or a server's.
 ///
@@ -41,8 +41,13 @@ fn is_store(path: &Path) -> bool {
 
 /// The file whose age is that of the last copy of a store.
 fn copy_mark(store: &Path) -> PathBuf {
-    let mut name = store.as_os_str().to_owned();
-    name.push(".copied");
+    with_suffix(store, ".copied")
+}
+
+/// The file beside another that has its name and something after it.
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
     name.into()
 }
 

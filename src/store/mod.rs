@@ -70,7 +70,7 @@ pub use plans::{Confirmation, NewPlan, Plan, PlanOutcome, PlanProgress};
 pub use replies::{ClaimedReply, NewAnswer, ReplyOutcome};
 pub use requests::{Decision, NewRequest, Request, RequestState};
 pub use rules::{Rule, RuleChange};
-pub use scope::{Hold, Scope, Store, backup, missing_file, open, open_with, restore};
+pub use scope::{Hold, Scope, Store, backup, open, open_with, restore};
 pub use sqlite::restore::{RestoreError, Restored};
 pub use trouble::Trouble;
 pub use upkeep::UnreadableJob;

@@ -65,12 +65,12 @@ pub async fn open_with(url: &str, password: Option<&SecretString>) -> Result<Sto
 }
 
 /// Copies the store that `url` names into a new file, as it is at one moment, while others work
-/// from it.
+/// from it. It blocks.
 ///
 /// # Errors
 /// When there is no such store, the file is there already or cannot be written, or the store is
 /// not in SQLite: other databases have tools of their own.
-pub async fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
+pub fn backup(url: &str, file: &Path) -> Result<(), StoreError> {
     match Address::parse(url, None)? {
         Address::Sqlite(store) => {
             sqlite::backup::backup(&store, file)?;
@@ -91,18 +91,6 @@ pub fn restore(url: &str, file: &Path, suffix: &str) -> Result<Restored, Restore
         Some(store) => sqlite::restore::restore(&store, file, suffix),
         None => Err(RestoreError::NoFile),
     }
-}
-
-/// The path of the SQLite file that `url` names, if there is none yet.
-///
-/// # Errors
-/// When `url` is of no kind we know.
-pub fn missing_file(url: &str) -> Result<Option<String>, StoreError> {
-    let Some(address) = Address::sqlite(url)? else {
-        return Ok(None);
-    };
-    let is_missing = address.path.as_ref().is_some_and(|path| !path.exists());
-    Ok(is_missing.then(|| address.place()))
 }
 
 impl Store {

@@ -235,6 +235,17 @@ fn gateway(family: Family, errcode: i64, status: u16, code: &str) -> Answer {
     }
 }
 
+/// A refusal of a call that changes a group, which bears `success` and `request_id`.
+pub(super) fn not_done(errcode: i64) -> Answer {
+    let body = json!({
+        "errcode": errcode,
+        "errmsg": words(errcode),
+        "success": false,
+        "request_id": request_id(),
+    });
+    Answer::json(Family::Topapi, 200, body)
+}
+
 /// A top-level errcode: the nickname call's own errors bear `success` and
 /// `request_id`, the gateway's unwrapped ones bear neither.
 fn bare_fault(api: Api, errcode: i64) -> Answer {

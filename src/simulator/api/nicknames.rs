@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{
     Api, Family,
-    answer::{Answer, request_id, words},
+    answer::{Answer, not_done},
     call::Call,
 };
 use crate::simulator::world::{GroupStatus, Refusal, World};
@@ -45,13 +45,7 @@ fn refused(refusal: Refusal) -> Answer {
         Refusal::NotInGroup => 60124,
         Refusal::ForbiddenContent => 41049,
     };
-    let body = json!({
-        "errcode": errcode,
-        "errmsg": words(errcode),
-        "success": false,
-        "request_id": request_id(),
-    });
-    Answer::json(Family::Topapi, 200, body)
+    not_done(errcode)
 }
 
 fn refused_v1(refusal: Refusal) -> Answer {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     Family,
-    answer::{Answer, request_id, words},
+    answer::{Answer, not_done},
     call::Call,
 };
 use crate::simulator::world::{GroupId, GroupStatus, TemplateRefusal, World};
@@ -23,26 +23,16 @@ fn answer(world: &mut World, call: &Call, change: Change) -> Answer {
     let conversation = call.field("open_conversation_id");
     let (owner, template) = (call.field("owner_user_id"), call.field("template_id"));
     if [conversation, owner, template].contains(&"") {
-        return refused(400_002);
+        return not_done(400_002);
     }
     let group = world.group_by_conversation(conversation);
     let Some(group) = group.filter(|group| world.group(*group).status == GroupStatus::Normal)
     else {
-        return refused(660_023);
+        return not_done(660_023);
     };
     match change(world, group, owner, template) {
         Ok(()) => Answer::ok(Family::Topapi, json!({"success": true})),
-        Err(TemplateRefusal::UnknownTemplate) => refused(665_036),
-        Err(TemplateRefusal::NotTheOwner) => refused(world.not_the_owner),
+        Err(TemplateRefusal::UnknownTemplate) => not_done(665_036),
+        Err(TemplateRefusal::NotTheOwner) => not_done(world.not_the_owner),
     }
-}
-
-fn refused(errcode: i64) -> Answer {
-    let body = json!({
-        "errcode": errcode,
-        "errmsg": words(errcode),
-        "success": false,
-        "request_id": request_id(),
-    });
-    Answer::json(Family::Topapi, 200, body)
 }

@@ -68,7 +68,7 @@ impl Inserter {
                 let values = now.iter().flat_map(values).collect();
                 let statement = Statement { sql: statement.into_sql_str(), values };
                 self.statements.fetch_add(1, Ordering::Relaxed);
-                inserted += transaction.execute(&statement)?;
+                inserted += statement.execute(transaction.connection())?;
                 rest = later;
             }
         }

@@ -21,6 +21,7 @@ use std::sync::atomic::AtomicU64;
 use rusqlite::Connection;
 
 use super::error::{DatabaseError, StoreError};
+use super::files::with_suffix;
 use super::slots::Slots;
 use super::sqlite_words;
 use super::url::SqliteAddress;
@@ -98,11 +99,9 @@ impl Sqlite {
 
 /// Locks the store at this path.
 fn lock(path: &Path) -> Result<File, StoreError> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
     let place = || path.display().to_string();
-    let file =
-        File::create(&name).map_err(|source| StoreError::Folder { place: place(), source })?;
+    let file = File::create(with_suffix(path, ".lock"))
+        .map_err(|source| StoreError::Folder { place: place(), source })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse { place: place() }),
@@ -119,14 +118,19 @@ fn make_folder_of(file: &Path) -> Result<(), StoreError> {
 
 /// A new store is for its owner alone: it holds names, and for a while the right to answer.
 fn make_private(file: &Path) -> Result<(), StoreError> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(file) {
+    match create_private(file) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
             Err(sqlite_words::folder_error(file, error))
         }
         _ => Ok(()),
     }
+}
+
+/// Makes a file that is there for its owner alone, and was not there before.
+fn create_private(file: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
 }

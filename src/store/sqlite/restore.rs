@@ -1,23 +1,20 @@
 //! A backup put in the store's place: looked at first, and put there in one step; what was there
 //! before is set aside.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 use sqlx::migrate::MigrateError;
 
 use super::connect::open;
-use super::{lock, make_folder_of, migrate};
+use super::{create_private, lock, make_folder_of, migrate};
 use crate::domain::Timestamp;
 use crate::store::error::StoreError;
+use crate::store::files::{SQLITE_MAGIC, with_suffix};
 use crate::store::sqlite_words;
 use crate::store::url::SqliteAddress;
-
-/// How a SQLite file begins.
-const HEADER: &[u8] = b"SQLite format 3\0";
 
 /// A backup, and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,18 +125,14 @@ fn copy_whole(backup: &Path, store: &Path, copy: &Path) -> Result<(), RestoreErr
         return Err(RestoreError::NotWhole(log.display().to_string()));
     }
     let mut header = Vec::new();
-    (&mut from).take(HEADER.len() as u64).read_to_end(&mut header).map_err(of(backup))?;
-    if header != HEADER {
+    (&mut from).take(SQLITE_MAGIC.len() as u64).read_to_end(&mut header).map_err(of(backup))?;
+    if header != SQLITE_MAGIC {
         return Err(RestoreError::NotSqlite);
     }
-    let mut from = File::open(backup).map_err(of(backup))?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    from.rewind().map_err(of(backup))?;
     // What a try that was killed has left.
     let _ = fs::remove_file(copy);
-    let mut to = options.open(copy).map_err(of(copy))?;
+    let mut to = create_private(copy).map_err(of(copy))?;
     io::copy(&mut from, &mut to).map_err(of(copy))?;
     to.sync_all().map_err(of(copy))
 }
@@ -210,12 +203,6 @@ fn set_old_aside(
 fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 fn of(path: &Path) -> impl Fn(io::Error) -> RestoreError {

@@ -11,7 +11,6 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use tracing::debug;
 
 use super::connect::{BUSY_PAUSE, BUSY_TIMEOUT, is_busy};
-use super::statement::Statement;
 use crate::store::error::DatabaseError;
 
 /// How long a transaction waits for those before it.
@@ -124,11 +123,6 @@ impl Transaction {
     /// What runs its statements.
     pub(in crate::store) fn connection(&mut self) -> &Connection {
         self.0.connection()
-    }
-
-    /// Runs a statement; returns how many rows it changed.
-    pub(super) fn execute(&mut self, statement: &Statement) -> Result<u64, DatabaseError> {
-        Ok(statement.execute(self.connection())?)
     }
 
     /// Returns when all of it is on the disk.
