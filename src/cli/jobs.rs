@@ -5,8 +5,8 @@ use std::io::Write;
 use anyhow::bail;
 use clap::Subcommand;
 
-use crate::app::{SystemClock, open_store};
-use crate::config::Config;
+use crate::app::{SystemClock, open_to_read};
+use crate::config::StoreSettings;
 use crate::domain::Clock;
 use crate::store::Scope;
 
@@ -21,10 +21,10 @@ pub(super) enum Command {
     },
 }
 
-pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
+/// Needs no credentials.
+pub(super) fn run(settings: &StoreSettings, command: &Command) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
-        let store = open_store(config).await?;
-        let scope = store.of(&config.credentials.robot_code);
+        let (store, scope) = open_to_read(settings).await?;
         let mut out = std::io::stdout().lock();
         match command {
             Command::List => list(&mut out, &scope).await?,

@@ -163,7 +163,7 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
         Command::Jobs(command) => {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
-            jobs::run(&Config::read(&sources)?, &command)
+            jobs::run(&StoreSettings::read(&sources)?, &command)
         }
         Command::Restore(arguments) => {
             let sources = Sources::of_process(file, &[])?;

@@ -26,6 +26,7 @@ mod sessions;
 mod turns;
 mod unreadable;
 mod versions;
+mod vitals;
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
