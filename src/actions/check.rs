@@ -37,7 +37,8 @@ pub(super) async fn check(context: Context<'_>) -> Result<Outcome, Stop> {
     Ok(Outcome::answered(Reply::Checked(Box::new(check))))
 }
 
-/// The format and who is to fit it, for somebody who decides here.
+/// The format and who is to fit it, for somebody who decides here. Nothing is asked of those who
+/// are exempt.
 pub(super) async fn format_and_standings(
     context: &Context<'_>,
 ) -> Result<(Format, Vec<Standing>), Stop> {
@@ -45,6 +46,7 @@ pub(super) async fn format_and_standings(
     let format = context.format().ok_or(Reply::NoFormat)?;
     let (conversation, turn) = (context.conversation(), context.turn().await?);
     let rosters = &context.groups().rosters;
-    let members = rosters.of(conversation, turn).await?;
+    let mut members = rosters.of(conversation, turn).await?;
+    members.retain(|member| !context.rules.exempt.contains(member));
     Ok((format, rosters.standings(conversation, members, turn).await?))
 }

@@ -178,6 +178,11 @@ impl<'a> Context<'a> {
         self.rules.format.as_deref().and_then(|source| Format::parse(source).ok())
     }
 
+    /// The shape that the name of one member must have: none for those who are exempt.
+    pub(super) fn format_for(&self, member: &UserId) -> Option<Format> {
+        self.format().filter(|_| !self.rules.exempt.contains(member))
+    }
+
     /// Those whose names nobody else shall have, once the owner is known.
     pub(super) fn governors(&self, owner: Option<&UserId>) -> Vec<(Role, UserId)> {
         let admins = self.settings().admins.iter().filter(|admin| Some(*admin) != owner);

@@ -135,6 +135,9 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Lock(person, on) => {
             rules::change_for(context, &person, |user_id| Change::Lock(user_id, on)).await
         }
+        Command::Exempt(person, on) => {
+            rules::change_for(context, &person, |user_id| Change::Exempt(user_id, on)).await
+        }
         Command::Format(source) => format::format(context, source.as_deref()).await,
         Command::Lookalikes(rule) => rules::change(context, Change::Lookalikes(rule)).await,
         Command::Reserve(name, on) => rules::change(context, Change::Reserve(name, on)).await,

@@ -11,7 +11,10 @@ use crate::groups::facts;
 
 /// It costs a call, so that owner and admins come first when few are left.
 pub(super) async fn name(context: Context<'_>) -> Result<Outcome, Stop> {
-    let (Some(member), Some(format)) = (context.sender(), context.format()) else {
+    let Some(member) = context.sender() else {
+        return Ok(Outcome::ignored());
+    };
+    let Some(format) = context.format_for(member) else {
         return Ok(Outcome::ignored());
     };
     let is_unwanted = !context.rules.welcome || context.rules.locked.contains(member);

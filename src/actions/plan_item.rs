@@ -8,7 +8,7 @@ use super::task::Item;
 pub(super) async fn give(context: Context<'_>, item: &Item) -> Result<Outcome, Stop> {
     let wanted = Wanted::new(item.name.clone());
     // The group may have changed its mind while the plan is under way.
-    if context.format().is_none_or(|format| !format.fits(&item.name)) {
+    if context.format_for(&item.user_id).is_none_or(|format| !format.fits(&item.name)) {
         return Ok(superseded(&context, &item.user_id, &wanted));
     }
     Ok(set_name(&context, &item.user_id, &wanted).await?.untold())

@@ -105,7 +105,7 @@ pub(super) async fn resembled(
     let (conversation, turn) = (context.conversation(), context.turn().await?);
     let groups = context.groups();
     let owner = groups.owners.at_any_time(conversation, group, turn).await?;
-    let format = context.format();
+    let format = context.format_for(member);
     let asked = NewName {
         conversation,
         group,

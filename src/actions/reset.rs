@@ -14,7 +14,7 @@ use crate::domain::{NameRefusal, Nickname, Reply};
 pub(super) async fn reset(context: Context<'_>, whose: &Whose) -> Result<Outcome, Stop> {
     let (sender, member) = context.people(whose)?;
     let permit = permit(&context, renaming(sender, member), Some(member)).await?;
-    let needs_dept = context.format().is_some_and(|format| format.needs_dept());
+    let needs_dept = context.format_for(member).is_some_and(|format| format.needs_dept());
     let directory = &context.groups().directory;
     let entry = match directory.look_up(member, needs_dept, context.turn().await?).await {
         Ok(entry) => entry,

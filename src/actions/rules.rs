@@ -1,4 +1,4 @@
-//! `/nick allow`, `trust`, `lock`, `lookalikes`, `reserved`, `approval`: a rule of the group,
+//! `/nick allow`, `trust`, `lock`, `exempt`, `lookalikes`, `reserved`, `approval`: a rule of the group,
 //! changed.
 
 use super::context::Context;

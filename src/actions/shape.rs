@@ -14,7 +14,7 @@ pub(super) async fn shaped(
     member: &UserId,
     typed: &Nickname,
 ) -> Result<Nickname, Stop> {
-    match context.format() {
+    match context.format_for(member) {
         Some(format) if !format.fits(typed) => filled(context, &format, member, typed).await,
         _ => Ok(typed.clone()),
     }

@@ -16,7 +16,7 @@ pub(super) async fn undue_title(
     name: &Nickname,
 ) -> Result<Option<String>, Stop> {
     let entry = context.groups().directory.known(member).await?;
-    let format = context.format();
+    let format = context.format_for(member);
     let typed = format.as_ref().map(|format| {
         let parts = format.free_parts(name).into_iter();
         parts.filter(|part| !is_of_directory(entry.as_ref(), part)).collect::<Vec<_>>()

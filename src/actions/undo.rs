@@ -24,7 +24,7 @@ pub(super) async fn undo(context: Context<'_>, whose: &Whose) -> Result<Outcome,
     };
     // Those who decide here may bring any name back; the shape may be newer than it.
     if permit != Permit::Governing
-        && let Some(format) = context.format()
+        && let Some(format) = context.format_for(member)
         && let Err(mismatch) = format.check(&name)
     {
         let completed = shaped(&context, member, &name).await?;

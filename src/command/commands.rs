@@ -43,6 +43,8 @@ pub enum Command {
     Trust(Person, bool),
     /// Keep a name from being changed by its bearer, or no longer.
     Lock(Person, bool),
+    /// Whether a member's name need not have the group's shape.
+    Exempt(Person, bool),
     /// The shape that names must have, as typed, or any.
     Format(Option<String>),
     /// What becomes of a name like that of another member.

@@ -484,6 +484,18 @@ pub static COMMANDS: &[Definition] = &[
         parse: |text, _| argument(format(text)),
     },
     Definition {
+        name: "exempt",
+        aliases: &["豁免", "免检", "例外", "不用改名", "不用按格式", "except"],
+        usages: &[governors("exempt @user", "exempt")],
+        parse: |text, mention| member(text, mention, |person| Command::Exempt(person, true)),
+    },
+    Definition {
+        name: "unexempt",
+        aliases: &["取消豁免", "解除豁免", "不再豁免", "取消例外", "取消免检"],
+        usages: &[governors("unexempt @user", "unexempt")],
+        parse: |text, mention| member(text, mention, |person| Command::Exempt(person, false)),
+    },
+    Definition {
         name: "check",
         aliases: &[
             "检查",

@@ -99,6 +99,10 @@ fn told(parsed: &Parsed) -> String {
             Command::Allow(allow) => format!("allow {}", allow.as_str()),
             Command::Trust(person, true) => format!("trust{}", whose(&Whose::of(Some(person)))),
             Command::Trust(person, false) => format!("untrust{}", whose(&Whose::of(Some(person)))),
+            Command::Exempt(person, true) => format!("exempt{}", whose(&Whose::of(Some(person)))),
+            Command::Exempt(person, false) => {
+                format!("unexempt{}", whose(&Whose::of(Some(person))))
+            }
             Command::Lock(person, true) => format!("lock{}", whose(&Whose::of(Some(person)))),
             Command::Lock(person, false) => format!("unlock{}", whose(&Whose::of(Some(person)))),
             Command::Format(None) => "format off".to_owned(),

@@ -370,7 +370,9 @@ impl Reply {
             Self::Approved { target, .. }
             | Self::ApprovedInVain { target, .. }
             | Self::Rejected { target, .. }
-            | Self::Changed(Change::Trust(target, _) | Change::Lock(target, _)) => Some(target),
+            | Self::Changed(
+                Change::Trust(target, _) | Change::Lock(target, _) | Change::Exempt(target, _),
+            ) => Some(target),
             _ => None,
         }
     }

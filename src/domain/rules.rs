@@ -28,6 +28,8 @@ pub struct Rules {
     pub trusted: BTreeSet<UserId>,
     /// Members whose names only owner and admins change.
     pub locked: BTreeSet<UserId>,
+    /// Members whose names need not have the group's shape.
+    pub exempt: BTreeSet<UserId>,
     /// Whether it was made a scene group through us.
     pub adopted: bool,
     /// Names that nobody may have (`true`), beside those that are always kept; or that anybody may
@@ -56,6 +58,8 @@ pub enum Change {
     Trust(UserId, bool),
     /// Whether a member's name is locked.
     Lock(UserId, bool),
+    /// Whether a member's name need not have the group's shape.
+    Exempt(UserId, bool),
     /// Whether a name is kept from everybody.
     Reserve(String, bool),
     /// That the group was made a scene group, or an ordinary one again.
@@ -143,6 +147,7 @@ impl Change {
             Self::Language(tag) => ("language", String::new(), tag.clone()),
             Self::Trust(user_id, on) => ("trust", user_id.to_string(), switch(*on)),
             Self::Lock(user_id, on) => ("lock", user_id.to_string(), switch(*on)),
+            Self::Exempt(user_id, on) => ("exempt", user_id.to_string(), switch(*on)),
             Self::Adopted(on) => ("adopted", String::new(), switch(*on)),
             Self::Reserve(name, on) => {
                 ("reserve", name.clone(), if *on { ON } else { OFF }.to_owned())
@@ -164,6 +169,7 @@ impl Change {
             "language" => Self::Language(value.to_owned()),
             "trust" => Self::Trust(UserId::parse(subject)?, is_on),
             "lock" => Self::Lock(UserId::parse(subject)?, is_on),
+            "exempt" => Self::Exempt(UserId::parse(subject)?, is_on),
             "reserve" => Self::Reserve(subject.to_owned(), is_on),
             "adopted" => Self::Adopted(is_on),
             _ => return None,
@@ -191,6 +197,7 @@ impl Rules {
             Change::Language(tag) => self.language = Some(tag),
             Change::Trust(user_id, on) => put(&mut self.trusted, user_id, on),
             Change::Lock(user_id, on) => put(&mut self.locked, user_id, on),
+            Change::Exempt(user_id, on) => put(&mut self.exempt, user_id, on),
             Change::Reserve(name, on) => {
                 self.reserved.insert(name, on);
             }

@@ -442,6 +442,8 @@ impl Words {
             Change::Language(_) => say("changed-language", &[]),
             Change::Trust(_, true) => say("changed-trust", &target),
             Change::Trust(_, false) => say("changed-untrust", &target),
+            Change::Exempt(_, true) => say("changed-exempt", &target),
+            Change::Exempt(_, false) => say("changed-unexempt", &target),
             Change::Lock(_, true) => say("changed-lock", &target),
             Change::Lock(_, false) => say("changed-unlock", &target),
             Change::Reserve(name, true) => say("changed-reserve", &[("name", &harmless(name))]),

@@ -106,6 +106,9 @@ impl Words {
             Some(format) => say("status-format", &[("format", &self.shape_of(locale, format))]),
             None => say("status-format-off", &[]),
         });
+        if rules.format.is_some() && !rules.exempt.is_empty() {
+            lines.push(self.count(locale, "status-exempt", rules.exempt.len() as u64));
+        }
         if rules.approval {
             lines.push(say("status-approval", &[]));
         }

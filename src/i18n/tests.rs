@@ -441,6 +441,8 @@ fn every_reply() -> Vec<Reply> {
             Change::Language("en".into()),
             Change::Trust(person(), true),
             Change::Trust(person(), false),
+            Change::Exempt(person(), true),
+            Change::Exempt(person(), false),
             Change::Lock(person(), true),
             Change::Lock(person(), false),
             Change::Reserve("班主任".into(), true),

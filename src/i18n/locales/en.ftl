@@ -129,6 +129,8 @@ changed-trust = { $target } may now change other people’s nicknames here.
 changed-untrust = { $target } may no longer change other people’s nicknames here.
 changed-lock = Only the owner and bot admins may change the nickname of { $target } now.
 changed-unlock = The nickname of { $target } is no longer locked.
+changed-exempt = The nickname of { $target } no longer has to fit the format here.
+changed-unexempt = The nickname of { $target } has to fit the format again.
 changed-reserve = “{ $name }” is reserved now, and so is what looks like it.
 changed-unreserve = Anybody here may be called “{ $name }” now.
 language-unknown = I do not speak “{ $tag }” yet, so nothing was changed. I speak: { $known }. Send, say: /nick lang en
@@ -176,6 +178,10 @@ status-locked = { $count ->
     }
 status-format = Format: { $format }
 status-format-off = Format: any.
+status-exempt = { $count ->
+        [one] One person is exempt from it.
+       *[other] { $count } people are exempt from it.
+    }
 status-approval = Members’ new names wait for approval.
 status-welcome = Newcomers are given a name in this format.
 status-requests = Requests that wait: { $requests } (to agree: /nick approve and the number)
@@ -353,6 +359,8 @@ example-trust = /nick trust @Alice
 example-untrust = /nick untrust @Alice
 example-lock = /nick lock @Alice
 example-unlock = /nick unlock @Alice
+example-exempt = /nick exempt @Alice
+example-unexempt = /nick unexempt @Alice
 example-format = /nick format {"{dept}-{name}"}
 example-check = /nick check
 example-apply = /nick apply
@@ -396,6 +404,8 @@ help-trust = let a member rename others
 help-untrust = no longer
 help-lock = only the owner and bot admins may change this name
 help-unlock = no longer
+help-exempt = this name need not fit the format
+help-unexempt = it must fit again
 help-format = the format of nicknames
 help-format-off = any form of nicknames
 help-format-regex = for experts
