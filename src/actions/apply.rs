@@ -85,7 +85,7 @@ impl Plan {
                 if self.first.len() < NAMES_TOLD {
                     self.first.push((shown, name.clone()));
                 }
-                self.items.push(Planned { user_id: misfit.user_id, name });
+                self.items.push(Planned::new(misfit.user_id, name));
             }
             Filling::Missing(_) | Filling::Misfit(_) | Filling::Refused(_) => {
                 self.incomplete.push(shown);

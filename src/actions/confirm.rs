@@ -76,7 +76,7 @@ fn items(plan: &Plan) -> Result<Vec<Planned>, Reply> {
 fn jobs_of(context: &Context<'_>, plan: &Plan, items: Vec<Planned>) -> Vec<FollowUp> {
     let now = context.now();
     let jobs = items.into_iter().zip(0..).filter_map(|(planned, place)| {
-        let Planned { user_id, name } = planned;
+        let Planned { user_id, name, undoes: _ } = planned;
         let id = format!("plan-{}-{user_id}", plan.id);
         let member = user_id.clone();
         let task = Task::Item(Item { user_id, name, asked_at: plan.made_at });

@@ -10,7 +10,11 @@ use super::task::Ordered;
 use crate::policy::Permit;
 
 pub(super) async fn give(context: Context<'_>, ordered: &Ordered) -> Result<Outcome, Stop> {
-    let Ordered { user_id, name, .. } = ordered;
-    let name = shaped(&context, user_id, name).await?;
-    request(&context, user_id, Wanted::new(name), Permit::Governing).await
+    let Ordered { user_id, name, undoes, .. } = ordered;
+    let wanted = match undoes {
+        // The shape may be newer than a name that comes back.
+        Some(_) => Wanted::undoing(name.clone(), *undoes),
+        None => Wanted::new(shaped(&context, user_id, name).await?),
+    };
+    request(&context, user_id, wanted, Permit::Governing).await
 }

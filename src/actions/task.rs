@@ -84,6 +84,9 @@ pub struct Ordered {
     pub name: Nickname,
     /// When it was ordered: who asked for another name since then keeps that.
     pub asked_at: Timestamp,
+    /// The change in the ledger that it takes back, where it is an undo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<i64>,
 }
 
 /// A name of a plan, as the plan keeps it.
@@ -93,6 +96,17 @@ pub struct Planned {
     pub user_id: UserId,
     /// The name.
     pub name: Nickname,
+    /// The change in the ledger that it takes back, where it is an undo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<i64>,
+}
+
+impl Planned {
+    /// A name that takes nothing back.
+    #[must_use]
+    pub fn new(user_id: UserId, name: Nickname) -> Self {
+        Self { user_id, name, undoes: None }
+    }
 }
 
 impl Task {

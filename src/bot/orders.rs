@@ -34,6 +34,12 @@ pub struct OrderedPlan {
 }
 
 impl OrderedPlan {
+    /// The group.
+    #[must_use]
+    pub fn conversation(&self) -> &ConversationId {
+        &self.conversation
+    }
+
     /// The jobs of its names, in their order.
     #[must_use]
     pub fn jobs(&self) -> Vec<MessageId> {
@@ -191,6 +197,12 @@ impl Orders<'_> {
         self.scope().take_plan_back(plan.id, self.now()).await.map(|_| ())
     }
 
+    /// How many paid calls the month has left.
+    #[must_use]
+    pub fn calls_left(&self) -> u64 {
+        self.handler.services().calls.allowance().calls(self.now()).left()
+    }
+
     /// Those of these orders that have begun, or wait, and have not ended.
     ///
     /// # Errors
@@ -229,12 +241,12 @@ impl Orders<'_> {
         asked_at: Timestamp,
         due: Timestamp,
     ) -> Option<FollowUp> {
-        let Planned { user_id, name } = planned;
+        let Planned { user_id, name, undoes } = planned;
         let operator = UserId::parse(OPERATOR)?;
         let next = actions::FollowUp {
             id: id.clone(),
             lane: user_id.to_string(),
-            task: Task::Ordered(Ordered { user_id, name, asked_at }),
+            task: Task::Ordered(Ordered { user_id, name, asked_at, undoes }),
             member: Some(operator.clone()),
             plan_id: plan.map(|plan| plan.id),
             due,

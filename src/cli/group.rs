@@ -2,6 +2,7 @@
 
 use anyhow::{anyhow, bail};
 
+use super::WrongUsage;
 use super::shown::shown;
 use crate::bot::Bot;
 use crate::dingtalk::DingTalkError;
@@ -30,6 +31,26 @@ pub(super) async fn find(scope: &Scope, text: &str) -> anyhow::Result<Conversati
         ),
         (None, _) => {
             bail!("no group {} is known; `dingnick groups list` shows the groups", shown(text))
+        }
+    }
+}
+
+/// The same; where none is named, the only group there is.
+pub(super) async fn find_or_only(
+    scope: &Scope,
+    text: Option<&str>,
+) -> anyhow::Result<ConversationId> {
+    if let Some(text) = text {
+        return find(scope, text).await;
+    }
+    let mut groups = scope.groups().await?;
+    match (groups.pop(), groups.is_empty()) {
+        (Some(group), true) => Ok(group.conversation),
+        (Some(_), false) => bail!(WrongUsage(
+            "which group? --group takes what `dingnick groups list` shows".to_owned()
+        )),
+        (None, _) => {
+            bail!(WrongUsage("no group is known yet; --group takes a chatid, too".to_owned()))
         }
     }
 }

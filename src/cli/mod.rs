@@ -5,6 +5,7 @@ mod apply;
 mod backup;
 mod completions;
 mod config;
+mod consent;
 mod doctor;
 mod explain;
 mod group;
@@ -20,6 +21,7 @@ mod rename;
 mod restore;
 mod serve;
 mod shown;
+mod undo;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -64,6 +66,8 @@ enum Command {
     Rename(rename::Arguments),
     /// Give the names of a file, or everybody's by a template
     Apply(apply::Arguments),
+    /// Take the names of a plan back
+    Undo(undo::Arguments),
     /// Every change of a name: who, when, from what to what
     History(history::Arguments),
     /// Kept jobs that could not be read, as after a step back to an older version
@@ -154,6 +158,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "error")?;
             apply::run(&Config::read(&sources)?, &arguments)
+        }
+        Command::Undo(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "error")?;
+            undo::run(&Config::read(&sources)?, &arguments)
         }
         Command::History(arguments) => {
             let sources = Sources::of_process(file, &[])?;

@@ -57,7 +57,7 @@ async fn rename(
     let scope = store.of(&config.credentials.robot_code);
     let conversation = find_or_bind(bot, &scope, &arguments.group).await?;
     let work = Work::take_up(bot, store).await?;
-    let planned = Planned { user_id: arguments.user.clone(), name };
+    let planned = Planned::new(arguments.user.clone(), name);
     let job =
         bot.orders().order(&conversation, planned).await?.context("the order cannot be kept")?;
     let followed = follow(bot, work, vec![job], &[]).await?;

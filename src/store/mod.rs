@@ -66,7 +66,7 @@ pub use member_calls::{MemberCall, MemberCallLimits};
 pub use names::{CurrentName, LastRename, NamesOf};
 pub use orders::JobEnd;
 pub use people::Member;
-pub use plans::{Confirmation, NewPlan, Plan, PlanOutcome, PlanProgress};
+pub use plans::{Confirmation, NewPlan, Plan, PlanChange, PlanOutcome, PlanProgress};
 pub use replies::{ClaimedReply, NewAnswer, ReplyOutcome};
 pub use requests::{Decision, NewRequest, Request, RequestState};
 pub use rules::{Rule, RuleChange};

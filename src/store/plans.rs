@@ -6,10 +6,10 @@
 use super::database::Transaction;
 use super::error::StoreError;
 use super::numbers::{Number, PLANS};
-use super::rows::{listed, readable};
+use super::rows::{listed, name, readable};
 use super::scope::Scope;
 use super::values::row;
-use crate::domain::{ConversationId, MessageId, Timestamp, UserId};
+use crate::domain::{ConversationId, MessageId, Nickname, Timestamp, UserId};
 
 /// A plan to be confirmed.
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +99,31 @@ pub struct PlanOutcome {
 impl PlanOutcome {
     /// How many people are named as examples.
     pub const EXAMPLES: u32 = 5;
+}
+
+row! {
+    struct ChangeRow {
+        id: i64,
+        user_id: String,
+        old_name: Option<String>,
+        new_name: String,
+        is_changed: bool,
+    }
+}
+
+/// A name that a plan gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanChange {
+    /// Its number in the ledger.
+    pub id: i64,
+    /// Whose.
+    pub user_id: UserId,
+    /// The name before, if we knew it, and it is a nickname still.
+    pub old_name: Option<Nickname>,
+    /// The name that the plan gave.
+    pub new_name: Nickname,
+    /// Another name was given since, or this one was taken back.
+    pub is_changed: bool,
 }
 
 row! {
@@ -238,6 +263,43 @@ impl Scope {
             .await?;
         let read = |row: PlanRow| readable("plans", row.id, row.into_plan());
         Ok(row.map(read).transpose()?.map(|(plan, _)| plan))
+    }
+
+    /// The names that a plan gave, in their order.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn plan_changes(&self, plan_id: i64) -> Result<Vec<PlanChange>, StoreError> {
+        let rows: Vec<ChangeRow> = self
+            .read(
+                "SELECT id, user_id, old_name, new_name, EXISTS (
+                     SELECT 1 FROM ledger AS later
+                     WHERE later.robot_code = $1
+                       AND later.conversation_id = ledger.conversation_id
+                       AND later.user_id = ledger.user_id AND later.id > ledger.id
+                       AND later.outcome = 'applied'
+                       AND (later.undoes = ledger.id
+                         OR (later.undoes IS NULL AND NOT EXISTS (
+                             SELECT 1 FROM ledger AS undo
+                             WHERE undo.robot_code = $1
+                               AND undo.conversation_id = ledger.conversation_id
+                               AND undo.user_id = ledger.user_id AND undo.outcome = 'applied'
+                               AND undo.undoes = later.id)))) AS is_changed
+                 FROM ledger
+                 WHERE robot_code = $1 AND plan_id = $2 AND outcome = 'applied'
+                 ORDER BY id",
+            )
+            .bind(plan_id)
+            .all()
+            .await?;
+        let read = |row: ChangeRow| {
+            let user_id = listed("ledger", row.id, UserId::parse(&row.user_id))?;
+            let old_name = row.old_name.and_then(|kept| name("ledger", row.id, &kept));
+            let new_name = name("ledger", row.id, &row.new_name)?;
+            let (id, is_changed) = (row.id, row.is_changed);
+            Some(PlanChange { id, user_id, old_name, new_name, is_changed })
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
     }
 
     /// How far the jobs of a plan have come.

@@ -215,6 +215,50 @@ async fn a_plan_of_the_shell_is_carried_out_by_the_running_bot_and_failures_are_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_taken_back_but_for_the_names_that_were_changed_since() {
+    let story = Story::begin().await;
+    let (ming, hong, owner) = (story.cast.ming, story.cast.hong, story.cast.owner);
+    let shell = Shell::of(&story);
+    story.talk(&[(ming, "/nick 小明一"), (hong, "/nick 小红一")]).await;
+    shell.file("names.csv", "姓名,昵称\n小明,小明二\n小红,小红二\n王老师,王老师二\n");
+    let class = shell.class.as_str();
+    let (code, out, err) = shell.run(&["apply", "names.csv", "--group", class, "--yes"]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(out.contains("to take it back: dingnick undo 1 --group "), "{out}");
+    story.talk(&[(hong, "/nick 小红三")]).await;
+
+    let undo = ["undo", "1", "--group", class];
+    let (code, out, err) = shell.run(&undo);
+    assert_eq!(code, Some(2), "nobody can be asked: {out}{err}");
+    let before = story.calls(Api::UpdateGroupNick);
+    let (code, out, err) = shell.run(&[&undo[..], &["--dry-run"]].concat());
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(out.contains("小明二 → 小明一"), "{out}");
+    assert!(out.contains("1 were changed since, and stay"), "{out}");
+    assert_eq!(story.calls(Api::UpdateGroupNick), before, "a look costs nothing");
+    let (code, out, err) = shell.run(&[&undo[..], &["--yes"]].concat());
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert_eq!(story.nickname(ming).as_deref(), Some("小明一"));
+    assert_eq!(story.nickname(hong).as_deref(), Some("小红三"));
+    let undone = story.count("SELECT count(*) FROM ledger WHERE undoes IS NOT NULL").await;
+    assert_eq!(undone, i64::try_from(story.calls(Api::UpdateGroupNick) - before).expect("few"));
+
+    let (code, out, err) = shell.run(&[&undo[..], &["--yes"]].concat());
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(out.contains("price: 0 calls"), "{out}");
+    for (plan, told) in [("9", "there is no plan 9"), ("x", "invalid value")] {
+        let (code, _, err) = shell.run(&["undo", plan, "--group", class, "--yes"]);
+        assert_ne!(code, Some(0));
+        assert!(err.contains(told), "{err}");
+    }
+    // An owner's plan that waits for a yes has changed nothing.
+    story.talk(&[(owner, "/nick format {dept}-{name}"), (owner, "/nick apply")]).await;
+    let (code, _, err) = shell.run(&["undo", "3", "--group", class, "--yes"]);
+    assert_eq!(code, Some(1), "{err}");
+    assert!(err.contains("plan 3 was never carried out"), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everybody_is_named_by_a_template_after_a_look_that_changes_nothing() {
     let mut story = Story::begin().await;
     story.stop().await;

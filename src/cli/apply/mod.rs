@@ -7,7 +7,7 @@ mod result;
 mod sheet;
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,7 +20,8 @@ use self::names::{Fault, GroupNames};
 use self::result::ResultFile;
 use self::sheet::Row;
 use super::WrongUsage;
-use super::group::{find, find_or_bind};
+use super::consent::go_ahead;
+use super::group::{find, find_or_bind, find_or_only};
 use super::orders::follow;
 use super::shown::{shown, table};
 use crate::app::{App, SystemClock, Work};
@@ -178,7 +179,7 @@ impl Apply<'_> {
         if planned.iter().map(Planned::calls).sum::<usize>() == 0 {
             return Ok(());
         }
-        self.ask()?;
+        go_ahead(self.arguments.yes)?;
         self.carry_out(planned, input).await
     }
 
@@ -219,21 +220,11 @@ impl Apply<'_> {
 
     /// The group of the command, or the only one there is.
     async fn group(&self) -> anyhow::Result<ConversationId> {
-        if let Some(group) = &self.arguments.group {
-            return match self.arguments.dry_run {
-                true => find(self.scope, group).await,
-                false => find_or_bind(self.bot, self.scope, group).await,
-            };
-        }
-        let mut groups = self.scope.groups().await?;
-        match (groups.pop(), groups.is_empty()) {
-            (Some(group), true) => Ok(group.conversation),
-            (Some(_), false) => bail!(WrongUsage(
-                "which group? --group takes what `dingnick groups list` shows".to_owned()
-            )),
-            (None, _) => {
-                bail!(WrongUsage("no group is known yet; --group takes a chatid, too".to_owned()))
+        match &self.arguments.group {
+            Some(group) if !self.arguments.dry_run => {
+                find_or_bind(self.bot, self.scope, group).await
             }
+            group => find_or_only(self.scope, group.as_deref()).await,
         }
     }
 
@@ -321,27 +312,6 @@ impl Apply<'_> {
         Ok(())
     }
 
-    fn ask(&self) -> anyhow::Result<()> {
-        if self.arguments.yes {
-            return Ok(());
-        }
-        let (input, mut err) = (std::io::stdin(), std::io::stderr());
-        if !input.is_terminal() || !err.is_terminal() {
-            bail!(WrongUsage(
-                "nothing was changed: --yes goes ahead without asking, --dry-run shows all of it"
-                    .to_owned()
-            ));
-        }
-        write!(err, "Go ahead? [y/N] ")?;
-        err.flush()?;
-        let mut answer = String::new();
-        input.read_line(&mut answer)?;
-        match answer.trim().to_lowercase().as_str() {
-            "y" | "yes" | "是" => Ok(()),
-            _ => bail!("nothing was changed"),
-        }
-    }
-
     async fn carry_out(&self, planned: Vec<Planned>, input: &Input) -> anyhow::Result<()> {
         let path = self.arguments.result.clone().unwrap_or_else(|| input.result_path());
         let place = path.display().to_string();
@@ -373,12 +343,13 @@ impl Apply<'_> {
         let followed = follow(self.bot, work, jobs, &begun).await?;
         let lines = result::lines(&plans, &followed.ends);
         file.write(&lines).with_context(|| format!("cannot write {}", file.path().display()))?;
-        self.sum_up(&lines, file.path(), followed.is_stopped)
+        self.sum_up(&lines, &begun, file.path(), followed.is_stopped)
     }
 
     fn sum_up(
         &self,
         lines: &[result::Line],
+        plans: &[&OrderedPlan],
         path: &std::path::Path,
         is_stopped: bool,
     ) -> anyhow::Result<()> {
@@ -396,6 +367,16 @@ impl Apply<'_> {
             writeln!(out, "{}", table(["line", "userid", "reason"], &not_set))?;
         }
         writeln!(out, "what came of each: {}", path.display())?;
+        if set > 0 {
+            for plan in plans {
+                writeln!(
+                    out,
+                    "to take it back: dingnick undo {} --group {}",
+                    plan.number,
+                    plan.conversation()
+                )?;
+            }
+        }
         if is_stopped {
             bail!("stopped; the same command goes on with what is left");
         }

@@ -51,7 +51,7 @@ impl Wanted {
     }
 
     pub(super) fn planned(&self) -> Planned {
-        Planned { user_id: self.user_id.clone(), name: self.name.clone() }
+        Planned::new(self.user_id.clone(), self.name.clone())
     }
 }
 

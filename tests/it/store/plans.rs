@@ -9,7 +9,8 @@ use dingnick::store::{
 };
 
 use super::{
-    LEASE, NOW, cid, confirm, ended, job, jobs, later, on_each, on_shared, scope, up_to, user,
+    LEASE, NOW, cid, confirm, ended, job, jobs, later, on_each, on_shared, renamed, scope, up_to,
+    user, write_down,
 };
 
 async fn open_at(store: &Scope, message: &str, at: Timestamp) -> u32 {
@@ -194,6 +195,52 @@ async fn a_plan_goes_when_it_is_old_and_no_job_of_it_is_left() {
         purge(later(1)).await;
         assert_eq!(left().await, ["new"]);
         assert_eq!(open(store, "again").await, 4, "no number is given twice");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_plan_gave_is_told_with_what_was_changed_since() {
+    on_each(async |store| {
+        open(store, "m1").await;
+        let plan_id = plan(store, 1).await.expect("it is there").0.id;
+        let name = |text: &str| Nickname::parse(text).expect("a name");
+        for (number, job) in begin(store, plan_id, 4).await.iter().enumerate() {
+            let who = format!("u{number}");
+            let outcome = if number == 3 { RenameOutcome::Refused } else { RenameOutcome::Applied };
+            let old_name = (number > 0).then(|| name("before"));
+            let entry = LedgerEntry { old_name, ..renamed(&who, "planned", outcome, &[]) };
+            finish(store, job, &Ending { ledger: Some(entry), ..Ending::default() }).await;
+        }
+        let changes = async || store.plan_changes(plan_id).await.expect("answers");
+        let told = async || {
+            let told = changes().await.into_iter();
+            let told = told.map(|it| (it.user_id, it.old_name, it.new_name, it.is_changed));
+            told.collect::<Vec<_>>()
+        };
+        let (before, planned) = (Some(name("before")), name("planned"));
+        let all = |first, second| {
+            vec![
+                (user("u0"), None, planned.clone(), false),
+                (user("u1"), before.clone(), planned.clone(), first),
+                (user("u2"), before.clone(), planned.clone(), second),
+            ]
+        };
+        assert_eq!(told().await, all(false, false), "what was refused is no change");
+
+        // A newer name; and that taken back.
+        write_down(store, renamed("u1", "newer", RenameOutcome::Applied, &[])).await;
+        assert_eq!(told().await, all(true, false));
+        let newer = store.undoable(&cid(), &user("u1")).await.expect("answers").expect("one").id;
+        let back = renamed("u1", "planned", RenameOutcome::Applied, &[]);
+        write_down(store, LedgerEntry { undoes: Some(newer), ..back }).await;
+        assert_eq!(told().await, all(false, false));
+
+        // The name of the plan itself, taken back.
+        let change = changes().await.swap_remove(2).id;
+        let back = renamed("u2", "before", RenameOutcome::Applied, &[]);
+        write_down(store, LedgerEntry { undoes: Some(change), ..back }).await;
+        assert_eq!(told().await, all(false, true));
     })
     .await;
 }
