@@ -4,8 +4,9 @@
 //! while. A page of HTML, a 5xx or silence may say something of DingTalk, or only of one name or
 //! group: a firewall on the way answers some names so. Such a failure counts against the job
 //! first, then against its group's calls of that kind, and against DingTalk as a whole only when
-//! the calls of several groups fail and nobody's succeed. After a pause one call tries whether it
-//! is over; the job that failed last comes after those that only waited.
+//! the calls of many groups fail and nobody's succeed: whoever is in a few groups can close them,
+//! and no other. After a pause one call tries whether it is over; the job that failed last comes
+//! after those that only waited.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -18,6 +19,10 @@ use crate::domain::{ConversationId, Timestamp};
 
 /// How many calls in a row may fail before nobody calls for a while.
 const FAILURES: u32 = 5;
+
+/// Of how many groups they must be, where what was asked may be to blame: bad names come from
+/// somebody, who is not in so many.
+const FAILING_GROUPS: usize = 5;
 
 /// The pauses, as multiples of the shortest, which is half a second.
 const A_SECOND: u32 = 2;
@@ -46,10 +51,9 @@ pub(super) struct Circuit {
 #[derive(Default)]
 struct State {
     open: Option<Open>,
-    /// Calls in a row that failed, whoever made them, and the circuits of the first two of them
-    /// that differ.
+    /// Calls in a row that failed, whoever made them, and the first groups that they were about.
     failures: u32,
-    failing: Vec<Circuit>,
+    failing: Vec<Option<ConversationId>>,
     /// How many calls were answered: what changes while one circuit fails went through another.
     answered: u64,
     circuits: HashMap<Circuit, Failing>,
@@ -130,8 +134,15 @@ impl Breaker {
         }
     }
 
-    /// Until when this circuit takes no calls, if it takes none. Of those that ask after that, the
-    /// first is the trial, and the others wait a moment for how it goes.
+    /// Until when this circuit takes no calls, if it takes none: who asks before waiting for a turn
+    /// takes none from those whose calls can be made.
+    pub(super) fn closed_until(&self, circuit: &Circuit, now: Timestamp) -> Option<Timestamp> {
+        let until = self.state().circuits.get(circuit)?.open?.until;
+        (until > now).then_some(until)
+    }
+
+    /// The same, right before the call. Of those that ask after that time, the first is the trial,
+    /// and the others wait a moment for how it goes.
     pub(super) fn is_open_until(&self, circuit: &Circuit, now: Timestamp) -> Option<Timestamp> {
         let mut state = self.state();
         let failing = state.circuits.get_mut(circuit)?;
@@ -185,12 +196,13 @@ impl Breaker {
         now: Timestamp,
     ) -> Lesson {
         state.failures += 1;
-        if !state.failing.contains(circuit) && state.failing.len() < 2 {
-            state.failing.push(circuit.clone());
+        if !state.failing.contains(&circuit.group) && state.failing.len() < FAILING_GROUPS {
+            state.failing.push(circuit.group.clone());
         }
         let is_on_trial = state.open.is_some_and(|open| open.why != Why::TooFast);
         // What never left us cannot be the fault of what it says.
-        let is_of_many = state.failing.len() > 1 || error.arrival == Arrival::NotSent;
+        let is_of_many =
+            state.failing.len() == FAILING_GROUPS || error.arrival == Arrival::NotSent;
         let for_all = is_on_trial || (state.failures >= FAILURES && is_of_many);
         let own = state.circuit_failed(circuit, job, error, now, self.shortest_pause);
         if for_all {

@@ -310,6 +310,10 @@ impl Calls {
         if let Some(error) = self.breaker.known_answer(api, self.clock.now()) {
             return Err(error.into());
         }
+        let circuit = Circuit { api, group: turn.group.cloned() };
+        if let Some(until) = self.breaker.closed_until(&circuit, self.clock.now()) {
+            return Err(held(until, None));
+        }
         // All who wait for the circuit go on at once, so each has to take a turn after it.
         loop {
             self.wait_until_free().await?;
@@ -323,7 +327,6 @@ impl Calls {
             Box::pin(self.caps.admit(api, turn, self.clock.now())).await?;
         }
         let now = self.clock.now();
-        let circuit = Circuit { api, group: turn.group.cloned() };
         if let Some(until) = self.breaker.is_open_until(&circuit, now) {
             return Err(held(until, None));
         }

@@ -77,7 +77,7 @@ enum Manner {
 
 /// Answers a call, a fault permitting, and logs it.
 fn serve(world: &mut World, call: &Call, endpoint: &str) -> (Answer, Manner) {
-    let fault = world.faults.take(call.api);
+    let fault = world.faults.take(call.api, &call.logged_request().to_string());
     let faulted = fault.is_some();
     let (answer, manner) = match fault {
         None => (work(world, call, endpoint), Manner::AtOnce),

@@ -89,3 +89,30 @@ async fn a_page_for_one_name_keeps_nobody_else_waiting() {
     assert!(story.reply().await.contains("小雨"), "it was tried again");
     story.end().await;
 }
+
+#[tokio::test]
+async fn names_that_a_firewall_answers_keep_no_other_group_waiting() {
+    for fault in [Fault::HtmlPage, Fault::Http500, Fault::ResetBefore] {
+        let story = patient().await;
+        let (ming, hong, owner) = (story.cast.ming, story.cast.hong, story.cast.owner);
+        let chatid = story.world(|world| world.group(story.cast.unbound).chatid.clone());
+        story.say_in(story.cast.unbound, owner, &format!("/nick bind {chatid}")).await;
+        story.reply().await;
+        for api in [Api::UpdateGroupNick, Api::GroupNicks] {
+            story.world(|world| world.faults.whenever(api, "<script>", fault.clone()));
+        }
+        let (class, scene) = (story.cast.class, story.cast.scene);
+        for (number, (group, who)) in
+            [(class, ming), (scene, ming), (class, hong), (scene, hong), (class, owner)]
+                .into_iter()
+                .enumerate()
+        {
+            story.say_in(group, who, &format!("/nick -- <script>a{number}</script>")).await;
+        }
+        story.called(Api::UpdateGroupNick, 3).await;
+        story.called(Api::GroupNicks, 2).await;
+        story.say_in(story.cast.unbound, hong, "/nick 红红").await;
+        let reply = story.reply().await;
+        assert!(reply.contains("改为「红红」"), "failed on {fault:?}: {reply}");
+    }
+}

@@ -76,10 +76,9 @@ fn when_everybody_is_held_back_the_pause_doubles_to_four_seconds() {
 }
 
 #[test]
-fn silence_towards_several_groups_stops_everybody_and_one_call_tries_again() {
+fn silence_towards_many_groups_stops_everybody_and_one_call_tries_again() {
     let breaker = breaker();
-    for job in 1..5 {
-        let group = if job % 2 == 0 { "a" } else { "b" };
+    for (job, group) in (1..5).zip(["b", "c", "d", "e"]) {
         let lesson = breaker.learn(&circuit(group), Some(job), NOW, &no_answer());
         assert_eq!(lesson, Lesson::OfTheJob);
         assert_eq!(breaker.opening(NOW), Opening::Free);
@@ -146,6 +145,22 @@ fn several_jobs_that_fail_stop_the_calls_of_their_group_alone() {
     assert!(breaker.is_open_until(&bad, until).is_some(), "and the others wait for how it goes");
     breaker.learn(&bad, Some(5), until, &Ok(()));
     assert_eq!(breaker.is_open_until(&bad, until), None);
+}
+
+#[test]
+fn names_that_fail_in_a_few_groups_stop_those_alone() {
+    let breaker = breaker();
+    let few = ["a", "b", "c", "d"].map(circuit);
+    for job in 0..40 {
+        for circuit in &few {
+            breaker.learn(circuit, Some(job), NOW, &page());
+        }
+    }
+    assert_eq!(breaker.opening(NOW), Opening::Free);
+    for circuit in &few {
+        assert!(breaker.closed_until(circuit, NOW).is_some());
+    }
+    assert_eq!(breaker.closed_until(&circuit("good"), NOW), None);
 }
 
 #[test]

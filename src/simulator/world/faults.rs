@@ -55,6 +55,8 @@ struct Rule {
     /// How many calls are still hit; `None` for all.
     left: Option<u32>,
     label: Option<String>,
+    /// Only calls that say this.
+    saying: Option<String>,
 }
 
 impl Faults {
@@ -79,6 +81,15 @@ impl Faults {
         self.push(answers, Some(1), Some(label.to_owned()));
     }
 
+    /// Every call to `api` that says `words` goes wrong, as a firewall on the way answers what it
+    /// takes for an attack.
+    pub fn whenever(&mut self, api: Api, words: &str, fault: Fault) {
+        self.push(vec![(api, fault)], None, None);
+        if let Some(rule) = self.rules.last_mut() {
+            rule.saying = Some(words.to_owned());
+        }
+    }
+
     /// Nothing goes wrong any more.
     pub fn clear(&mut self) {
         self.rules.clear();
@@ -95,8 +106,11 @@ impl Faults {
     }
 
     /// How this call goes wrong, if it does; counts it.
-    pub(in crate::simulator) fn take(&mut self, api: Api) -> Option<Fault> {
+    pub(in crate::simulator) fn take(&mut self, api: Api, request: &str) -> Option<Fault> {
         let (index, fault) = self.rules.iter().enumerate().find_map(|(index, rule)| {
+            if rule.saying.as_ref().is_some_and(|words| !request.contains(words)) {
+                return None;
+            }
             let (_, fault) = rule.answers.iter().find(|(on, _)| *on == api)?;
             Some((index, fault.clone()))
         })?;
@@ -111,7 +125,7 @@ impl Faults {
 
     fn push(&mut self, answers: Vec<(Api, Fault)>, left: Option<u32>, label: Option<String>) {
         if left != Some(0) {
-            self.rules.push(Rule { answers, left, label });
+            self.rules.push(Rule { answers, left, label, saying: None });
         }
     }
 }
@@ -126,15 +140,25 @@ mod tests {
         faults.times(2, Api::UserGet, Fault::Bare(-1));
         faults.once(Api::UserGet, Fault::HtmlPage);
         faults.always(Api::ChatGet, Fault::Http500);
-        assert_eq!(faults.take(Api::UpdateGroupNick), None);
-        assert_eq!(faults.take(Api::UserGet), Some(Fault::Bare(-1)));
-        assert_eq!(faults.take(Api::UserGet), Some(Fault::Bare(-1)));
-        assert_eq!(faults.take(Api::UserGet), Some(Fault::HtmlPage));
-        assert_eq!(faults.take(Api::UserGet), None);
-        assert_eq!(faults.take(Api::ChatGet), Some(Fault::Http500));
-        assert_eq!(faults.take(Api::ChatGet), Some(Fault::Http500));
+        assert_eq!(faults.take(Api::UpdateGroupNick, ""), None);
+        assert_eq!(faults.take(Api::UserGet, ""), Some(Fault::Bare(-1)));
+        assert_eq!(faults.take(Api::UserGet, ""), Some(Fault::Bare(-1)));
+        assert_eq!(faults.take(Api::UserGet, ""), Some(Fault::HtmlPage));
+        assert_eq!(faults.take(Api::UserGet, ""), None);
+        assert_eq!(faults.take(Api::ChatGet, ""), Some(Fault::Http500));
+        assert_eq!(faults.take(Api::ChatGet, ""), Some(Fault::Http500));
         faults.clear();
-        assert_eq!(faults.take(Api::ChatGet), None);
+        assert_eq!(faults.take(Api::ChatGet, ""), None);
+    }
+
+    #[test]
+    fn a_fault_may_hit_only_what_says_something() {
+        let mut faults = Faults::default();
+        faults.whenever(Api::UserGet, "<script", Fault::HtmlPage);
+        assert_eq!(faults.take(Api::UserGet, "{\"name\":\"小明\"}"), None);
+        let attack = "{\"name\":\"<script>\"}";
+        assert_eq!(faults.take(Api::UserGet, attack), Some(Fault::HtmlPage));
+        assert_eq!(faults.take(Api::UserGet, attack), Some(Fault::HtmlPage));
     }
 
     #[test]
@@ -145,8 +169,8 @@ mod tests {
             vec![(Api::UpdateGroupNick, Fault::Bare(41049)), (Api::GroupNicks, forbid.clone())];
         faults.once_among(answers, "41049");
         assert_eq!(faults.label(), Some("41049"));
-        assert_eq!(faults.take(Api::GroupNicks), Some(forbid));
-        assert_eq!(faults.take(Api::UpdateGroupNick), None);
+        assert_eq!(faults.take(Api::GroupNicks, ""), Some(forbid));
+        assert_eq!(faults.take(Api::UpdateGroupNick, ""), None);
         assert_eq!(faults.label(), None);
     }
 }
