@@ -4,17 +4,22 @@ use tracing::{info, warn};
 
 use super::context::Context;
 use super::outcome::{Outcome, Stop, ended_by};
+use super::permit::can_mend;
 use crate::calls::CallError;
 use crate::chain::chain;
 use crate::domain::{BindFailure, ChatId, Reply};
 
 /// Anybody may say it, since DingTalk confirms it: a chatid is kept for the conversation that it
-/// converts to, and for no other.
+/// converts to, and for no other. Where the group is reached already, only those who decide there
+/// have DingTalk asked about another one: it would be a paid call for nothing.
 pub(super) async fn bind(context: Context<'_>, chat_id: &ChatId) -> Result<Outcome, Stop> {
     let (conversation, turn) = (context.conversation(), context.turn().await?);
     let known = context.group().await?;
     if known.is_some_and(|group| group.chat_id.as_ref() == Some(chat_id)) {
         return Ok(Outcome::applied(Reply::Bound));
+    }
+    if context.groups().routes.of(known).leads_there() && !can_mend(&context).await {
+        return Ok(Outcome::answered(Reply::Bound));
     }
     context.groups().routes.forget_failures(known).await?;
     match context.groups().bindings.conversation_of(turn, chat_id).await {

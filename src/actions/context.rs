@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::OnceCell;
 
@@ -24,7 +25,7 @@ pub struct Settings {
     /// Whether DingTalk tells us what happens in groups.
     pub hears_events: bool,
     /// The pause before something is looked at again.
-    pub first_pause: std::time::Duration,
+    pub first_pause: Duration,
 }
 
 /// What all actions of one robot share.
@@ -67,6 +68,8 @@ pub struct Attempt {
     pub asked_at: Timestamp,
     /// Until when nobody else may try.
     pub held_until: Timestamp,
+    /// For how long jobs are taken.
+    pub held_for: Duration,
     /// To ask the store about the job.
     pub lease: Lease,
     /// The job's number.

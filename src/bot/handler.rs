@@ -21,7 +21,7 @@ use crate::domain::{
     Change, ConversationId, ConversationKind, IncomingMessage, Reply, Rules, Timestamp,
 };
 use crate::i18n::{Locale, Words};
-use crate::queue::{Abandoned, Capacity, Delivery, Handler, STORE_PAUSE, Shared, Step};
+use crate::queue::{Abandoned, Capacity, Delivery, Handler, LEASE, STORE_PAUSE, Shared, Step};
 use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, NewAnswer, StoreError, in_time};
 
 /// Carries out what the queue hands it.
@@ -86,6 +86,7 @@ impl JobHandler {
                 .and_then(Task::asked_at)
                 .unwrap_or_else(|| message.asked_at(job.received_at)),
             held_until,
+            held_for: LEASE,
             lease: job.lease.clone(),
             job_id: job.id,
             is_of_sender: task.is_none_or(Task::is_of_sender),

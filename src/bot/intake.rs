@@ -6,17 +6,20 @@ use std::time::Duration;
 
 use tracing::{debug, warn};
 
-use super::job::{self, Work, Written, lane_of, message_of_ours};
-use super::rates::{Admission, Rates};
+use super::job::{self, Work, Written, message_of_ours};
+use super::rates::{Admission, Cost, Rates};
 use super::sessions::Sessions;
 use super::settings::Settings;
 use crate::actions::{HINT_INTERVAL, Task};
 use crate::command::{self, Command, Parsed, Whose};
 use crate::dingtalk::event::Event;
 use crate::dingtalk::inbound::Callback;
-use crate::domain::{ConversationKind, IncomingMessage, MessageBody, Person, Recent, Timestamp};
+use crate::domain::{
+    ConversationId, ConversationKind, IncomingMessage, MessageBody, Person, Recent, Timestamp,
+    UserId,
+};
 use crate::queue::Shared;
-use crate::store::{Kept, NewJob, RenameRequest, Scope, StoreError};
+use crate::store::{Kept, NewJob, RenameRequest, Scope, StoreError, lane_of};
 
 /// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
 /// for two and a half seconds.
@@ -25,6 +28,11 @@ const KEEP_LIMIT: Duration = Duration::from_secs(2);
 /// How many people are remembered who were given the hint; a forgotten one costs one look into the
 /// store.
 const RECENT_HINTS: usize = 10_000;
+
+/// Of how many groups the owner is remembered, and for how long: one who takes a group over is
+/// heard soon.
+const RECENT_OWNERS: usize = 1_000;
+const OWNER_HOLDS: Duration = Duration::from_secs(10);
 
 /// What became of a callback, or of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +91,8 @@ pub(super) struct Intake {
     rates: Rates,
     /// Who was given the hint lately, so that chatter costs no write.
     hints: Mutex<Recent<String, ()>>,
+    /// Who owns the groups in which too much was said lately, so that a flood costs no reads.
+    owners: Mutex<Recent<ConversationId, Option<UserId>>>,
 }
 
 impl Intake {
@@ -94,7 +104,8 @@ impl Intake {
     ) -> Self {
         let rates = Rates::new(settings.limits());
         let hints = Mutex::new(Recent::new(RECENT_HINTS, HINT_INTERVAL));
-        Self { settings, store, queue, sessions, rates, hints }
+        let owners = Mutex::new(Recent::new(RECENT_OWNERS, OWNER_HOLDS));
+        Self { settings, store, queue, sessions, rates, hints, owners }
     }
 
     pub(super) async fn take_in(&self, callback: &Callback, received_at: Timestamp) -> Verdict {
@@ -143,7 +154,7 @@ impl Intake {
         if !self.queue.has_room() {
             return Ok(Verdict::NoRoom);
         }
-        let work = match self.rates.admit(message, received_at) {
+        let work = match self.admission(message, parsed, received_at).await? {
             Admission::Granted => Work::Message,
             Admission::Tell(excess) => Work::TooOften(excess),
             Admission::Leave => return Ok(Verdict::TooOften),
@@ -161,6 +172,57 @@ impl Intake {
         // of a burst but for the disk.
         debug!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "a command came in");
         Ok(kept)
+    }
+
+    /// Whether the rates leave room for a command. Members cannot use up what there is for those
+    /// who decide; who that is is asked only where it matters.
+    async fn admission(
+        &self,
+        message: &IncomingMessage,
+        parsed: &Parsed,
+        received_at: Timestamp,
+    ) -> Result<Admission, StoreError> {
+        let cost = match parsed {
+            Parsed::Command(command) if command.costs_calls() => Cost::Calls,
+            _ => Cost::Nothing,
+        };
+        let admitted = match self.rates.admit(message, cost, received_at) {
+            Err(excess) if excess.is_of_group() && self.governs(message, received_at).await? => {
+                self.rates.admit_governor(message, cost, received_at)
+            }
+            admitted => admitted,
+        };
+        Ok(match admitted {
+            Ok(()) => Admission::Granted,
+            Err(excess) => self.rates.refuse(message, cost, excess, received_at),
+        })
+    }
+
+    /// Whether who sent it decides in the group: an administrator, or its owner on DingTalk's last
+    /// word. Nothing is granted by it but to be heard.
+    async fn governs(
+        &self,
+        message: &IncomingMessage,
+        received_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let Some(sender) = &message.sender.person.user_id else {
+            return Ok(false);
+        };
+        if self.settings.admins.contains(sender) {
+            return Ok(true);
+        }
+        let owners = || self.owners.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = owners().get(&message.conversation, received_at).cloned();
+        let owner = match known {
+            Some(owner) => owner,
+            None => {
+                let group = self.store.group(&message.conversation).await?;
+                let owner = group.and_then(|group| group.owner).map(|(owner, _)| owner);
+                owners().insert(message.conversation.clone(), owner.clone(), received_at);
+                owner
+            }
+        };
+        Ok(owner.as_ref() == Some(sender))
     }
 
     fn refusal(&self, callback: &Callback) -> Option<Refusal> {

@@ -13,7 +13,7 @@ use crate::domain::{
     ConversationId, ConversationKind, IncomingMessage, MessageBody, MessageId, Person,
     ReplySession, RobotCode, Sender, Timestamp, UserId,
 };
-use crate::store::{ClaimedJob, FollowUp};
+use crate::store::{ClaimedJob, FollowUp, lane_of};
 
 /// What could not be carried out within this time is not wanted any more: names set at night, for
 /// a message of the day before, surprise people.
@@ -243,11 +243,6 @@ pub(super) fn message_of_ours(
         created_at: now,
         reply_session: None,
     }
-}
-
-/// Jobs about one person in one group are carried out one after the other, as they came.
-pub(super) fn lane_of(conversation: &ConversationId, person: &str) -> String {
-    format!("{conversation} {person}")
 }
 
 fn json(value: &impl Serialize) -> String {

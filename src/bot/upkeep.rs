@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use tracing::{info, warn};
 
-use super::job::{self, JOB_LIFE, Work, Written, lane_of, message_of_ours};
+use super::job::{self, JOB_LIFE, Work, Written, message_of_ours};
 use crate::actions::{Overdue, Services, Task};
 use crate::domain::{ConversationId, MessageId, Timestamp};
 use crate::queue::Shared;
-use crate::store::{Kept, NewJob, Request, StoreError, in_time};
+use crate::store::{Kept, NewJob, Request, StoreError, in_time, lane_of};
 
 /// How long a request waits for somebody to decide it.
 const REQUEST_LIFE: Duration = Duration::from_secs(7 * 24 * 3600);

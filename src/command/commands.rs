@@ -73,6 +73,42 @@ pub enum Command {
     Lang(String),
 }
 
+impl Command {
+    /// Whether carrying it out is mostly a call that DingTalk counts, or many.
+    #[must_use]
+    pub fn costs_calls(&self) -> bool {
+        match self {
+            Self::Rename { .. }
+            | Self::Undo(_)
+            | Self::Reset(_)
+            | Self::Request(_)
+            | Self::Bind(_)
+            | Self::Check
+            | Self::Apply
+            | Self::ChangeKind(_)
+            | Self::Confirm(_)
+            | Self::Approve(_) => true,
+            Self::Help { .. }
+            | Self::History(..)
+            | Self::Status
+            | Self::Doctor
+            | Self::Whoami
+            | Self::Withdraw
+            | Self::Allow(_)
+            | Self::Trust(..)
+            | Self::Lock(..)
+            | Self::Format(_)
+            | Self::Lookalikes(_)
+            | Self::Reserve(..)
+            | Self::Approval(_)
+            | Self::Welcome(_)
+            | Self::Quiet(_)
+            | Self::Reject(..)
+            | Self::Lang(_) => false,
+        }
+    }
+}
+
 /// Whose name a command is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {

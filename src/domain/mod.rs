@@ -40,6 +40,6 @@ pub use report::{
     Ailment, Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd,
     Proposal, Status, Unread, Whoami,
 };
-pub use rules::{Allow, Change, Lookalikes, Rules};
+pub use rules::{Allow, Change, Concern, Lookalikes, Rules};
 pub use time::{Clock, Timestamp};
 pub use titles::Titles;

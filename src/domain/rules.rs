@@ -66,6 +66,17 @@ pub enum Change {
     Adopted(bool),
 }
 
+/// Whose names a decision is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Concern<'a> {
+    /// This member's.
+    Name(&'a UserId),
+    /// Anybody's.
+    Names,
+    /// Nobody's.
+    None,
+}
+
 /// Who may rename whom in a group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Allow {
@@ -132,6 +143,24 @@ const ON: &str = "on";
 const OFF: &str = "off";
 
 impl Change {
+    /// Whose names it is about: it is not told before what had begun under the rule before it has
+    /// ended.
+    #[must_use]
+    pub fn concern(&self) -> Concern<'_> {
+        match self {
+            Self::Lock(user_id, _) => Concern::Name(user_id),
+            Self::Allow(_)
+            | Self::Approval(_)
+            | Self::Format(_)
+            | Self::Lookalikes(_)
+            | Self::Trust(..)
+            | Self::Reserve(..) => Concern::Names,
+            Self::Welcome(_) | Self::Quiet(_) | Self::Language(_) | Self::Adopted(_) => {
+                Concern::None
+            }
+        }
+    }
+
     /// The name of the rule, whom or what it is about if not the group, and the new value; empty
     /// where the rule is back at its default.
     #[must_use]

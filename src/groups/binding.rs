@@ -10,16 +10,21 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tracing::{info, warn};
 
+use super::refused::Refused;
 use super::route::{Route, Routes};
 use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::chain::chain;
-use crate::dingtalk::DingTalkError;
+use crate::dingtalk::{Class, DingTalkError};
 use crate::domain::{ChatId, Clock, ConversationId, Recent, Timestamp};
 use crate::store::{Group, Scope, StoreError};
 
 /// How many chatids are remembered that were asked about, and for how long.
 const MOST_CONVERTED: usize = 1_000;
 const CONVERTED_HOLDS: Duration = Duration::from_secs(24 * 3600);
+
+/// The same of those that DingTalk does not know: a group may be new.
+const MOST_REFUSED: usize = 10_000;
+const REFUSED_HOLDS: Duration = Duration::from_secs(3600);
 
 /// How long a command waits before it looks again whether its group is bound by now.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
@@ -81,6 +86,8 @@ pub struct Bindings {
     configured: Mutex<Vec<Configured>>,
     /// What DingTalk converted chatids to that were named in other groups.
     converted: std::sync::Mutex<Recent<ChatId, ConversationId>>,
+    /// Those that it refused.
+    refused: std::sync::Mutex<Recent<ChatId, Refused>>,
 }
 
 /// A chatid of the settings.
@@ -122,7 +129,8 @@ impl Bindings {
             |chat_id: &ChatId| Configured { chat_id: chat_id.clone(), state: State::Untried };
         let configured = Mutex::new(configured.iter().map(untried).collect());
         let converted = std::sync::Mutex::new(Recent::new(MOST_CONVERTED, CONVERTED_HOLDS));
-        Self { store, calls, clock, routes, configured, converted }
+        let refused = std::sync::Mutex::new(Recent::new(MOST_REFUSED, REFUSED_HOLDS));
+        Self { store, calls, clock, routes, configured, converted, refused }
     }
 
     /// Binds a chatid to the conversation that DingTalk converts it to; at no cost if it is bound
@@ -142,7 +150,7 @@ impl Bindings {
     }
 
     /// The conversation that a chatid stands for, from memory or at the cost of a call: who names
-    /// another group's again and again is refused without one.
+    /// another group's again and again, or one that DingTalk does not know, is refused without one.
     ///
     /// # Errors
     /// When DingTalk does not convert it, or is to be asked later.
@@ -157,9 +165,24 @@ impl Bindings {
         if let Some(conversation) = known.filter(|known| Some(known) != turn.group) {
             return Ok(conversation);
         }
-        let conversation = self.calls.conversation_of(turn, chat_id).await?;
-        converted().insert(chat_id.clone(), conversation.clone(), now);
-        Ok(conversation)
+        let refused = || self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = refused().get(chat_id, now).map(Refused::again);
+        if let Some(error) = before {
+            return Err(error.into());
+        }
+        let answer = self.calls.conversation_of(turn, chat_id).await;
+        match &answer {
+            Ok(conversation) => {
+                converted().insert(chat_id.clone(), conversation.clone(), now);
+            }
+            Err(CallError::Refused(error))
+                if matches!(error.class, Class::UserInput | Class::Binding) =>
+            {
+                refused().insert(chat_id.clone(), Refused::of(error), now);
+            }
+            Err(_) => {}
+        }
+        answer
     }
 
     /// Binds the chatids of the settings that are not bound yet.

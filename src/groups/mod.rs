@@ -11,6 +11,7 @@ mod likeness;
 mod names;
 mod owner;
 mod readings;
+mod refused;
 mod roster;
 mod route;
 

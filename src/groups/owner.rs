@@ -1,12 +1,13 @@
 //! Owners: who owns a group, from memory or at the cost of a call.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Mutex;
 use tracing::warn;
 
 use super::binding::Bindings;
+use super::refused::Refused;
 use super::route::{Route, Routes};
 use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::chain::chain;
@@ -23,6 +24,10 @@ const NO_OWNER_HOLDS: Duration = Duration::from_secs(24 * 3600);
 
 /// Of how many groups it is remembered that nobody names their owner.
 const MOST_OWNERLESS: usize = 10_000;
+
+/// How long members who ask for what the owner decides are told the same refusal without another
+/// call.
+const REFUSED_HOLDS: Duration = Duration::from_secs(60);
 
 /// Who owns a group, as far as it can be known.
 #[derive(Debug)]
@@ -46,6 +51,8 @@ pub struct Owners {
     asking: Mutex<()>,
     /// Groups whose owner DingTalk did not name, and until when it is not asked again.
     ownerless: Mutex<Recent<ConversationId, ()>>,
+    /// What DingTalk said to the last question, where it refused to say.
+    refused: std::sync::Mutex<Recent<ConversationId, Refused>>,
 }
 
 impl Owners {
@@ -57,7 +64,9 @@ impl Owners {
         routes: Routes,
     ) -> Self {
         let ownerless = Mutex::new(Recent::new(MOST_OWNERLESS, NO_OWNER_HOLDS));
-        Self { store, calls, clock, bindings, routes, asking: Mutex::default(), ownerless }
+        let refused = std::sync::Mutex::new(Recent::new(MOST_OWNERLESS, REFUSED_HOLDS));
+        let asking = Mutex::default();
+        Self { store, calls, clock, bindings, routes, asking, ownerless, refused }
     }
 
     /// The owner on DingTalk's word of the last minutes.
@@ -81,8 +90,20 @@ impl Owners {
         if let Some(owner) = self.remembered(group.as_ref()) {
             return Ok(OwnerAnswer::Known(owner));
         }
+        let refused = || self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        let before = refused().get(conversation, now).map(Refused::again);
+        if let Some(error) = before.filter(|_| turn.spender.is_some()) {
+            return Ok(OwnerAnswer::Failed(error));
+        }
         let route = self.bindings.route(conversation, group.as_ref(), turn).await?;
-        self.ask(conversation, &route, turn).await
+        let answer = self.ask(conversation, &route, turn).await?;
+        if let OwnerAnswer::Failed(error) = &answer
+            && !error.is_passing()
+        {
+            refused().insert(conversation.clone(), Refused::of(error), now);
+        }
+        Ok(answer)
     }
 
     /// The owner when DingTalk was last asked. It is asked once for a group where it never was, and

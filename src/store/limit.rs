@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::error::StoreError;
 
 /// How long a question may take.
-const LIMIT: Duration = Duration::from_secs(5);
+pub(super) const LIMIT: Duration = Duration::from_secs(5);
 
 /// A store that does not answer must not hold anybody up for good: a connection to a machine
 /// that vanished may stay silent for a quarter of an hour.

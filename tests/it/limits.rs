@@ -32,9 +32,8 @@ async fn a_flood_of_one_person_costs_six_calls_and_one_answer() {
 
 #[tokio::test]
 async fn a_busy_group_is_told_once_and_the_next_group_goes_on() {
-    let story = Story::begin_with(&[("DINGNICK_RATE_GROUP", "2/min")]).await;
-    let people = [story.cast.ming, story.cast.hong, story.cast.owner, story.cast.admin];
-    for who in people {
+    let story = Story::begin_with(&[("DINGNICK_RATE_GROUP", "4/min")]).await;
+    for who in [story.cast.ming, story.cast.hong, story.cast.guest, story.cast.ming] {
         story.say(who, "/nick help").await;
     }
     story.idle().await;
@@ -43,8 +42,41 @@ async fn a_busy_group_is_told_once_and_the_next_group_goes_on() {
     assert_eq!(count("我可以改群昵称"), 2, "{said:?}");
     assert_eq!(count("本群发得太快了，这条没有执行：每分钟最多 2 条。请 "), 1, "{said:?}");
     story.read_all();
+    // Half of it is for names, whoever asks for help.
+    story.say(story.cast.hong, "/nick 红红").await;
+    assert!(story.reply().await.contains("改为「红红」"));
     story.say_in(story.cast.scene, story.cast.ming, "/nick help").await;
     assert!(story.reply().await.contains("我可以"));
+    story.end().await;
+}
+
+#[tokio::test]
+async fn members_who_use_the_rate_up_do_not_shut_out_those_who_decide() {
+    let story = Story::begin_with(&[
+        ("DINGNICK_RATE_SENDER", "6/min"),
+        ("DINGNICK_RATE_GROUP", "18/min"),
+    ])
+    .await;
+    let (ming, hong, guest) = (story.cast.ming, story.cast.hong, story.cast.guest);
+    for number in 0..6 {
+        for who in [ming, hong, guest] {
+            story.say(who, "/nick help").await;
+            story.say(who, &format!("/nick 同学{number}")).await;
+        }
+    }
+    story.idle().await;
+    let told = |said: &[String]| said.iter().filter(|said| said.contains("本群发得太快了")).count();
+    assert_eq!(told(&story.said()), 1, "the rate is used up");
+    story.read_all();
+    for (who, line) in [(story.cast.owner, "/nick lock"), (story.cast.admin, "/nick unlock")] {
+        let shown = story.world(|world| world.shown_name(story.cast.class, ming).to_owned());
+        story.say(who, &format!("{line} @{shown}")).await;
+        let reply = story.reply().await;
+        assert!(!reply.contains("太快") && reply.contains("的群昵称"), "{reply}");
+    }
+    story.say(hong, "/nick help").await;
+    story.idle().await;
+    assert_eq!(told(&story.said()), 1, "members have heard it");
     story.end().await;
 }
 

@@ -65,9 +65,9 @@ async fn the_members_of_a_group_spend_so_much_together() {
 async fn tries_to_bind_are_counted_too_whoever_makes_them() {
     let story = Story::begin_with(&[("DINGNICK_MEMBER_DAILY", "3")]).await;
     let before = story.calls(Api::ConvertChatId);
-    for who in [story.cast.ming, story.cast.guest] {
+    for (first, who) in [(0, story.cast.ming), (100, story.cast.guest)] {
         for number in 0..20 {
-            let line = format!("/nick bind chat{number:032x}");
+            let line = format!("/nick bind chat{:032x}", first + number);
             story.say_in(story.cast.unbound, who, &line).await;
             let reply = story.reply().await;
             let refused = if number < 3 { "不认识这个编号" } else { USED_UP };
@@ -88,6 +88,94 @@ async fn the_chatid_of_another_group_is_asked_about_once() {
         assert!(story.reply().await.contains("另一个群"));
     }
     assert_eq!(story.calls(Api::ConvertChatId) - before, 1);
+    story.end().await;
+}
+
+/// How many calls were made that the month has to pay for.
+fn paid(story: &Story) -> usize {
+    story.world(|world| world.calls.iter().filter(|call| call.api.is_metered()).count())
+}
+
+#[tokio::test]
+async fn a_member_who_tries_everything_spends_no_more_than_the_cap() {
+    for monthly in ["5000", "40", "1"] {
+        let settings = [("DINGNICK_MEMBER_DAILY", "10"), ("DINGNICK_MONTHLY_CALLS", monthly)];
+        let story = Story::begin_with(&settings).await;
+        let (ming, hong) = (story.cast.ming, story.cast.hong);
+        let groups = [story.cast.class, story.cast.scene, story.cast.unbound];
+        story.world(|world| world.faults.always(Api::SceneGroupGet, Fault::Bare(60011)));
+        // Who owns the group is not known of late, so that it may be asked.
+        story.clock.advance(Duration::from_secs(3600));
+        let before = paid(&story);
+        let hong = story.world(|world| world.shown_name(story.cast.class, hong).to_owned());
+        for number in 0..40 {
+            for line in [
+                format!("/nick 明{number}"),
+                format!("/nick bind chat{number:032x}"),
+                format!("/nick @{hong} 红{number}"),
+                "/nick lock".to_owned() + " @" + &hong,
+                "/nick allow everyone".to_owned(),
+                "/nick undo".to_owned(),
+                "/nick check".to_owned(),
+                "/nick adopt".to_owned(),
+                "/nick release".to_owned(),
+                "/nick confirm 1".to_owned(),
+                "/nick request 老师".to_owned(),
+                "/nick status".to_owned(),
+                "/nick doctor".to_owned(),
+            ] {
+                story.say_in(groups[number % groups.len()], ming, &line).await;
+            }
+        }
+        story.idle().await;
+        let spent = paid(&story) - before;
+        assert!(spent <= 10, "of {monthly} a month, {spent} were spent by one member");
+        story.read_all();
+        story.end().await;
+    }
+}
+
+#[tokio::test]
+async fn a_chatid_costs_nothing_where_the_group_is_reached_and_once_where_it_is_unknown() {
+    for monthly in ["5000", "2", "1"] {
+        let story = Story::begin_with(&[("DINGNICK_MONTHLY_CALLS", monthly)]).await;
+        let before = paid(&story);
+        for who in [story.cast.ming, story.cast.hong, story.cast.guest] {
+            for number in 0..10 {
+                story.say(who, &format!("/nick bind chat{number:032x}")).await;
+                assert!(story.reply().await.contains("已接通"));
+            }
+        }
+        assert_eq!(paid(&story), before, "of {monthly} a month");
+        story.end().await;
+    }
+    let story = Story::begin().await;
+    let before = story.calls(Api::ConvertChatId);
+    for who in [story.cast.ming, story.cast.hong, story.cast.guest, story.cast.ming] {
+        story.say_in(story.cast.unbound, who, "/nick bind chat00000001").await;
+        assert!(story.reply().await.contains("不认识这个编号"));
+    }
+    assert_eq!(story.calls(Api::ConvertChatId) - before, 1, "what was refused is remembered");
+    story.end().await;
+}
+
+#[tokio::test]
+async fn who_owns_a_group_is_not_asked_again_at_once_where_dingtalk_refuses_to_say() {
+    let story = Story::begin().await;
+    story.world(|world| world.faults.always(Api::ChatGet, Fault::Bare(60011)));
+    story.clock.advance(Duration::from_secs(3600));
+    let before = story.calls(Api::ChatGet);
+    for who in [story.cast.ming, story.cast.hong, story.cast.ming] {
+        story.say(who, "/nick allow everyone").await;
+        let reply = story.reply().await;
+        assert!(reply.contains("群主"), "{reply}");
+    }
+    assert_eq!(story.calls(Api::ChatGet) - before, 1);
+    story.clock.advance(Duration::from_secs(61));
+    story.world(|world| world.faults.clear());
+    story.say(story.cast.owner, "/nick allow everyone").await;
+    assert!(story.reply().await.starts_with("@王老师"));
+    assert_eq!(story.calls(Api::ChatGet) - before, 2);
     story.end().await;
 }
 

@@ -2,6 +2,7 @@
 
 use super::in_english;
 use crate::story::Story;
+use dingnick::simulator::world::{Api, Fault};
 
 #[tokio::test]
 async fn the_owner_decides_who_renames_whom() {
@@ -178,4 +179,26 @@ async fn help_tells_what_the_sender_may_do() {
     let help = help(hong, "怎么改名字？").await;
     assert!(!help.contains("/nick 新昵称"), "who may rename nobody is not told how: {help}");
     story.end().await;
+}
+
+#[tokio::test]
+async fn a_name_is_said_to_be_locked_when_nothing_changes_it_any_more() {
+    for line in ["/nick lock @小明", "/nick allow owner", "/nick approval on"] {
+        let story = Story::begin().await;
+        let (owner, ming) = (story.cast.owner, story.cast.ming);
+        let decision = story.compose(owner, line);
+        story.world(|world| world.faults.once(Api::UpdateGroupNick, Fault::Hang(700)));
+        story.say(ming, "/nick 明明").await;
+        story.called(Api::UpdateGroupNick, 1).await;
+        assert_eq!(story.deliver(&decision).await, 200);
+        // It holds at once for what comes after it, and is told when what came before has ended.
+        let reply = story.reply().await;
+        assert!(reply.contains("改为「明明」"), "failed on {line}: {reply}");
+        let reply = story.reply().await;
+        assert!(reply.starts_with("@王老师"), "failed on {line}: {reply}");
+        story.say(ming, "/nick 小明明").await;
+        story.reply().await;
+        assert_eq!(story.nickname(ming).as_deref(), Some("明明"), "failed on {line}");
+        story.end().await;
+    }
 }

@@ -1,9 +1,9 @@
 //! What a group decides for itself: the newest of each name and subject holds.
 
 use dingnick::domain::{ConversationId, RobotCode};
-use dingnick::store::{Ending, Rule, RuleChange, Scope};
+use dingnick::store::{Earlier, Ending, Rule, RuleChange, Scope};
 
-use super::{NOW, cid, claim, ended, keep, later, on_each, user};
+use super::{LEASE, NOW, cid, claim, ended, keep, keep_in, later, on_each, untried, user};
 
 fn change(name: &'static str, subject: &str, value: &str) -> RuleChange {
     RuleChange {
@@ -79,6 +79,45 @@ async fn a_lost_lease_decides_nothing() {
         let ending = Ending { rules: vec![change("a", "", "on")], ..Ending::default() };
         assert!(!ended(store, &lost[0].lease, &ending, NOW).await);
         assert_eq!(rules(store).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_rule_holds_at_once_and_knows_what_had_begun_before() {
+    on_each(async |store| {
+        for (id, lane) in [("m1", "cid ming"), ("m2", "cid hong"), ("m3", "cid owner")] {
+            keep_in(store, "cid1==", id, lane, None, NOW).await.expect("the store keeps");
+        }
+        let jobs = claim(store, NOW).await;
+        let of = |id: &str| jobs.iter().find(|job| job.message_id == id).expect("it is claimed");
+        let (ming, owner) = (of("m1"), of("m3"));
+        let rule = change("lock", "ming", "on");
+        for later_by in [1, 2, 3] {
+            let decided = store.decide_once(&rule, owner.id, later(later_by)).await;
+            assert_eq!(decided.expect("answers"), later(1), "it is decided once");
+        }
+        assert_eq!(rules(store).await, [("lock".into(), "ming".into(), "on".into())]);
+        let (conversation, but) = (&cid(), owner.id);
+        let lane = Some("cid ming");
+        let earlier = Earlier { conversation, lane, but, decided_at: later(1), lease: LEASE };
+        let is_under_way = async |earlier| {
+            store.is_under_way(earlier, later(2)).await.expect("answers")
+        };
+        assert!(is_under_way(earlier).await);
+        assert!(is_under_way(Earlier { lane: None, ..earlier }).await);
+        assert!(!is_under_way(Earlier { lane: Some("cid owner"), ..earlier }).await, "its own");
+        assert!(
+            !store.is_under_way(earlier, later(61)).await.expect("answers"),
+            "the lease is over"
+        );
+        store.release_job(&ming.lease, untried(later(5))).await.expect("answers");
+        assert!(!is_under_way(earlier).await, "it is not in hand");
+        claim(store, later(30)).await;
+        assert!(
+            !store.is_under_way(earlier, later(30)).await.expect("answers"),
+            "it began when the rule held"
+        );
     })
     .await;
 }
