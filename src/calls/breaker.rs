@@ -201,8 +201,7 @@ impl Breaker {
         }
         let is_on_trial = state.open.is_some_and(|open| open.why != Why::TooFast);
         // What never left us cannot be the fault of what it says.
-        let is_of_many =
-            state.failing.len() == FAILING_GROUPS || error.arrival == Arrival::NotSent;
+        let is_of_many = state.failing.len() == FAILING_GROUPS || error.arrival == Arrival::NotSent;
         let for_all = is_on_trial || (state.failures >= FAILURES && is_of_many);
         let own = state.circuit_failed(circuit, job, error, now, self.shortest_pause);
         if for_all {

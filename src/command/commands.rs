@@ -97,6 +97,7 @@ impl Command {
             | Self::Allow(_)
             | Self::Trust(..)
             | Self::Lock(..)
+            | Self::Exempt(..)
             | Self::Format(_)
             | Self::Lookalikes(_)
             | Self::Reserve(..)

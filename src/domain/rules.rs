@@ -148,7 +148,7 @@ impl Change {
     #[must_use]
     pub fn concern(&self) -> Concern<'_> {
         match self {
-            Self::Lock(user_id, _) => Concern::Name(user_id),
+            Self::Lock(user_id, _) | Self::Exempt(user_id, _) => Concern::Name(user_id),
             Self::Allow(_)
             | Self::Approval(_)
             | Self::Format(_)

@@ -52,11 +52,9 @@ async fn a_busy_group_is_told_once_and_the_next_group_goes_on() {
 
 #[tokio::test]
 async fn members_who_use_the_rate_up_do_not_shut_out_those_who_decide() {
-    let story = Story::begin_with(&[
-        ("DINGNICK_RATE_SENDER", "6/min"),
-        ("DINGNICK_RATE_GROUP", "18/min"),
-    ])
-    .await;
+    let story =
+        Story::begin_with(&[("DINGNICK_RATE_SENDER", "6/min"), ("DINGNICK_RATE_GROUP", "18/min")])
+            .await;
     let (ming, hong, guest) = (story.cast.ming, story.cast.hong, story.cast.guest);
     for number in 0..6 {
         for who in [ming, hong, guest] {

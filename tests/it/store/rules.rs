@@ -101,9 +101,8 @@ async fn a_rule_holds_at_once_and_knows_what_had_begun_before() {
         let (conversation, but) = (&cid(), owner.id);
         let lane = Some("cid ming");
         let earlier = Earlier { conversation, lane, but, decided_at: later(1), lease: LEASE };
-        let is_under_way = async |earlier| {
-            store.is_under_way(earlier, later(2)).await.expect("answers")
-        };
+        let is_under_way =
+            async |earlier| store.is_under_way(earlier, later(2)).await.expect("answers");
         assert!(is_under_way(earlier).await);
         assert!(is_under_way(Earlier { lane: None, ..earlier }).await);
         assert!(!is_under_way(Earlier { lane: Some("cid owner"), ..earlier }).await, "its own");
