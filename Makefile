@@ -50,8 +50,8 @@ tests: ## The tests, with a PostgreSQL of their own and DingTalk's official SDKs
 docs: ## The documentation builds, and its links lead somewhere
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items
 
-pages: ## docs/errors*.md and docs/doctor.md anew, from the code
-	DINGNICK_WRITE_PAGES=1 $(CARGO) test --locked --test it -q -- error_pages doctor_page
+pages: ## What is made from the code: docs/errors*.md, docs/doctor.md, tables, deploy/dingnick.toml
+	DINGNICK_WRITE_PAGES=1 $(CARGO) test --locked --test it -q -- error_pages doctor_page docs::
 
 image: ## The image's final stage holds all that the bot needs (as root, or by sudo)
 	$(CARGO) build --release --locked

@@ -2,10 +2,8 @@
 
 use std::io::Write;
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
-
-use super::Cli;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -17,7 +15,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     // Not written at once: the generator panics where nobody reads.
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "dingnick", &mut script);
+    clap_complete::generate(arguments.shell, &mut super::command(), "dingnick", &mut script);
     std::io::stdout().lock().write_all(&script)?;
     Ok(())
 }

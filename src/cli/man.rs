@@ -1,9 +1,9 @@
 //! `dingnick man`: the manual pages, from the definitions of the commands.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_mangen::Man;
 
-use super::{Cli, WrongUsage};
+use super::WrongUsage;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -13,7 +13,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let mut command = Cli::command();
+    let mut command = super::command();
     command.build();
     if let Some(name) = &arguments.page_of {
         let found = command.find_subcommand(name).cloned();

@@ -115,6 +115,12 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The definition of all commands.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let error = error.downcast_ref::<std::io::Error>();
     error.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)

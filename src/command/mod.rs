@@ -12,7 +12,7 @@
 //! *no command* is chat.
 //!
 //! Mentions that were picked from the member list are not in the text (DingTalk takes them out);
-//! they come beside it, in no order. The subcommands stand in [`table`], which help, README and
+//! they come beside it, in no order. The subcommands stand in [`table`], which help, the pages and
 //! playground are made from too.
 
 mod commands;

@@ -1,6 +1,6 @@
 //! The one table of commands: how each is written, what it takes, whom it is for.
 //!
-//! Lookup is by name, so the order is only the order of help. `README.md`, the group's help and
+//! Lookup is by name, so the order is only the order of help. `docs/governing.md`, the group's help and
 //! the playground's list are made from it, and tests keep them equal.
 
 use super::commands::{Command, Whose};

@@ -28,7 +28,7 @@ pub(super) static REGION: Check = Check {
     when: When::Always,
     meaning: "the app belongs to the other edition of DingTalk",
     command: "export DINGTALK_REGION=cn",
-    page: "README.md#settings",
+    page: "docs/operating.md#settings",
 };
 
 pub(super) static EGRESS: Check = Check {
@@ -68,7 +68,7 @@ pub(super) static ADMIN: Check = Check {
     when: When::Always,
     meaning: "somebody in DINGNICK_ADMINS is not in the organisation, or not in the app's visible range: a name or a phone number in place of the userid",
     command: "dingnick config",
-    page: "README.md#governing-a-group",
+    page: "docs/governing.md#who-may-rename-whom",
 };
 
 pub(super) static ALL: [&Check; 6] = [&TOKEN, &REGION, &EGRESS, &PUBLISHED, &ROBOT, &ADMIN];

@@ -22,7 +22,7 @@ pub(super) static RUNNING: Check = Check {
     when: When::Always,
     meaning: "another program listens where the bot is to listen",
     command: "ss -ltnp",
-    page: "README.md#settings",
+    page: "docs/troubleshooting.md#it-stops-or-does-not-start",
 };
 
 pub(super) static READY: Check = Check {
@@ -32,7 +32,7 @@ pub(super) static READY: Check = Check {
     when: When::Always,
     meaning: "the running bot cannot keep commands, or none can come in: its log says why",
     command: "curl -s http://127.0.0.1:PORT/readyz",
-    page: "README.md#http",
+    page: "docs/troubleshooting.md#not-ready",
 };
 
 pub(super) static OPS: Check = Check {
@@ -42,7 +42,7 @@ pub(super) static OPS: Check = Check {
     when: When::Always,
     meaning: "the running bot could not listen there: another program does, or the address is not this machine's",
     command: "ss -ltnp",
-    page: "README.md#http",
+    page: "docs/operating.md#watching-it",
 };
 
 pub(super) static CALLS: Check = Check {
@@ -52,7 +52,7 @@ pub(super) static CALLS: Check = Check {
     when: When::Always,
     meaning: "when the month's calls are used up, no nickname can be changed until the next month; the last 5 % are kept for owner and admins",
     command: "export DINGNICK_MONTHLY_CALLS=NUMBER",
-    page: "README.md#what-it-costs",
+    page: "docs/operating.md#what-it-costs",
 };
 
 pub(super) static MESSAGES: Check = Check {
@@ -62,7 +62,7 @@ pub(super) static MESSAGES: Check = Check {
     when: When::Always,
     meaning: "when the month's messages are used up, DingTalk holds back what people write and what the bot answers in a session",
     command: "export DINGNICK_MONTHLY_MESSAGES=NUMBER",
-    page: "README.md#what-it-costs",
+    page: "docs/operating.md#what-it-costs",
 };
 
 pub(super) static ALL: [&Check; 5] = [&RUNNING, &READY, &OPS, &CALLS, &MESSAGES];

@@ -88,7 +88,7 @@ callback!(
     "POST with a signature of another secret: 401 is expected",
     "whoever answers there believes anybody",
     "dingnick config",
-    "README.md#keeping-it-safe"
+    "docs/operating.md#keeping-it-safe"
 );
 callback!(
     STALE_ONE,
@@ -97,7 +97,7 @@ callback!(
     "POST with a signature of two hours ago: 401 is expected",
     "whoever answers there takes a signature that leaked long ago",
     "dingnick config",
-    "README.md#keeping-it-safe"
+    "docs/operating.md#keeping-it-safe"
 );
 callback!(
     EVENTS,
@@ -106,7 +106,7 @@ callback!(
     "POST /dingtalk/events of the same host, with an event that only asks for an answer",
     "the console cannot save the address of events, and none come: DINGTALK_EVENT_TOKEN or DINGTALK_EVENT_AES_KEY of the bot that answers there is another",
     "dws dev app robot config --unified-app-id ID --event-callback-url URL",
-    "README.md#events-groups-that-bind-themselves"
+    "docs/setup.md#events-groups-that-bind-themselves"
 );
 
 pub(super) static ALL: [&Check; 7] = [&DNS, &TLS, &REDIRECT, &SIGNED, &FORGED, &STALE_ONE, &EVENTS];

@@ -17,7 +17,7 @@ pub(super) static ROUTE: Check = Check {
     when: When::Always,
     meaning: "no nickname can be changed in this group",
     command: "dingnick groups bind CHATID",
-    page: "README.md#finding-a-groups-chatid",
+    page: "docs/setup.md#finding-a-groups-chatid",
 };
 
 pub(super) static OWNER: Check = Check {
@@ -47,7 +47,7 @@ pub(super) static LANGUAGE: Check = Check {
     when: When::Always,
     meaning: "the group is answered in a language that this version does not speak",
     command: "/nick lang en",
-    page: "README.md#in-the-group",
+    page: "docs/governing.md#how-lines-are-read",
 };
 
 pub(super) static CONFIGURED: Check = Check {
@@ -57,7 +57,7 @@ pub(super) static CONFIGURED: Check = Check {
     when: When::Always,
     meaning: "DingTalk has not confirmed this chatid: it is wrong, or the group's owner is outside the app's visible range, or no bot has started with it yet",
     command: "dingnick groups bind CHATID",
-    page: "README.md#finding-a-groups-chatid",
+    page: "docs/setup.md#finding-a-groups-chatid",
 };
 
 pub(super) static ALL: [&Check; 5] = [&ROUTE, &OWNER, &MEMBERS, &LANGUAGE, &CONFIGURED];

@@ -50,7 +50,7 @@ pub(super) static PROXY: Check = Check {
     when: When::Always,
     meaning: "the proxy is not there, or does not let dingnick through: its address, user or password is wrong, or it forbids the host",
     command: "curl -sv --proxy URL https://oapi.dingtalk.com",
-    page: "README.md#settings",
+    page: "docs/operating.md#settings",
 };
 
 pub(super) static CLOCK: Check = Check {

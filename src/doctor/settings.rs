@@ -21,7 +21,7 @@ pub(super) static SETTINGS: Check = Check {
     when: When::Always,
     meaning: "the bot does not start with these settings",
     command: "dingnick config",
-    page: "README.md#settings",
+    page: "docs/operating.md#settings",
 };
 
 pub(super) static UNUSED: Check = Check {
@@ -31,7 +31,7 @@ pub(super) static UNUSED: Check = Check {
     when: When::Always,
     meaning: "what was set is not in force, or not as it was written",
     command: "dingnick config",
-    page: "README.md#settings",
+    page: "docs/operating.md#settings",
 };
 
 pub(super) static SECRET: Check = Check {
@@ -51,7 +51,7 @@ pub(super) static SECRET_FILES: Check = Check {
     when: When::Always,
     meaning: "other users of this machine can read a secret",
     command: "chmod 600 FILE",
-    page: "README.md#settings",
+    page: "docs/operating.md#settings",
 };
 
 pub(super) static CALLBACK_KEY: Check = Check {
@@ -61,7 +61,7 @@ pub(super) static CALLBACK_KEY: Check = Check {
     when: When::Always,
     meaning: "the address of callbacks can be guessed, and a signature that leaks is good for any body until it is stale",
     command: "openssl rand -hex 16",
-    page: "README.md#keeping-it-safe",
+    page: "docs/operating.md#keeping-it-safe",
 };
 
 pub(super) static PREVIOUS_SECRET: Check = Check {
@@ -71,7 +71,7 @@ pub(super) static PREVIOUS_SECRET: Check = Check {
     when: When::Always,
     meaning: "DINGTALK_CLIENT_SECRET_PREVIOUS has no effect: it is the present secret",
     command: "unset DINGTALK_CLIENT_SECRET_PREVIOUS",
-    page: "README.md#keeping-it-safe",
+    page: "docs/operating.md#keeping-it-safe",
 };
 
 pub(super) static ALL: [&Check; 6] =

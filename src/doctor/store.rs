@@ -47,7 +47,7 @@ check!(
     "it is opened and written to",
     "the bot cannot keep anything, and does not start",
     "dingnick config",
-    "README.md#what-is-stored"
+    "docs/troubleshooting.md#not-ready"
 );
 check!(
     DURABLE,
@@ -65,7 +65,7 @@ check!(
     "the file system is asked what is free",
     "when the disk is full, callbacks get 503 and DingTalk may give up on them",
     "df -h",
-    "README.md#what-is-stored"
+    "docs/troubleshooting.md#not-ready"
 );
 check!(
     LOCK,
@@ -74,7 +74,7 @@ check!(
     "the lock beside the file is taken and let go of",
     "no bot can take the lock, so none starts",
     "ls -l STORE.lock",
-    "README.md#what-is-stored"
+    "docs/troubleshooting.md#it-stops-or-does-not-start"
 );
 check!(
     SCHEMA,
@@ -83,7 +83,7 @@ check!(
     "they are brought up to date",
     "the store was last used by a newer version, or a migration failed",
     "dingnick --version",
-    "README.md#what-is-stored"
+    "docs/operating.md#upgrading"
 );
 check!(
     BACKUP,
@@ -92,7 +92,7 @@ check!(
     "the mark that `dingnick backup` leaves beside the store",
     "if the disk is lost, so are the groups, their rules and the history since then",
     "dingnick backup FILE",
-    "README.md#what-is-stored"
+    "docs/operating.md#backup-and-restore"
 );
 check!(
     OLDEST,

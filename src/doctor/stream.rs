@@ -32,7 +32,7 @@ pub(super) static SOCKET: Check = Check {
     when: When::Always,
     meaning: "a firewall or proxy lets HTTPS through and no WebSocket, or not to the gateway's host",
     command: "curl -sv https://HOST",
-    page: "README.md#stream-mode-no-public-address",
+    page: "docs/setup.md#stream-mode-no-public-address",
 };
 
 pub(super) static ALL: [&Check; 2] = [&TICKET, &SOCKET];

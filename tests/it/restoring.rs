@@ -104,7 +104,7 @@ fn id_of(envelope: &Envelope) -> String {
     envelope.body["msgId"].as_str().expect("an id").to_owned()
 }
 
-/// The volume is new and empty, and the copy is put where the store was: as the README says, with
+/// The volume is new and empty, and the copy is put where the store was: as the operating page says, with
 /// nothing of the old store beside it.
 fn put_in_place(copy: &Path, url: &str) {
     let store = Path::new(url.strip_prefix("sqlite://").expect("SQLite"));

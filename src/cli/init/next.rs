@@ -57,7 +57,7 @@ fn docker(files: &Files, app: &App<'_>) -> String {
     let ports = if app.is_stream { "" } else { "-p 8080:8080 " };
     format!(
         "docker build -t dingnick .
-docker run -d --name dingnick --restart unless-stopped \\
+docker run -d --name dingnick --restart unless-stopped --stop-timeout 30 \\
   --user \"$(id -u):$(id -g)\" {ports}\\
   -v \"$PWD:/bot\" -w /bot \\
   -e DATABASE_URL=sqlite://data/dingnick.db \\
@@ -78,7 +78,8 @@ fn compose(files: &Files, app: &App<'_>) -> String {
     volumes: [\".:/bot\"]{ports}
     environment:
       DATABASE_URL: sqlite://data/dingnick.db
-    command: [serve, --config, {}]",
+    command: [serve, --config, {}]
+    stop_grace_period: 30s",
         rustix::process::getuid().as_raw(),
         rustix::process::getgid().as_raw(),
         serde_json::Value::from(files.settings.display().to_string()),
@@ -98,6 +99,7 @@ After=network-online.target
 {user}WorkingDirectory={}
 ExecStart={} serve --config {}
 Restart=on-failure
+TimeoutStopSec=30s
 [Install]
 WantedBy=multi-user.target",
         folder.display(),
@@ -111,4 +113,55 @@ fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
     if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STREAM: App<'_> = App { client_id: "dingabc123", region: Region::China, is_stream: true };
+    const HTTP: App<'_> = App { is_stream: false, ..STREAM };
+
+    fn files() -> Files {
+        Files::of(Path::new("dingnick.toml"))
+    }
+
+    /// Each line is one of the file's, whatever stands around it there.
+    fn stands_in(lines: &str, file: &str) {
+        for line in lines.lines() {
+            let is_there = file.lines().any(|other| other.trim() == line.trim());
+            assert!(is_there, "{line} is not in\n{file}");
+        }
+    }
+
+    #[test]
+    fn docker_is_run_as_the_pages_say() {
+        for page in [
+            include_str!("../../../docs/operating.md"),
+            include_str!("../../../docs/operating.zh-CN.md"),
+        ] {
+            assert!(page.contains(&docker(&files(), &STREAM)), "{page}");
+            assert!(page.contains("fly deploy --ha=false"));
+        }
+        assert!(docker(&files(), &HTTP).contains(" -p 8080:8080 "));
+        assert!(fly(&files(), &HTTP).ends_with("fly deploy --ha=false"));
+    }
+
+    #[test]
+    fn compose_and_systemd_are_told_what_the_files_tell_them() {
+        let of_this_user = |line: &&str| !line.trim_start().starts_with("user:");
+        let lines = compose(&files(), &STREAM);
+        let lines: Vec<&str> = lines.lines().filter(of_this_user).collect();
+        let lines = lines.join("\n").replace(r#""dingnick.toml""#, "dingnick.toml");
+        stands_in(&lines, include_str!("../../../compose.yaml"));
+        assert!(compose(&files(), &HTTP).contains(r#"ports: ["8080:8080"]"#));
+
+        let of_this_folder = |line: &&str| {
+            !["User=", "WorkingDirectory=", "ExecStart="].iter().any(|key| line.starts_with(key))
+        };
+        let lines = systemd(&files(), Path::new("/usr/local/bin/dingnick"));
+        assert!(lines.contains("ExecStart=/usr/local/bin/dingnick serve --config dingnick.toml"));
+        let lines: Vec<&str> = lines.lines().filter(of_this_folder).collect();
+        stands_in(&lines.join("\n"), include_str!("../../../deploy/dingnick.service"));
+    }
 }
