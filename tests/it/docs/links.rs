@@ -139,6 +139,48 @@ fn what_the_program_is_quoted_with_is_what_it_says() {
     assert!(quotes > 20, "{quotes}");
 }
 
+/// The answers by which people find their row, and what README shows of `init`.
+#[test]
+fn the_answers_that_are_quoted_are_those_of_the_bot() {
+    for (page, readme, locale) in [
+        ("docs/troubleshooting.md", "README.md", "en"),
+        ("docs/troubleshooting.zh-CN.md", "README.zh-CN.md", "zh-CN"),
+    ] {
+        let words = read(format!("src/i18n/locales/{locale}.ftl"));
+        let page = read(page);
+        let rows = page.lines().filter(|line| line.starts_with("| “"));
+        let cells = rows.filter_map(|row| row.split('|').nth(1));
+        let mut quotes: Vec<&str> = cells.flat_map(|cell| cell.split('“').skip(1)).collect();
+        assert!(quotes.len() > 10, "{quotes:?}");
+        quotes.iter_mut().for_each(|quote| *quote = quote.split('”').next().unwrap_or_default());
+        for quote in quotes {
+            assert!(words.contains(quote), "no answer in {locale} says “{quote}”");
+        }
+        let words = words + &read(format!("src/i18n/locales/init/{locale}.ftl"));
+        let readme = Page { path: readme.to_owned(), text: read(readme) };
+        let (_, blocks) = readme.parts();
+        let shown = blocks.iter().find(|block| block.language == Some("text")).expect("init");
+        for line in shown.text.lines().skip(1) {
+            let mut line = line.to_owned();
+            for filled_in in [
+                "dingtalk.com",
+                "dingnick.toml",
+                "dingnick.secret",
+                "Alice",
+                "Class",
+                "小明",
+                "三班",
+            ] {
+                line = line.replace(filled_in, "…");
+            }
+            let is_end = |c: char| c.is_ascii_digit() || "…“”「」:：；，".contains(c);
+            for part in line.split(is_end).map(str::trim) {
+                assert!(words.contains(part), "init does not say {part:?} in {locale}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_checks_that_pages_name_are_checks_of_the_doctor() {
     let codes: BTreeSet<&str> = checks().iter().map(|check| check.code).collect();
