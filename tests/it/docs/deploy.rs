@@ -202,10 +202,12 @@ fn the_unit_is_what_systemd_takes_and_leaves_little_open() {
     let path = folder.path().join("dingnick.service");
     std::fs::write(&path, unit.replace("/usr/local/bin/dingnick", program)).expect("a unit");
     let path = path.display().to_string();
-    let Some((is_good, said)) = run("systemd-analyze", &["verify", &path]) else {
+    let Some((is_good, said)) = run("systemd-analyze", &["verify", "--recursive-errors=no", &path])
+    else {
         return not_run("deploy/dingnick.service; there is no systemd-analyze");
     };
-    assert!(is_good && said.is_empty(), "{said}");
+    // What it says of the machine's own units is none of ours.
+    assert!(is_good && !said.contains("dingnick.service"), "{said}");
     let most = ["security", "--offline=true", "--threshold=20", &path];
     if let Some((is_good, said)) = run("systemd-analyze", &most) {
         assert!(is_good, "{said}");
