@@ -15,7 +15,7 @@ FAIL_POINTS := $(TARGET)/fail-points/dingnick
 # What is told through the other transport as well, with the same snapshots.
 STORIES := binding errors governing grammar keeping renaming replies waiting
 
-.PHONY: help run test format lint dependencies tests docs pages image bench soak
+.PHONY: help run test format lint dependencies tests docs pages book image bench soak
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,14 @@ docs: ## The documentation builds, and its links lead somewhere
 
 pages: ## What is made from the code: docs/errors*.md, docs/doctor.md, tables, deploy/dingnick.toml
 	DINGNICK_WRITE_PAGES=1 $(CARGO) test --locked --test it -q -- error_pages doctor_page docs::
+
+# In the order in which one reads them.
+BOOK := README $(addprefix docs/,members governing set-ups setup operating troubleshooting guarantees \
+	litestream architecture doctor errors) SECURITY CHANGELOG
+
+book: ## All pages in English as one file, for assistants: target/dingnick.md
+	@cat $(addsuffix .md,$(BOOK)) >"$(TARGET)/dingnick.md"
+	@echo "$(TARGET)/dingnick.md: $$(wc -w <"$(TARGET)/dingnick.md") words"
 
 image: ## The image's final stage holds all that the bot needs (as root, or by sudo)
 	$(CARGO) build --release --locked

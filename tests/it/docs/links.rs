@@ -74,7 +74,8 @@ fn a_page_in_chinese_has_the_headings_of_the_english_one() {
     let pages = pages();
     let mut pairs = 0;
     for page in &pages {
-        let Some(chinese) = pages.iter().find(|other| other.path == page.in_chinese()) else {
+        let is_it = |other: &&Page| other.path == page.in_chinese() && other.path != page.path;
+        let Some(chinese) = pages.iter().find(is_it) else {
             continue;
         };
         let levels = |page: &Page| page.headings().iter().map(|it| it.0).collect::<Vec<_>>();
@@ -92,6 +93,43 @@ fn a_page_in_chinese_has_the_headings_of_the_english_one() {
         pairs += 1;
     }
     assert!(pairs >= 8, "{pairs}");
+}
+
+#[test]
+fn files_that_pages_name_are_there() {
+    let folders = ["src/", "tests/", "docs/", "scripts/", "deploy/", "fixtures/", "examples/"];
+    let mut count = 0;
+    for page in pages() {
+        for code in page.code().iter().filter(|code| code.language.is_none()) {
+            let is_path = folders.iter().any(|folder| code.text.starts_with(folder));
+            if is_path && !code.text.contains(['*', ' ', '…']) {
+                assert!(root().join(&code.text).exists(), "{}: {}", page.path, code.text);
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 50, "the pages name files: {count}");
+}
+
+#[test]
+fn the_map_shows_every_room_and_quotes_what_is_written() {
+    let sources = sources();
+    for path in ["docs/architecture.md", "docs/architecture.zh-CN.md"] {
+        let page = Page { path: path.to_owned(), text: read(path) };
+        for entry in std::fs::read_dir(root().join("src")).expect("the sources") {
+            let entry = entry.expect("an entry");
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let slash = if entry.path().is_dir() { "/" } else { "" };
+            let is_root = ["lib.rs", "main.rs"].contains(&name.as_str());
+            let is_shown = page.text.contains(&format!("`src/{name}{slash}`"));
+            assert!(is_shown || is_root, "{path} does not show src/{name}");
+        }
+        let (_, blocks) = page.parts();
+        let quoted = blocks.iter().filter(|block| block.language == Some("rust"));
+        for line in quoted.flat_map(|block| block.text.lines()) {
+            assert!(sources.contains(line.trim()), "{path}: {line:?} is written nowhere");
+        }
+    }
 }
 
 /// All sources of the program, and the words that it says.

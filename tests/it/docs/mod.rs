@@ -32,16 +32,16 @@ pub(crate) fn read(path: impl AsRef<Path>) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// README, SECURITY and everything in `docs/`.
+/// README, SECURITY, the list for assistants, and everything in `docs/`.
 pub(crate) fn pages() -> Vec<Page> {
     let in_docs = std::fs::read_dir(root().join("docs")).expect("the folder is there");
     let in_docs = in_docs.map(|entry| {
         let name = entry.expect("an entry").file_name();
         format!("docs/{}", name.to_string_lossy())
     });
-    let own = ["README.md", "README.zh-CN.md", "SECURITY.md"].map(str::to_owned);
+    let own = ["README.md", "README.zh-CN.md", "SECURITY.md", "llms.txt"].map(str::to_owned);
     let mut paths: Vec<String> = own.into_iter().chain(in_docs).collect();
-    paths.retain(|path| path.ends_with(".md"));
+    paths.retain(|path| path.ends_with(".md") || path == "llms.txt");
     paths.sort();
     paths.into_iter().map(|path| Page { text: read(&path), path }).collect()
 }
