@@ -518,6 +518,7 @@ fn settings(config: &Config) -> bot::Settings {
         group_daily: config.group_daily,
         time_zone: config.time_zone.clone(),
         bot_name: config.bot_name.clone(),
+        oldest_event: config.window.past,
         ledger_kept_for: config.ledger_kept_for,
         first_pause: config.first_pause,
     }

@@ -37,7 +37,7 @@ pub(super) async fn take_note(context: Context<'_>, event: &GroupEvent) -> Resul
             outcome.decisions = withdrawals(&context, concerns).await?;
         }
         Happening::Owned(owner) => {
-            store.remember_owner(conversation, owner, context.now()).await?;
+            groups.owners.heard_of(conversation, owner).await?;
         }
         Happening::Titled(title) => store.remember_title(conversation, title).await?,
         Happening::Disbanded => {

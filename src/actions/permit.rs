@@ -7,7 +7,7 @@ use crate::calls::Setback;
 use crate::domain::{Denial, KindChange, Reply, UserId};
 use crate::groups::OwnerAnswer;
 use crate::policy::{Action, Actor, Circumstances, Ownership, Permit, decide};
-use crate::store::in_time;
+use crate::store::{UNCONFIRMED, in_time};
 
 /// What it is to rename `member`: somebody's own name may be at stake.
 pub(super) fn renaming(sender: &UserId, member: &UserId) -> Action {
@@ -32,7 +32,7 @@ pub(super) async fn permit(
     if circumstances.is_reserve && actor.ownership == Ownership::Unknown {
         // To ask costs what is being kept. An old answer may deny, though it grants nothing.
         let owner = group.and_then(|group| group.owner.as_ref());
-        if owner.is_some_and(|(owner, _)| owner != sender) {
+        if owner.is_some_and(|(owner, at)| owner != sender && *at != UNCONFIRMED) {
             actor.ownership = Ownership::NotOwner;
         }
     }

@@ -49,6 +49,8 @@ pub enum Verdict {
     NoRoom,
     /// It is not for us.
     Refused(Refusal),
+    /// It is an event from long before others that were taken: somebody sends it again.
+    Stale,
     /// It is not known to be kept; it may come again later.
     NotKept,
 }
@@ -64,6 +66,7 @@ impl Verdict {
             Self::TooOften => "too_often",
             Self::NoRoom => "no_room",
             Self::Refused(_) => "refused",
+            Self::Stale => "stale",
             Self::NotKept => "not_kept",
         }
     }
@@ -112,8 +115,13 @@ impl Intake {
         in_time(self.take_in_callback(callback, received_at)).await
     }
 
-    pub(super) async fn take_in_event(&self, event: Event, received_at: Timestamp) -> Verdict {
-        in_time(self.keep_event(event, received_at)).await
+    pub(super) async fn take_in_event(
+        &self,
+        event: Event,
+        sent_at: Option<Timestamp>,
+        received_at: Timestamp,
+    ) -> Verdict {
+        in_time(self.keep_event(event, sent_at, received_at)).await
     }
 
     async fn take_in_callback(
@@ -258,6 +266,7 @@ impl Intake {
     async fn keep_event(
         &self,
         event: Event,
+        sent_at: Option<Timestamp>,
         received_at: Timestamp,
     ) -> Result<Verdict, StoreError> {
         let event = match event {
@@ -280,6 +289,16 @@ impl Intake {
         }
         if !self.queue.has_room() {
             return Ok(Verdict::NoRoom);
+        }
+        // What was captured is new to a clock that was set back, and to a store that has forgotten
+        // its id; the floor is not.
+        if let Some(sent_at) = sent_at {
+            let floor = self.store.raise_event_floor(event.what.topic(), sent_at).await;
+            let report =
+                |error: &StoreError| self.queue.report(error, "cannot tell how old an event is");
+            if floor.inspect_err(report)?.since(sent_at) > self.settings.oldest_event {
+                return Ok(Verdict::Stale);
+            }
         }
         let (id, conversation) = (event.id.clone(), event.conversation.clone());
         let robot_code = &self.settings.robot_code;
@@ -343,6 +362,9 @@ async fn in_time(taking: impl Future<Output = Result<Verdict, StoreError>>) -> V
     match verdict {
         Verdict::NoRoom => warn!("too many commands wait; no more are taken"),
         Verdict::Refused(refusal) => warn!(?refusal, "what came in is not for us"),
+        Verdict::Stale => warn!(
+            "an event was left alone: it was signed long before others of its kind that came, so somebody sends an old one again"
+        ),
         _ => {}
     }
     verdict

@@ -138,9 +138,15 @@ impl Bot {
         self.news.listen()
     }
 
-    /// Takes an event in that came at `received_at`.
-    pub async fn take_in_event(&self, event: Event, received_at: Timestamp) -> Verdict {
-        self.intake.take_in_event(event, received_at).await
+    /// Takes an event in that came at `received_at`, in an envelope that was signed at `sent_at` if
+    /// it came in one.
+    pub async fn take_in_event(
+        &self,
+        event: Event,
+        sent_at: Option<Timestamp>,
+        received_at: Timestamp,
+    ) -> Verdict {
+        self.intake.take_in_event(event, sent_at, received_at).await
     }
 
     /// Whether messages can be kept now: the store can be written, and they would not wait behind

@@ -46,6 +46,8 @@ pub struct Settings {
     pub backlog: u64,
     /// Whether DingTalk tells us what happens in groups.
     pub hears_events: bool,
+    /// How much older than the newest of its kind an encrypted event may be.
+    pub oldest_event: Duration,
     /// How long renames are remembered; for ever when there is no limit.
     pub ledger_kept_for: Option<Duration>,
     /// The pause before the second attempt; it doubles with each. DingTalk advises a second where

@@ -14,7 +14,7 @@ use crate::config::{Config, Sources, StoreSettings};
 use crate::dingtalk::DingTalkError;
 use crate::domain::{ChatId, ConversationId, KindChange, Problem, Timestamp, UserId};
 use crate::i18n::{Locale, Voice, Words};
-use crate::store::{Group, Scope};
+use crate::store::{Group, Scope, UNCONFIRMED};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -146,6 +146,9 @@ async fn show(
     };
     writeln!(out, "  template      {template}")?;
     match &group.owner {
+        Some((owner, UNCONFIRMED)) => {
+            writeln!(out, "  owner         {owner}, told by an event and not asked for yet")?;
+        }
         Some((owner, at)) => writeln!(out, "  owner         {owner}, as of {}", time(*at))?,
         None => writeln!(out, "  owner         not known yet")?,
     }

@@ -19,6 +19,7 @@ use serde::Serialize;
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
+use super::sign::Window;
 use crate::domain::Timestamp;
 
 /// The characters of a key as the console shows it.
@@ -57,12 +58,45 @@ impl fmt::Debug for EventKeys {
     }
 }
 
+/// Times below this are seconds: as milliseconds they would lie in 1973, and the official example
+/// of an envelope has seconds where the pushes have milliseconds.
+const LEAST_MILLISECONDS: i64 = 100_000_000_000;
+
+/// An envelope as it came in.
+#[derive(Clone, Copy, Debug)]
+pub struct Envelope<'a> {
+    /// The signature: it covers the three others.
+    pub signature: &'a str,
+    /// When it was signed.
+    pub timestamp: &'a str,
+    /// Said once.
+    pub nonce: &'a str,
+    /// The encrypted text.
+    pub encrypt: &'a str,
+}
+
+/// What was in an envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The text.
+    pub message: String,
+    /// When the envelope was signed.
+    pub sent_at: Timestamp,
+}
+
 /// Why an envelope was not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EnvelopeError {
     /// The signature is not that of our token.
     #[error("the signature is not that of our token")]
     Forged,
+    /// The signature is right, and too old or too early: whoever captured an envelope can send it
+    /// as long as this allows.
+    #[error("the envelope is signed with our token, but {skew_seconds} s off our clock")]
+    OutsideWindow {
+        /// Our clock minus the sender's; positive when the envelope is old.
+        skew_seconds: i64,
+    },
     /// It is signed, and was not encrypted with our key, or not like this.
     #[error("the envelope cannot be opened with our key")]
     Unreadable,
@@ -97,21 +131,25 @@ impl EventKeys {
         Some(Self { token, key, owners })
     }
 
-    /// Opens an envelope: the signature first, and only then the cipher.
+    /// Opens an envelope: the signature first, then its time, and only then the cipher.
     ///
     /// # Errors
     /// Why it is not to be believed.
     pub fn open(
         &self,
-        signature: &str,
-        timestamp: &str,
-        nonce: &str,
-        encrypt: &str,
-    ) -> Result<String, EnvelopeError> {
+        envelope: Envelope<'_>,
+        now: Timestamp,
+        window: Window,
+    ) -> Result<Opened, EnvelopeError> {
+        let Envelope { signature, timestamp, nonce, encrypt } = envelope;
         let expected = self.signature(timestamp, nonce, encrypt);
         // Digests, so that the time to compare tells nothing of where they differ.
         if Sha256::digest(expected) != Sha256::digest(signature) {
             return Err(EnvelopeError::Forged);
+        }
+        let sent_at = signed_at(timestamp).ok_or(EnvelopeError::Unreadable)?;
+        if let Some(skew_seconds) = window.skew(sent_at, now) {
+            return Err(EnvelopeError::OutsideWindow { skew_seconds });
         }
         let mut bytes = STANDARD.decode(encrypt).map_err(|_| EnvelopeError::Unreadable)?;
         let plain = self.decrypt(&mut bytes).ok_or(EnvelopeError::Unreadable)?;
@@ -119,7 +157,9 @@ impl EventKeys {
         if !self.owners.iter().any(|known| known.as_bytes() == owner) {
             return Err(EnvelopeError::OtherOwner);
         }
-        String::from_utf8(message.to_vec()).map_err(|_| EnvelopeError::Unreadable)
+        let message =
+            String::from_utf8(message.to_vec()).map_err(|_| EnvelopeError::Unreadable)?;
+        Ok(Opened { message, sent_at })
     }
 
     /// An answer in an envelope of its own. `nonce` and `random` are said once.
@@ -172,6 +212,15 @@ impl EventKeys {
     }
 }
 
+/// When an envelope says that it was signed.
+fn signed_at(timestamp: &str) -> Option<Timestamp> {
+    if timestamp.is_empty() || !timestamp.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let time: i64 = timestamp.parse().ok()?;
+    Some(Timestamp(if time < LEAST_MILLISECONDS { time * 1000 } else { time }))
+}
+
 /// The message, and whose it is.
 fn split(plain: &[u8]) -> Option<(&[u8], &[u8])> {
     let (head, rest) = plain.split_at_checked(HEAD_LENGTH)?;
@@ -181,6 +230,8 @@ fn split(plain: &[u8]) -> Option<(&[u8], &[u8])> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use proptest::prelude::*;
     use serde::Deserialize;
 
@@ -222,11 +273,21 @@ mod tests {
             EventKeys::new(self.token.clone().into(), &self.aes_key, vec![self.owner_key.clone()])
         }
 
+        fn envelope(&self) -> Envelope<'_> {
+            let (signature, timestamp) = (&self.msg_signature, &self.timestamp);
+            Envelope { signature, timestamp, nonce: &self.nonce, encrypt: &self.encrypt }
+        }
+
+        /// Opens it at its own time.
         fn open(&self) -> Result<String, EnvelopeError> {
             let keys = self.keys().ok_or(EnvelopeError::Unreadable)?;
-            keys.open(&self.msg_signature, &self.timestamp, &self.nonce, &self.encrypt)
+            let now = signed_at(&self.timestamp).unwrap_or(Timestamp(0));
+            keys.open(self.envelope(), now, WINDOW).map(|opened| opened.message)
         }
     }
+
+    const WINDOW: Window =
+        Window { past: Duration::from_secs(300), future: Duration::from_secs(60) };
 
     fn vectors() -> Vectors {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/signature-vectors.json");
@@ -262,6 +323,33 @@ mod tests {
     }
 
     #[test]
+    fn an_envelope_is_good_within_the_window_of_messages() {
+        let vectors = vectors().event_crypto;
+        let vector = &vectors[0];
+        let (keys, sent_at) = (vector.keys().expect("a key"), signed_at(&vector.timestamp));
+        let sent_at = sent_at.expect("a time");
+        for (offset, skew_seconds) in
+            [(300, None), (301, Some(301)), (-60, None), (-61, Some(-61)), (315_360_000, Some(315_360_000))]
+        {
+            let opened = keys.open(vector.envelope(), Timestamp(sent_at.0 + offset * 1000), WINDOW);
+            let expected = match skew_seconds {
+                None => Ok(Opened { message: vector.plaintext.clone(), sent_at }),
+                Some(skew_seconds) => Err(EnvelopeError::OutsideWindow { skew_seconds }),
+            };
+            assert_eq!(opened, expected, "failed on {offset} s");
+        }
+    }
+
+    #[test]
+    fn a_time_is_in_milliseconds_or_in_seconds_and_nothing_else() {
+        assert_eq!(signed_at("1614767836"), Some(Timestamp(1_614_767_836_000)));
+        assert_eq!(signed_at("1614767836123"), Some(Timestamp(1_614_767_836_123)));
+        for none in ["", "now", "-1", "+1", "1.5", " 1", "99999999999999999999"] {
+            assert_eq!(signed_at(none), None, "{none}");
+        }
+    }
+
+    #[test]
     fn what_is_signed_is_sorted_by_its_bytes() {
         for Sorting { inputs: [token, timestamp, nonce, encrypt], sha1_hex } in
             vectors().signature_sort
@@ -287,10 +375,14 @@ mod tests {
             let keys = EventKeys::new("token".to_owned().into(), &"k".repeat(43), vec!["app".into()]);
             let keys = keys.expect("a key");
             let sealed = keys.seal(message.as_bytes(), Timestamp(7), nonce, [3; 16]);
-            let opened = keys.open(
-                &sealed.msg_signature, &sealed.timestamp, &sealed.nonce, &sealed.encrypt,
-            );
-            prop_assert_eq!(opened.expect("our own"), message);
+            let envelope = Envelope {
+                signature: &sealed.msg_signature,
+                timestamp: &sealed.timestamp,
+                nonce: &sealed.nonce,
+                encrypt: &sealed.encrypt,
+            };
+            let opened = keys.open(envelope, Timestamp(7000), WINDOW);
+            prop_assert_eq!(opened.expect("our own").message, message);
         }
 
         #[test]
@@ -298,8 +390,10 @@ mod tests {
             let keys = EventKeys::new("token".to_owned().into(), &"k".repeat(43), vec!["app".into()]);
             let keys = keys.expect("a key");
             for encrypt in [STANDARD.encode(&bytes), String::from_utf8_lossy(&bytes).into_owned()] {
-                let signature = keys.signature("1", &nonce, &encrypt);
-                let _ = keys.open(&signature, "1", &nonce, &encrypt);
+                let signature = &keys.signature("1", &nonce, &encrypt);
+                let envelope =
+                    Envelope { signature, timestamp: "1", nonce: &nonce, encrypt: &encrypt };
+                let _ = keys.open(envelope, Timestamp(1000), WINDOW);
             }
         }
     }

@@ -25,6 +25,16 @@ pub struct Window {
     pub future: Duration,
 }
 
+impl Window {
+    /// How many seconds `sent_at` is off our clock, positive when it is old, if that is too much.
+    #[must_use]
+    pub fn skew(self, sent_at: Timestamp, now: Timestamp) -> Option<i64> {
+        let (age, lead) = (now.since(sent_at), sent_at.since(now));
+        let is_outside = age > self.past || lead > self.future;
+        is_outside.then(|| now.0.saturating_sub(sent_at.0) / 1000)
+    }
+}
+
 /// Why a callback is not believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignError {
@@ -67,13 +77,10 @@ pub fn verify(
     if !fits {
         return Err(SignError::Forged);
     }
-    let age = now.since(Timestamp(sent_at));
-    let lead = Timestamp(sent_at).since(now);
-    if age > window.past || lead > window.future {
-        let skew_seconds = now.0.saturating_sub(sent_at) / 1000;
-        return Err(SignError::OutsideWindow { skew_seconds });
+    match window.skew(Timestamp(sent_at), now) {
+        Some(skew_seconds) => Err(SignError::OutsideWindow { skew_seconds }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The signature of a time, as DingTalk would send it: to try an address of ours.

@@ -8,7 +8,7 @@ use crate::chain::chain;
 use crate::domain::{Change, ConversationId};
 use crate::groups::{OwnerAnswer, RosterError, Route};
 use crate::i18n::Locale;
-use crate::store::Group;
+use crate::store::{Group, UNCONFIRMED};
 
 pub(super) static ROUTE: Check = Check {
     code: "DN-GROUP-01",
@@ -146,7 +146,7 @@ async fn ask(ward: &Ward<'_>, conversation: &ConversationId, route: &Route) -> [
 fn remembered_owner(ward: &Ward<'_>, group: &Group, route: &Route) -> Finding {
     match &group.owner {
         _ if !route.leads_there() => OWNER.skipped("the group is not reached"),
-        Some((_, at)) if ward.depth == Depth::Remembered => {
+        Some((_, at)) if ward.depth == Depth::Remembered && *at != UNCONFIRMED => {
             OWNER.ok(format!("DingTalk named it {} ago", ward.ago(*at)))
         }
         _ => paid(&OWNER),

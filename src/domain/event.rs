@@ -36,3 +36,18 @@ pub enum Happening {
     /// Another `chat_*` event: it tells of the group that it is there.
     Other,
 }
+
+impl Happening {
+    /// What kind of thing happens, in one word.
+    #[must_use]
+    pub fn topic(&self) -> &'static str {
+        match self {
+            Self::Joined(_) => "joined",
+            Self::Left(_) => "left",
+            Self::Owned(_) => "owned",
+            Self::Titled(_) => "titled",
+            Self::Disbanded => "disbanded",
+            Self::Other => "other",
+        }
+    }
+}

@@ -13,7 +13,7 @@ use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::chain::chain;
 use crate::dingtalk::{DingTalkError, GroupPeople};
 use crate::domain::{ChatId, Clock, ConversationId, Recent, UserId};
-use crate::store::{Group, Scope};
+use crate::store::{Group, Scope, StoreError, UNCONFIRMED};
 
 /// How long DingTalk's word on a group's owner holds.
 const OWNER_HOLDS: Duration = Duration::from_secs(300);
@@ -104,6 +104,20 @@ impl Owners {
             refused().insert(conversation.clone(), Refused::of(error), now);
         }
         Ok(answer)
+    }
+
+    /// An event names a new owner. Nobody poses as them from now on; but whoever wants an owner's
+    /// rights has DingTalk asked first, because an event may be an old one that somebody sends
+    /// again.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn heard_of(
+        &self,
+        conversation: &ConversationId,
+        owner: &UserId,
+    ) -> Result<(), StoreError> {
+        self.store.remember_owner(conversation, owner, UNCONFIRMED).await
     }
 
     /// The owner when DingTalk was last asked. It is asked once for a group where it never was, and

@@ -68,12 +68,24 @@ impl Simulator {
         self.shared.deliver_event(event).await
     }
 
+    /// Tells of an event over HTTP, in an envelope that was signed at another time than now.
+    ///
+    /// # Errors
+    /// When the bot is not reached, or its answer is not the protocol's.
+    pub async fn deliver_event_signed_at(
+        &self,
+        event: &EventEnvelope,
+        at: i64,
+    ) -> Result<Delivered, DeliverError> {
+        self.shared.post_event(&event.http_body, Some(at)).await
+    }
+
     /// Asks over HTTP whether anybody is there, as the console does when it saves a subscription.
     ///
     /// # Errors
     /// When the bot is not reached, or its answer is not the protocol's.
     pub async fn check_url(&self) -> Result<Delivered, DeliverError> {
-        self.shared.post_event(&json!({ "EventType": "check_url" })).await
+        self.shared.post_event(&json!({ "EventType": "check_url" }), None).await
     }
 }
 
@@ -117,13 +129,14 @@ impl Shared {
         let transport = *lock(&self.transport);
         match transport {
             Transport::Stream => self.push_in_time(Item::Event(event.clone())).await,
-            Transport::Http => self.post_event(&event.http_body).await,
+            Transport::Http => self.post_event(&event.http_body, None).await,
         }
     }
 
-    async fn post_event(&self, body: &Value) -> Result<Delivered, DeliverError> {
+    async fn post_event(&self, body: &Value, at: Option<i64>) -> Result<Delivered, DeliverError> {
         let url = lock(&self.events_url).clone().ok_or(DeliverError::NoCallbackUrl)?;
-        let subscription = self.read(deliver::Subscription::of);
+        let mut subscription = self.read(deliver::Subscription::of);
+        subscription.at = at.unwrap_or(subscription.at);
         deliver::post_event(&self.client, &url, subscription, body).await
     }
 

@@ -9,6 +9,10 @@ use super::scope::Scope;
 use super::values::{list, row};
 use crate::domain::{ChatId, ConversationId, Timestamp, UserId};
 
+/// In place of the time at which DingTalk was asked who owns a group, where an event told it: so
+/// long ago that nobody has a right by it.
+pub const UNCONFIRMED: Timestamp = Timestamp(0);
+
 /// A group, as far as we know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -20,7 +24,7 @@ pub struct Group {
     pub chat_id: Option<ChatId>,
     /// Whether it is a template group, and when we learnt that.
     pub is_scene: Option<(bool, Timestamp)>,
-    /// Its owner, and when DingTalk told us.
+    /// Its owner, and when DingTalk told us; [`UNCONFIRMED`] when it was not asked.
     pub owner: Option<(UserId, Timestamp)>,
     /// The version that its likenesses were last made for, as [`Scope::replace_likenesses`] was
     /// told; 0 when they never were.

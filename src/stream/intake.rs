@@ -77,7 +77,8 @@ impl Intake {
                 if !matches!(event, Event::Check | Event::Other) {
                     self.bot.count_push(received_at);
                 }
-                self.bot.take_in_event(event, received_at).await
+                // It comes on a connection that we opened to DingTalk, and cannot be a captured one.
+                self.bot.take_in_event(event, None, received_at).await
             }
         })
     }

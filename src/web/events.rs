@@ -10,7 +10,7 @@ use super::answer::not_kept;
 use super::body;
 use super::front::Front;
 use crate::bot::Verdict;
-use crate::dingtalk::envelope::EventKeys;
+use crate::dingtalk::envelope::{Envelope, EnvelopeError, EventKeys, Opened};
 use crate::dingtalk::event::{self, EventHeaders};
 use crate::dingtalk::json;
 
@@ -71,11 +71,19 @@ async fn take(
         let Body { encrypt } = json::read(&body).ok()?;
         let signature = query.msg_signature.or(query.signature)?;
         let timestamp = query.timestamp.or(query.time_stamp)?;
-        Some(keys.open(&signature, &timestamp, &query.nonce, &encrypt))
+        let (signature, timestamp, nonce) = (&signature, &timestamp, &query.nonce);
+        let envelope = Envelope { signature, timestamp, nonce, encrypt: &encrypt };
+        Some(keys.open(envelope, received_at, front.window))
     });
-    let opened = match opened {
+    let Opened { message, sent_at } = match opened {
         None => return ("unreadable", HttpResponse::BadRequest().finish()),
         Some(Ok(opened)) => opened,
+        Some(Err(error @ EnvelopeError::OutsideWindow { .. })) => {
+            if let Some(left_out) = front.refusals.old_events.turn(received_at) {
+                warn!(%error, left_out, "an event was refused; is the clock right, or does somebody send an old one again?");
+            }
+            return ("stale", HttpResponse::Unauthorized().finish());
+        }
         Some(Err(error)) => {
             // Seldom: whoever finds the address can send as many as they like.
             if let Some(left_out) = front.refusals.events.turn(received_at) {
@@ -84,7 +92,7 @@ async fn take(
             return ("unsigned", HttpResponse::Unauthorized().finish());
         }
     };
-    let event = match event::decode(opened.as_bytes(), EventHeaders::default()) {
+    let event = match event::decode(message.as_bytes(), EventHeaders::default()) {
         Ok(event) => event,
         Err(error) => {
             if let Some(left_out) = front.refusals.wrong_body.turn(received_at) {
@@ -93,7 +101,7 @@ async fn take(
             return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };
-    let verdict = front.bot.take_in_event(event, received_at).await;
+    let verdict = front.bot.take_in_event(event, Some(sent_at), received_at).await;
     let answer = match verdict {
         Verdict::NoRoom | Verdict::NotKept => not_kept(),
         _ => {

@@ -12,6 +12,7 @@ pub struct Refusals {
     pub(super) skewed: Seldom,
     pub(super) forged: Seldom,
     pub(super) events: Seldom,
+    pub(super) old_events: Seldom,
     pub(super) wrong_key: Seldom,
     pub(super) wrong_body: Seldom,
     pub(super) other_robot: Seldom,

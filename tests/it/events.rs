@@ -1,6 +1,9 @@
 //! What happens to groups, as DingTalk tells it: over HTTP under the present names and under the
 //! old ones, and by Stream.
 
+use std::time::Duration;
+
+use dingnick::domain::Clock;
 use dingnick::simulator::deliver::Happening;
 use dingnick::simulator::world::{Api, EventNames, Person, PersonId};
 
@@ -219,7 +222,7 @@ async fn a_new_owner_has_their_rights_at_once_and_the_old_one_none() {
         );
         story.say(owner, "/nick @小红红 坏名字").await;
         assert!(story.reply().await.contains("你不能改别人的群昵称"));
-        assert_eq!(story.calls(Api::ChatGet), looks, "DingTalk need not be asked");
+        assert_eq!(story.calls(Api::ChatGet), looks + 1, "DingTalk is asked once");
         assert_eq!(story.nickname(hong).as_deref(), Some("小红红"));
         story.end().await;
     })
@@ -305,5 +308,66 @@ async fn envelopes_that_are_not_ours_are_refused() {
     assert_eq!(post(query, "{}").await, 400);
     assert_eq!(post(query, "nonsense").await, 400);
     assert_eq!(post(query, &"x".repeat(65 * 1024)).await, 413);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_new_owner_has_no_right_before_dingtalk_is_asked() {
+    in_each_way(async |story| {
+        let (class, owner, ming) = (story.cast.class, story.cast.owner, story.cast.ming);
+        let old = story.simulator.compose_event(&Happening::OwnerChanged { group: class, owner: ming });
+        story.happen(Happening::OwnerChanged { group: class, owner }).await;
+        // It is true no more, and new to a store that has forgotten its id.
+        story.tell(&old).await;
+        for (who, locks) in [(ming, 0), (owner, 1)] {
+            story.say(who, "/nick lock @小红").await;
+            story.reply().await;
+            let locked = "SELECT count(*) FROM rules WHERE name = 'lock'";
+            assert_eq!(story.count(locked).await, locks);
+        }
+        story.end().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_old_envelope_is_refused_however_well_it_is_signed() {
+    let story = Story::begin_with(&[("DINGNICK_INTAKE", "http")]).await;
+    let event = story.simulator.compose_event(&retitled(&story));
+    let signed_at = async |ms: i64| {
+        let at = story.clock.now().0 + ms;
+        story.simulator.deliver_event_signed_at(&event, at).await.expect("an answer").status
+    };
+    for ms in [-301_000, -3_600_000, -347_000_000_000, 62_000] {
+        assert_eq!(signed_at(ms).await, 401, "failed on {ms} ms");
+    }
+    assert_eq!(story.count("SELECT count(*) FROM jobs").await, 0);
+    assert_eq!(signed_at(-298_000).await, 200);
+    story.idle().await;
+    assert_eq!(story.count("SELECT count(*) FROM groups WHERE title = '新二班'").await, 1);
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_captured_event_is_old_to_a_clock_that_was_set_back_too() {
+    let mut story = Story::begin_with(&[("DINGNICK_INTAKE", "http")]).await;
+    let (class, owner, ming) = (story.cast.class, story.cast.owner, story.cast.ming);
+    let captured =
+        story.simulator.compose_event(&Happening::OwnerChanged { group: class, owner: ming });
+    story.tell(&captured).await;
+    let captured_at = story.clock.now().0;
+    let days = Duration::from_secs(4 * 86_400);
+    story.clock.advance(days);
+    story.happen(Happening::OwnerChanged { group: class, owner }).await;
+    // Its id is forgotten, the clock is where it was, and the bot begins anew.
+    story.change_store("DELETE FROM jobs").await;
+    story.clock.go_back(days);
+    story.stop().await;
+    story.start().await;
+    let told = story.simulator.deliver_event_signed_at(&captured, captured_at).await;
+    assert_eq!(told.expect("an answer").status, 200, "it need not come again");
+    story.idle().await;
+    let owned = "SELECT count(*) FROM groups WHERE owner = 'owner1'";
+    assert_eq!(story.count(owned).await, 1, "the captured event changed the owner");
     story.end().await;
 }

@@ -64,6 +64,11 @@ impl StoryClock {
         let millis = i64::try_from(duration.as_millis()).expect("a story is short");
         self.0.fetch_add(millis, Ordering::SeqCst);
     }
+
+    pub(crate) fn go_back(&self, duration: Duration) {
+        let millis = i64::try_from(duration.as_millis()).expect("a story is short");
+        self.0.fetch_sub(millis, Ordering::SeqCst);
+    }
 }
 
 /// A story under way.
