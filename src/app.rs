@@ -133,6 +133,8 @@ impl App {
             robot_code: config.credentials.robot_code.clone(),
             hosts: config.hosts.clone(),
             refusals: web::Refusals::default(),
+            pairs: web::Pairs::default(),
+            refuses_suspicious_pairs: config.refuses_suspicious_pairs,
             metrics: Arc::clone(&metrics),
             clock,
             stopping: stopping.clone(),

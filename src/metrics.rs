@@ -16,6 +16,7 @@ pub struct Metrics {
     registry: Registry,
     callbacks: Family<Labels<1>, Counter>,
     events: Family<Labels<1>, Counter>,
+    header_pairs: Family<Labels<1>, Counter>,
     frames: Family<Labels<1>, Counter>,
     connections: Gauge,
     jobs: Family<Labels<1>, Counter>,
@@ -36,9 +37,13 @@ impl Metrics {
     #[must_use]
     pub fn new() -> Self {
         let mut registry = Registry::with_prefix("dingnick");
-        let [callbacks, events, frames, jobs, replies] = [
+        let [callbacks, events, header_pairs, frames, jobs, replies] = [
             ("callbacks", "Callbacks that came in, by what became of them"),
             ("events", "Events that came in over HTTP, by what became of them"),
+            (
+                "header_pairs",
+                "Messages under a pair of signature headers that is most likely in other hands, by why",
+            ),
             ("stream_frames", "Messages and events that came in by Stream, by what became of them"),
             ("jobs", "Messages whose work has ended, by how it ended"),
             ("replies", "Answers that were given or given up, by how it went"),
@@ -69,6 +74,7 @@ impl Metrics {
             registry,
             callbacks,
             events,
+            header_pairs,
             frames,
             connections,
             jobs,
@@ -87,6 +93,11 @@ impl Metrics {
     /// An event came in over HTTP.
     pub fn event(&self, result: &'static str) {
         self.events.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// A pair of signature headers was used as no honest one is.
+    pub fn header_pair(&self, suspicion: &'static str) {
+        self.header_pairs.get_or_create(&[("why", suspicion)]).inc();
     }
 
     /// A message or an event came in by Stream.

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use tracing::{debug, warn};
 
+use super::contents::Contents;
 use super::job::{self, Work, Written, message_of_ours};
 use super::rates::{Admission, Cost, Rates};
-use super::sessions::Sessions;
+use super::sessions::{Sessions, Trust};
 use super::settings::Settings;
 use crate::actions::{HINT_INTERVAL, Task};
 use crate::command::{self, Command, Parsed, Whose};
@@ -19,6 +20,7 @@ use crate::domain::{
     UserId,
 };
 use crate::queue::Shared;
+use crate::seldom::Seldom;
 use crate::store::{Kept, NewJob, RenameRequest, Scope, StoreError, lane_of};
 
 /// How long keeping may take before the answer is that it is not known to be kept. DingTalk waits
@@ -41,6 +43,8 @@ pub enum Verdict {
     Kept,
     /// It was kept before; this delivery does nothing.
     Repeated,
+    /// Another message of its id came before, and said something else; this one does nothing.
+    Contradicts,
     /// It asks for nothing.
     Ignored,
     /// It was one too many, and its sender knows.
@@ -62,6 +66,7 @@ impl Verdict {
         match self {
             Self::Kept => "kept",
             Self::Repeated => "repeated",
+            Self::Contradicts => "contradicts",
             Self::Ignored => "ignored",
             Self::TooOften => "too_often",
             Self::NoRoom => "no_room",
@@ -96,6 +101,12 @@ pub(super) struct Intake {
     hints: Mutex<Recent<String, ()>>,
     /// Who owns the groups in which too much was said lately, so that a flood costs no reads.
     owners: Mutex<Recent<ConversationId, Option<UserId>>>,
+    /// What messages said lately.
+    contents: Contents,
+    /// When it was last told that a session was another conversation's.
+    strange_sessions: Seldom,
+    /// When it was last told that a message contradicts an earlier one.
+    contradictions: Seldom,
 }
 
 impl Intake {
@@ -107,12 +118,27 @@ impl Intake {
     ) -> Self {
         let rates = Rates::new(settings.limits());
         let hints = Mutex::new(Recent::new(RECENT_HINTS, HINT_INTERVAL));
-        let owners = Mutex::new(Recent::new(RECENT_OWNERS, OWNER_HOLDS));
-        Self { settings, store, queue, sessions, rates, hints, owners }
+        Self {
+            settings,
+            store,
+            queue,
+            sessions,
+            rates,
+            hints,
+            owners: Mutex::new(Recent::new(RECENT_OWNERS, OWNER_HOLDS)),
+            contents: Contents::default(),
+            strange_sessions: Seldom::default(),
+            contradictions: Seldom::default(),
+        }
     }
 
-    pub(super) async fn take_in(&self, callback: &Callback, received_at: Timestamp) -> Verdict {
-        in_time(self.take_in_callback(callback, received_at)).await
+    pub(super) async fn take_in(
+        &self,
+        callback: &mut Callback,
+        trust: Trust,
+        received_at: Timestamp,
+    ) -> Verdict {
+        in_time(self.take_in_callback(callback, trust, received_at)).await
     }
 
     pub(super) async fn take_in_event(
@@ -126,14 +152,26 @@ impl Intake {
 
     async fn take_in_callback(
         &self,
-        callback: &Callback,
+        callback: &mut Callback,
+        trust: Trust,
         received_at: Timestamp,
     ) -> Result<Verdict, StoreError> {
         if let Some(refusal) = self.refusal(callback) {
             return Ok(Verdict::Refused(refusal));
         }
+        if self.contents.contradict(&callback.message, received_at) {
+            if let Some(left_out) = self.contradictions.turn(received_at) {
+                warn!(message.id = %callback.message.id, left_out, "a message came again and said something else, and was left alone: somebody has captured a callback");
+            }
+            return Ok(Verdict::Contradicts);
+        }
+        if self.sessions.remember(&mut callback.message, trust, received_at)
+            && let Some(left_out) = self.strange_sessions.turn(received_at)
+        {
+            warn!(message.id = %callback.message.id, left_out, "a message came with the reply session of another conversation, which is not used: somebody has captured a callback");
+        }
+        let callback = &*callback;
         let message = &callback.message;
-        self.sessions.remember(message, received_at);
         tell_operator(callback);
         if callback.is_for_others || callback.quota_exceeded {
             return Ok(Verdict::Ignored);

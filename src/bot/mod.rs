@@ -5,6 +5,7 @@
 //! an action and its outcome into words.
 
 mod answer;
+mod contents;
 mod delivery;
 mod handler;
 mod health;
@@ -46,6 +47,7 @@ pub use intake::{Refusal, Verdict};
 pub use news::News;
 pub use orders::{OrderEnd, OrderResult, OrderedPlan, Orders};
 pub use people::{Fitting, GroupMember, Look, People, PeopleError};
+pub use sessions::Trust;
 pub use settings::Settings;
 
 /// The bot of one robot.
@@ -115,14 +117,19 @@ impl Bot {
         Self { intake, queue, handler: Arc::new(handler), health, news, clock }
     }
 
-    /// Takes a callback in that came at `received_at`.
-    pub async fn take_in(&self, callback: &Callback, received_at: Timestamp) -> Verdict {
-        let verdict = self.intake.take_in(callback, received_at).await;
-        if !matches!(verdict, Verdict::Refused(_)) {
+    /// Takes a callback in that came at `received_at`, by a way that speaks for it so far.
+    pub async fn take_in(
+        &self,
+        mut callback: Callback,
+        trust: Trust,
+        received_at: Timestamp,
+    ) -> Verdict {
+        let verdict = self.intake.take_in(&mut callback, trust, received_at).await;
+        if !matches!(verdict, Verdict::Refused(_) | Verdict::Contradicts) {
             self.count_push(received_at);
         }
-        if !matches!(verdict, Verdict::Refused(_) | Verdict::Repeated) {
-            self.news.tell(|| News::Heard(Box::new(callback.message.clone())));
+        if !matches!(verdict, Verdict::Refused(_) | Verdict::Repeated | Verdict::Contradicts) {
+            self.news.tell(|| News::Heard(Box::new(callback.message)));
         }
         verdict
     }

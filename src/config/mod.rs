@@ -95,6 +95,9 @@ pub struct Config {
     pub keep_alive: Duration,
     /// The clock difference that is accepted in signatures.
     pub window: Window,
+    /// Whether a message under signature headers that somebody may have captured is refused, and not
+    /// only reported.
+    pub refuses_suspicious_pairs: bool,
     /// The store.
     pub database_url: SecretString,
     /// Its password, where it is not in the URL.
@@ -205,6 +208,12 @@ impl Config {
         let seconds = "a number of seconds, at most 3600";
         let past = reader.parse("DINGNICK_SIGNATURE_PAST_S", seconds, window_seconds);
         let future = reader.parse("DINGNICK_SIGNATURE_FUTURE_S", seconds, window_seconds);
+        let refuses_suspicious_pairs =
+            reader.parse("DINGNICK_HEADER_PAIRS", "report or refuse", |text| match text {
+                "report" => Some(false),
+                "refuse" => Some(true),
+                _ => None,
+            });
         let database_url = reader.required("DATABASE_URL");
         if database_url.as_ref().is_some_and(|url| url.contains(char::is_control)) {
             reader.refuse("DATABASE_URL", "one line");
@@ -288,6 +297,7 @@ impl Config {
             ready_needs_credentials: ready_needs_credentials == Some(true),
             keep_alive,
             window: Window { past, future },
+            refuses_suspicious_pairs: refuses_suspicious_pairs == Some(true),
             database_url: database_url.into(),
             database_password: database_password.map(Into::into),
             admins: admins.into_iter().collect(),

@@ -67,6 +67,11 @@ pub static SETTINGS: &[Setting] = &[
     ),
     plain("DINGNICK_SIGNATURE_PAST_S", Some("300"), "how old a signature may be, in seconds"),
     plain("DINGNICK_SIGNATURE_FUTURE_S", Some("60"), "how early a signature may be, in seconds"),
+    plain(
+        "DINGNICK_HEADER_PAIRS",
+        Some("report"),
+        "what becomes of a message under signature headers that somebody may have captured: report or refuse",
+    ),
     Setting {
         name: "DATABASE_URL",
         default: Some("sqlite://data/dingnick.db"),

@@ -157,8 +157,7 @@ impl EventKeys {
         if !self.owners.iter().any(|known| known.as_bytes() == owner) {
             return Err(EnvelopeError::OtherOwner);
         }
-        let message =
-            String::from_utf8(message.to_vec()).map_err(|_| EnvelopeError::Unreadable)?;
+        let message = String::from_utf8(message.to_vec()).map_err(|_| EnvelopeError::Unreadable)?;
         Ok(Opened { message, sent_at })
     }
 
@@ -328,9 +327,13 @@ mod tests {
         let vector = &vectors[0];
         let (keys, sent_at) = (vector.keys().expect("a key"), signed_at(&vector.timestamp));
         let sent_at = sent_at.expect("a time");
-        for (offset, skew_seconds) in
-            [(300, None), (301, Some(301)), (-60, None), (-61, Some(-61)), (315_360_000, Some(315_360_000))]
-        {
+        for (offset, skew_seconds) in [
+            (300, None),
+            (301, Some(301)),
+            (-60, None),
+            (-61, Some(-61)),
+            (315_360_000, Some(315_360_000)),
+        ] {
             let opened = keys.open(vector.envelope(), Timestamp(sent_at.0 + offset * 1000), WINDOW);
             let expected = match skew_seconds {
                 None => Ok(Opened { message: vector.plaintext.clone(), sent_at }),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tracing::warn;
 
 use super::frame::{Ack, Push, PushKind, Reception};
-use crate::bot::{Bot, Verdict};
+use crate::bot::{Bot, Trust, Verdict};
 use crate::dingtalk::Hosts;
 use crate::dingtalk::event::{self, Event, EventHeaders};
 use crate::dingtalk::inbound::{self, DecodeError};
@@ -64,7 +64,7 @@ impl Intake {
         Ok(match push.kind {
             PushKind::Message => {
                 let callback = inbound::decode(data, &self.robot_code, &self.hosts, received_at)?;
-                self.bot.take_in(&callback, received_at).await
+                self.bot.take_in(callback, Trust::First, received_at).await
             }
             PushKind::Event => {
                 let headers = EventHeaders {

@@ -10,10 +10,11 @@ use tracing::{info, warn};
 use super::answer::not_kept;
 use super::body;
 use super::front::Front;
-use crate::bot::Verdict;
+use super::pairs::PairUse;
+use crate::bot::{Trust, Verdict};
 use crate::dingtalk::inbound;
 use crate::dingtalk::sign::{self, SignError};
-use crate::domain::Timestamp;
+use crate::domain::{MessageId, Timestamp};
 
 /// The answer to a callback: nothing is to be said at once.
 const EMPTY_MESSAGE: &str = r#"{"msgtype":"empty"}"#;
@@ -68,10 +69,13 @@ async fn take(
     front: &Front,
 ) -> (&'static str, HttpResponse) {
     let received_at = front.clock.now();
-    if let Err(error) = verify(request.headers(), front, received_at) {
-        log_unsigned(error, front, received_at);
-        return ("unsigned", HttpResponse::Unauthorized().finish());
-    }
+    let pair = match verified(request.headers(), front, received_at) {
+        Ok(pair) => pair,
+        Err(error) => {
+            log_unsigned(error, front, received_at);
+            return ("unsigned", HttpResponse::Unauthorized().finish());
+        }
+    };
     let body = match body::json(request, payload).await {
         Ok(body) => body,
         Err(error) => {
@@ -90,7 +94,10 @@ async fn take(
             return ("unreadable", HttpResponse::BadRequest().finish());
         }
     };
-    let verdict = front.bot.take_in(&callback, received_at).await;
+    let Some(trust) = trust(pair, &callback.message.id, front, received_at) else {
+        return ("header_pair", HttpResponse::Unauthorized().finish());
+    };
+    let verdict = front.bot.take_in(callback, trust, received_at).await;
     let answer = match verdict {
         Verdict::NoRoom | Verdict::NotKept => not_kept(),
         Verdict::Refused(refusal) => {
@@ -140,8 +147,38 @@ fn log_unsigned(error: SignError, front: &Front, now: Timestamp) {
     }
 }
 
-/// Exactly one of each header, or it is malformed.
-fn verify(headers: &HeaderMap, front: &Front, now: Timestamp) -> Result<(), SignError> {
+/// How far the pair of headers speaks for the message, and nothing when it is refused for it.
+fn trust(
+    pair: [&str; 2],
+    message: &MessageId,
+    front: &Front,
+    received_at: Timestamp,
+) -> Option<Trust> {
+    let use_of_pair = front.pairs.take_note(pair, message, received_at);
+    if let Some(suspicion) = use_of_pair.suspicion() {
+        front.metrics.header_pair(suspicion);
+        let is_refused = front.refuses_suspicious_pairs;
+        if let Some(left_out) = front.refusals.header_pairs.turn(received_at) {
+            let outcome = if is_refused { "refused" } else { "taken all the same" };
+            warn!(
+                suspicion,
+                left_out,
+                "one header pair brings message after message, and this one was {outcome}: somebody may have captured a callback (DINGNICK_HEADER_PAIRS)"
+            );
+        }
+        if is_refused {
+            return None;
+        }
+    }
+    Some(if use_of_pair == PairUse::First { Trust::First } else { Trust::Further })
+}
+
+/// The two headers, verified: exactly one of each, or they are malformed.
+fn verified<'a>(
+    headers: &'a HeaderMap,
+    front: &Front,
+    now: Timestamp,
+) -> Result<[&'a str; 2], SignError> {
     let one = |name: &str| {
         let mut values = headers.get_all(name);
         match (values.next(), values.next()) {
@@ -150,5 +187,6 @@ fn verify(headers: &HeaderMap, front: &Front, now: Timestamp) -> Result<(), Sign
         }
     };
     let (timestamp, sign) = (one("timestamp")?, one("sign")?);
-    sign::verify(&front.secrets, timestamp, sign, now, front.window)
+    sign::verify(&front.secrets, timestamp, sign, now, front.window)?;
+    Ok([timestamp, sign])
 }

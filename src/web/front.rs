@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use super::pairs::Pairs;
 use super::refusal_log::Refusals;
 use crate::bot::Bot;
 use crate::dingtalk::Hosts;
@@ -41,6 +42,10 @@ pub struct Front {
     pub hosts: Hosts,
     /// When refusals were last told.
     pub refusals: Refusals,
+    /// What each pair of signature headers was used for.
+    pub pairs: Pairs,
+    /// Whether a pair that is most likely in other hands is refused, and not only reported.
+    pub refuses_suspicious_pairs: bool,
     /// Where what comes in is counted.
     pub metrics: Arc<Metrics>,
     /// The time.

@@ -16,6 +16,7 @@ pub struct Refusals {
     pub(super) wrong_key: Seldom,
     pub(super) wrong_body: Seldom,
     pub(super) other_robot: Seldom,
+    pub(super) header_pairs: Seldom,
     pub(super) not_taken: Seldom,
     pub(super) unknown_path: Seldom,
     pub(super) wrong_method: Seldom,

@@ -315,7 +315,8 @@ async fn envelopes_that_are_not_ours_are_refused() {
 async fn a_new_owner_has_no_right_before_dingtalk_is_asked() {
     in_each_way(async |story| {
         let (class, owner, ming) = (story.cast.class, story.cast.owner, story.cast.ming);
-        let old = story.simulator.compose_event(&Happening::OwnerChanged { group: class, owner: ming });
+        let old =
+            story.simulator.compose_event(&Happening::OwnerChanged { group: class, owner: ming });
         story.happen(Happening::OwnerChanged { group: class, owner }).await;
         // It is true no more, and new to a store that has forgotten its id.
         story.tell(&old).await;

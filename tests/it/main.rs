@@ -18,6 +18,7 @@ mod events;
 mod governing;
 mod grammar;
 mod halves;
+mod header_pairs;
 mod init;
 mod keeping;
 mod limits;
