@@ -3,22 +3,14 @@
 use std::io::IsTerminal;
 
 use anyhow::Context;
-use tracing_subscriber::EnvFilter;
+use tracing::{Level, Metadata};
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
 
-/// Libraries that would print URLs, headers, frames or statements at finer levels. An URL of the older
-/// API holds the access token.
-const QUIET: &[&str] = &[
-    "actix_server",
-    "actix_web",
-    "h2",
-    "hyper",
-    "hyper_util",
-    "reqwest",
-    "rustls",
-    "sqlx",
-    "tokio_tungstenite",
-    "tungstenite",
-];
+/// Our own events: what they hold is ours to answer for.
+const OURS: &str = env!("CARGO_CRATE_NAME");
 
 /// How the log looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,25 +35,33 @@ impl Format {
     }
 }
 
+/// Whether something may be in the log whatever `RUST_LOG` says. At finer levels libraries print
+/// URLs, headers, whole frames and statements: access tokens, tickets, reply sessions. So what is not
+/// our own stays at warnings, whichever target a directive names; and what is no HTTP is counted, and
+/// told seldom, by `web` alone.
+fn is_fit_to_print(metadata: &Metadata<'_>) -> bool {
+    let crate_name = metadata.target().split("::").next().unwrap_or_default();
+    crate_name == OURS || (*metadata.level() <= Level::WARN && crate_name != "actix_http")
+}
+
 /// Starts the log of this process. `filter` is what `RUST_LOG` says; libraries that could print
 /// secrets stay at warnings whatever it says.
 ///
 /// # Errors
 /// When `filter` cannot be understood, or the log was started before.
 pub fn start(format: Format, filter: &str) -> anyhow::Result<()> {
-    let mut filter = EnvFilter::builder().parse(filter).context("RUST_LOG")?;
-    // What is no HTTP is counted, and told seldom, by `web`.
-    filter = filter.add_directive("actix_http=off".parse()?);
-    for library in QUIET {
-        filter = filter.add_directive(format!("{library}=warn").parse()?);
-    }
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match format {
+    let filter = EnvFilter::builder().parse(filter).context("RUST_LOG")?;
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = match format {
         Format::Text => {
             let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            subscriber.with_ansi(colours).try_init()
+            lines.with_ansi(colours).boxed()
         }
-        Format::Json => subscriber.json().flatten_event(true).with_span_list(false).try_init(),
-    }
-    .map_err(|error| anyhow::anyhow!("cannot start the log: {error}"))
+        Format::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
+    };
+    let subscriber = tracing_subscriber::registry().with(lines).with(filter);
+    subscriber
+        .with(filter_fn(is_fit_to_print))
+        .try_init()
+        .map_err(|error| anyhow::anyhow!("cannot start the log: {error}"))
 }

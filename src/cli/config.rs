@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::config::{Config, Sources};
+use crate::domain::legible;
 
 pub(super) fn run(sources: &Sources) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -10,7 +11,10 @@ pub(super) fn run(sources: &Sources) -> anyhow::Result<()> {
         let setting = effective.setting;
         writeln!(out, "# {}", setting.about)?;
         match effective.shown {
-            Some(value) => writeln!(out, "{} = {value}  ({})", setting.name, effective.source)?,
+            Some(value) => {
+                let value = legible(&value);
+                writeln!(out, "{} = {value}  ({})", setting.name, effective.source)?;
+            }
             None => writeln!(out, "{} is not set", setting.name)?,
         }
     }

@@ -15,6 +15,7 @@ use url::Url;
 use crate::app::SystemClock;
 use crate::config::{Config, ConfigError, Sources};
 use crate::doctor::{BadSetting, Depth, Doctor, Finding, Options, Report, Setup, State};
+use crate::domain::legible_lines;
 use crate::i18n::{Locale, Voice, Words};
 use crate::store::Used;
 use crate::telemetry::{self, Format};
@@ -205,8 +206,8 @@ impl Page<'_> {
         }
         self.part(out, "means: ", &finding.meaning)?;
         // To be copied, so they stand alone and in one piece.
-        writeln!(out, "{INDENT}mend:  {}", finding.command)?;
-        writeln!(out, "{INDENT}page:  {}", finding.page)
+        writeln!(out, "{INDENT}mend:  {}", legible_lines(&finding.command))?;
+        writeln!(out, "{INDENT}page:  {}", legible_lines(&finding.page))
     }
 
     fn part(&self, out: &mut impl Write, label: &str, text: &str) -> std::io::Result<()> {
@@ -216,7 +217,7 @@ impl Page<'_> {
 
     fn wrap(&self, text: &str, first: &str, next: &str) -> String {
         let wrapping = Wrapping::new(self.width).initial_indent(first).subsequent_indent(next);
-        textwrap::fill(text, wrapping)
+        textwrap::fill(&legible_lines(text), wrapping)
     }
 
     fn coloured(&self, state: State) -> String {

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::config::Sources;
 use crate::dingtalk::DingTalkError;
 use crate::dingtalk::codes::{self, Certainty, Class, Code, Family};
-use crate::domain::Problem;
+use crate::domain::{Problem, legible_lines};
 use crate::i18n::{Locale, Voice, Words};
 
 /// How many codes are offered in place of one that is not known.
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, sources: Option<Sources>) -> anyhow::Re
         Some(meaning) => page.meaning(&meaning),
         None => page.unknown(arguments.sub_code.as_deref().unwrap_or(&arguments.code)),
     };
-    writeln!(std::io::stdout().lock(), "{}", lines.join("\n"))?;
+    writeln!(std::io::stdout().lock(), "{}", legible_lines(&lines.join("\n")))?;
     Ok(())
 }
 

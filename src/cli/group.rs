@@ -3,10 +3,9 @@
 use anyhow::{anyhow, bail};
 
 use super::WrongUsage;
-use super::shown::shown;
 use crate::bot::Bot;
 use crate::dingtalk::DingTalkError;
-use crate::domain::{ChatId, ConversationId};
+use crate::domain::{ChatId, ConversationId, legible};
 use crate::i18n::{Locale, Voice, Words};
 use crate::store::{Group, Scope};
 
@@ -27,10 +26,10 @@ pub(super) async fn find(scope: &Scope, text: &str) -> anyhow::Result<Conversati
         (Some(group), None) => Ok(group.conversation.clone()),
         (Some(_), Some(_)) => bail!(
             "several groups are called {}; `dingnick groups list` shows their ids",
-            shown(text)
+            legible(text)
         ),
         (None, _) => {
-            bail!("no group {} is known; `dingnick groups list` shows the groups", shown(text))
+            bail!("no group {} is known; `dingnick groups list` shows the groups", legible(text))
         }
     }
 }

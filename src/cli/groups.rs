@@ -8,11 +8,10 @@ use clap::Subcommand;
 use clap::error::ErrorKind;
 
 use super::group::find;
-use super::shown::shown;
 use crate::app::{App, SystemClock, open_to_read};
 use crate::config::{Config, Sources, StoreSettings};
 use crate::dingtalk::DingTalkError;
-use crate::domain::{ChatId, ConversationId, KindChange, Problem, Timestamp, UserId};
+use crate::domain::{ChatId, ConversationId, KindChange, Problem, Timestamp, UserId, legible};
 use crate::i18n::{Locale, Voice, Words};
 use crate::store::{Group, Scope, UNCONFIRMED};
 
@@ -118,7 +117,7 @@ fn write_head(out: &mut impl Write, group: &Group) -> std::io::Result<()> {
 }
 
 fn title(group: &Group) -> String {
-    group.title.as_deref().map_or_else(|| "(no title yet)".to_owned(), shown)
+    group.title.as_deref().map_or_else(|| "(no title yet)".to_owned(), legible)
 }
 
 fn reached_by(group: &Group) -> String {
@@ -160,7 +159,13 @@ async fn show(
     }
     for rule in scope.rules(conversation).await? {
         let subject = if rule.subject.is_empty() { String::new() } else { rule.subject + " " };
-        writeln!(out, "  decided       {} {}{}", rule.name, shown(&subject), shown(&rule.value))?;
+        writeln!(
+            out,
+            "  decided       {} {}{}",
+            rule.name,
+            legible(&subject),
+            legible(&rule.value)
+        )?;
     }
     Ok(())
 }
@@ -192,7 +197,7 @@ async fn unbind(config: &Config, cid: &str) -> anyhow::Result<()> {
     let scope = store.of(&config.credentials.robot_code);
     let conversation = find(&scope, cid).await?;
     if !scope.unbind(&conversation).await? {
-        bail!("no group {} is bound; `dingnick groups list` shows the groups", shown(cid));
+        bail!("no group {} is bound; `dingnick groups list` shows the groups", legible(cid));
     }
     writeln!(std::io::stdout(), "unbound {conversation}")?;
     store.close().await;

@@ -33,6 +33,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::chain::chain;
 use crate::config::{Config, ConfigError, Sources, StoreSettings};
 use crate::dingtalk::init_crypto;
+use crate::domain::legible_lines;
 use crate::telemetry::{self, Format};
 
 /// A DingTalk bot that changes group nicknames from the chat
@@ -107,7 +108,8 @@ pub fn run() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // When standard error is closed there is nobody left to tell.
-            let _ = writeln!(std::io::stderr(), "dingnick: {}", chain(error.as_ref()));
+            let error_text = legible_lines(&chain(error.as_ref()));
+            let _ = writeln!(std::io::stderr(), "dingnick: {error_text}");
             let of_settings = error.downcast_ref().is_some_and(ConfigError::is_wrong_usage);
             let is_wrong_usage = of_settings || error.is::<WrongUsage>();
             if is_wrong_usage { ExitCode::from(2) } else { ExitCode::FAILURE }

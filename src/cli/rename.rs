@@ -9,12 +9,11 @@ use clap::Args;
 use super::WrongUsage;
 use super::group::find_or_bind;
 use super::orders::follow;
-use super::shown::shown;
 use crate::actions::Planned;
 use crate::app::{App, SystemClock, Work};
 use crate::bot::{Bot, Fitting, OrderResult};
 use crate::config::Config;
-use crate::domain::UserId;
+use crate::domain::{UserId, legible};
 use crate::i18n::Words;
 use crate::store::Store;
 
@@ -66,18 +65,18 @@ async fn rename(
     };
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     for note in &end.notes {
-        writeln!(err, "{}", shown(note))?;
+        writeln!(err, "{}", legible(note))?;
     }
     match end.result {
         OrderResult::Set { old: Some(old), new } => {
-            writeln!(out, "{} → {}", shown(old.as_str()), shown(new.as_str()))?;
+            writeln!(out, "{} → {}", legible(old.as_str()), legible(new.as_str()))?;
         }
         OrderResult::Set { old: None, new } => {
-            writeln!(out, "{} → {}", arguments.user, shown(new.as_str()))?;
+            writeln!(out, "{} → {}", arguments.user, legible(new.as_str()))?;
         }
         OrderResult::Same => writeln!(out, "that was the name already; nothing was called")?,
         OrderResult::NotSet(why) => {
-            bail!("{} has the name as before: {}", arguments.user, shown(&why))
+            bail!("{} has the name as before: {}", arguments.user, legible(&why))
         }
     }
     Ok(())

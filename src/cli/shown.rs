@@ -4,30 +4,14 @@ use std::io::IsTerminal;
 
 use comfy_table::{ContentArrangement, Table, presets};
 
-use crate::domain::Timestamp;
-
-/// In place of what would move the cursor, colour the screen or turn the text around.
-const REPLACEMENT: char = '\u{FFFD}';
-
-/// A text for a terminal: what somebody calls a group or themselves is letters, and no command to
-/// the operator's screen.
-pub(super) fn shown(text: &str) -> String {
-    text.chars().map(|c| if is_harmful(c) { REPLACEMENT } else { c }).collect()
-}
-
-/// Controls, separators of lines, and the marks that turn the direction of what stands around.
-fn is_harmful(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
+use crate::domain::{Timestamp, legible};
 
 /// A table without lines, as wide as the terminal; where there is none, a row is a line.
 pub(super) fn table<const N: usize>(header: [&str; N], rows: &[[String; N]]) -> String {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(header);
     for row in rows {
-        table.add_row(row.iter().map(|cell| shown(cell)));
+        table.add_row(row.iter().map(|cell| legible(cell)));
     }
     if let Some(columns) = columns() {
         table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns);
@@ -81,18 +65,6 @@ pub(super) fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_commands_no_terminal() {
-        for (text, expected) in [
-            ("三班 \u{1b}[31mred\u{7}", "三班 \u{FFFD}[31mred\u{FFFD}"),
-            ("a\r\nb\u{9b}2J", "a\u{FFFD}\u{FFFD}b\u{FFFD}2J"),
-            ("\u{202E}eman", "\u{FFFD}eman"),
-            ("👨\u{200D}👩\u{200D}👧 é", "👨\u{200D}👩\u{200D}👧 é"),
-        ] {
-            assert_eq!(shown(text), expected);
-        }
-    }
 
     #[test]
     fn a_cell_is_no_formula_however_cells_are_separated() {

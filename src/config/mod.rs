@@ -430,7 +430,8 @@ fn base_url(text: &str) -> Option<Url> {
         && url.has_host()
         && url.query().is_none()
         && url.fragment().is_none()
-        && url.username().is_empty();
+        && url.username().is_empty()
+        && url.password().is_none();
     fits.then_some(url)
 }
 

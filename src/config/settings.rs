@@ -487,7 +487,7 @@ impl Sources {
                     _ if setting.is_secret && !value.starts_with("sqlite:") => {
                         "(set, not shown)".to_owned()
                     }
-                    _ => value.clone(),
+                    _ => value::without_userinfo(value),
                 }),
                 source: value.map_or(Source::Default, |(_, source)| *source),
             }

@@ -29,6 +29,23 @@ pub(super) fn is_one_word(value: &str) -> bool {
     !value.chars().any(|character| is_blank(character) || character.is_control())
 }
 
+/// A value without the user and password of the URL that it is, if it is one: they stand there whether
+/// or not a setting may have them.
+pub(super) fn without_userinfo(value: &str) -> String {
+    let Some((scheme, rest)) = value.split_once("://") else {
+        return value.to_owned();
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    match rest[..end].rfind('@') {
+        Some(at) => format!("{scheme}://(not shown){}", &rest[at..]),
+        // A password may hold what should have been encoded.
+        None => match rest.rfind('@') {
+            Some(at) => format!("{scheme}://(not shown){}", &rest[at..]),
+            None => value.to_owned(),
+        },
+    }
+}
+
 /// Words that documents and examples write where a value is to be.
 const PLACEHOLDERS: [&str; 12] = [
     "changeme",
@@ -76,6 +93,21 @@ fn has_bracketed_word(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_user_of_a_url_is_not_shown() {
+        for (value, expected) in [
+            ("https://user:pass@host/path", "https://(not shown)@host/path"),
+            ("https://:pass@host", "https://(not shown)@host"),
+            ("https://token@host:8443", "https://(not shown)@host:8443"),
+            ("http://u:p/a#s?s@host/", "http://(not shown)@host/"),
+            ("https://u:p@a@host/x", "https://(not shown)@host/x"),
+            ("https://oapi.dingtalk.com", "https://oapi.dingtalk.com"),
+            ("小明@三班", "小明@三班"),
+        ] {
+            assert_eq!(without_userinfo(value), expected);
+        }
+    }
 
     #[test]
     fn blanks_and_quotes_around_a_value_go() {

@@ -67,9 +67,7 @@ pub fn decode(body: &[u8], headers: EventHeaders<'_>) -> Result<Event, DecodeErr
     if is_too_deep(body) {
         return Err(DecodeError::TooDeep);
     }
-    let fields: BTreeMap<String, Value> = json::read(body)?;
-    let fields: BTreeMap<String, Value> =
-        fields.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect();
+    let fields = without_regard_to_case(json::read_push(body)?)?;
     let text =
         |name: &str| fields.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     let event_type = headers.event_type.or_else(|| text("eventtype"));
@@ -124,6 +122,23 @@ pub fn decode(body: &[u8], headers: EventHeaders<'_>) -> Result<Event, DecodeErr
         }
         (None, None) => Err(DecodeError::Missing("openConversationId")),
     }
+}
+
+/// The fields by their names in small letters. Current bodies have a few under an old name too, and
+/// then both say the same.
+fn without_regard_to_case(
+    named: BTreeMap<String, Value>,
+) -> Result<BTreeMap<String, Value>, DecodeError> {
+    let mut fields = BTreeMap::new();
+    for (name, value) in named {
+        let name = name.to_lowercase();
+        let is_ambiguous = |before: &Value| *before != value && !value.is_number();
+        if fields.get(&name).is_some_and(is_ambiguous) {
+            return Err(DecodeError::Ambiguous(name));
+        }
+        fields.insert(name, value);
+    }
+    Ok(fields)
 }
 
 /// In place of an id, which the oldest bodies do not have: a repeated delivery is the same text.
@@ -255,6 +270,20 @@ mod tests {
         for bad in ["", "[]", "7", "{}", r#"{"EventType":"chat_quit"}"#] {
             assert!(decode(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_body_that_says_two_things_is_refused() {
+        for body in [
+            r#"{"EventType":"chat_update_owner","openConversationId":"cid","owner":"a","owner":"b"}"#,
+            r#"{"EventType":"chat_update_owner","openConversationId":"cid","owner":"a","Owner":"b"}"#,
+            r#"{"EventType":"chat_quit","openConversationId":"cid","x":[{"y":1,"y":1}]}"#,
+        ] {
+            assert!(decode(body.as_bytes(), EventHeaders::default()).is_err(), "{body}");
+        }
+        let same = r#"{"EventType":"chat_quit","openConversationId":"cid","CorpId":"c","corpId":"c",
+            "timeStamp":1,"TimeStamp":2}"#;
+        assert!(decode(same.as_bytes(), EventHeaders::default()).is_ok());
     }
 
     proptest! {

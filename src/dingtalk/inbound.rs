@@ -52,6 +52,9 @@ pub enum DecodeError {
     /// It is nested deeper than any message.
     #[error("the body is nested too deep")]
     TooDeep,
+    /// A field stands in it under two names and with two values.
+    #[error("the body says two things of {0}")]
+    Ambiguous(String),
     /// A field without which nothing can be done is missing.
     #[error("the body has no {0}")]
     Missing(&'static str),
@@ -76,7 +79,7 @@ pub fn decode(
     if is_too_deep(body) {
         return Err(DecodeError::TooDeep);
     }
-    let wire: Wire = json::read(body)?;
+    let wire: Wire = json::read_push(body)?;
     let message_id = wire.msg_id.as_deref().and_then(MessageId::parse);
     let conversation = wire.conversation_id.as_deref().and_then(ConversationId::parse);
     let named_robot = wire.robot_code.as_deref().and_then(RobotCode::parse);

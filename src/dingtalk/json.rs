@@ -6,14 +6,27 @@
 //! that stays an error.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// As it is written into JSON: REPLACEMENT CHARACTER.
 const REPLACEMENT: &[u8] = b"\\ufffd";
 
 /// The length of `\uXXXX`.
 const ESCAPE: usize = 6;
+
+/// Reads JSON that was pushed to us: of two keys of the same name, wherever they stand, nobody
+/// knows which one those before us have looked at.
+///
+/// # Errors
+/// When it is no JSON, not in UTF-8, of another shape, or has a key twice.
+pub fn read_push<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
+    let mended = mended(json);
+    let _: Unambiguous = serde_json::from_slice(&mended)?;
+    serde_json::from_slice(&mended)
+}
 
 /// Reads JSON that came from outside: all of it goes through here.
 ///
@@ -30,6 +43,63 @@ pub fn read<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
 /// When it is no JSON or of another shape.
 pub(super) fn read_lossy<T: DeserializeOwned>(json: &[u8]) -> serde_json::Result<T> {
     read(String::from_utf8_lossy(json).as_bytes())
+}
+
+/// Any JSON without a key that stands twice in one object.
+struct Unambiguous;
+
+impl<'de> Deserialize<'de> for Unambiguous {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Unambiguous {
+    type Value = Self;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Self, A::Error> {
+        while values.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut values: A) -> Result<Self, A::Error> {
+        let mut keys = HashSet::new();
+        while let Some(key) = values.next_key::<String>()? {
+            if !keys.insert(key) {
+                return Err(de::Error::custom("a key stands twice"));
+            }
+            values.next_value::<Self>()?;
+        }
+        Ok(self)
+    }
 }
 
 /// The same JSON with nothing in its texts that `serde_json` or a store cannot hold.
@@ -119,6 +189,30 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_stands_twice_is_refused_however_deep() {
+        for json in [
+            r#"{"a":1,"a":1}"#,
+            r#"{"a":1,"b":2,"a":null}"#,
+            r#"{"a":{"b":1,"b":2}}"#,
+            r#"{"a":[{"b":"x"},{"b":1,"c":{"d":[[{"e":1,"e":2}]]}}]}"#,
+            r#"[{"a":1,"a":1}]"#,
+            r#"{"a":1,"\u0061":2}"#,
+            r#"{"":1,"":2}"#,
+            // Half a surrogate pair is read as the same character as the other half.
+            r#"{"\ud83d":1,"\ude00":2}"#,
+        ] {
+            assert!(read_push::<Value>(json.as_bytes()).is_err(), "read {json}");
+        }
+        for json in [
+            r#"{"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}],"A":1}"#,
+            r#"[true,null,-1,1.5,18446744073709551615,"x",[],{}]"#,
+        ] {
+            let plain: Value = serde_json::from_str(json).expect("JSON");
+            assert_eq!(read_push::<Value>(json.as_bytes()).ok(), Some(plain), "{json}");
+        }
+    }
+
+    #[test]
     fn what_is_no_json_stays_none() {
         for json in [
             r#""\ud83"#,
@@ -141,7 +235,8 @@ mod tests {
         #[test]
         fn good_json_is_read_as_it_is(text in "[^\0]*", more in any::<Vec<u16>>()) {
             let json = serde_json::to_string(&text).expect("JSON");
-            prop_assert_eq!(read::<String>(json.as_bytes()).ok(), Some(text));
+            prop_assert_eq!(read::<String>(json.as_bytes()).ok(), Some(text.clone()));
+            prop_assert_eq!(read_push::<String>(json.as_bytes()).ok(), Some(text));
             // Whatever units come, they are read as UTF-16 is.
             let escaped: String = more.iter().map(|unit| format!("\\u{unit:04x}")).collect();
             let expected = String::from_utf16_lossy(&more).replace('\0', "\u{fffd}");
@@ -150,8 +245,8 @@ mod tests {
 
         #[test]
         fn nothing_panics(json in any::<Vec<u8>>(), tricky in "[\"\\\\ud8cf0\0{\n]*") {
-            let _ = read::<Value>(&json);
-            let _ = read::<Value>(tricky.as_bytes());
+            let _ = read_push::<Value>(&json);
+            let _ = read_push::<Value>(tricky.as_bytes());
         }
     }
 }

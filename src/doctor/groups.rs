@@ -5,7 +5,7 @@ use super::setup::Setup;
 use super::ward::{Depth, Ward};
 use crate::calls::Turn;
 use crate::chain::chain;
-use crate::domain::{Change, ConversationId};
+use crate::domain::{Change, ConversationId, legible};
 use crate::groups::{OwnerAnswer, RosterError, Route};
 use crate::i18n::Locale;
 use crate::store::{Group, UNCONFIRMED};
@@ -119,7 +119,7 @@ pub(super) async fn look_at(ward: &Ward<'_>, group: &Group, locale: &str) -> Vec
 
 /// The title, which must not move anybody's cursor, or else the id.
 fn name(group: &Group) -> String {
-    let title = group.title.as_ref().map(|title| title.replace(char::is_control, " "));
+    let title = group.title.as_deref().map(legible);
     title.unwrap_or_else(|| group.conversation.to_string())
 }
 

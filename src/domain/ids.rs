@@ -9,7 +9,7 @@ const MAX_LENGTH: usize = 256;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
-        id!($(#[$doc])* $name, |character: char| !character.is_whitespace() && !character.is_control());
+        id!($(#[$doc])* $name, |character: char| character.is_ascii_graphic());
     };
     ($(#[$doc:meta])* $name:ident, $allowed:expr) => {
         $(#[$doc])*

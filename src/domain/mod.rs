@@ -8,6 +8,7 @@ mod format;
 mod hanzi;
 mod ids;
 mod invisible;
+mod legible;
 mod lookalike;
 mod message;
 mod nickname;
@@ -27,6 +28,7 @@ pub use ids::{
     ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope,
     TemplateId, UserId,
 };
+pub use legible::{legible, legible_lines};
 pub use lookalike::{LIKENESS_VERSION, Likeness};
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};

@@ -25,9 +25,6 @@ const FRAMES_AT_ONCE: usize = 256;
 /// How long the gateway may take to close its side.
 const CLOSE_LIMIT: Duration = Duration::from_secs(1);
 
-/// A connection that lasted so long was of use, whether or not anybody spoke.
-const STEADY: Duration = Duration::from_secs(10);
-
 /// How long what is in hand may take when a connection is let go of.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
@@ -38,37 +35,19 @@ pub(super) struct Connection {
     timing: Timing,
 }
 
-/// What a connection says when it is time for another.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Leaving {
-    /// The gateway has told so, and the connection still serves.
-    pub is_told: bool,
-    /// It was worth opening, and so is another.
-    pub was_of_use: bool,
-}
-
-/// The connection's side of that: it is said once.
+/// Says once that it is time for another connection, and how long this one has lasted.
 struct Farewell {
-    leaving: Option<oneshot::Sender<Leaving>>,
+    leaving: Option<oneshot::Sender<Duration>>,
     begun: Instant,
-    /// Something came through it.
-    has_served: bool,
 }
 
 impl Farewell {
-    fn say(&mut self, is_told: bool) {
+    fn say(&mut self) {
         if let Some(leaving) = self.leaving.take() {
-            let was_of_use = was_of_use(self.has_served, self.begun.elapsed());
             // Nobody waits for it any more when the bot stops.
-            let _ = leaving.send(Leaving { is_told, was_of_use });
+            let _ = leaving.send(self.begun.elapsed());
         }
     }
-}
-
-/// Whether a connection was worth opening: something came through it, or it would have, in a group
-/// that speaks more. One that is closed at once is not, though the gateway took it.
-fn was_of_use(has_served: bool, lasted: Duration) -> bool {
-    has_served || lasted >= STEADY
 }
 
 /// Why a connection ended.
@@ -108,10 +87,10 @@ impl Connection {
     pub(super) async fn serve(
         mut self,
         let_go: CancellationToken,
-        leaving: oneshot::Sender<Leaving>,
+        leaving: oneshot::Sender<Duration>,
     ) {
         let (leaving, begun) = (Some(leaving), Instant::now());
-        let mut farewell = Farewell { leaving, begun, has_served: false };
+        let mut farewell = Farewell { leaving, begun };
         let mut frames = JoinSet::new();
         let end = self.read(&mut frames, &let_go, &mut farewell).await;
         match &end {
@@ -119,7 +98,7 @@ impl Connection {
             End::Broken(error) => warn!(%end, %error, "a Stream connection has ended"),
             End::Silent | End::Stuck => warn!(%end, "a Stream connection has ended"),
         }
-        farewell.say(false);
+        farewell.say();
         let is_open = matches!(end, End::LetGo);
         // What is in hand is kept in any case; whether it can still be answered is another matter.
         let last = async {
@@ -195,7 +174,6 @@ impl Connection {
     ) -> Option<Message> {
         match Frame::parse(text) {
             Some(Frame::Push(push)) => {
-                farewell.has_served = true;
                 let intake = Arc::clone(&self.intake);
                 frames.spawn(async move { intake.take(&push).await });
                 None
@@ -203,7 +181,7 @@ impl Connection {
             Some(Frame::Ping(answer) | Frame::Stray(answer)) => Some(Message::text(answer.text())),
             Some(Frame::Disconnect) => {
                 info!("the gateway is about to close a Stream connection");
-                farewell.say(true);
+                farewell.say();
                 None
             }
             Some(Frame::Idle) => None,
@@ -226,16 +204,4 @@ impl Connection {
 /// The answer to a frame; none where taking it in panicked: it comes again.
 fn answered(answer: Result<Ack, tokio::task::JoinError>) -> Option<Ack> {
     answer.inspect_err(|error| error!(%error, "taking a frame in panicked")).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quiet_connection_was_of_use_and_one_that_is_closed_at_once_was_not() {
-        assert!(was_of_use(true, Duration::ZERO));
-        assert!(was_of_use(false, STEADY));
-        assert!(!was_of_use(false, STEADY / 2));
-    }
 }

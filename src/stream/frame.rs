@@ -81,7 +81,7 @@ struct Wire {
 impl Frame {
     /// Decodes the text of a frame; `None` when it is none.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let wire: Wire = json::read(text.as_bytes()).ok()?;
+        let wire: Wire = json::read_push(text.as_bytes()).ok()?;
         let headers = wire.headers.into_iter().map(|(name, value)| (name, plain(value)));
         let push =
             Push { kind: PushKind::Message, headers: headers.collect(), data: plain(wire.data) };

@@ -2,7 +2,9 @@
 //! public address. Nothing is decided here.
 //!
 //! One connection is held. When the gateway says that it is about to close it, another is opened
-//! before the old one is let go of; when one breaks or falls silent, another after a pause.
+//! before the old one is let go of; when one breaks or falls silent, another too. There is a pause
+//! before each, whatever came through the one before: each takes our secret along, and a gateway
+//! that pushes something and closes would else be called as fast as it answers.
 
 mod connection;
 mod frame;
@@ -11,6 +13,7 @@ mod pause;
 mod timing;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
@@ -21,7 +24,7 @@ use tracing::{error, info, warn};
 use crate::dingtalk::DingTalkError;
 use crate::dingtalk::gateway::Gateway;
 use crate::metrics::Metrics;
-use connection::{Connection, Leaving};
+use connection::Connection;
 pub use intake::Intake;
 use pause::Pauses;
 pub use timing::Timing;
@@ -88,46 +91,67 @@ impl Stream {
     }
 
     async fn hold(&self, connections: &mut JoinSet<()>) -> StreamError {
-        let mut pauses = Pauses::new(self.timing.first_pause, self.timing.longest_pause);
-        let mut last: Option<CancellationToken> = None;
-        loop {
-            let connection = match self.connect().await {
-                Ok(connection) => connection,
-                Err(error) if error.is_final() => return error,
-                Err(error) => {
-                    let pause = pauses.after(false);
-                    let error = format!("{:#}", anyhow::Error::from(error));
-                    warn!(error, ?pause, "no Stream connection; trying again");
-                    tokio::time::sleep(pause).await;
-                    continue;
-                }
-            };
-            info!("a Stream connection is open");
-            let (let_go, (leaving, left)) = (self.ending.child_token(), oneshot::channel());
-            let counted = Counted::new(&self.open, &self.intake.metrics);
-            let serve = connection.serve(let_go.clone(), leaving);
-            connections.spawn(async move {
-                let _counted = counted;
-                serve.await;
-            });
-            if let Some(last) = last.replace(let_go) {
-                last.cancel();
-            }
-            while connections.try_join_next().is_some() {}
-            match left.await {
-                Ok(Leaving { is_told: true, was_of_use: true }) => {}
-                left => {
-                    let was_of_use = left.is_ok_and(|left| left.was_of_use);
-                    tokio::time::sleep(pauses.after(was_of_use)).await;
-                }
-            }
-        }
+        let pauses = Pauses::new(self.timing.first_pause, self.timing.longest_pause);
+        one_after_another(Successors { stream: self, connections, last: None }, pauses).await
     }
 
     async fn connect(&self) -> Result<Connection, StreamError> {
         let ticket = self.gateway.open().await?;
         let intake = Arc::clone(&self.intake);
         Ok(Connection::open(&self.gateway, &ticket, intake, self.timing).await?)
+    }
+}
+
+/// Opens one connection after another.
+trait Open {
+    /// Opens one, and returns where it says that it is time for the next, and how long it has
+    /// lasted.
+    fn open(
+        &mut self,
+    ) -> impl Future<Output = Result<oneshot::Receiver<Duration>, StreamError>> + Send;
+}
+
+/// Connections that serve beside one another for as long as it takes to let go of the older one.
+struct Successors<'a> {
+    stream: &'a Stream,
+    connections: &'a mut JoinSet<()>,
+    last: Option<CancellationToken>,
+}
+
+impl Open for Successors<'_> {
+    async fn open(&mut self) -> Result<oneshot::Receiver<Duration>, StreamError> {
+        let Self { stream, connections, last } = self;
+        let connection = stream.connect().await?;
+        info!("a Stream connection is open");
+        let (let_go, (leaving, left)) = (stream.ending.child_token(), oneshot::channel());
+        let counted = Counted::new(&stream.open, &stream.intake.metrics);
+        let serve = connection.serve(let_go.clone(), leaving);
+        connections.spawn(async move {
+            let _counted = counted;
+            serve.await;
+        });
+        if let Some(last) = last.replace(let_go) {
+            last.cancel();
+        }
+        while connections.try_join_next().is_some() {}
+        Ok(left)
+    }
+}
+
+/// Opens a connection when it is time for another, with a pause before each. Ends when there is none
+/// to be had any more.
+async fn one_after_another(mut connections: impl Open, mut pauses: Pauses) -> StreamError {
+    loop {
+        let lasted = match connections.open().await {
+            Ok(left) => left.await.unwrap_or_default(),
+            Err(error) if error.is_final() => return error,
+            Err(error) => {
+                let error = format!("{:#}", anyhow::Error::from(error));
+                warn!(error, "no Stream connection; trying again after a pause");
+                Duration::ZERO
+            }
+        };
+        tokio::time::sleep(pauses.after(lasted)).await;
     }
 }
 
@@ -153,5 +177,47 @@ impl Counted {
 impl Drop for Counted {
     fn drop(&mut self) {
         self.change(|count| count.saturating_sub(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A gateway that closes each connection after so long.
+    struct Closes<'a> {
+        after: Duration,
+        opened: &'a mut u32,
+    }
+
+    impl Open for Closes<'_> {
+        async fn open(&mut self) -> Result<oneshot::Receiver<Duration>, StreamError> {
+            *self.opened += 1;
+            let ((leaving, left), after) = (oneshot::channel(), self.after);
+            tokio::spawn(async move {
+                tokio::time::sleep(after).await;
+                let _ = leaving.send(after);
+            });
+            Ok(left)
+        }
+    }
+
+    /// How many connections are opened within an hour.
+    async fn in_an_hour(after: Duration) -> u32 {
+        let mut opened = 0;
+        let pauses = Pauses::new(Duration::from_secs(1), Duration::from_secs(60));
+        let all = one_after_another(Closes { after, opened: &mut opened }, pauses);
+        let ended = tokio::time::timeout(Duration::from_secs(3600), all).await;
+        assert!(ended.is_err(), "it gave up");
+        opened
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_gateway_that_closes_each_connection_at_once_is_not_called_as_fast_as_it_answers() {
+        let opened = in_an_hour(Duration::from_millis(5)).await;
+        assert!((50..100).contains(&opened), "{opened} connections in an hour");
+        // One that lasts is replaced soon.
+        let opened = in_an_hour(Duration::from_secs(59)).await;
+        assert!((55..65).contains(&opened), "{opened} connections in an hour");
     }
 }

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-/// Pauses that double, and are spread so that instances do not come all at once.
+/// A connection that lasted so long was of use, whether or not anybody spoke.
+const STEADY: Duration = Duration::from_secs(10);
+
+/// Pauses that double until a connection lasts, and are spread so that instances do not come all at
+/// once.
 pub(super) struct Pauses {
     first: Duration,
     longest: Duration,
@@ -14,9 +18,9 @@ impl Pauses {
         Self { first, longest, next: first }
     }
 
-    /// The pause after a connection that was of use, or of none.
-    pub(super) fn after(&mut self, was_of_use: bool) -> Duration {
-        if was_of_use {
+    /// The pause after a connection that lasted so long; none that was not made lasted.
+    pub(super) fn after(&mut self, lasted: Duration) -> Duration {
+        if lasted >= STEADY {
             self.next = self.first;
         }
         let pause = self.next;
@@ -30,19 +34,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_double_to_a_minute_and_begin_anew_after_a_connection_of_use() {
+    fn pauses_double_to_a_minute_and_begin_anew_after_a_connection_that_lasted() {
         let (first, longest) = (Duration::from_secs(1), Duration::from_secs(60));
         let mut pauses = Pauses::new(first, longest);
-        let mut is_about = |was_of_use, seconds| {
-            let pause = pauses.after(was_of_use);
+        let mut is_about = |lasted, seconds| {
+            let pause = pauses.after(lasted);
             let expected = Duration::from_secs(seconds);
             let range = expected.mul_f64(0.8)..=expected.mul_f64(1.2).min(longest);
             assert!(range.contains(&pause), "{pause:?}");
         };
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
-            is_about(false, seconds);
+            is_about(STEADY / 2, seconds);
         }
-        is_about(true, 1);
-        is_about(false, 2);
+        is_about(STEADY, 1);
+        is_about(Duration::ZERO, 2);
     }
 }

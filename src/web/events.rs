@@ -68,7 +68,7 @@ async fn take(
         Err(error) => return ("unreadable", error.answer()),
     };
     let opened = signature.and_then(|query| {
-        let Body { encrypt } = json::read(&body).ok()?;
+        let Body { encrypt } = json::read_push(&body).ok()?;
         let signature = query.msg_signature.or(query.signature)?;
         let timestamp = query.timestamp.or(query.time_stamp)?;
         let (signature, timestamp, nonce) = (&signature, &timestamp, &query.nonce);

@@ -107,6 +107,27 @@ async fn a_body_that_is_no_callback_is_refused() {
 }
 
 #[tokio::test]
+async fn a_key_that_stands_twice_is_refused_however_deep() {
+    let story = Story::begin_with(&[("DINGNICK_INTAKE", "http")]).await;
+    let doubled = [
+        r#""senderStaffId":"owner1","senderStaffId":"ming1""#,
+        r#""text":{"content":"/nick 明明","content":"/nick 小明"}"#,
+        r#""atUsers":[{"staffId":"a"},{"staffId":"b","staffId":"c"}]"#,
+        r#""unknown":{"a":[[{"b":{"c":1,"c":1}}]]}"#,
+        r#""unknown":{"a":1,"\u0061":2}"#,
+    ];
+    for fields in doubled {
+        let envelope = story.compose(story.cast.ming, "/nick 明明");
+        let body = envelope.body.to_string();
+        let body = format!("{},{fields}}}", body.strip_suffix('}').expect("an object"));
+        let envelope = envelope.with_raw_body(body.as_bytes());
+        assert_eq!(answer(&story, &envelope).await, (400, String::new()), "failed on {fields}");
+    }
+    assert_eq!(story.count("SELECT count(*) FROM jobs").await, 0);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn only_plain_json_is_taken() {
     let story = Story::begin().await;
     let good = || story.compose(story.cast.ming, "/nick 明明");

@@ -37,6 +37,7 @@ mod shell;
 mod starting;
 mod store;
 mod stream;
+mod terminal;
 mod unanswered;
 mod unreadable;
 mod waiting;

@@ -23,11 +23,11 @@ use super::WrongUsage;
 use super::consent::go_ahead;
 use super::group::{find, find_or_bind, find_or_only};
 use super::orders::follow;
-use super::shown::{shown, table};
+use super::shown::table;
 use crate::app::{App, SystemClock, Work};
 use crate::bot::{Bot, Look, OrderedPlan};
 use crate::config::Config;
-use crate::domain::{ConversationId, Format, UserId};
+use crate::domain::{ConversationId, Format, UserId, legible};
 use crate::i18n::Words;
 use crate::store::{Scope, Store};
 
@@ -112,10 +112,10 @@ impl Input {
         let mut rows = sheet.rows.into_iter();
         let header = rows.next().ok_or_else(|| wrong("it is empty".to_owned()))?;
         let columns = Columns::read(&header)
-            .map_err(|why| wrong(format!("line {}: {}", header.line, shown(&why))))?;
+            .map_err(|why| wrong(format!("line {}: {}", header.line, legible(&why))))?;
         let rows: Vec<Row> = rows.collect();
         let form = sheet.form;
-        writeln!(std::io::stderr(), "{place}: {}, {} names", shown(&form), rows.len())?;
+        writeln!(std::io::stderr(), "{place}: {}, {} names", legible(&form), rows.len())?;
         if rows.is_empty() {
             bail!(wrong("no line follows the first".to_owned()));
         }
@@ -253,13 +253,13 @@ impl Apply<'_> {
         let title = title.unwrap_or_else(|| conversation.to_string());
         if let Some(why) = &people.unlisted {
             if look != Look::Known {
-                bail!("DingTalk does not say who is in {}: {}", shown(&title), shown(why));
+                bail!("DingTalk does not say who is in {}: {}", legible(&title), legible(why));
             }
             let not_checked = "it is not checked that they are in the group";
-            writeln!(std::io::stderr(), "{}; {not_checked}", shown(why))?;
+            writeln!(std::io::stderr(), "{}; {not_checked}", legible(why))?;
         }
         if let (Some(why), true) = (&people.silence, look != Look::Known) {
-            writeln!(std::io::stderr(), "the directory does not tell of all: {}", shown(why))?;
+            writeln!(std::io::stderr(), "the directory does not tell of all: {}", legible(why))?;
         }
         let words = Words::new();
         let mut names = GroupNames::new(conversation, title, people);
@@ -278,7 +278,7 @@ impl Apply<'_> {
             let all = names.all.len();
             let changes: Vec<[String; 3]> = names.changes().map(names::Wanted::cells).collect();
             if planned.len() > 1 {
-                writeln!(out, "{}", shown(&names.title))?;
+                writeln!(out, "{}", legible(&names.title))?;
             }
             if let Some((plan, done)) = begun {
                 let total = plan.names.len();
@@ -296,7 +296,7 @@ impl Apply<'_> {
                 writeln!(out, "… and {} more; --dry-run shows all", changes.len() - limit)?;
             }
             for twins in names.twins() {
-                writeln!(out, "{}", shown(&twins))?;
+                writeln!(out, "{}", legible(&twins))?;
             }
             match changes.len() {
                 0 => writeln!(out, "all {all} have these names already")?,
@@ -390,7 +390,7 @@ impl Apply<'_> {
 /// All that is wrong, with its lines.
 fn complain(mut faults: Vec<Fault>) -> WrongUsage {
     faults.sort_by_key(|fault| fault.line);
-    let mut text: Vec<String> = faults.iter().map(|fault| shown(&fault.to_string())).collect();
+    let mut text: Vec<String> = faults.iter().map(|fault| legible(&fault.to_string())).collect();
     let lines = match faults.len() {
         1 => "one thing has to be corrected".to_owned(),
         count => format!("{count} things have to be corrected"),

@@ -7,8 +7,8 @@ use textwrap::core::Word;
 use textwrap::{Options, WordSeparator};
 use unicode_width::UnicodeWidthChar;
 
-use super::super::shown::shown;
 use super::terminal::{Ended, Terminal};
+use crate::domain::legible;
 use crate::i18n::{Locale, Words};
 
 /// The width that is written to where there is no terminal.
@@ -62,7 +62,7 @@ impl Console {
     /// The words of a key. What comes from elsewhere must not move the cursor.
     pub(super) fn phrase(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         let safe: Vec<(&str, String)> =
-            arguments.iter().map(|(name, value)| (*name, shown(value))).collect();
+            arguments.iter().map(|(name, value)| (*name, legible(value))).collect();
         let arguments: Vec<(&str, &str)> =
             safe.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.words.say(self.locale, key, &arguments)
@@ -82,7 +82,7 @@ impl Console {
 
     /// Says a text that was put into words elsewhere.
     pub(super) fn quote(&mut self, text: &str) -> anyhow::Result<()> {
-        let lines: Vec<String> = text.lines().map(shown).collect();
+        let lines: Vec<String> = text.lines().map(legible).collect();
         self.tell(&lines.join("\n"), "    ")
     }
 
