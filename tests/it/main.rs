@@ -32,6 +32,7 @@ mod replies;
 mod restoring;
 mod scale;
 mod sdks;
+mod security;
 mod settings;
 mod shell;
 mod starting;
