@@ -41,7 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "bot",
         &[
             "actions", "calls", "chain", "command", "dingtalk", "domain", "groups", "i18n",
-            "metrics", "queue", "store",
+            "metrics", "queue", "seldom", "store",
         ],
     ),
     ("web", &["bot", "dingtalk", "domain", "metrics", "seldom"]),

@@ -100,6 +100,7 @@ struct WrongUsage(String);
 /// Runs the program and says how it went.
 #[must_use]
 pub fn run() -> ExitCode {
+    leave_no_core_dump();
     init_crypto();
     let cli = Cli::parse();
     match execute(cli) {
@@ -121,6 +122,19 @@ pub fn run() -> ExitCode {
 #[must_use]
 pub fn command() -> clap::Command {
     Cli::command()
+}
+
+/// What a process holds in its memory when it crashes are secrets, among others.
+fn leave_no_core_dump() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    // To lower a limit is always allowed.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        // A handler that the system pipes dumps to looks at no limit.
+        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

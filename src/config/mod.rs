@@ -17,7 +17,7 @@ use url::Url;
 
 use crate::dingtalk::envelope::EventKeys;
 use crate::dingtalk::sign::{LONGEST_WINDOW, Window};
-use crate::dingtalk::{Credentials, Hosts, Proxy, Region};
+use crate::dingtalk::{Credentials, Hosts, Proxy, Region, is_loopback};
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, TemplateId, UserId};
 use crate::i18n::Locale;
 
@@ -437,13 +437,7 @@ fn base_url(text: &str) -> Option<Url> {
 
 /// Whether what is sent there can be read on the way: it is not encrypted, and leaves this machine.
 fn is_in_clear(url: &Url) -> bool {
-    let is_here = match url.host() {
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        None => false,
-    };
-    url.scheme() == "http" && !is_here
+    url.scheme() == "http" && !is_loopback(url)
 }
 
 fn window_seconds(text: &str) -> Option<Duration> {

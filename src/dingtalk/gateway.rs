@@ -110,16 +110,14 @@ impl Gateway {
         opened
     }
 
-    /// Messages go over TLS, unless all that we say to DingTalk goes without: to a simulator.
+    /// The ticket to an endpoint that may be connected to.
     fn ticket(&self, answer: &Answer) -> Option<Ticket> {
         let mut url = Url::parse(&answer.endpoint).ok()?;
-        let is_fit = match url.scheme() {
-            "wss" => true,
-            "ws" => self.hosts.api("").starts_with("http:"),
-            _ => false,
-        };
+        if !self.hosts.has_gateway_at(&url) {
+            return None;
+        }
         url.query_pairs_mut().append_pair("ticket", &answer.ticket);
-        is_fit.then_some(Ticket { url })
+        Some(Ticket { url })
     }
 
     /// Connects to where a ticket leads, within `limit`. The URL holds the ticket, and is in no
@@ -184,15 +182,16 @@ mod tests {
         };
         let encoded = "ticket=a%2Bb%2Fc%3D+%26d";
         assert_eq!(
-            url(None, "wss://gateway.example:443/connect"),
-            Some(format!("wss://gateway.example/connect?{encoded}"))
+            url(None, "wss://wss-open-connection.dingtalk.com:443/connect"),
+            Some(format!("wss://wss-open-connection.dingtalk.com/connect?{encoded}"))
         );
         let simulator = Some("http://127.0.0.1:8000");
         assert_eq!(
             url(simulator, "ws://127.0.0.1:9/connect"),
             Some(format!("ws://127.0.0.1:9/connect?{encoded}"))
         );
-        for endpoint in ["ws://gateway.example/connect", "https://gateway.example", "", "gateway"] {
+        for endpoint in ["wss://gateway.example/connect", "https://gateway.example", "", "gateway"]
+        {
             assert_eq!(url(None, endpoint), None, "{endpoint}");
         }
     }

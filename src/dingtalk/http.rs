@@ -43,6 +43,10 @@ pub fn init_crypto() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
+/// The versions of TLS that are spoken: none that is older.
+const TLS_VERSIONS: &[&rustls::SupportedProtocolVersion] =
+    &[&rustls::version::TLS13, &rustls::version::TLS12];
+
 /// An HTTP client with our own roots (images without a certificate store have none), without
 /// redirects and without any proxy, those of the environment included.
 ///
@@ -77,8 +81,8 @@ pub(super) fn tls() -> rustls::ClientConfig {
     let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.into() };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("ring has the default versions")
+        .with_protocol_versions(TLS_VERSIONS)
+        .expect("ring has these versions")
         .with_root_certificates(roots)
         .with_no_client_auth()
 }
@@ -247,6 +251,7 @@ fn shown_code(code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     use super::*;
 
@@ -255,6 +260,47 @@ mod tests {
         status: u16,
         body: Option<Value>,
         body_text: Option<String>,
+    }
+
+    /// What a client says first.
+    fn hello() -> Vec<u8> {
+        let name = "oapi.dingtalk.com".try_into().expect("a name");
+        let mut client = rustls::ClientConnection::new(Arc::new(tls()), name).expect("a client");
+        let mut hello = Vec::new();
+        client.write_tls(&mut hello).expect("it is written");
+        hello
+    }
+
+    #[test]
+    fn the_oldest_tls_is_1_2() {
+        // The extension `supported_versions`, its length, that of the list, 1.3 and 1.2.
+        let versions = [0x00, 0x2b, 0x00, 0x05, 0x04, 0x03, 0x04, 0x03, 0x03];
+        assert!(hello().windows(versions.len()).any(|part| part == versions));
+    }
+
+    #[tokio::test]
+    async fn a_name_that_is_rebound_is_told_no_secret_and_no_redirect_is_followed() {
+        init_crypto();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let client = builder().no_proxy().resolve("oapi.dingtalk.com", address).build();
+        let url = "https://oapi.dingtalk.com/robot/sendBySession?session=canary";
+        // Whoever is behind the name cannot prove to be DingTalk, and says something else.
+        let stranger = async {
+            let (mut socket, _) = listener.accept().await.expect("a connection");
+            let mut heard = vec![0; 4096];
+            let length = socket.read(&mut heard).await.expect("a hello");
+            heard.truncate(length);
+            let answer = b"HTTP/1.1 302 Found\r\nLocation: https://evil.example/\r\n\r\n";
+            let _ = socket.write_all(answer).await;
+            let _ = socket.read_to_end(&mut heard).await;
+            heard
+        };
+        let sent = client.expect("a client").post(url).body("canary").send();
+        let (sent, heard) = tokio::join!(sent, stranger);
+        assert!(sent.is_err(), "the stranger was believed");
+        assert_eq!(heard[0], 0x16, "a TLS handshake, and nothing else");
+        assert!(!heard.windows(6).any(|part| part == b"canary"), "the session was told");
     }
 
     fn interpret_fixture(name: &str) -> Result<Answer, DingTalkError> {

@@ -24,5 +24,5 @@ pub use codes::Class;
 pub use error::{Api, Arrival, DingTalkError};
 pub use http::{Credentials, client as http_client, client_for, init_crypto};
 pub use proxy::Proxy;
-pub use session::{Hosts, Region};
+pub use session::{Hosts, Region, is_loopback};
 pub use token::Standing;

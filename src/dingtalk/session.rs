@@ -4,7 +4,7 @@
 //! signature could write another into it. Only its `session` value is kept, and only when the
 //! URL's origin is on our list; the URL that is called is built anew.
 
-use url::{Position, Url};
+use url::{Host, Position, Url};
 
 use super::Proxy;
 use crate::domain::{ReplySession, Timestamp};
@@ -140,6 +140,33 @@ impl Hosts {
         format!("{}{path}", self.api)
     }
 
+    /// Whether a Stream may lead to this address, which a gateway has named: over TLS to one of
+    /// DingTalk's own hosts, or to where the newer API is when another base is set. Where that is on
+    /// this machine it is a simulator, whose ports may be any, without TLS too.
+    #[must_use]
+    pub fn has_gateway_at(&self, url: &Url) -> bool {
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        if !is_plain || !matches!(url.scheme(), "ws" | "wss") {
+            return false;
+        }
+        let is_dingtalks = url.scheme() == "wss"
+            && url.port_or_known_default() == Some(443)
+            && url.domain().is_some_and(|name| {
+                Region::ALL.iter().any(|region| {
+                    let subdomain = name.strip_suffix(region.domain());
+                    subdomain.is_some_and(|it| it.len() > 1 && it.ends_with('.'))
+                })
+            });
+        let is_of_base = Url::parse(&self.api).is_ok_and(|base| {
+            let scheme = if base.scheme() == "https" { "wss" } else { "ws" };
+            let is_same = url.scheme() == scheme
+                && url.host() == base.host()
+                && url.port_or_known_default() == base.port_or_known_default();
+            is_same || (is_loopback(&base) && is_loopback(url))
+        });
+        is_dingtalks || is_of_base
+    }
+
     /// The right to answer that a `sessionWebhook` gives, if it may be followed.
     ///
     /// Where another base URL is set, DingTalk's own origin is answered there: whoever put a
@@ -173,6 +200,17 @@ impl Hosts {
         let session = values.next()?.1;
         let is_one = is_session(&session) && values.next().is_none();
         is_one.then(|| (base.as_str(), session.into_owned()))
+    }
+}
+
+/// Whether a URL leads to this machine and no further.
+#[must_use]
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        None => false,
     }
 }
 
@@ -254,6 +292,51 @@ mod tests {
             "https://oapi.dingtalk.com/robot/sendBySession?session=a%26access_token=x",
             "https://oapi.dingtalk.com/robot/sendBySession?session=a%0d%0aHost:x",
             "https://oapi.dingtalk.com/robot/sendBySession?session=abc#fragment",
+            // This machine and its neighbours, however they are written.
+            "https://0/robot/sendBySession?session=abc",
+            "https://0.0.0.0/robot/sendBySession?session=abc",
+            "https://127.1/robot/sendBySession?session=abc",
+            "https://0177.0.0.1/robot/sendBySession?session=abc",
+            "https://0x7f000001/robot/sendBySession?session=abc",
+            "https://017700000001/robot/sendBySession?session=abc",
+            "https://127.0.0.1.nip.io/robot/sendBySession?session=abc",
+            "https://①②⑦.⓪.⓪.①/robot/sendBySession?session=abc",
+            "https://[::]/robot/sendBySession?session=abc",
+            "https://[::ffff:10.0.0.1]/robot/sendBySession?session=abc",
+            "https://[64:ff9b::7f00:1]/robot/sendBySession?session=abc",
+            "https://[fd00::1]/robot/sendBySession?session=abc",
+            "https://[fe80::1]/robot/sendBySession?session=abc",
+            "https://172.16.0.1/robot/sendBySession?session=abc",
+            "https://192.168.0.1/robot/sendBySession?session=abc",
+            "https://100.64.0.1/robot/sendBySession?session=abc",
+            "https://100.100.100.200/robot/sendBySession?session=abc",
+            "https://[fd00:ec2::254]/robot/sendBySession?session=abc",
+            "https://metadata.google.internal/robot/sendBySession?session=abc",
+            "https://localhost.localdomain/robot/sendBySession?session=abc",
+            // Names that look like DingTalk's.
+            "https://oapi-dingtalk.com/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com.cn/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.co/robot/sendBySession?session=abc",
+            "https://oapi.xn--dingtalk-x7a.com/robot/sendBySession?session=abc",
+            "https://oapi.dingtaIk.com/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com%2eevil.example/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com%00.evil.example/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com\t.evil.example/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com:80/robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com:@evil.example/robot/sendBySession?session=abc",
+            "https:///oapi.dingtalk.com.evil.example/robot/sendBySession?session=abc",
+            "//oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "ws://oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "gopher://oapi.dingtalk.com/robot/sendBySession?session=abc",
+            "data:text/plain,/robot/sendBySession?session=abc",
+            // Other places on the right host.
+            "https://oapi.dingtalk.com/robot/sendBySession/../../gettoken?session=abc",
+            "https://oapi.dingtalk.com/robot/sendBySession/x?session=abc",
+            "https://oapi.dingtalk.com//robot/sendBySession?session=abc",
+            "https://oapi.dingtalk.com/robot/sendBySession;x?session=abc",
+            "https://oapi.dingtalk.com/robot/sendBySession?Session=abc",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=a b",
+            "https://oapi.dingtalk.com/robot/sendBySession?session=密",
         ] {
             assert_eq!(follow(&hosts, webhook), None, "followed {webhook:?}");
         }
@@ -262,6 +345,55 @@ mod tests {
             "a".repeat(MAX_SESSION_LENGTH + 1)
         );
         assert_eq!(follow(&hosts, &long), None);
+    }
+
+    #[test]
+    fn a_stream_leads_to_dingtalk_or_to_the_base_that_is_set() {
+        let base = |url: &str| Url::parse(url).expect("a URL");
+        let leads =
+            |hosts: &Hosts, url: &str| Url::parse(url).is_ok_and(|url| hosts.has_gateway_at(&url));
+        let official = Hosts::new(Region::China, None, None);
+        for gateway in [
+            "wss://wss-open-connection.dingtalk.com:443/connect",
+            "wss://wss-open-connection-union.dingtalk.com/connect",
+            "wss://wss-open-connection.dingtalk.io/connect?x=1",
+        ] {
+            assert!(leads(&official, gateway), "{gateway}");
+        }
+        let elsewhere = [
+            "ws://wss-open-connection.dingtalk.com/connect",
+            "wss://wss-open-connection.dingtalk.com:8443/connect",
+            "wss://dingtalk.com/connect",
+            "wss://.dingtalk.com/connect",
+            "wss://evildingtalk.com/connect",
+            "wss://dingtalk.com.evil.example/connect",
+            "wss://evil.example/dingtalk.com",
+            "wss://gateway.dingtalk.com@evil.example/connect",
+            "wss://user:pw@gateway.dingtalk.com/connect",
+            "wss://127.0.0.1/connect",
+            "ws://127.0.0.1:9/connect",
+            "wss://[::1]/connect",
+            "wss://169.254.169.254/connect",
+            "wss://10.0.0.1/connect",
+            "https://wss-open-connection.dingtalk.com/connect",
+            "file:///connect",
+        ];
+        for gateway in elsewhere {
+            assert!(!leads(&official, gateway), "{gateway}");
+        }
+        let proxied = Hosts::new(Region::China, None, Some(&base("https://proxy.example:8443")));
+        assert!(leads(&proxied, "wss://proxy.example:8443/connect"));
+        assert!(leads(&proxied, "wss://wss-open-connection.dingtalk.com/connect"));
+        for gateway in
+            ["ws://proxy.example:8443/connect", "wss://proxy.example/connect", elsewhere[9]]
+        {
+            assert!(!leads(&proxied, gateway), "{gateway}");
+        }
+        let simulated = Hosts::new(Region::China, None, Some(&base("http://127.0.0.1:8000")));
+        for gateway in ["ws://127.0.0.1:9/connect", "ws://localhost:9/", "wss://[::1]:9/connect"] {
+            assert!(leads(&simulated, gateway), "{gateway}");
+        }
+        assert!(!leads(&simulated, "ws://10.0.0.1:8000/connect"));
     }
 
     #[test]

@@ -33,6 +33,9 @@ const REPEATS_KEPT_OUT: Duration = Duration::from_secs(72 * 3600);
 const PURGE_INTERVAL: Duration = Duration::from_secs(3600);
 const PURGE_BATCH: u32 = 200;
 
+/// How often the store's log is emptied of what was removed: reply sessions that are over, texts.
+const LOG_INTERVAL: Duration = Duration::from_secs(60);
+
 /// How often is looked for what a dead instance left, and for what others keep.
 const UPKEEP_INTERVAL: Duration = Duration::from_secs(5);
 
@@ -58,7 +61,7 @@ pub async fn recover(shared: &Shared) -> Result<(), StoreError> {
 
 /// Works until `stop`, and then finishes what is under way.
 pub async fn run<H: Handler>(shared: Arc<Shared>, handler: Arc<H>, stop: CancellationToken) {
-    let mut worker = Worker { shared, handler, slots: Slots::default() };
+    let mut worker = Worker { shared, handler, slots: Slots::default(), log_emptied_at: None };
     let mut purge = tokio::time::interval(PURGE_INTERVAL);
     let mut upkeep = tokio::time::interval(UPKEEP_INTERVAL);
     while !stop.is_cancelled() {
@@ -87,6 +90,8 @@ struct Worker<H> {
     shared: Arc<Shared>,
     handler: Arc<H>,
     slots: Slots,
+    /// When the store's log was last emptied.
+    log_emptied_at: Option<Timestamp>,
 }
 
 /// What is under way.
@@ -204,7 +209,7 @@ impl<H: Handler> Worker<H> {
 
     /// Ends replies that nobody will end any more, and counts anew what waits: other instances
     /// keep and finish too.
-    async fn look_after(&self) {
+    async fn look_after(&mut self) {
         let shared = &self.shared;
         let looked = async {
             let lost = shared.store.end_lost_replies(shared.now()).await?;
@@ -222,7 +227,20 @@ impl<H: Handler> Worker<H> {
         if let Err(error) = in_time(looked).await {
             shared.report(&error, "cannot look after the store");
         }
+        self.empty_log_from_time_to_time().await;
         self.handler.look_after().await;
+    }
+
+    async fn empty_log_from_time_to_time(&mut self) {
+        let (shared, now) = (&self.shared, self.shared.now());
+        // A clock that was set back is no reason to wait.
+        if self.log_emptied_at.is_some_and(|at| at <= now && now.since(at) < LOG_INTERVAL) {
+            return;
+        }
+        self.log_emptied_at = Some(now);
+        if let Err(error) = in_time(shared.store.store().empty_log()).await {
+            shared.report(&error, "cannot empty the store's log");
+        }
     }
 
     /// Removes what is no longer needed, in small steps, so that messages are kept in between.

@@ -160,6 +160,18 @@ impl Store {
         written.map(|_| ())
     }
 
+    /// Lets nothing that was removed stay on the disk in the clear: a write-ahead log holds it until it
+    /// is emptied. PostgreSQL's own is its operator's concern.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn empty_log(&self) -> Result<(), StoreError> {
+        match &self.0.database.backend {
+            Backend::Sqlite(sqlite) => Ok(sqlite.writer.empty_log().await?),
+            Backend::Postgres(_) => Ok(()),
+        }
+    }
+
     /// How many statements it was sent since it was opened; the beginnings and ends of
     /// transactions are not counted.
     #[must_use]

@@ -107,6 +107,25 @@ async fn a_body_that_is_no_callback_is_refused() {
 }
 
 #[tokio::test]
+async fn a_message_that_is_delivered_ten_times_is_carried_out_once() {
+    let mut story = Story::begin_with(&[("DINGNICK_INTAKE", "http")]).await;
+    let envelope = story.compose(story.cast.ming, "/nick 明明");
+    let ten_times = async |story: &Story| {
+        let deliveries = (0..10).map(|_| story.deliver(&envelope));
+        assert_eq!(futures_util::future::join_all(deliveries).await, [200; 10]);
+        story.idle().await;
+    };
+    ten_times(&story).await;
+    story.stop().await;
+    story.start().await;
+    ten_times(&story).await;
+    story.reply().await;
+    assert_eq!(story.count("SELECT count(*) FROM jobs WHERE message_id LIKE 'msg%'").await, 1);
+    assert_eq!(story.calls(dingnick::simulator::world::Api::UpdateGroupNick), 1);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn a_key_that_stands_twice_is_refused_however_deep() {
     let story = Story::begin_with(&[("DINGNICK_INTAKE", "http")]).await;
     let doubled = [

@@ -166,10 +166,12 @@ impl Process {
     }
 
     pub(crate) fn run(story: &Story, arguments: &[&str], extra: &[(&str, &str)]) -> Self {
-        let settings = story.settings_of_process();
-        let mut command = dingnick(arguments, &[]);
+        Self::start(story, dingnick(arguments, &[]), extra)
+    }
+
+    fn start(story: &Story, mut command: Command, extra: &[(&str, &str)]) -> Self {
         command
-            .envs(settings)
+            .envs(story.settings_of_process())
             .envs(extra.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
@@ -475,6 +477,50 @@ async fn no_secret_is_ever_in_the_log() {
     for secret in secrets {
         assert!(!log.contains(&secret), "the log holds {secret}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_their_owners_alone_whatever_the_umask_and_no_core_is_dumped() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mut story = Story::begin().await;
+    story.stop().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("store.db").display());
+    let mut command = Command::new("sh");
+    command.args(["-c", "umask 000 && exec \"$0\" serve", env!("CARGO_BIN_EXE_dingnick")]);
+    command.env_clear().current_dir(folder.path());
+    let mut process = Process::start(&story, command, &[("DATABASE_URL", &url)]);
+    process.listen(&story);
+    story.say(story.cast.ming, "/nick 明明").await;
+    story.reply().await;
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", process.child.id()));
+    let limits = limits.expect("the limits of a process");
+    let core = limits.lines().find(|line| line.starts_with("Max core file size"));
+    let core: Vec<&str> = core.expect("the limit").split_whitespace().collect();
+    assert_eq!(core[4..6], ["0", "0"], "{core:?}");
+    let copy = folder.path().join("copy.db").display().to_string();
+    let backup = format!("umask 000 && exec \"$0\" backup '{copy}'");
+    let copied = Command::new("sh")
+        .args(["-c", &backup, env!("CARGO_BIN_EXE_dingnick")])
+        .env("DATABASE_URL", &url)
+        .output();
+    assert!(copied.expect("it runs").status.success());
+    let mut found = 0;
+    for entry in std::fs::read_dir(folder.path()).expect("the folder") {
+        let entry = entry.expect("an entry");
+        let metadata = entry.metadata().expect("what it is");
+        // What is empty tells nothing.
+        if metadata.len() > 0 {
+            found += 1;
+            assert_eq!(metadata.permissions().mode() & 0o777, 0o600, "{:?}", entry.file_name());
+        }
+    }
+    assert!(found >= 4, "the store, its log, the index of that, and the copy: {found}");
+    process.signal("TERM");
+    process.end();
+    story.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

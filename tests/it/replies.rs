@@ -1,9 +1,11 @@
 //! How an answer reaches the group.
 
+use std::time::Duration;
+
 use dingnick::simulator::world::Fault;
 use dingnick::simulator::world::{Api, Author, Via};
 
-use crate::story::Story;
+use crate::story::{PATIENCE, Story};
 
 #[tokio::test]
 async fn when_the_session_is_over_the_group_is_told_by_name() {
@@ -99,6 +101,34 @@ async fn no_session_stays_behind_in_the_files() {
     for (name, bytes) in story.files() {
         let found = bytes.windows(session.len()).any(|part| part == session.as_bytes());
         assert!(!found, "{name} holds the session");
+    }
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ended_session_leaves_the_log_while_the_bot_runs() {
+    let story = Story::begin().await;
+    let envelope = story.compose(story.cast.ming, "/nick 金丝雀");
+    let url = envelope.body["sessionWebhook"].as_str().expect("a URL").to_owned();
+    let (_, session) = url.split_once("session=").expect("a session");
+    assert_eq!(story.deliver(&envelope).await, 200);
+    story.reply().await;
+    story.idle().await;
+    if story.is_on_sqlite() {
+        let holds = || {
+            let holds =
+                |bytes: &[u8]| bytes.windows(session.len()).any(|part| part == session.as_bytes());
+            story.files().into_iter().any(|(_, bytes)| holds(&bytes))
+        };
+        assert!(holds(), "the log holds what was kept, until it is emptied");
+        story.clock.advance(Duration::from_secs(60));
+        let emptied = async {
+            while holds() {
+                tokio::task::yield_now().await;
+            }
+        };
+        let emptied = tokio::time::timeout(PATIENCE, emptied).await;
+        assert!(emptied.is_ok(), "the session is still on the disk");
     }
     story.end().await;
 }

@@ -42,11 +42,9 @@ fn every_threat_has_a_row_and_every_test_that_it_names_is_there() {
     for folder in ["src", "tests"] {
         functions(&root.join(folder), &mut known);
     }
-    let [english, chinese] = [
-        include_str!("../../docs/security.md"),
-        include_str!("../../docs/security.zh-CN.md"),
-    ]
-    .map(proofs);
+    let [english, chinese] =
+        [include_str!("../../docs/security.md"), include_str!("../../docs/security.zh-CN.md")]
+            .map(proofs);
     assert_eq!(english, chinese, "the two pages name the same tests");
     let threats: Vec<&str> = english.iter().map(|(threat, _)| threat.as_str()).collect();
     let expected: Vec<String> = (1..=THREATS).map(|number| format!("T{number}")).collect();

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::OpenFlags;
 
 use super::connect::open;
-use super::make_private;
+use super::create_private;
 use crate::store::url::SqliteAddress;
 use crate::store::{StoreError, sqlite_words};
 
@@ -18,11 +18,8 @@ pub(in crate::store) fn backup(address: &SqliteAddress, file: &Path) -> Result<(
         sqlite_words::open_error(&address.place(), address.path.as_deref(), source)
     })?;
     let file_error = |source| StoreError::Folder { place: file.display().to_string(), source };
-    // A link that leads nowhere is there, too: the copy would be written to where it points.
-    if file.symlink_metadata().is_ok() {
-        return Err(file_error(std::io::ErrorKind::AlreadyExists.into()));
-    }
-    make_private(file)?;
+    // Not where a link points, either, which need not lead anywhere to be there.
+    create_private(file).map_err(file_error)?;
     connection.execute("VACUUM INTO ?1", [file.display().to_string()])?;
     File::open(file).and_then(|file| file.sync_all()).map_err(file_error)
 }

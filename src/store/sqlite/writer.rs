@@ -71,21 +71,26 @@ impl Writer {
         if error.sqlite_error_code() != Some(ErrorCode::DiskFull) {
             return;
         }
-        let Ok(taken) = self.take().await else { return };
-        let written_back = blocking(move || {
-            let row =
-                taken.connection().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-            Ok(row?)
-        });
-        if let Err(error) = written_back.await {
+        if let Err(error) = self.empty_log().await {
             debug!(%error, "no room to write the log back");
         }
     }
 
-    /// Closes the connection when what is under way has ended, which writes the log back.
+    /// Writes the log back and empties its file: what was removed from the store stands in it still.
+    /// While somebody reads from it, that is left for another time.
+    pub(in crate::store) async fn empty_log(&self) -> Result<(), DatabaseError> {
+        let taken = self.take().await?;
+        blocking(move || Ok(empty_log(taken.connection())?)).await
+    }
+
+    /// Closes the connection when what is under way has ended, and the log is written back.
     pub(super) async fn close(&self) {
         let Some(connection) = self.0.lock().await.take() else { return };
-        let closed = blocking(move || Ok(connection.close().map_err(|(_, error)| error)?));
+        let closed = blocking(move || {
+            // Whoever closes last does so too, and may be another process.
+            empty_log(&connection)?;
+            Ok(connection.close().map_err(|(_, error)| error)?)
+        });
         if let Err(error) = closed.await {
             debug!(%error, "the store's file did not close");
         }
@@ -145,6 +150,10 @@ impl Drop for Transaction {
             debug!(%error, "a transaction was not rolled back");
         }
     }
+}
+
+fn empty_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
 /// Runs it on a thread that may wait for the disk.
