@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use textwrap::core::Word;
-use textwrap::{Options, WordSeparator};
+use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthChar;
 
 use super::terminal::{Ended, Terminal};
@@ -216,6 +216,8 @@ fn wrapped(line: &str, width: usize, indent: &str) -> Vec<String> {
         .initial_indent(indent)
         .subsequent_indent(indent)
         .word_separator(WordSeparator::Custom(words))
+        // A flag is copied whole.
+        .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
     textwrap::wrap(line, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
@@ -263,6 +265,15 @@ mod tests {
     use unicode_width::UnicodeWidthStr;
 
     use super::*;
+
+    #[test]
+    fn a_flag_stays_whole() {
+        let text = "first run `fly launch --no-deploy` there";
+        for width in 20..40 {
+            let lines = wrapped(text, width, INDENT);
+            assert!(lines.iter().any(|line| line.contains("--no-deploy")), "{width}: {lines:#?}");
+        }
+    }
 
     #[test]
     fn lines_fit_the_width_in_both_scripts() {

@@ -142,6 +142,15 @@ mod tests {
         ] {
             assert!(page.contains(&docker(&files(), &STREAM)), "{page}");
             assert!(page.contains("fly deploy --ha=false"));
+            for words in [
+                include_str!("../../i18n/locales/init/en.ftl"),
+                include_str!("../../i18n/locales/init/zh-CN.ftl"),
+            ] {
+                let line = words.lines().find(|line| line.starts_with("init-next-fly"));
+                for command in line.expect("words for Fly.io").split('`').skip(1).step_by(2) {
+                    assert!(page.contains(command), "{command}");
+                }
+            }
         }
         assert!(docker(&files(), &HTTP).contains(" -p 8080:8080 "));
         assert!(fly(&files(), &HTTP).ends_with("fly deploy --ha=false"));

@@ -90,7 +90,7 @@ init-minutes = { $minutes } min { $seconds } s
 init-seconds = { $seconds } s
 
 init-next = Where the bot runs (each of these: docs/operating.md)
-init-next-fly = Fly.io, in a checkout of dingnick, after `fly launch --copy-config --no-deploy` and `fly volumes create dingnick_data --size 1`:
+init-next-fly = Fly.io, in a checkout of dingnick, after `fly launch --copy-config --no-deploy --ha=false` and `fly volumes create dingnick_data --size 1`:
 init-next-docker = Docker, in this folder; build in a checkout of dingnick:
 init-next-compose = Docker Compose, compose.yaml in this folder, with the same image:
 init-next-systemd = systemd, /etc/systemd/system/dingnick.service; deploy/dingnick.service is one with a user of its own:

@@ -90,7 +90,7 @@ init-minutes = { $minutes } 分 { $seconds } 秒
 init-seconds = { $seconds } 秒
 
 init-next = 机器人在哪里运行（详见 docs/operating.zh-CN.md）
-init-next-fly = Fly.io，在 dingnick 的源码目录里，先运行 `fly launch --copy-config --no-deploy` 和 `fly volumes create dingnick_data --size 1`：
+init-next-fly = Fly.io，在 dingnick 的源码目录里，先运行 `fly launch --copy-config --no-deploy --ha=false` 和 `fly volumes create dingnick_data --size 1`：
 init-next-docker = Docker，在这个目录里；镜像在 dingnick 的源码目录里构建：
 init-next-compose = Docker Compose，用同一个镜像，这个目录里的 compose.yaml：
 init-next-systemd = systemd，/etc/systemd/system/dingnick.service；用专门的用户运行，见 deploy/dingnick.service：
