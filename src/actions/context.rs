@@ -187,10 +187,23 @@ impl<'a> Context<'a> {
     }
 
     /// Those whose names nobody else shall have, once the owner is known.
-    pub(super) fn governors(&self, owner: Option<&UserId>) -> Vec<(Role, UserId)> {
-        let admins = self.settings().admins.iter().filter(|admin| Some(*admin) != owner);
-        let admins = admins.map(|admin| (Role::Admin, admin.clone()));
-        let owner = owner.map(|owner| (Role::Owner, owner.clone()));
-        owner.into_iter().chain(admins).collect()
+    pub(super) fn governors(
+        &self,
+        owner: Option<&UserId>,
+        group: Option<&Group>,
+    ) -> Vec<(Role, UserId)> {
+        let sub_admins = group.and_then(|group| group.sub_admins.as_ref()).into_iter().flatten();
+        let all = owner
+            .map(|owner| (Role::Owner, owner))
+            .into_iter()
+            .chain(self.settings().admins.iter().map(|admin| (Role::Admin, admin)))
+            .chain(sub_admins.map(|sub_admin| (Role::SubAdmin, sub_admin)));
+        let mut governors: Vec<(Role, UserId)> = Vec::new();
+        for (role, user_id) in all {
+            if !governors.iter().any(|(_, known)| known == user_id) {
+                governors.push((role, user_id.clone()));
+            }
+        }
+        governors
     }
 }

@@ -70,7 +70,8 @@ pub(super) async fn request(
         }
         Set::Unchanged => Outcome::answered(Reply::Unchanged { target, name: wanted.name }),
         Set::Superseded(outcome) => {
-            let giver = context.groups().names.giver(context.conversation(), member).await?;
+            let known = context.groups().names.known(context.conversation(), member).await?;
+            let giver = known.given.map(|given| given.asked_by);
             let by_other = giver.as_ref() != context.sender();
             outcome.with(Reply::Replaced { target, name: wanted.name, by_other })
         }
@@ -105,6 +106,15 @@ pub(super) async fn resembled(
     let (conversation, turn) = (context.conversation(), context.turn().await?);
     let groups = context.groups();
     let owner = groups.owners.at_any_time(conversation, group, turn).await?;
+    // With the owner it may have been learnt just now who else decides.
+    let asked_now;
+    let group = match group.is_some_and(|group| group.owner.is_some()) {
+        true => group,
+        false => {
+            asked_now = context.store().group(conversation).await?;
+            asked_now.as_ref()
+        }
+    };
     let format = context.format_for(member);
     let asked = NewName {
         conversation,
@@ -113,7 +123,7 @@ pub(super) async fn resembled(
         format: format.as_ref(),
         member,
         name,
-        governors: &context.governors(owner.as_ref()),
+        governors: &context.governors(owner.as_ref(), group),
         bot_name: context.settings().bot_name.as_deref(),
     };
     Ok(groups.guarded.resembled(asked, turn).await?)

@@ -43,6 +43,12 @@ async fn unread(context: &Context<'_>) -> Result<Vec<Unread>, Stop> {
     if owner.is_none() {
         unread.push(Unread::Owner);
     }
+    let group = context.group().await?;
+    if owner.is_some()
+        && group.is_some_and(|it| it.is_reached_as_scene() && it.sub_admins.is_none())
+    {
+        unread.push(Unread::SubAdmins);
+    }
     if let Some(person) = owner.or(context.sender()) {
         let directory = &context.groups().directory;
         let entry = directory.look_up_if_possible(person, false, context.turn().await?).await?;

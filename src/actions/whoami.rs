@@ -12,9 +12,9 @@ pub(super) async fn whoami(context: Context<'_>) -> Result<Outcome, Stop> {
     let known = names.known(conversation, sender).await?;
     let present = Names::present_of(&known);
     let is_given = present.as_ref().is_some_and(|present| present.is_given);
-    let since =
-        known.given.filter(|_| is_given).map(|given| context.now().since(given.at).as_secs());
-    let given_by = match names.giver(conversation, sender).await?.filter(|_| is_given) {
+    let given = known.given.filter(|_| is_given);
+    let since = given.as_ref().map(|given| context.now().since(given.at).as_secs());
+    let given_by = match given.map(|given| given.asked_by) {
         Some(giver) if giver != *sender => Some(names.to_show(conversation, &giver).await?),
         _ => None,
     };

@@ -9,7 +9,8 @@ use super::caps::{Caps, DailyCaps};
 use super::setback::{CallError, Setback};
 use super::turn::Turn;
 use crate::dingtalk::{
-    Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, Receipt, Standing,
+    Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, Receipt,
+    SceneGovernors, Standing,
 };
 use crate::domain::{
     ChatId, Clock, ConversationId, KindChange, MessageId, Nickname, ReplySession, TemplateId,
@@ -188,16 +189,16 @@ impl Calls {
         self.make(Api::ChatGet, turn, self.dingtalk.group(chat_id)).await
     }
 
-    /// Who owns a scene group.
+    /// Who decides in a scene group.
     ///
     /// # Errors
     /// As all calls.
-    pub async fn scene_owner(
+    pub async fn scene_governors(
         &self,
         turn: Turn<'_>,
         conversation: &ConversationId,
-    ) -> Result<UserId, CallError> {
-        let call = self.dingtalk.scene_group_owner(conversation);
+    ) -> Result<SceneGovernors, CallError> {
+        let call = self.dingtalk.scene_group_governors(conversation);
         self.make(Api::SceneGroupGet, turn, call).await
     }
 

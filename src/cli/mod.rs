@@ -17,6 +17,7 @@ mod jobs;
 mod man;
 mod orders;
 mod playground;
+mod purge;
 mod rename;
 mod restore;
 mod serve;
@@ -74,6 +75,8 @@ enum Command {
     /// Kept jobs that could not be read, as after a step back to an older version
     #[command(subcommand)]
     Jobs(jobs::Command),
+    /// Remove what is kept of a member, of a group, or from a time
+    Purge(purge::Arguments),
     /// Copy the SQLite store into a new file while the bot runs
     Backup(backup::Arguments),
     /// Check a backup and put it in the store's place; the bot must not run
@@ -195,6 +198,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
             jobs::run(&StoreSettings::read(&sources)?, &command)
+        }
+        Command::Purge(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            purge::run(&StoreSettings::read(&sources)?, &arguments)
         }
         Command::Restore(arguments) => {
             let sources = Sources::of_process(file, &[])?;

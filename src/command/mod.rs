@@ -29,7 +29,7 @@ mod wording;
 pub use commands::{Command, Whose};
 pub use found::{Mistake, Parsed};
 
-use crate::domain::{Nickname, Person};
+use crate::domain::{Nickname, Person, is_everybody};
 use found::{Found, help, mistake, to_person, typed_mention};
 use opening::{Opening, Word};
 use sentence::{About, Sentence};
@@ -37,9 +37,6 @@ use wording::{Frame, Wording};
 
 /// Longer texts hold no command: a name has thirty characters.
 const MOST_CHARACTERS: usize = 500;
-
-/// How DingTalk writes everybody among the mentioned.
-const EVERYBODY: &str = "all";
 
 /// Reads the text of a message, and the people who are mentioned in it (the robot left out).
 #[must_use]
@@ -49,8 +46,7 @@ pub fn parse(text: &str, mentions: &[Person]) -> Parsed {
         Some((place, _)) => &text[..place],
         None => text,
     };
-    let is_all =
-        |person: &Person| person.user_id.as_ref().is_some_and(|id| id.as_str() == EVERYBODY);
+    let is_all = |person: &Person| person.id().is_some_and(is_everybody);
     let found = understand(line, mentions.first());
     let asks_for_something = !matches!(
         found,

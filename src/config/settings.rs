@@ -126,7 +126,7 @@ pub static SETTINGS: &[Setting] = &[
         "where days begin at midnight: UTC for intl, Asia/Shanghai for cn",
     ),
     plain("DINGNICK_BOT_NAME", None, "the robot's name in the chat, which nobody else may have"),
-    plain("DINGNICK_LEDGER_DAYS", Some("400"), "days for which renames are remembered, or off"),
+    plain("DINGNICK_LEDGER_DAYS", Some("90"), "days for which renames are remembered, or off"),
     plain("RUST_LOG", None, "what is logged; info for serve, warn for the others"),
     plain("DINGNICK_LOG_FORMAT", None, "text or json; json when not on a terminal"),
 ];

@@ -13,7 +13,7 @@ use super::token::{Standing, Token, TokenCache};
 use super::{Api, Arrival, DingTalkError, Hosts, json};
 use crate::domain::{
     ChatId, ConversationId, EncryptedUserId, MessageId, Nickname, ReplySession, RobotCode,
-    TemplateId, UserId,
+    TemplateId, UserId, is_everybody,
 };
 use crate::metrics::Metrics;
 
@@ -38,6 +38,15 @@ const TEXT_EMOTION: u32 = 2;
 
 /// How many members of a template group are asked for: the most that a page may have.
 const SCENE_MEMBERS: u32 = 1000;
+
+/// Who decides in a scene group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SceneGovernors {
+    /// `owner_staff_id`
+    pub owner: UserId,
+    /// `sub_admin_staff_ids`: those whom the owner has made administrators.
+    pub sub_admins: Vec<UserId>,
+}
 
 /// Who is in an ordinary group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,16 +196,18 @@ impl Client {
     ///
     /// # Errors
     /// What every call can meet.
-    pub async fn scene_group_owner(
+    pub async fn scene_group_governors(
         &self,
         conversation: &ConversationId,
-    ) -> Result<UserId, DingTalkError> {
+    ) -> Result<SceneGovernors, DingTalkError> {
         let api = Api::SceneGroupGet;
         let body = json!({ "open_conversation_id": conversation.as_str() });
         let answer = self.oapi(api, "/topapi/im/chat/scenegroup/get", &body).await?;
-        text_at(&answer.body, "/result/owner_staff_id")
-            .and_then(UserId::parse)
-            .ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))
+        let owner = text_at(&answer.body, "/result/owner_staff_id").and_then(UserId::parse);
+        let owner =
+            owner.ok_or_else(|| DingTalkError::unreadable(api, Class::Other, "bad-answer"))?;
+        let sub_admins = user_ids_at(&answer.body, "/result/sub_admin_staff_ids");
+        Ok(SceneGovernors { owner, sub_admins })
     }
 
     /// Who is in a group that was made from a template: the first [`SCENE_MEMBERS`] of them, since
@@ -299,12 +310,12 @@ impl Client {
         address: &Address,
     ) -> Result<(), DingTalkError> {
         let mut at = json!({
-            "atUserIds": address.user_ids.iter().map(UserId::as_str).collect::<Vec<_>>(),
+            "atUserIds": people(address.user_ids.iter().map(UserId::as_str)),
             "isAtAll": false,
         });
-        if !address.encrypted_ids.is_empty() {
-            let ids: Vec<_> = address.encrypted_ids.iter().map(EncryptedUserId::as_str).collect();
-            at["atDingtalkIds"] = ids.into();
+        let encrypted = people(address.encrypted_ids.iter().map(EncryptedUserId::as_str));
+        if !encrypted.is_empty() {
+            at["atDingtalkIds"] = encrypted.into();
         }
         let body = json!({ "msgtype": "text", "text": { "content": text }, "at": at });
         let request = self.http.post(session_url(session)).json(&body);
@@ -447,6 +458,12 @@ fn numbers(value: Option<&Value>) -> Vec<i64> {
         Some(Value::String(text)) => json::read(text.as_bytes()).unwrap_or_default(),
         _ => Vec::new(),
     }
+}
+
+/// Those of whom DingTalk notifies one each: a message that claims to be of `all` must not have
+/// everybody called.
+fn people<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    ids.filter(|id| !is_everybody(id)).collect()
 }
 
 fn text_at<'a>(body: &'a Value, pointer: &str) -> Option<&'a str> {

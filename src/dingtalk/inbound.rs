@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{Hosts, json};
 use crate::domain::{
     ConversationId, ConversationKind, CorpId, EncryptedUserId, IncomingMessage, MessageBody,
-    MessageId, Person, RobotCode, Sender, Timestamp, UserId,
+    MessageId, Person, RobotCode, Sender, Timestamp, UserId, is_everybody,
 };
 
 /// `errorCode` of a message whose text DingTalk holds back because the month's quota is used up.
@@ -103,7 +103,10 @@ pub fn decode(
                 _ => ConversationKind::Unknown,
             },
             sender: Sender {
-                person: person(wire.sender_staff_id.as_deref(), wire.sender_id.as_deref()),
+                person: person(
+                    wire.sender_staff_id.as_deref().filter(|id| !is_everybody(id)),
+                    wire.sender_id.as_deref().filter(|id| !is_everybody(id)),
+                ),
                 display_name: wire.sender_nick.clone().unwrap_or_default(),
             },
             body,

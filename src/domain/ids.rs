@@ -163,6 +163,13 @@ impl fmt::Display for ChatId {
     }
 }
 
+/// Whether an id is DingTalk's word for everybody, as it stands among those who are mentioned. No
+/// person is called so, whatever a message says.
+#[must_use]
+pub fn is_everybody(id: &str) -> bool {
+    id.trim_start_matches('@').eq_ignore_ascii_case("all")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,7 @@ pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, 
 pub use hanzi::simplified;
 pub use ids::{
     ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope,
-    TemplateId, UserId,
+    TemplateId, UserId, is_everybody,
 };
 pub use legible::{legible, legible_lines};
 pub use lookalike::{LIKENESS_VERSION, Likeness};

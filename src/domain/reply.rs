@@ -447,8 +447,10 @@ pub struct Resembled {
 pub enum Role {
     /// Its owner.
     Owner,
-    /// An administrator.
+    /// An administrator of the bot.
     Admin,
+    /// An administrator of the group, whom its owner has made one.
+    SubAdmin,
     /// The bot itself.
     Bot,
     /// Nobody: a name that is kept from everybody.

@@ -32,6 +32,8 @@ pub enum Unread {
     Directory,
     /// Who is in the group.
     Members,
+    /// Whom the owner has made administrators of the group.
+    SubAdmins,
 }
 
 /// Something that keeps a group from working.

@@ -3,6 +3,10 @@
 //! Every name that somebody has is kept with its readings ([`Likeness`]), indexed, so that a rename
 //! asks for those few who share one with the new name, however many are in the group. What the
 //! index finds is only a hint: the names themselves are compared before anybody is told.
+//!
+//! What is kept for somebody is the name that they have now and the one in the directory. Names that
+//! they had before are free again, and so is one that another member has put on them: or a pupil
+//! could lose his own name, because somebody called the teacher by it.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +20,7 @@ use crate::domain::{
     Clock, ConversationId, Format, LIKENESS_VERSION, Likeness, Lookalikes, Nickname, Recent,
     Resembled, Role, Rules, UserId,
 };
-use crate::store::{Group, Scope, StoreError};
+use crate::store::{Group, NamesOf, Scope, StoreError};
 
 /// Of how many groups it is remembered that the directory was read for all of their members, and
 /// for how long.
@@ -41,10 +45,37 @@ pub struct NewName<'a> {
     pub member: &'a UserId,
     /// The name.
     pub name: &'a Nickname,
-    /// Those whose names are kept from everybody else: owner and admins.
+    /// Those whose names are kept from everybody else: owner, sub-admins and admins.
     pub governors: &'a [(Role, UserId)],
     /// The bot's own name.
     pub bot_name: Option<&'a str>,
+}
+
+impl NewName<'_> {
+    /// The name that somebody has now, if it is their own: one that they took, or that was given
+    /// by those who decide.
+    fn own(&self, bearer: &UserId, known: &NamesOf) -> Option<String> {
+        let present = Names::present_of(known)?;
+        let is_own = !present.is_given || self.forced(bearer, known).is_none();
+        is_own.then(|| present.name.to_string())
+    }
+
+    /// Under which name their messages come, unless another has put it on them.
+    fn seen(&self, bearer: &UserId, known: &NamesOf) -> Option<String> {
+        let seen = known.seen.as_ref().map(|seen| seen.display_name.clone())?;
+        let is_forced = self.forced(bearer, known).is_some_and(|name| name.as_str() == seen);
+        (!is_forced).then_some(seen)
+    }
+
+    /// The name that another member has put on them.
+    fn forced<'n>(&self, bearer: &UserId, known: &'n NamesOf) -> Option<&'n Nickname> {
+        let given = known.given.as_ref()?;
+        let decides = |(role, user_id): &(Role, UserId)| {
+            *role != Role::SubAdmin && *user_id == given.asked_by
+        };
+        let governs = self.governors.iter().any(decides);
+        (given.asked_by != *bearer && !governs).then_some(&given.name)
+    }
 }
 
 /// Names that are not everybody's to have.
@@ -90,7 +121,7 @@ impl Guarded {
         self.member(asked, &looks, turn).await
     }
 
-    /// Owner and admins, as given, as seen, and as the directory has them.
+    /// Owner and admins, as they are called now, and as the directory has them.
     async fn governor(
         &self,
         asked: NewName<'_>,
@@ -106,10 +137,10 @@ impl Guarded {
         let mut entries = self.directory.look_up_all(&ids, false, turn).await?;
         for (role, user_id) in others() {
             let known = known.remove(user_id).unwrap_or_default();
-            let given = known.given.map(|given| given.name.to_string());
-            let seen = known.seen.map(|seen| seen.display_name);
             let entry = entries.remove(user_id).map(|entry| entry.name);
-            let mut names = given.into_iter().chain(seen).chain(entry);
+            // What their messages come under may be the name in the directory, too.
+            let listed = entry.or_else(|| asked.seen(user_id, &known));
+            let mut names = asked.own(user_id, &known).into_iter().chain(listed);
             if let Some(name) = names.find(|name| looks.could_be(&Likeness::of(name))) {
                 return Ok(Some(Resembled { role: *role, name }));
             }
@@ -140,25 +171,24 @@ impl Guarded {
             user_id != asked.member && !asked.governors.iter().any(|(_, id)| id == user_id)
         };
         let alike: Vec<UserId> = alike.into_iter().filter(is_other).take(MOST_COMPARED).collect();
-        let name = self.alike(asked.conversation, &alike, looks).await?;
+        let name = self.alike(asked, &alike, looks).await?;
         Ok(name.map(|name| Resembled { role: Role::Member, name }))
     }
 
     /// The first name that is alike, of those who share a reading.
     async fn alike(
         &self,
-        conversation: &ConversationId,
+        asked: NewName<'_>,
         user_ids: &[UserId],
         looks: &Looks,
     ) -> Result<Option<String>, StoreError> {
         if user_ids.is_empty() {
             return Ok(None);
         }
-        let known = self.names.known_of_all(conversation, user_ids).await?;
+        let known = self.names.known_of_all(asked.conversation, user_ids).await?;
         let mut entries = self.directory.known_of_all(user_ids).await?;
         let mut names = user_ids.iter().flat_map(|user_id| {
-            let present = known.get(user_id).and_then(Names::present_of);
-            let present = present.map(|present| present.name.to_string());
+            let present = known.get(user_id).and_then(|known| asked.own(user_id, known));
             present.into_iter().chain(entries.remove(user_id).map(|entry| entry.name))
         });
         Ok(names.find(|name| Likeness::of(name).resembles(&looks.whole)))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::readings::readings;
 use crate::domain::{Clock, ConversationId, Nickname, Timestamp, UserId};
-use crate::store::{Member, NamesOf, RenameFilter, Scope, StoreError};
+use crate::store::{Member, NamesOf, Scope, StoreError};
 
 /// The name that a member has now, as far as we know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,25 +87,6 @@ impl Names {
     pub fn present_of(names: &NamesOf) -> Option<Present> {
         let given = names.given.as_ref().map(|given| (given.name.clone(), given.at));
         present(given, names.seen.as_ref())
-    }
-
-    /// Who asked for the name that we last gave a member.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn giver(
-        &self,
-        conversation: &ConversationId,
-        member: &UserId,
-    ) -> Result<Option<UserId>, StoreError> {
-        let filter = RenameFilter {
-            conversation: Some(conversation.clone()),
-            user_id: Some(member.clone()),
-            since: None,
-            only_applied: true,
-        };
-        let last = self.store.renames(&filter, 1).await?;
-        Ok(last.into_iter().next().map(|last| last.asked_by))
     }
 
     /// A member's name for others to read: the one in the group, else in the directory as far as

@@ -11,7 +11,7 @@ use super::refused::Refused;
 use super::route::{Route, Routes};
 use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::chain::chain;
-use crate::dingtalk::{DingTalkError, GroupPeople};
+use crate::dingtalk::{DingTalkError, GroupPeople, SceneGovernors};
 use crate::domain::{ChatId, Clock, ConversationId, Recent, UserId};
 use crate::store::{Group, Scope, StoreError, UNCONFIRMED};
 
@@ -195,7 +195,7 @@ impl Owners {
     ) -> Result<OwnerAnswer, Setback> {
         let answer = match route {
             Route::Chat(chat_id) => self.ask_for_people(conversation, chat_id, turn).await,
-            Route::Scene | Route::PerhapsScene => self.calls.scene_owner(turn, conversation).await,
+            Route::Scene | Route::PerhapsScene => self.ask_for_governors(conversation, turn).await,
             Route::Unbound => return Ok(OwnerAnswer::Unbound),
         };
         let leads_nowhere = self.routes.learn(conversation, route, &answer).await?;
@@ -211,6 +211,17 @@ impl Owners {
                 Ok(OwnerAnswer::Failed(error))
             }
         }
+    }
+
+    async fn ask_for_governors(
+        &self,
+        conversation: &ConversationId,
+        turn: Turn<'_>,
+    ) -> Result<UserId, CallError> {
+        let SceneGovernors { owner, sub_admins } =
+            self.calls.scene_governors(turn, conversation).await?;
+        self.store.remember_sub_admins(conversation, &sub_admins).await?;
+        Ok(owner)
     }
 
     async fn ask_for_people(

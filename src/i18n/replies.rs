@@ -128,6 +128,7 @@ impl Words {
                 let key = match like.role {
                     Role::Owner => "looks-like-owner",
                     Role::Admin => "looks-like-admin",
+                    Role::SubAdmin => "looks-like-sub-admin",
                     Role::Bot => return say("looks-like-bot", &[("name", &harmless(&like.name))]),
                     Role::Reserved => "looks-like-reserved",
                     Role::Member => "looks-like-member",

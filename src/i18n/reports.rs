@@ -147,6 +147,7 @@ impl Words {
                 Unread::Owner => "status-unread-owner",
                 Unread::Directory => "status-unread-directory",
                 Unread::Members => "status-unread-members",
+                Unread::SubAdmins => "status-unread-sub-admins",
             };
             lines.push(say(key, &[]));
         }

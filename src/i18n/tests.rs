@@ -136,7 +136,7 @@ fn status() -> Status {
         requests: vec![(1, name("明明"))],
         calls: calls(2, 5000),
         messages: Some(calls(100, 3000)),
-        unread: vec![Unread::Owner, Unread::Directory, Unread::Members],
+        unread: vec![Unread::Owner, Unread::Directory, Unread::Members, Unread::SubAdmins],
     }
 }
 
@@ -269,6 +269,7 @@ fn every_reply() -> Vec<Reply> {
         },
         like(Role::Owner, "王老师"),
         like(Role::Admin, "王老师"),
+        like(Role::SubAdmin, "王老师"),
         like(Role::Bot, "改名助手"),
         like(Role::Reserved, "老师"),
         like(Role::Member, "王老师"),

@@ -54,6 +54,11 @@ pub struct World {
     pub chat: Vec<ChatEntry>,
     /// What the robot has put on messages, oldest first.
     pub reactions: Vec<Reaction>,
+    /// Whom the robot had notified whom it did not concern: everybody, or somebody who had nothing
+    /// to do with it. None in a good story.
+    pub undue_mentions: Vec<String>,
+    /// Who came into a group since the world began.
+    pub newcomers: Vec<(GroupId, PersonId)>,
     /// Every change of a group nickname, oldest first.
     pub changes: Vec<NicknameChange>,
     /// Every API call received, oldest first, without tokens, secrets and sessions.
@@ -128,6 +133,8 @@ impl World {
             groups: Vec::new(),
             chat: Vec::new(),
             reactions: Vec::new(),
+            undue_mentions: Vec::new(),
+            newcomers: Vec::new(),
             changes: Vec::new(),
             calls: Vec::new(),
             faults: Faults::default(),

@@ -26,6 +26,9 @@ pub struct Group {
     pub is_scene: Option<(bool, Timestamp)>,
     /// Its owner, and when DingTalk told us; [`UNCONFIRMED`] when it was not asked.
     pub owner: Option<(UserId, Timestamp)>,
+    /// The administrators whom its owner has made, when DingTalk last said who owns a template
+    /// group; it says so of no other.
+    pub sub_admins: Option<Vec<UserId>>,
     /// The version that its likenesses were last made for, as [`Scope::replace_likenesses`] was
     /// told; 0 when they never were.
     pub likeness_version: i64,
@@ -40,6 +43,7 @@ row! {
         scene_checked_at: Option<i64>,
         owner: Option<String>,
         owner_checked_at: Option<i64>,
+        sub_admins: Option<String>,
         likeness_version: i64,
     }
 }
@@ -53,6 +57,7 @@ impl GroupRow {
             is_scene: self.is_scene.zip(self.scene_checked_at.map(Timestamp)),
             owner: optional(self.owner.as_deref(), UserId::parse)?
                 .zip(self.owner_checked_at.map(Timestamp)),
+            sub_admins: self.sub_admins.and_then(|ids| serde_json::from_str(&ids).ok()),
             likeness_version: self.likeness_version,
         })
     }
@@ -63,7 +68,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT conversation_id, title, chat_id, is_scene, scene_checked_at, owner,
-                 owner_checked_at, likeness_version
+                 owner_checked_at, sub_admins, likeness_version
              FROM groups ",
             $rest
         )
@@ -283,6 +288,28 @@ impl Scope {
         Ok(())
     }
 
+    /// Remembers whom the owner of a template group has made its administrators.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn remember_sub_admins(
+        &self,
+        conversation: &ConversationId,
+        sub_admins: &[UserId],
+    ) -> Result<(), StoreError> {
+        self.write(
+            "INSERT INTO groups (robot_code, conversation_id, sub_admins) VALUES ($1, $2, $3)
+             ON CONFLICT (robot_code, conversation_id) DO UPDATE
+             SET sub_admins = excluded.sub_admins
+             WHERE groups.sub_admins IS DISTINCT FROM excluded.sub_admins",
+        )
+        .bind(conversation)
+        .bind(list(sub_admins))
+        .execute()
+        .await?;
+        Ok(())
+    }
+
     /// Whether a person may be given a hint now, that is, was given none within `interval`; if
     /// so, the hint counts as given.
     ///
@@ -313,6 +340,12 @@ impl Scope {
 }
 
 impl Group {
+    /// Whether it is known to be a template group.
+    #[must_use]
+    pub fn is_reached_as_scene(&self) -> bool {
+        self.chat_id.is_none() && matches!(self.is_scene, Some((true, _)))
+    }
+
     /// By title, those without one last.
     fn order(&self) -> (bool, &Option<String>, &ConversationId) {
         (self.title.is_none(), &self.title, &self.conversation)

@@ -1,11 +1,11 @@
 //! The ledger: every rename that was tried, and what came of it. Entries come in with the end of a
 //! job.
 
-use super::database::{Query, Sql, Transaction};
+use super::database::{Query, Sql, Transaction, with_list};
 use super::error::StoreError;
 use super::rows::{listed, name};
 use super::scope::Scope;
-use super::values::{Value, row};
+use super::values::{Value, list, row};
 use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 
 /// One rename that was tried.
@@ -154,7 +154,8 @@ impl LedgerRow {
 /// What is remembered of names.
 impl Scope {
     /// The rename of a member's that is the next to be taken back: the newest that was carried
-    /// out, is no undo itself, and has not been undone.
+    /// out, is no undo itself, and has not been undone. Of those that the ledger has forgotten the
+    /// last one can be taken back, as long as it is the name they have.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -178,10 +179,33 @@ impl Scope {
             .bind(user_id)
             .optional()
             .await?;
+        let row = match row {
+            Some(row) => Some(row),
+            None => self.undoable_still(conversation, user_id).await?,
+        };
         Ok(row.map(|(id, old_name)| {
             let old_name = old_name.and_then(|kept| name("ledger", id, &kept));
             Undoable { id, old_name }
         }))
+    }
+
+    async fn undoable_still(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+    ) -> Result<Option<(i64, Option<String>)>, StoreError> {
+        self.read(
+            "SELECT ledger_id, old_name FROM names
+             WHERE robot_code = $1 AND conversation_id = $2 AND user_id = $3 AND undoes IS NULL
+               AND NOT EXISTS (
+                   SELECT 1 FROM ledger
+                   WHERE ledger.robot_code = $1 AND ledger.conversation_id = $2
+                     AND ledger.user_id = $3 AND ledger.outcome = 'applied')",
+        )
+        .bind(conversation)
+        .bind(user_id)
+        .optional()
+        .await
     }
 
     /// Up to `limit` renames, the newest first.
@@ -232,7 +256,8 @@ impl Scope {
     }
 
     /// Removes up to `limit` entries from before `before`, and the requests that were decided
-    /// before then: who approved a rename is remembered as long as the rename. Returns how many
+    /// before then: who approved a rename is remembered as long as the rename. The name that
+    /// somebody has now is kept with its origin, unless they have left the group. Returns how many
     /// entries went.
     ///
     /// # Errors
@@ -245,16 +270,54 @@ impl Scope {
         .bind(before)
         .execute()
         .await?;
-        self.write(
-            "DELETE FROM ledger WHERE id IN (
-                 SELECT id FROM ledger WHERE robot_code = $1 AND at < $2 ORDER BY at LIMIT $3)",
-        )
-        .bind(before)
-        .bind(limit)
-        .execute()
-        .await
+        let mut transaction = self.begin().await?;
+        let ids: Vec<(i64,)> = transaction
+            .run("SELECT id FROM ledger WHERE robot_code = $1 AND at < $2 ORDER BY at LIMIT $3")
+            .bind(before)
+            .bind(limit)
+            .all()
+            .await?;
+        let ids = list(&ids.into_iter().map(|(id,)| id).collect::<Vec<_>>());
+        transaction.run(KEEP_NAMES).bind(ids.clone()).execute().await?;
+        let forgotten = transaction
+            .run(with_list!(
+                "DELETE FROM ledger WHERE id IN ",
+                "$2" as "bigint",
+                ""
+            ))
+            .bind(ids)
+            .execute()
+            .await?;
+        transaction.commit().await?;
+        Ok(forgotten)
     }
 }
+
+/// The newest entry of each member, of those that are forgotten.
+const KEEP_NAMES: Sql = with_list!(
+    "INSERT INTO names (robot_code, conversation_id, user_id, ledger_id, name, old_name, undoes,
+         asked_by, asked_at, at)
+     SELECT robot_code, conversation_id, user_id, id, new_name, old_name, undoes, asked_by,
+         asked_at, at
+     FROM ledger AS this
+     WHERE outcome = 'applied'
+       AND NOT EXISTS (
+           SELECT 1 FROM ledger AS newer
+           WHERE newer.robot_code = this.robot_code AND newer.conversation_id = this.conversation_id
+             AND newer.user_id = this.user_id AND newer.outcome = 'applied'
+             AND newer.id > this.id)
+       AND NOT EXISTS (
+           SELECT 1 FROM members
+           WHERE members.robot_code = $1 AND members.conversation_id = this.conversation_id
+             AND members.user_id = this.user_id AND members.left_at IS NOT NULL)
+       AND id IN ",
+    "$2" as "bigint",
+    " ON CONFLICT (robot_code, conversation_id, user_id) DO UPDATE
+      SET ledger_id = excluded.ledger_id, name = excluded.name, old_name = excluded.old_name,
+          undoes = excluded.undoes, asked_by = excluded.asked_by, asked_at = excluded.asked_at,
+          at = excluded.at
+      WHERE excluded.ledger_id > names.ledger_id"
+);
 
 impl LedgerEntry {
     /// Writes the entry down. With a name that was set, or may be, its readings are kept; whoever

@@ -1,5 +1,5 @@
-//! What people are called in a group: the names that we gave them, as the ledger has them, beside
-//! those that we saw. DingTalk has no documented way to read a nickname.
+//! What people are called in a group: the names that we gave them, as the ledger has them or had
+//! them before it forgot, beside those that we saw. DingTalk has no documented way to read a nickname.
 
 use std::collections::HashMap;
 
@@ -27,6 +27,8 @@ pub struct NamesOf {
 pub struct LastRename {
     /// The name.
     pub name: Nickname,
+    /// Who asked for it.
+    pub asked_by: UserId,
     /// When it was asked for.
     pub asked_at: Timestamp,
     /// When it was done.
@@ -49,6 +51,7 @@ row! {
         user_id: String,
         id: Option<i64>,
         new_name: Option<String>,
+        asked_by: Option<String>,
         asked_at: Option<i64>,
         at: Option<i64>,
         newest_asked_at: Option<i64>,
@@ -70,7 +73,9 @@ impl NamesRow {
 
     fn given(&self) -> Option<LastRename> {
         let name = name("ledger", self.id?, self.new_name.as_deref()?)?;
-        Some(LastRename { name, asked_at: Timestamp(self.asked_at?), at: Timestamp(self.at?) })
+        let asked_by = UserId::parse(self.asked_by.as_deref()?)?;
+        let (asked_at, at) = (Timestamp(self.asked_at?), Timestamp(self.at?));
+        Some(LastRename { name, asked_by, asked_at, at })
     }
 }
 
@@ -145,7 +150,18 @@ impl Scope {
                    AND NOT EXISTS (
                        SELECT 1 FROM members
                        WHERE members.robot_code = $1 AND members.conversation_id = $2
-                         AND members.user_id = ledger.user_id AND members.left_at IS NOT NULL)",
+                         AND members.user_id = ledger.user_id AND members.left_at IS NOT NULL)
+                 UNION ALL
+                 SELECT ledger_id, user_id, name, at FROM names
+                 WHERE robot_code = $1 AND conversation_id = $2
+                   AND NOT EXISTS (
+                       SELECT 1 FROM ledger
+                       WHERE ledger.robot_code = $1 AND ledger.conversation_id = $2
+                         AND ledger.user_id = names.user_id AND ledger.outcome = 'applied')
+                   AND NOT EXISTS (
+                       SELECT 1 FROM members
+                       WHERE members.robot_code = $1 AND members.conversation_id = $2
+                         AND members.user_id = names.user_id AND members.left_at IS NOT NULL)",
             )
             .bind(conversation)
             .all()
@@ -162,10 +178,14 @@ impl Scope {
 macro_rules! names_of {
     ($list:literal) => {
         concat!(
-            "SELECT list.value AS user_id, given.id, given.new_name, given.asked_at, given.at, (
+            "SELECT list.value AS user_id, coalesce(given.id, kept.ledger_id) AS id,
+                 coalesce(given.new_name, kept.name) AS new_name,
+                 coalesce(given.asked_by, kept.asked_by) AS asked_by,
+                 coalesce(given.asked_at, kept.asked_at) AS asked_at,
+                 coalesce(given.at, kept.at) AS at, coalesce((
                      SELECT max(asked_at) FROM ledger
                      WHERE robot_code = $1 AND conversation_id = $2 AND user_id = list.value
-                       AND outcome IN ('applied', 'unknown')) AS newest_asked_at,
+                       AND outcome IN ('applied', 'unknown')), kept.asked_at) AS newest_asked_at,
                  seen.display_name, seen.changed_at
              FROM ",
             $list,
@@ -174,6 +194,9 @@ macro_rules! names_of {
                  WHERE robot_code = $1 AND conversation_id = $2 AND user_id = list.value
                    AND outcome = 'applied'
                  ORDER BY id DESC LIMIT 1)
+             LEFT JOIN names AS kept
+               ON kept.robot_code = $1 AND kept.conversation_id = $2
+                  AND kept.user_id = list.value
              LEFT JOIN members AS seen
                ON seen.robot_code = $1 AND seen.conversation_id = $2
                   AND seen.user_id = list.value AND seen.display_name <> ''"

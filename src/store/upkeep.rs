@@ -24,6 +24,23 @@ pub struct UnreadableJob {
 
 discreet!(UnreadableJob { id, conversation, received_at });
 
+/// Removes what a table has of those who left a group, and whom nothing else remembers there.
+macro_rules! forget_gone {
+    ($table:literal) => {
+        concat!(
+            "DELETE FROM ",
+            $table,
+            " WHERE robot_code = $1 AND (conversation_id, user_id) IN (
+                 SELECT gone.conversation_id, gone.user_id FROM members AS gone
+                 WHERE gone.robot_code = $1 AND gone.left_at < $2
+                   AND NOT EXISTS (
+                       SELECT 1 FROM ledger
+                       WHERE ledger.robot_code = $1
+                         AND ledger.conversation_id = gone.conversation_id
+                         AND ledger.user_id = gone.user_id))"
+        )
+    };
+}
 /// The care for jobs that nobody has in hand.
 impl Scope {
     /// Takes back what a process before us had taken and not ended: its jobs are due again, as if
@@ -54,9 +71,10 @@ impl Scope {
 
     /// Removes what is no longer needed, a little at a time: messages whose work has ended before
     /// `ended_before`, with their answers. Until then their ids keep repeats out. So go hints and
-    /// what DingTalk's directory and lists of members said before then, what members spent, and plans
-    /// that were made or confirmed before then and of which no job is left; the ledger stays. Returns how many
-    /// messages went.
+    /// what DingTalk's directory and lists of members said before then, what members spent, plans
+    /// that were made or confirmed before then and of which no job is left, and who had left a group
+    /// before then, once the ledger has forgotten them; the ledger stays. Returns how many messages
+    /// went.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -72,6 +90,9 @@ impl Scope {
             "UPDATE groups SET roster = NULL, roster_at = NULL
              WHERE robot_code = $1 AND roster_at < $2",
             "DELETE FROM member_calls WHERE robot_code = $1 AND at < $2",
+            forget_gone!("likenesses"),
+            forget_gone!("names"),
+            forget_gone!("members"),
             "DELETE FROM plans
              WHERE robot_code = $1 AND coalesce(confirmed_at, made_at) < $2
                AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.id)",

@@ -97,3 +97,26 @@ async fn renames_are_remembered_for_as_long_as_the_operator_says() {
     }
     story.end().await;
 }
+
+#[tokio::test]
+async fn the_name_that_somebody_has_outlasts_the_ledger_with_its_origin() {
+    let mut story = Story::begin_with(&[("DINGNICK_LEDGER_DAYS", "30")]).await;
+    let (ming, owner) = (story.cast.ming, story.cast.owner);
+    story.talk(&[(ming, "/nick 一"), (owner, "/nick @一 二")]).await;
+    let before = story.talk(&[(ming, "/nick whoami")]).await;
+    assert!(before.contains("「二」") && before.contains("王老师"), "{before}");
+    story.idle().await;
+    story.clock.advance(Duration::from_secs(31 * 24 * 3600));
+    story.stop().await;
+    story.start().await;
+    story.counts("SELECT count(*) FROM ledger", 0).await;
+    story.counts("SELECT count(*) FROM names", 1).await;
+    let after = story.talk(&[(ming, "/nick whoami")]).await;
+    assert!(after.contains("「二」") && after.contains("王老师"), "{after}");
+    let calls = story.calls(Api::UpdateGroupNick);
+    assert!(story.talk(&[(ming, "/nick 二")]).await.contains("本来就是"));
+    assert_eq!(story.calls(Api::UpdateGroupNick), calls, "a name that is borne costs no call");
+    assert!(story.talk(&[(ming, "/nick undo")]).await.contains("改为「一」"));
+    assert!(story.talk(&[(ming, "/nick undo")]).await.contains("没有"), "it knows one name back");
+    story.end().await;
+}

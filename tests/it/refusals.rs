@@ -180,3 +180,21 @@ async fn a_message_of_another_organisation_is_told_however_it_comes() {
     let told = log.iter().filter(|line| line.contains("DINGTALK_CORP_ID")).count();
     assert_eq!(told, 2, "{log:#?}");
 }
+
+#[tokio::test]
+async fn a_message_that_claims_to_be_of_everybody_has_nobody_called() {
+    for (field, id) in [("senderStaffId", "all"), ("senderStaffId", "@ALL"), ("senderId", "all")] {
+        let story = Story::begin().await;
+        for line in ["/nick help", "/nick 明明", "/nick @小红 红红"] {
+            let mut envelope = story.compose(story.cast.ming, line);
+            if field == "senderId" {
+                envelope.body.as_object_mut().expect("an object").remove("senderStaffId");
+            }
+            envelope.body[field] = id.into();
+            assert_eq!(story.deliver(&envelope).await, 200);
+            let entry = story.next_entry().await;
+            assert!(!entry.text().to_lowercase().contains("@all"), "{}", entry.text());
+        }
+        story.end().await;
+    }
+}

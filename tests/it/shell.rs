@@ -210,3 +210,34 @@ async fn tables_and_help_fit_the_terminal_and_a_row_is_a_line_without_one() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_of_somebody_is_removed_after_a_yes() {
+    let story = Story::begin().await;
+    for (who, name) in [(story.cast.ming, "明明"), (story.cast.hong, "红红")] {
+        story.say(who, &format!("/nick {name}")).await;
+        story.reply().await;
+    }
+    story.idle().await;
+    let settings = story.settings_of_process();
+    let looks = [("DATABASE_URL", settings["DATABASE_URL"].as_str())];
+    let purge = |more: &[&str]| output(&[&["purge", "--user", "ming1"], more].concat(), &looks);
+    let (code, out, err) = purge(&[]);
+    assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
+    assert!(err.contains("1 renames of this member"), "{err}");
+    let (code, out, err) = purge(&["--dry-run"]);
+    assert!(code == Some(0) && out.contains("1 renames of this member"), "{out}{err}");
+    story.counts("SELECT count(*) FROM ledger", 2).await;
+    let (code, out, err) = purge(&["--yes"]);
+    assert!(code == Some(0) && out.starts_with("removed 1 renames"), "{out}{err}");
+    story.counts("SELECT count(*) FROM ledger WHERE user_id = 'ming1'", 0).await;
+    story.counts("SELECT count(*) FROM jobs WHERE lane LIKE '%ming1'", 0).await;
+    let (code, _, err) = output(&["purge"], &looks);
+    assert_eq!(code, Some(2), "{err}");
+    for which in [["--group", "三班"], ["--before", "2999-01-01"]] {
+        let (code, _, err) = output(&[&["purge", "--yes"][..], &which].concat(), &looks);
+        assert_eq!(code, Some(0), "{err}");
+    }
+    story.counts("SELECT count(*) FROM ledger", 0).await;
+    story.end().await;
+}

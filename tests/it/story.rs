@@ -419,6 +419,8 @@ impl Story {
         self.idle().await;
         let said = self.said();
         assert_eq!(said.len(), self.read.get(), "unread: {:?}", &said[self.read.get()..]);
+        let undue = self.world(|world| world.undue_mentions.clone());
+        assert!(undue.is_empty(), "it concerned nobody of these: {undue:?}");
         let unknown = self.calls(Api::Unknown);
         assert_eq!(unknown, 0, "the bot called what DingTalk does not have");
         if self.app.is_some() {

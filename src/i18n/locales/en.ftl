@@ -103,6 +103,7 @@ request-expired = Nobody decided your request #{ $number } for “{ $name }” w
 
 looks-like-owner = That name is too much like the owner’s, “{ $name }”, so it was not taken. Please choose another.
 looks-like-admin = That name is too much like a bot admin’s, “{ $name }”, so it was not taken. Please choose another.
+looks-like-sub-admin = That name is too much like that of a group admin, “{ $name }”, so it was not taken. Please choose another.
 looks-like-bot = That name is too much like mine, “{ $name }”, so it was not taken. Please choose another.
 looks-like-reserved = “{ $name }” is reserved here, and so is what looks like it, so it was not taken. Please choose another.
 looks-like-member = That name is too much like another member’s, “{ $name }”, so it was not taken. Please choose another, with your class or department, say.
@@ -323,6 +324,7 @@ changed-quiet-off = From now on I answer in words when a rename has worked.
 status-quiet = Success is shown by a reaction, without a message.
 status-messages = Robot messages left this month: { $left } of { $allowance }
 status-unread-owner = I do not know the owner yet, so I cannot keep others from posing as the owner.
+status-unread-sub-admins = I do not know the group’s admins yet, so I cannot keep others from posing as them.
 status-unread-directory = I may not read the directory yet, so I guard only the names I have seen.
 status-unread-members = I have not read the list of members yet, so I guard only the names I have seen.
 whoami = You are “{ $name }” in this group.

@@ -103,6 +103,7 @@ request-expired = Permintaan Anda #{ $number } untuk nama “{ $name }” tidak 
 
 looks-like-owner = Nama itu terlalu mirip dengan nama pemilik grup, “{ $name }”, jadi tidak dipakai. Silakan pilih yang lain.
 looks-like-admin = Nama itu terlalu mirip dengan nama admin bot, “{ $name }”, jadi tidak dipakai. Silakan pilih yang lain.
+looks-like-sub-admin = Nama itu terlalu mirip dengan nama admin grup, “{ $name }”, jadi tidak dipakai. Silakan pilih yang lain.
 looks-like-bot = Nama itu terlalu mirip dengan nama saya, “{ $name }”, jadi tidak dipakai. Silakan pilih yang lain.
 looks-like-reserved = “{ $name }” dicadangkan di sini, begitu juga nama yang mirip, jadi tidak dipakai. Silakan pilih yang lain.
 looks-like-member = Nama itu terlalu mirip dengan nama anggota lain, “{ $name }”, jadi tidak dipakai. Silakan pilih yang lain, misalnya dengan kelas atau departemen Anda.
@@ -312,6 +313,7 @@ changed-quiet-off = Mulai sekarang, saya menjawab dengan kata-kata jika nama ber
 status-quiet = Keberhasilan ditandai dengan reaksi, tanpa pesan.
 status-messages = Sisa kuota pesan bot bulan ini: { $left } dari { $allowance }
 status-unread-owner = Saya belum tahu siapa pemilik grup, jadi belum bisa mencegah orang lain menyamar sebagai pemilik grup.
+status-unread-sub-admins = Saya belum tahu siapa admin grup, jadi belum bisa mencegah orang lain menyamar sebagai mereka.
 status-unread-directory = Saya belum boleh membaca direktori, jadi yang saya lindungi baru nama yang pernah saya lihat.
 status-unread-members = Saya belum membaca daftar anggota, jadi yang saya lindungi baru nama yang pernah saya lihat.
 whoami = Nama Anda di grup ini “{ $name }”.

@@ -103,6 +103,7 @@ request-expired = あなたの申請 #{ $number }（「{ $name }」への変更�
 
 looks-like-owner = グループオーナーの「{ $name }」と紛らわしいため、変更しませんでした。別の名前にしてください。
 looks-like-admin = ボット管理者の「{ $name }」と紛らわしいため、変更しませんでした。別の名前にしてください。
+looks-like-sub-admin = グループ管理者の「{ $name }」と紛らわしいため、変更しませんでした。別の名前にしてください。
 looks-like-bot = このボットの「{ $name }」と紛らわしいため、変更しませんでした。別の名前にしてください。
 looks-like-reserved = 「{ $name }」とそれに似た名前は、ここでは使えないため、変更しませんでした。別の名前にしてください。
 looks-like-member = ほかのメンバーの「{ $name }」と紛らわしいため、変更しませんでした。クラスや部署を付けるなど、別の名前にしてください。
@@ -296,6 +297,7 @@ changed-quiet-off = 今後、変更に成功したときは文章でお答えし
 status-quiet = 変更の成功は、メッセージではなくリアクションでお知らせします。
 status-messages = 今月のボットメッセージ：残り{ $left }件（全{ $allowance }件）
 status-unread-owner = グループオーナーがまだわからないため、オーナーへのなりすましを防げません。
+status-unread-sub-admins = グループ管理者がまだわからないため、管理者へのなりすましを防げません。
 status-unread-directory = アドレス帳を読む権限がまだないため、これまでに見た名前だけをなりすましから守ります。
 status-unread-members = メンバー一覧をまだ読み込んでいないため、これまでに見た名前だけをなりすましから守ります。
 whoami = このグループでのあなたの名前は「{ $name }」です。

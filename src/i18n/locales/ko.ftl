@@ -103,6 +103,7 @@ request-expired = 요청 #{ $number }(“{ $name }”) 건을 7일 동안 아무
 
 looks-like-owner = 방장의 이름(“{ $name }”)과 너무 비슷해서 바꾸지 않았어요. 다른 이름을 골라 주세요.
 looks-like-admin = 봇 관리자의 이름(“{ $name }”)과 너무 비슷해서 바꾸지 않았어요. 다른 이름을 골라 주세요.
+looks-like-sub-admin = 그룹 관리자의 이름(“{ $name }”)과 너무 비슷해서 바꾸지 않았어요. 다른 이름을 골라 주세요.
 looks-like-bot = 제 이름(“{ $name }”)과 너무 비슷해서 바꾸지 않았어요. 다른 이름을 골라 주세요.
 looks-like-reserved = 예약된 이름(“{ $name }”)이거나 그와 비슷해서 바꾸지 않았어요. 다른 이름을 골라 주세요.
 looks-like-member = 다른 멤버의 이름(“{ $name }”)과 너무 비슷해서 바꾸지 않았어요. 반이나 부서를 붙이는 등 다른 이름을 골라 주세요.
@@ -296,6 +297,7 @@ changed-quiet-off = 지금부터 닉네임 변경에 성공하면 글로 답할�
 status-quiet = 성공하면 메시지 없이 공감만 표시해요.
 status-messages = 이번 달 남은 봇 메시지: { $allowance }건 중 { $left }건
 status-unread-owner = 아직 방장이 누구인지 몰라서 방장 사칭을 막을 수 없어요.
+status-unread-sub-admins = 아직 그룹 관리자가 누구인지 몰라서 관리자 사칭을 막을 수 없어요.
 status-unread-directory = 아직 주소록을 읽을 수 없어서 본 적 있는 이름만 보호해요.
 status-unread-members = 아직 멤버 목록을 읽지 못해서 본 적 있는 이름만 보호해요.
 whoami = 이 그룹에서 쓰시는 닉네임: “{ $name }”.

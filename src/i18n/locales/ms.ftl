@@ -103,6 +103,7 @@ request-expired = Permohonan #{ $number } anda untuk “{ $name }” tidak diput
 
 looks-like-owner = Nama itu terlalu serupa dengan nama pemilik kumpulan, “{ $name }”, jadi tidak diterima. Sila pilih nama lain.
 looks-like-admin = Nama itu terlalu serupa dengan nama pentadbir bot, “{ $name }”, jadi tidak diterima. Sila pilih nama lain.
+looks-like-sub-admin = Nama itu terlalu serupa dengan nama pentadbir kumpulan, “{ $name }”, jadi tidak diterima. Sila pilih nama lain.
 looks-like-bot = Nama itu terlalu serupa dengan nama saya, “{ $name }”, jadi tidak diterima. Sila pilih nama lain.
 looks-like-reserved = “{ $name }” dan nama yang serupa dikhaskan di sini, jadi tidak diterima. Sila pilih nama lain.
 looks-like-member = Nama itu terlalu serupa dengan nama ahli lain, “{ $name }”, jadi tidak diterima. Sila pilih nama lain, contohnya dengan kelas atau jabatan anda.
@@ -312,6 +313,7 @@ changed-quiet-off = Mulai sekarang saya menjawab dengan kata-kata apabila pertuk
 status-quiet = Kejayaan ditunjukkan dengan reaksi, tanpa mesej.
 status-messages = Baki mesej robot bulan ini: { $left } daripada { $allowance }
 status-unread-owner = Saya belum tahu siapa pemilik kumpulan, jadi saya tidak dapat menghalang orang menyamar sebagai pemilik.
+status-unread-sub-admins = Saya belum tahu siapa pentadbir kumpulan, jadi saya tidak dapat menghalang orang menyamar sebagai mereka.
 status-unread-directory = Saya belum boleh membaca direktori, jadi saya hanya melindungi nama yang pernah saya lihat.
 status-unread-members = Saya belum membaca senarai ahli, jadi saya hanya melindungi nama yang pernah saya lihat.
 whoami = Nama anda dalam kumpulan ini ialah “{ $name }”.

@@ -103,6 +103,7 @@ request-expired = Đã bảy ngày không có ai xử lý yêu cầu #{ $number 
 
 looks-like-owner = Tên này quá giống tên chủ nhóm, “{ $name }”, nên mình chưa đổi. Bạn chọn tên khác nhé.
 looks-like-admin = Tên này quá giống tên một quản trị viên bot, “{ $name }”, nên mình chưa đổi. Bạn chọn tên khác nhé.
+looks-like-sub-admin = Tên này quá giống tên một quản trị viên nhóm, “{ $name }”, nên mình chưa đổi. Bạn chọn tên khác nhé.
 looks-like-bot = Tên này quá giống tên mình, “{ $name }”, nên mình chưa đổi. Bạn chọn tên khác nhé.
 looks-like-reserved = “{ $name }” và các tên trông giống vậy được giữ riêng ở đây nên mình chưa đổi. Bạn chọn tên khác nhé.
 looks-like-member = Tên này quá giống tên một thành viên khác, “{ $name }”, nên mình chưa đổi. Bạn chọn tên khác nhé, chẳng hạn thêm lớp hoặc phòng ban.
@@ -296,6 +297,7 @@ changed-quiet-off = Từ giờ, khi đổi tên thành công mình trả lời b
 status-quiet = Đổi tên thành công thì chỉ thả biểu cảm, không nhắn tin.
 status-messages = Tin nhắn robot còn lại trong tháng: { $left } trên { $allowance }
 status-unread-owner = Mình chưa biết chủ nhóm là ai nên chưa ngăn được người khác mạo danh chủ nhóm.
+status-unread-sub-admins = Mình chưa biết quản trị viên nhóm là ai nên chưa ngăn được người khác mạo danh họ.
 status-unread-directory = Mình chưa có quyền đọc danh bạ nên chỉ bảo vệ những tên mình từng thấy.
 status-unread-members = Mình chưa đọc danh sách thành viên nên chỉ bảo vệ những tên mình từng thấy.
 whoami = Trong nhóm này bạn tên là “{ $name }”.

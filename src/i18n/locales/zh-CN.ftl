@@ -103,6 +103,7 @@ request-expired = 你的申请 #{ $number }（改名为「{ $name }」）七天�
 
 looks-like-owner = 这个名字和群主的「{ $name }」太像，没有改。请换一个。
 looks-like-admin = 这个名字和机器人管理员的「{ $name }」太像，没有改。请换一个。
+looks-like-sub-admin = 这个名字和群管理员的「{ $name }」太像，没有改。请换一个。
 looks-like-bot = 这个名字和我的「{ $name }」太像，没有改。请换一个。
 looks-like-reserved = 「{ $name }」和看上去像它的名字是保留的，没有改。请换一个。
 looks-like-member = 这个名字和群里另一位成员的「{ $name }」太像，没有改。请换一个，比如加上班级或部门。
@@ -296,6 +297,7 @@ changed-quiet-off = 从现在起，改名成功时我会用文字回答。
 status-quiet = 改名成功时只点表情，不发消息。
 status-messages = 本月机器人消息还剩 { $left } 条，共 { $allowance } 条。
 status-unread-owner = 还不知道群主是谁，暂时不能防止别人冒充群主。
+status-unread-sub-admins = 还不知道群管理员是谁，暂时不能防止别人冒充他们。
 status-unread-directory = 还没有读通讯录的权限，只按见过的名字防冒充。
 status-unread-members = 还没有读到群成员名单，只按见过的名字防冒充。
 whoami = 你在本群叫「{ $name }」。

@@ -103,6 +103,7 @@ request-expired = 您的申請 #{ $number }（改名為「{ $name }」）七天�
 
 looks-like-owner = 這個名字和群主的「{ $name }」太像，所以沒有改。請換一個。
 looks-like-admin = 這個名字和機器人管理員的「{ $name }」太像，所以沒有改。請換一個。
+looks-like-sub-admin = 這個名字和群管理員的「{ $name }」太像，所以沒有改。請換一個。
 looks-like-bot = 這個名字和我的「{ $name }」太像，所以沒有改。請換一個。
 looks-like-reserved = 「{ $name }」是本群的保留名稱，看起來像的也不能用，所以沒有改。請換一個。
 looks-like-member = 這個名字和另一位成員的「{ $name }」太像，所以沒有改。請換一個，例如加上班級或部門。
@@ -296,6 +297,7 @@ changed-quiet-off = 從現在起，改名成功時我會用文字回覆。
 status-quiet = 改名成功時只按表情，不傳訊息。
 status-messages = 本月機器人訊息還剩 { $left } 則，共 { $allowance } 則。
 status-unread-owner = 我還不知道群主是誰，暫時無法防止別人冒充群主。
+status-unread-sub-admins = 我還不知道群管理員是誰，暫時無法防止別人冒充他們。
 status-unread-directory = 我還不能讀取通訊錄，只能依看過的名字防止冒充。
 status-unread-members = 我還沒有讀到成員名單，只能依看過的名字防止冒充。
 whoami = 您在本群的名字是「{ $name }」。

@@ -45,6 +45,9 @@ pub(super) fn send_by_session(world: &mut World, call: &Call) -> Answer {
     let now = world.now();
     world.message_quota.count(now);
     if kind != "empty" {
+        if matches!(kind, "text" | "markdown") {
+            note_undue_mentions(world, place, &body["at"]);
+        }
         let mentions = match kind {
             "text" | "markdown" => mentions(world, place, &body["at"]),
             "actionCard" => everybody(world, place),
@@ -139,6 +142,23 @@ fn words_of(kind: &str, body: &Value) -> Option<(Option<String>, String)> {
             Some((None, titles.join("\n")))
         }
         _ => None,
+    }
+}
+
+/// Notes whom a message notifies whom it does not concern: everybody, and those who said nothing
+/// there, were not mentioned, and did not come in.
+fn note_undue_mentions(world: &mut World, place: Place, at: &Value) {
+    if at["isAtAll"] == json!(true) {
+        world.undue_mentions.push("isAtAll".to_owned());
+    }
+    let lists = ["atUserIds", "atDingtalkIds"].map(|name| at[name].as_array().cloned());
+    for id in lists.into_iter().flatten().flatten() {
+        let id = id.as_str().unwrap_or_default().to_owned();
+        let person = world.person_by_userid(&id).or_else(|| world.person_by_dingtalk_id(&id));
+        let is_everybody = id.trim_start_matches('@').eq_ignore_ascii_case("all");
+        if is_everybody || person.is_some_and(|person| !world.concerns(place, person)) {
+            world.undue_mentions.push(id);
+        }
     }
 }
 

@@ -146,6 +146,23 @@ impl World {
         self.log(place).filter(|entry| entry.is_from_bot()).collect()
     }
 
+    /// Whether somebody said something in a place, was mentioned there, came in, or owns it: nobody
+    /// else is concerned by what the robot says.
+    pub(in crate::simulator) fn concerns(&self, place: Place, person: PersonId) -> bool {
+        let took_part = |entry: &ChatEntry| {
+            entry.place == place
+                && (entry.author == Author::Person(person)
+                    || (!entry.is_from_bot() && entry.mentioned().contains(&person)))
+        };
+        let is_of_group = match place {
+            Place::Group(group) => {
+                self.group(group).owner == person || self.newcomers.contains(&(group, person))
+            }
+            Place::Direct(other) => other == person,
+        };
+        is_of_group || self.chat.iter().any(took_part)
+    }
+
     /// The userids that the robot really mentioned in this entry.
     pub fn mentioned_userids(&self, entry: &ChatEntry) -> Vec<String> {
         let people = entry.mentioned().into_iter();

@@ -144,6 +144,9 @@ impl World {
 
     /// Lets somebody into a group, who bears no nickname there yet.
     pub fn join(&mut self, group: GroupId, person: PersonId) {
+        if self.group(group).member(person).is_none() {
+            self.newcomers.push((group, person));
+        }
         let group = self.group_mut(group);
         if group.member(person).is_none() {
             group.members.push(Member { person, nickname: None });

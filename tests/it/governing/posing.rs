@@ -113,3 +113,66 @@ async fn posing_in_english() {
     insta::assert_snapshot!(talk);
     story.end().await;
 }
+
+#[tokio::test]
+async fn a_name_that_another_puts_on_somebody_and_one_of_the_past_are_free() {
+    let story = Story::begin().await;
+    let (owner, ming, hong) = (story.cast.owner, story.cast.ming, story.cast.hong);
+    story
+        .talk(&[
+            (owner, "/nick lookalikes refuse"),
+            (owner, "/nick trust @小明"),
+            (owner, "/nick 老王"),
+            (owner, "/nick 王大"),
+            // The trusted member puts a pupil's name on the teacher, and one on the admin.
+            (ming, "/nick @王大 -- 李四"),
+            (ming, "/nick @李主任 -- 张三"),
+        ])
+        .await;
+    for (name, is_free) in [
+        ("李四", true),
+        ("张三", true),
+        ("老王", true),
+        ("王大", true),
+        ("王老师", false),
+        ("李主任", false),
+    ] {
+        story.say(hong, &format!("/nick -- {name}")).await;
+        let reply = story.reply().await;
+        assert_eq!(
+            reply.contains(&format!("改为「{name}」")),
+            is_free,
+            "failed on {name}: {reply}"
+        );
+    }
+    // What they call themselves is theirs.
+    for (who, name) in [(owner, "王校长"), (story.cast.admin, "李总")] {
+        story.say(who, &format!("/nick {name}")).await;
+        story.reply().await;
+        story.say(hong, &format!("/nick -- {name}")).await;
+        let reply = story.reply().await;
+        assert!(reply.contains("太像"), "failed on {name}: {reply}");
+    }
+    story.end().await;
+}
+
+#[tokio::test]
+async fn nobody_poses_as_an_administrator_of_the_group() {
+    let story = Story::begin().await;
+    let (scene, ming, hong) = (story.cast.scene, story.cast.ming, story.cast.hong);
+    story.world(|world| world.group_mut(scene).sub_admins = vec![hong]);
+    // The first name shows that it is a template group, and who decides there can be asked.
+    story.say_in(scene, ming, "/nick 明明").await;
+    assert!(story.reply().await.contains("改为「明明」"));
+    story.say_in(scene, ming, "/nick 小红").await;
+    let reply = story.reply().await;
+    assert!(reply.contains("和群管理员的「小红」太像"), "{reply}");
+    let unread = "还不知道群管理员是谁";
+    story.say_in(scene, ming, "/nick status").await;
+    assert!(!story.reply().await.contains(unread));
+    // As a version before this one left it.
+    story.change_store("UPDATE groups SET sub_admins = NULL").await;
+    story.say_in(scene, ming, "/nick status").await;
+    assert!(story.reply().await.contains(unread));
+    story.end().await;
+}

@@ -5,7 +5,7 @@ use dingnick::store::{
     ClaimedJob, Ending, JobOutcome, Kept, LastRename, LedgerEntry, RenameOutcome, ReplyOutcome,
 };
 
-use super::{LEASE, NOW, claim, ended, ids, keep, later, on_each, retry, say, up_to};
+use super::{LEASE, NOW, claim, ended, ids, keep, later, on_each, retry, say, up_to, user};
 
 #[tokio::test]
 async fn a_lost_lease_ends_nothing() {
@@ -57,13 +57,14 @@ async fn the_ledger_remembers_the_last_name_that_was_set() {
             ended(store, &jobs[0].lease, &ending, NOW).await;
         }
         let given = async || store.names_of(&cid, &user_id).await.expect("answers").given;
-        let expected = LastRename { name: name("二"), asked_at: later(7), at: NOW };
-        assert_eq!(given().await, Some(expected));
+        let expected =
+            LastRename { name: name("二"), asked_by: user("ming"), asked_at: later(7), at: NOW };
+        assert_eq!(given().await.as_ref(), Some(&expected));
         let forget = async |before| store.forget_renames(before, 2).await;
         assert_eq!(forget(NOW).await.expect("answers"), 0, "they are not from before");
         assert_eq!(forget(later(1)).await.expect("answers"), 2, "as many as asked for");
         assert_eq!(forget(later(1)).await.expect("answers"), 1);
-        assert_eq!(given().await, None);
+        assert_eq!(given().await, Some(expected), "the name that they have outlasts it");
     })
     .await;
 }

@@ -177,7 +177,8 @@ async fn what_is_known_of_a_name_is_found_with_one_question() {
         let (ming, hong) = (user("ming"), user("hong"));
         store.remember_member(&cid(), &ming, "小明", Vec::new, NOW).await.expect("answers");
         store.remember_member(&cid(), &hong, "小红", Vec::new, NOW).await.expect("answers");
-        let given = LastRename { name: name("二"), asked_at: later(3), at: later(7) };
+        let asked_by = user("asker");
+        let given = LastRename { name: name("二"), asked_by, asked_at: later(3), at: later(7) };
         let seen = Member { user_id: ming, display_name: "小明".into(), changed_at: None };
         let expected = NamesOf { given: Some(given), asked_at: Some(later(5)), seen: Some(seen) };
         assert_eq!(names().await, expected);

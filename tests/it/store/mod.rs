@@ -17,6 +17,7 @@ mod opening;
 mod orders;
 mod people;
 mod plans;
+mod purge;
 mod questions;
 mod rename_requests;
 mod replies;
