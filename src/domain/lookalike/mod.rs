@@ -150,6 +150,10 @@ fn settle(mut text: String, case: Case) -> String {
 /// Full case folding: ß is ss, and ς is σ. Down first, as ẞ has no capital; up and down again,
 /// character by character, as only a whole word knows a final sigma.
 fn fold(text: &str, case: Case) -> String {
+    if text.is_ascii() {
+        let keeps = |c: char| c == 'L' && matches!(case, Case::FoldedButL);
+        return text.chars().map(|c| if keeps(c) { c } else { c.to_ascii_lowercase() }).collect();
+    }
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
         if character == 'L' && matches!(case, Case::FoldedButL) {
@@ -169,8 +173,7 @@ const LONG: &str = "\u{1110}\u{30FC}\u{1102}\u{110C}";
 /// The skeleton of a text, with our own classes in it, and without white space.
 fn draw(text: &str) -> String {
     let mut drawn = String::with_capacity(text.len());
-    let one = |character| representative(simplified_as_drawn(representative(character)));
-    for character in skeleton(text).map(one) {
+    let mut add = |character: char| {
         if character == 'v' && drawn.ends_with('v') {
             drawn.pop();
             drawn.push('w');
@@ -179,9 +182,28 @@ fn draw(text: &str) -> String {
         } else if !character.is_whitespace() {
             drawn.push(character);
         }
+    };
+    if text.is_ascii() {
+        let drawn_alone = text.bytes().map(|byte| ASCII[usize::from(byte)].as_str());
+        drawn_alone.flat_map(str::chars).for_each(add);
+    } else {
+        drawn_together(text).for_each(&mut add);
     }
     // UTS 39 draws 長 in letters of Hangul.
     if drawn.contains(LONG) { drawn.replace(LONG, "长") } else { drawn }
+}
+
+/// Each character of ASCII as it is drawn, which there depends on no neighbour.
+static ASCII: LazyLock<[String; 128]> = LazyLock::new(|| {
+    std::array::from_fn(|code| {
+        let character = u8::try_from(code).map(char::from).unwrap_or_default();
+        drawn_together(character.encode_utf8(&mut [0; 4])).collect()
+    })
+});
+
+/// The skeleton of a text, with our own classes in it.
+fn drawn_together(text: &str) -> impl Iterator<Item = char> + '_ {
+    skeleton(text).map(|character| representative(simplified_as_drawn(representative(character))))
 }
 
 /// The simplified character for a traditional one as UTS 39 draws it, which may be as a third.
@@ -209,6 +231,9 @@ fn is_in_capitals(drawn: &str) -> bool {
 /// The characters that draw something: no spaces, nothing invisible, and no marks where no
 /// script puts any, which is where they are specks (on hanzi) or frames (around anything).
 fn visible(name: &str) -> Vec<char> {
+    if name.is_ascii() {
+        return name.chars().filter(char::is_ascii_graphic).collect();
+    }
     let mut visible: Vec<char> = Vec::new();
     for character in name.nfc() {
         let stray = match character.general_category() {
@@ -252,6 +277,7 @@ fn is_decoration(character: char) -> bool {
         '丶' | '丿' => true,
         // Radicals and strokes count as symbols, and are drawn like hanzi.
         '\u{2E80}'..='\u{2FDF}' | '\u{31C0}'..='\u{31EF}' => false,
+        c if c.is_ascii() => c.is_ascii_punctuation(),
         c => matches!(
             c.general_category_group(),
             GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
@@ -262,6 +288,9 @@ fn is_decoration(character: char) -> bool {
 /// The text without modifier letters, which are drawn as specks at the shoulder of a letter; but
 /// for the one that makes a vowel of kana long.
 fn without_specks(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut kept = String::with_capacity(text.len());
     for character in text.chars() {
         let is_long_vowel = character == 'ー' && kept.ends_with(is_kana);
@@ -282,6 +311,9 @@ fn is_kana(character: char) -> bool {
 /// Letters of Latin, Greek and Cyrillic without their accents. Elsewhere a mark makes another
 /// letter: か and が.
 fn without_accents(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     for character in text.nfd() {
         let is_accent = character.general_category() == GeneralCategory::NonspacingMark

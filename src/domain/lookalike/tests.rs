@@ -328,3 +328,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn ascii_alone_is_read_as_it_is_beside_other_characters() {
+    let texts = (0..128_u8).flat_map(|one| (0..128_u8).map(move |other| [one, other]));
+    for text in texts {
+        let text = String::from_utf8(text.to_vec()).expect("ASCII");
+        // A character that nothing is done to and that ends no pair.
+        let beside = format!("{text}中");
+        let more = |text: String| format!("{text}中");
+        for case in [Case::Folded, Case::FoldedButL] {
+            assert_eq!(more(fold(&text, case)), fold(&beside, case), "{text:?}");
+        }
+        assert_eq!(more(draw(&text)), draw(&beside), "{text:?}");
+        assert_eq!(more(visible(&text).into_iter().collect()), String::from_iter(visible(&beside)));
+        assert_eq!(more(without_specks(&text)), without_specks(&beside), "{text:?}");
+        assert_eq!(more(without_accents(&text)), without_accents(&beside), "{text:?}");
+    }
+    for character in (0..128_u8).map(char::from) {
+        let group = character.general_category_group();
+        let decorates =
+            matches!(group, GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol);
+        assert_eq!(is_decoration(character), decorates, "{character:?}");
+    }
+}
