@@ -13,7 +13,7 @@ use super::handler::{Capacity, Handler};
 use super::shared::{LEASE, STORE_PAUSE, Shared};
 use crate::domain::Timestamp;
 use crate::fail_point;
-use crate::store::{Share, StoreError, in_time};
+use crate::store::{ClaimedJob, ClaimedReply, Share, StoreError, in_time};
 
 /// How many jobs, and how many replies, are worked on at the same time: many, because most of them
 /// wait for an answer from outside, and those that need none must not wait behind them.
@@ -22,8 +22,8 @@ const SLOTS: usize = 64;
 /// How many of them are of one conversation, so that the others find slots free.
 const SLOTS_PER_CONVERSATION: u32 = 16;
 
-/// So many slots must be free before jobs are claimed: claiming looks at all that wait, and need
-/// not do so for each.
+/// So many slots must be free before jobs are claimed: those that are claimed together share the
+/// wait for the disk.
 const SLOTS_TO_FILL: usize = 8;
 
 /// How long an ended message's id keeps repeats out.
@@ -145,42 +145,65 @@ impl<H: Handler> Worker<H> {
             Capacity::One => (1, 1),
             Capacity::Nothing(until) => return Ok(until.since(now)),
             Capacity::Replies(until) => {
-                self.claim_replies(now, SLOTS).await?;
+                self.claim(now, SLOTS, 0).await?;
                 return Ok(until.since(now));
             }
         };
-        self.claim_replies(now, replies).await?;
-        if self.slots.can_be_filled() {
-            self.claim_jobs(now, jobs).await?;
+        let mut due = self.shared.store.due(now).await?;
+        let replies = if due.replies { replies } else { 0 };
+        let jobs = if due.jobs && self.slots.can_be_filled() { jobs } else { 0 };
+        if replies + jobs > 0 {
+            self.claim(now, replies, jobs).await?;
+            due = self.shared.store.due(now).await?;
         }
-        let due = self.shared.store.next_due(now).await?;
-        Ok(due.map_or(LONGEST_SLEEP, |due| due.since(now).min(LONGEST_SLEEP)))
+        Ok(due.next.map_or(LONGEST_SLEEP, |next| next.since(now).min(LONGEST_SLEEP)))
     }
 
-    async fn claim_jobs(&mut self, now: Timestamp, most: usize) -> Result<(), StoreError> {
-        let share = share(&self.slots.jobs, most);
-        for job in self.shared.store.claim_jobs(now, LEASE, share).await? {
+    /// Claims so many at most, both side by side, so that they share the wait for the disk. What
+    /// could be claimed is carried out, whatever became of the other.
+    async fn claim(
+        &mut self,
+        now: Timestamp,
+        replies: usize,
+        jobs: usize,
+    ) -> Result<(), StoreError> {
+        let (replies, jobs) = (share(&self.slots.replies, replies), share(&self.slots.jobs, jobs));
+        let store = &self.shared.store;
+        let replies = async {
+            match replies.total {
+                0 => Ok(Vec::new()),
+                _ => store.claim_replies(now, LEASE, replies).await,
+            }
+        };
+        let jobs = async {
+            match jobs.total {
+                0 => Ok(Vec::new()),
+                _ => store.claim_jobs(now, LEASE, jobs).await,
+            }
+        };
+        let (replies, jobs) = tokio::join!(replies, jobs);
+        let replies = replies.map(|replies| self.start_replies(replies, now));
+        let jobs = jobs.map(|jobs| self.start_jobs(jobs, now));
+        replies.and(jobs)
+    }
+
+    fn start_jobs(&mut self, jobs: Vec<ClaimedJob>, now: Timestamp) {
+        for job in jobs {
             let (shared, handler) = (Arc::clone(&self.shared), Arc::clone(&self.handler));
             let give_up = self.slots.give_up.clone();
             let span = info_span!("job", job.id = job.id);
             let task = async move { work(&shared, &*handler, &job, now, &give_up).await };
             self.slots.jobs.spawn(task.instrument(span));
         }
-        Ok(())
     }
 
-    async fn claim_replies(&mut self, now: Timestamp, most: usize) -> Result<(), StoreError> {
-        let share = share(&self.slots.replies, most);
-        if share.total == 0 {
-            return Ok(());
-        }
-        for reply in self.shared.store.claim_replies(now, LEASE, share).await? {
+    fn start_replies(&mut self, replies: Vec<ClaimedReply>, now: Timestamp) {
+        for reply in replies {
             let (shared, handler) = (Arc::clone(&self.shared), Arc::clone(&self.handler));
             let span = info_span!("reply", job.id = reply.job_id);
             let task = async move { deliver(&shared, &*handler, &reply, now).await };
             self.slots.replies.spawn(task.instrument(span));
         }
-        Ok(())
     }
 
     /// Finishes what is under way; what takes too long is released, for the next start or for
@@ -201,7 +224,7 @@ impl<H: Handler> Worker<H> {
         while self.slots.next().await.is_some() {}
         // What was done is told as well, or people would wait for the next start.
         let now = self.shared.now();
-        if let Err(error) = in_time(self.claim_replies(now, SLOTS)).await {
+        if let Err(error) = in_time(self.claim(now, SLOTS, 0)).await {
             self.shared.report(&error, "cannot claim the last replies from the store");
         }
         while self.slots.next().await.is_some() {}

@@ -1,5 +1,6 @@
 //! Acknowledged messages and the work they ask for.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::discreet::discreet;
@@ -164,9 +165,10 @@ impl Scope {
         Ok(rows.into_iter().map(|row| row.into_claimed(&token)).collect())
     }
 
-    /// Looks first, with a connection that keeps nobody from writing. Ids grow with the order in
-    /// which messages were kept, so what is first of its lane stays that until it has ended; only
-    /// one that was opened again comes before a later one that may be in hand.
+    /// Looks first, with a connection that keeps nobody from writing. What it reads are the
+    /// conversations whose turn has come and the first jobs of their lanes, as the store's triggers
+    /// know them; so a claim costs the same however many wait. Afterwards, a conversation whose
+    /// next job is due goes behind all others that wait.
     async fn claim_on_sqlite(
         &self,
         token: &str,
@@ -174,40 +176,71 @@ impl Scope {
         until: Timestamp,
         share: Share,
     ) -> Result<Vec<JobRow>, StoreError> {
-        let ids: Vec<(i64,)> = self
-            .read(
-                "WITH open AS (
-                     SELECT id, conversation_id, visible_at,
-                         lease_token IS NOT NULL AND visible_at > $2 AS held,
-                         row_number() OVER (
-                             PARTITION BY lane
-                             ORDER BY (lease_token IS NOT NULL AND visible_at > $2) DESC, id)
-                             AS place
-                     FROM jobs WHERE state = 0 AND robot_code = $1),
-                 first AS (
-                     SELECT id, visible_at, held,
-                         row_number() OVER (
-                             PARTITION BY conversation_id ORDER BY held DESC, visible_at, id)
-                             AS turn
-                     FROM open WHERE place = 1 AND (held OR visible_at <= $2))
-                 SELECT id FROM first WHERE NOT held AND turn <= $4
-                 ORDER BY turn, visible_at, id LIMIT $3",
-            )
-            .bind(now)
-            .bind(share.total)
-            .bind(share.per_conversation)
-            .all()
-            .await?;
-        if ids.is_empty() {
-            return Ok(Vec::new());
+        loop {
+            let found: Vec<(i64, Option<i64>, bool)> = self
+                .read(
+                    "WITH conversation AS MATERIALIZED (
+                         SELECT id, conversation_id, held FROM (
+                             SELECT id, conversation_id, at, (
+                                 SELECT count(*) FROM jobs AS held
+                                 WHERE held.robot_code = $1 AND held.lease_token IS NOT NULL
+                                   AND held.conversation_id = turns.conversation_id
+                                   AND held.visible_at > $2) AS held
+                             FROM turns WHERE robot_code = $1 AND at <= $2)
+                         WHERE held < $4 ORDER BY at LIMIT $3),
+                     due AS (
+                         SELECT conversation.id AS turn_id, job.id, job.visible_at,
+                             conversation.held + row_number() OVER (
+                                 PARTITION BY conversation.id ORDER BY job.visible_at, job.id)
+                                 AS turn
+                         FROM conversation LEFT JOIN jobs AS job ON job.id IN (
+                             SELECT candidate.id FROM jobs AS candidate
+                             WHERE candidate.robot_code = $1 AND candidate.state = 0
+                               AND candidate.is_behind = 0 AND candidate.visible_at <= $2
+                               AND candidate.conversation_id = conversation.conversation_id
+                             ORDER BY candidate.visible_at, candidate.id LIMIT $4))
+                     SELECT turn_id, id, turn <= $4 FROM due ORDER BY turn, visible_at, id",
+                )
+                .bind(now)
+                .bind(share.total)
+                .bind(share.per_conversation)
+                .all()
+                .await?;
+            let most = usize::try_from(share.total).unwrap_or(usize::MAX);
+            let jobs = found.iter().filter_map(|(_, job, has_turn)| job.filter(|_| *has_turn));
+            let jobs: Vec<i64> = jobs.take(most).collect();
+            let turns: BTreeSet<i64> = found.iter().map(|(turn, ..)| *turn).collect();
+            if turns.is_empty() {
+                return Ok(Vec::new());
+            }
+            let mut transaction = self.begin().await?;
+            let taken = transaction
+                .run(take!("(SELECT value FROM json_each($5)) AND is_behind = 0"))
+                .bind(now)
+                .bind(token)
+                .bind(until)
+                .bind(list(&jobs))
+                .all()
+                .await?;
+            transaction
+                .run(
+                    "UPDATE turns SET at = max($2, coalesce((
+                         SELECT min(first.visible_at) FROM jobs AS first
+                         WHERE first.robot_code = $1 AND first.state = 0 AND first.is_behind = 0
+                           AND first.conversation_id = turns.conversation_id), $3))
+                     WHERE robot_code || '' = $1 AND id IN (SELECT value FROM json_each($4))",
+                )
+                .bind(now)
+                .bind(until)
+                .bind(list(&turns.into_iter().collect::<Vec<_>>()))
+                .execute()
+                .await?;
+            transaction.commit().await?;
+            // A turn may come before anything is due, when a lease ended otherwise than expected.
+            if !jobs.is_empty() {
+                return Ok(taken);
+            }
         }
-        self.write(take!("(SELECT value FROM json_each($5))"))
-            .bind(now)
-            .bind(token)
-            .bind(until)
-            .bind(list(&ids.iter().map(|(id,)| *id).collect::<Vec<_>>()))
-            .all()
-            .await
     }
 
     /// What a claim decides depends on rows that it does not lock: the others of the lane. So one
@@ -310,5 +343,91 @@ impl Scope {
             .one()
             .await?;
         Ok(waits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+    use crate::domain::RobotCode;
+    use crate::store::database::Backend;
+    use crate::store::open;
+
+    const NOW: Timestamp = Timestamp(1_000_000);
+    const LEASE: Duration = Duration::from_secs(60);
+
+    /// How jobs wait: as many of them, in SQL that gives a lane, a conversation and when it is due
+    /// for the number `n`.
+    const WAYS_TO_WAIT: [(&str, &str); 5] = [
+        ("not due, in a hundred groups", "'lane' || n, 'group' || (n % 100), 9000000"),
+        ("not due, each in a group of its own", "'lane' || n, 'group' || n, 9000000"),
+        ("due, each in a lane of its own", "'lane' || n, 'busy', 1"),
+        (
+            "due, behind one that is not",
+            "'one lane', 'late', CASE n WHEN 1 THEN 9000000 ELSE 1 END",
+        ),
+        (
+            "due, behind few that are not",
+            "'l' || (n % 9), 'late', CASE WHEN n < 10 THEN 9000000 ELSE 1 END",
+        ),
+    ];
+
+    /// What SQLite executes, in its own instructions, to claim the next job while so many others
+    /// wait.
+    async fn instructions_of_a_claim(waiting: u32, how: &str) -> u64 {
+        let store = open("sqlite::memory:").await.expect("a store");
+        let scope = store.of(&RobotCode::parse("robot").expect("a robot"));
+        let Backend::Sqlite(sqlite) = &store.0.database.backend else { panic!("it is SQLite") };
+        let mut transaction = sqlite.writer.begin().await.expect("nobody writes");
+        let rows = format!(
+            "WITH RECURSIVE number (n) AS (
+                 SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < {waiting})
+             INSERT INTO jobs (robot_code, message_id, lane, conversation_id, visible_at,
+                 received_at)
+             SELECT 'robot', 'm' || n, {how}, 1 FROM number"
+        );
+        transaction.connection().execute_batch(&rows).expect("rows");
+        let executed = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&executed);
+        let count = move || {
+            counter.fetch_add(1, Ordering::Relaxed);
+            false
+        };
+        transaction.commit().await.expect("nobody else writes");
+        let id = MessageId::parse("next").expect("an id");
+        let conversation = ConversationId::parse("cid").expect("a conversation");
+        let job = NewJob {
+            message_id: &id,
+            message: "next",
+            asker: None,
+            session: None,
+            lane: "next",
+            conversation: &conversation,
+            request: None,
+            received_at: NOW,
+        };
+        scope.keep(job).await.expect("kept");
+        let mut transaction = sqlite.writer.begin().await.expect("nobody writes");
+        transaction.connection().progress_handler(1, Some(count)).expect("it counts");
+        drop(transaction);
+        let before = executed.load(Ordering::Relaxed);
+        assert!(scope.due(NOW).await.expect("answers").jobs);
+        let share = Share { total: 16, per_conversation: 4 };
+        let jobs = scope.claim_jobs(NOW, LEASE, share).await.expect("answers");
+        assert!(jobs.iter().any(|job| job.message == "next"), "{how}: {jobs:?}");
+        executed.load(Ordering::Relaxed) - before
+    }
+
+    #[tokio::test]
+    async fn a_claim_executes_as_much_with_ten_thousand_waiting_as_with_a_hundred() {
+        for (name, how) in WAYS_TO_WAIT {
+            let few = instructions_of_a_claim(100, how).await;
+            let many = instructions_of_a_claim(10_000, how).await;
+            // An index of more rows is deeper, which instructions do not show.
+            assert!(few > 100 && many <= few + few / 10, "{name}: {few}, and {many}");
+        }
     }
 }

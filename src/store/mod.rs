@@ -78,6 +78,6 @@ pub use scope::{Hold, Scope, Store, backup, open, open_with, restore};
 pub use sqlite::restore::{RestoreError, Restored};
 pub use trouble::Trouble;
 pub use under_way::{Earlier, lane_of};
-pub use upkeep::UnreadableJob;
+pub use upkeep::{Due, UnreadableJob};
 pub use url::UrlError;
 pub use vitals::Vitals;

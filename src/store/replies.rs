@@ -5,12 +5,12 @@
 
 use std::time::Duration;
 
-use super::database::{Sql, Transaction};
+use super::database::Transaction;
 use super::discreet::discreet;
 use super::error::StoreError;
 use super::lease::{Lease, Release, Share};
 use super::scope::Scope;
-use super::values::row;
+use super::values::{list, row};
 use crate::domain::Timestamp;
 
 /// An answer to be given.
@@ -101,36 +101,59 @@ impl Scope {
         lease: Duration,
         share: Share,
     ) -> Result<Vec<ClaimedReply>, StoreError> {
-        // A look keeps nobody from writing, and mostly finds nothing.
-        if self.is_sqlite() && !self.reply_is_due(now).await? {
-            return Ok(Vec::new());
-        }
         let token = Lease::new_token();
-        let mut rows: Vec<ReplyRow> = self
-            .write(CLAIM)
-            .bind(now)
-            .bind(&token)
-            .bind(now.plus(lease))
-            .bind(share.total)
-            .bind(share.per_conversation)
-            .all()
-            .await?;
+        let until = now.plus(lease);
+        let mut rows = match self.is_sqlite() {
+            true => self.claim_replies_on_sqlite(&token, now, until, share).await?,
+            false => self.claim_replies_on_postgres(&token, now, until, share).await?,
+        };
         rows.sort_by_key(|row| row.id);
         Ok(rows.into_iter().map(|row| row.into_claimed(&token)).collect())
     }
 
-    async fn reply_is_due(&self, now: Timestamp) -> Result<bool, StoreError> {
-        let (is_due,) = self
-            .read(
-                "SELECT EXISTS (
-                     SELECT 1 FROM replies
-                     WHERE robot_code = $1 AND state = 0 AND visible_at <= $2
-                       AND lease_token IS NULL)",
-            )
+    /// Looks first, with a connection that keeps nobody from writing and sees only what is on the
+    /// disk: an answer is never taken in the commit that it comes in with, or a crash after it would
+    /// leave open whether it was given.
+    async fn claim_replies_on_sqlite(
+        &self,
+        token: &str,
+        now: Timestamp,
+        until: Timestamp,
+        share: Share,
+    ) -> Result<Vec<ReplyRow>, StoreError> {
+        let ids: Vec<(i64,)> = self
+            .read(NEXT_ON_SQLITE)
             .bind(now)
-            .one()
+            .bind(share.total)
+            .bind(share.per_conversation)
+            .all()
             .await?;
-        Ok(is_due)
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.write(TAKE_ON_SQLITE)
+            .bind(token)
+            .bind(until)
+            .bind(list(&ids.iter().map(|(id,)| *id).collect::<Vec<_>>()))
+            .all()
+            .await
+    }
+
+    async fn claim_replies_on_postgres(
+        &self,
+        token: &str,
+        now: Timestamp,
+        until: Timestamp,
+        share: Share,
+    ) -> Result<Vec<ReplyRow>, StoreError> {
+        self.write(CLAIM_ON_POSTGRES)
+            .bind(now)
+            .bind(share.total)
+            .bind(share.per_conversation)
+            .bind(token)
+            .bind(until)
+            .all()
+            .await
     }
 
     /// Releases an answer that was certainly not sent, to be tried again. Whether the lease still
@@ -230,8 +253,9 @@ impl NewAnswer {
     }
 }
 
-/// The claim, with the words for the next answers of each conversation.
-macro_rules! claim {
+/// The next answers, of which the conversations take turns, with the words for those of one: `$2`
+/// is the time, `$3` how many at most, and `$4` how many of one conversation.
+macro_rules! next {
     ($before:literal, $after:literal) => {
         concat!(
             "WITH RECURSIVE
@@ -257,18 +281,39 @@ macro_rules! claim {
                        AND candidate.conversation_id = conversation.id
                        AND candidate.visible_at <= $2 AND candidate.lease_token IS NULL
                      ORDER BY candidate.visible_at, candidate.id
-                     LIMIT $6)",
+                     LIMIT $4)",
             $after,
-            ")
-             UPDATE replies SET attempts = attempts + 1, lease_token = $3, visible_at = $4
-             WHERE id IN (
-                 SELECT id FROM due WHERE turn <= $6 ORDER BY turn, visible_at, id LIMIT $5)
-               AND state = 0 AND lease_token IS NULL
-             RETURNING id, job_id, answer, session, attempts"
+            ") "
         )
     };
 }
-const CLAIM: Sql = Sql::Each {
-    sqlite: claim!("JOIN replies AS reply ON reply.id IN (SELECT candidate.id", ""),
-    postgres: claim!("CROSS JOIN LATERAL (SELECT candidate.id, candidate.visible_at", " AS reply"),
-};
+
+/// Which of them are taken.
+macro_rules! in_turn {
+    () => {
+        "SELECT id FROM due WHERE turn <= $4 ORDER BY turn, visible_at, id LIMIT $3"
+    };
+}
+
+/// What takes the answers that a condition names.
+macro_rules! take {
+    ($token:literal, $until:literal, $ids:expr) => {
+        concat!(
+            "UPDATE replies SET attempts = attempts + 1, lease_token = ",
+            $token,
+            ", visible_at = ",
+            $until,
+            " WHERE state = 0 AND lease_token IS NULL AND id IN (",
+            $ids,
+            ") RETURNING id, job_id, answer, session, attempts"
+        )
+    };
+}
+
+const NEXT_ON_SQLITE: &str =
+    concat!(next!("JOIN replies AS reply ON reply.id IN (SELECT candidate.id", ""), in_turn!());
+const TAKE_ON_SQLITE: &str = take!("$2", "$3", "SELECT value FROM json_each($4)");
+const CLAIM_ON_POSTGRES: &str = concat!(
+    next!("CROSS JOIN LATERAL (SELECT candidate.id, candidate.visible_at", " AS reply"),
+    take!("$5", "$6", in_turn!())
+);

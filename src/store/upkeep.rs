@@ -41,6 +41,19 @@ macro_rules! forget_gone {
         )
     };
 }
+
+/// What there is to claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Whether a job may be claimed now.
+    pub jobs: bool,
+    /// Whether a reply may be claimed now.
+    pub replies: bool,
+    /// When the next of those that are not due can be, if there are any. While a job may be claimed,
+    /// others of its conversation are not looked at.
+    pub next: Option<Timestamp>,
+}
+
 /// The care for jobs that nobody has in hand.
 impl Scope {
     /// Takes back what a process before us had taken and not ended: its jobs are due again, as if
@@ -175,26 +188,45 @@ impl Scope {
         Ok(u64::try_from(waiting).unwrap_or(0))
     }
 
-    /// When the next open job or reply is due after `now`, if there is one.
+    /// What may be due now, and when the next job or reply is.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn next_due(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-        let (due,): (Option<i64>,) = self
-            .read(
-                "SELECT min(due) FROM (
-                     SELECT min(visible_at) AS due FROM jobs
-                     WHERE state = 0 AND robot_code = $1 AND visible_at > $2
-                     UNION ALL
-                     SELECT min(visible_at) FROM replies
-                     WHERE state = 0 AND robot_code = $1 AND visible_at > $2) AS open",
-            )
-            .bind(now)
-            .one()
-            .await?;
-        Ok(due.map(Timestamp))
+    pub async fn due(&self, now: Timestamp) -> Result<Due, StoreError> {
+        let (jobs, replies, next): (bool, bool, Option<i64>) =
+            self.read(DUE).bind(now).one().await?;
+        Ok(Due { jobs, replies, next: next.map(Timestamp) })
     }
 }
+
+/// The question, with the words for jobs that are due now and later.
+macro_rules! due {
+    ($jobs:literal, $next_job:literal) => {
+        concat!(
+            "SELECT ",
+            $jobs,
+            ", EXISTS (
+                 SELECT 1 FROM replies
+                 WHERE robot_code = $1 AND state = 0 AND visible_at <= $2 AND lease_token IS NULL),
+             (SELECT min(due) FROM (",
+            $next_job,
+            " UNION ALL
+                 SELECT min(visible_at) FROM replies
+                 WHERE state = 0 AND robot_code = $1 AND visible_at > $2) AS open)"
+        )
+    };
+}
+const DUE: Sql = Sql::Each {
+    sqlite: due!(
+        "EXISTS (SELECT 1 FROM turns WHERE robot_code = $1 AND at <= $2)",
+        "SELECT min(at) AS due FROM turns WHERE robot_code = $1 AND at > $2"
+    ),
+    postgres: due!(
+        "true",
+        "SELECT min(visible_at) AS due FROM jobs
+         WHERE state = 0 AND robot_code = $1 AND visible_at > $2"
+    ),
+};
 
 /// Jobs that may be removed. Where several instances work, each removes what no other is at.
 fn ended_jobs() -> Sql {

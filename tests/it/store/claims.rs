@@ -72,7 +72,7 @@ async fn what_waits_and_what_is_in_hand_is_counted() {
 #[tokio::test]
 async fn the_next_due_time_is_that_of_what_waits() {
     on_each(async |store| {
-        let due = async |now| store.next_due(now).await.expect("answers");
+        let due = async |now| store.due(now).await.expect("answers").next;
         assert_eq!(due(NOW).await, None);
         keep(store, "m1", "lane", NOW).await;
         let jobs = claim(store, NOW).await;
@@ -90,7 +90,7 @@ async fn one_robot_does_not_take_what_is_another_s() {
         let other = store.store().of(&other);
         assert!(other.claim_jobs(NOW, LEASE, up_to(10)).await.expect("answers").is_empty());
         assert_eq!(other.recover(NOW).await.expect("answers"), (0, 0));
-        assert_eq!(other.next_due(Timestamp(0)).await.expect("answers"), None);
+        assert_eq!(other.due(Timestamp(0)).await.expect("answers").next, None);
     })
     .await;
 }

@@ -1,7 +1,9 @@
 //! Nobody waits for all of somebody else: conversations take turns, and so do calls.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use dingnick::domain::Timestamp;
 use dingnick::store::{Ending, Scope, Share};
 
 use super::{
@@ -101,6 +103,76 @@ async fn instances_share_the_turns_to_call() {
         postgres::run(&mut connection, ahead).await;
         let wait = one.reserve_call("a", spacing, longest).await.expect("answers");
         assert_eq!(wait, Some(Duration::ZERO), "what lies far ahead does not hold");
+    })
+    .await;
+}
+
+/// A job as this test knows it.
+#[derive(Default)]
+struct Known {
+    held_until: Option<Timestamp>,
+    times_ended: u32,
+}
+
+#[tokio::test]
+async fn whatever_happens_to_jobs_each_is_ended_once_and_a_lane_keeps_its_order() {
+    on_each(async |store| {
+        let mut random = fastrand::Rng::with_seed(7);
+        let mut known: BTreeMap<String, Known> = BTreeMap::new();
+        let mut held = Vec::new();
+        let lane_of = |id: &str| id.split('-').next().map(str::to_owned);
+        let steps = 400;
+        for step in 0_u64.. {
+            let now = later(step);
+            let is_over = step >= steps;
+            if !is_over && random.u8(..4) < 3 {
+                let (conversation, lane) = (random.u8(..5), random.u8(..4));
+                let id = format!("{conversation}{lane}-{step:04}");
+                let conversation = format!("cid{conversation}");
+                let due = later(step + random.u64(..3));
+                let lane = lane_of(&id).expect("it has one");
+                keep_in(store, &conversation, &id, &lane, None, due).await.expect("kept");
+                known.insert(id, Known::default());
+            }
+            let share = Share { total: random.u32(1..6), per_conversation: 2 };
+            let lease = Duration::from_secs(random.u64(2..9));
+            for job in store.claim_jobs(now, lease, share).await.expect("answers") {
+                let lane = lane_of(&job.message);
+                for (id, other) in &known {
+                    if lane_of(id) == lane && *id != job.message {
+                        let is_held = other.held_until.is_some_and(|until| until > now);
+                        assert!(!is_held, "{} is taken beside {id}", job.message);
+                        let goes_first = *id < job.message && other.times_ended == 0;
+                        assert!(!goes_first, "{} is taken before {id}", job.message);
+                    }
+                }
+                let known = known.get_mut(&job.message).expect("it was kept");
+                known.held_until = Some(now.plus(lease));
+                held.push(job);
+            }
+            while !held.is_empty() && (is_over || random.bool()) {
+                let job = held.swap_remove(random.usize(..held.len()));
+                let known = known.get_mut(&job.message).expect("it was kept");
+                if is_over || random.u8(..3) > 0 {
+                    let written = ended(store, &job.lease, &Ending::default(), now).await;
+                    known.times_ended += u32::from(written);
+                    if written {
+                        known.held_until = None;
+                    }
+                } else {
+                    let release = retry(later(step + random.u64(..5)));
+                    if store.release_job(&job.lease, release).await.expect("answers") {
+                        known.held_until = None;
+                    }
+                }
+            }
+            if is_over && store.waiting().await.expect("answers") == 0 {
+                break;
+            }
+            assert!(step < steps * 10, "some are never taken");
+        }
+        assert!(known.len() > 200);
+        assert!(known.values().all(|job| job.times_ended == 1));
     })
     .await;
 }
