@@ -17,6 +17,8 @@
 
 mod commands;
 mod found;
+mod languages;
+mod names;
 mod near;
 mod opening;
 mod sentence;
@@ -95,6 +97,7 @@ fn after_command_word<'typed>(
         .or_else(|| typed_mention(rest))
         .or_else(|| subcommand::nearly(rest, mention))
         .or_else(|| placeholder(rest))
+        .or_else(|| subcommand::or_name(rest, mention))
         .or_else(|| said_twice(rest, mention))
     {
         return found;
@@ -156,14 +159,16 @@ fn after_chinese_word<'typed>(
     mention: Option<&Person>,
 ) -> Found<'typed> {
     // 改名字叫小明; and 改名字母君.
-    let after_zi = rest.strip_prefix('字').unwrap_or(rest);
+    let after_zi = sentence::after_object(rest);
     if let Some(sentence) = sentence::link(sentence::as_request(after_zi)) {
         return asked_for(sentence, mention, word.has_slash);
     }
     if sentence::ends_as_question(rest) && sentence::is_about_names(rest) {
         return help();
     }
-    let is_set_off = after_zi.starts_with(|c: char| !c.is_alphanumeric());
+    let object = &rest[..rest.len() - after_zi.len()];
+    let is_set_off = !object.ends_with(char::is_alphanumeric)
+        || after_zi.starts_with(|c: char| !c.is_alphanumeric());
     match worded(after_zi, Frame::Sentence) {
         Found::Name { name, .. } if after_zi != rest && !is_set_off => {
             Found::Either(vec![name, rest])
@@ -199,13 +204,23 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
     if is_about_the_group(line) {
         return mistake(Mistake::Unclear);
     }
-    if sentence::asks(line) {
+    let sentence =
+        sentence::read(request).filter(|sentence| !sentence::asks_in_vain(line, sentence));
+    if sentence.is_none() && sentence::asks(line) {
         let is_help = sentence::is_about_names(line) || subcommand::is_named_in(line);
         return if is_help { help() } else { mistake(Mistake::Unclear) };
     }
-    if let Some(sentence) = sentence::read(request) {
-        let lead = &request[..request.len() - sentence.name.len()];
-        if sentence::is_denied(lead) {
+    // 张大山 改名
+    if let Some(rest) = wording::before_another_request(line) {
+        let told = sentence::read(rest).filter(|sentence| sentence.is_loose);
+        match told {
+            Some(sentence) => return asked_for(sentence, mention, false),
+            None if names::is_likely(rest) => return doubtful(rest),
+            None => {}
+        }
+    }
+    if let Some(sentence) = sentence {
+        if sentence::is_denied(sentence.lead) {
             return mistake(Mistake::Unclear);
         }
         if sentence::ends_as_question(request)
@@ -215,7 +230,13 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
         }
         return asked_for(sentence, mention, false);
     }
+    if let Some(found) = about_somebody(request, mention) {
+        return found;
+    }
     if let Some(found) = subcommand::nearly(line, mention) {
+        return found;
+    }
+    if let Some(found) = misspelt(request) {
         return found;
     }
     if sentence::is_about_names(line) {
@@ -225,6 +246,40 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
         return mistake(Mistake::Unclear);
     }
     Found::Parsed(Parsed::NotACommand)
+}
+
+/// A line that says who somebody is whom it mentions, or whom it should have mentioned:
+/// `@user 是小鲍`, `赵八 @赵`.
+fn about_somebody<'typed>(line: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
+    if mention.is_some() {
+        let told = sentence::of_mentioned(line).map(|sentence| sentence.name);
+        let told = told.filter(|name| !is_talk(name));
+        return match (told, worded(line, Frame::Sentence)) {
+            (Some(name), _) => Some(doubtful(text::trim(name))),
+            (None, Found::Name { name, .. }) if names::is_certain(name) => Some(doubtful(name)),
+            _ => None,
+        };
+    }
+    let typed = text::typed_mentions(line).next()?;
+    let (before, after) = line.split_once(['@', '＠'])?;
+    let after = after.strip_prefix(typed)?;
+    let rest = text::trim(if text::trim(before).is_empty() { after } else { before });
+    let is_about_them = names::is_certain(rest)
+        || sentence::of_mentioned(rest).is_some()
+        || sentence::read(rest).is_some();
+    if is_about_them { typed_mention(line) } else { None }
+}
+
+/// A sentence in English with slips of the finger in it: `chnage my nikname to Bob`.
+fn misspelt(line: &str) -> Option<Found<'_>> {
+    let corrected = sentence::corrected(line)?;
+    let name = text::trim(sentence::read(&corrected)?.name);
+    let typed = line.get(line.len().checked_sub(name.len())?..)?;
+    Some(match worded(typed, Frame::Sentence) {
+        Found::Name { name: typed, .. } if typed.len() <= name.len() => doubtful(typed),
+        Found::Parsed(parsed) => Found::Parsed(parsed),
+        _ => mistake(Mistake::Unclear),
+    })
 }
 
 /// 群名 is the name of the group, and 群名片 that of a member.
@@ -265,6 +320,12 @@ fn asked_for<'typed>(
     match (sentence.about, mention) {
         (About::Everybody, _) => return mistake(Mistake::MentionsAll),
         (About::Bot, None) => return mistake(Mistake::MentionsBot),
+        // 老师说要改名 tells something.
+        (About::Somebody, None)
+            if text::trim(sentence.name).is_empty() && !sentence::gives(sentence.lead) =>
+        {
+            return mistake(Mistake::Unclear);
+        }
         (About::Somebody | About::Another, None) => return mistake(Mistake::TypedMention),
         // Somebody is mentioned, and it is about somebody else.
         (About::Somebody, Some(_)) => return mistake(Mistake::Unclear),
@@ -287,8 +348,11 @@ fn asked_for<'typed>(
     let touches = sentence.name.starts_with(name);
     if let Some((with_link, most)) = sentence.with_link.filter(|_| touches)
         && name.chars().count() <= most
-        && let Found::Name { name: with_link, .. } = worded(with_link, Frame::Sentence)
     {
+        let with_link = match worded(with_link, Frame::Sentence) {
+            Found::Name { name, .. } => name,
+            _ => text::trim(with_link),
+        };
         return Found::Either(vec![with_link, name]);
     }
     // 你 is the bot, or the one who is mentioned.
@@ -330,9 +394,9 @@ fn is_talk(name: &str) -> bool {
         "failed", "failure", "error", "too", "taken", "doesn't", "didn't", "already", "done",
         "request", "a", "an", "it", "not", "please", "to", "for", "with", "any", "anytime",
     ];
-    const SPOKEN: [char; 25] = [
-        '太', '很', '不', '没', '被', '都', '也', '还', '已', '了', '的', '吧', '和', '跟', '要',
-        '就', '再', '又', '才', '时', '去', '等', '说', '把', '给',
+    const SPOKEN: [char; 24] = [
+        '很', '不', '没', '被', '都', '也', '还', '已', '了', '的', '吧', '和', '跟', '要', '就',
+        '再', '又', '才', '时', '去', '等', '说', '把', '给',
     ];
     const TIMES: [&str; 12] = [
         "明天", "后天", "今天", "下周", "本周", "这周", "周末", "星期", "上午", "下午", "晚上",
@@ -345,9 +409,25 @@ fn is_talk(name: &str) -> bool {
         || folded.starts_with(SPOKEN)
         || TIMES.iter().any(|word| folded.starts_with(word))
         || folded.ends_with(['了', '的'])
-        || ["一下", "助手", "机器人", "功能", "成功", "申请", "可以", "需要", "时候", "次数"]
-            .iter()
-            .any(|word| folded.starts_with(word))
+        || [
+            "一下",
+            "太麻烦",
+            "太长",
+            "太难",
+            "太慢",
+            "太多",
+            "助手",
+            "机器人",
+            "功能",
+            "成功",
+            "申请",
+            "可以",
+            "需要",
+            "时候",
+            "次数",
+        ]
+        .iter()
+        .any(|word| folded.starts_with(word))
         || (folded.chars().count() > 8 && folded.contains(SPOKEN))
         || folded.chars().any(|c| "，。；,;!！".contains(c))
 }

@@ -1,6 +1,6 @@
 //! Near misses of our words: a slip of the finger, or another character of the same sound.
 
-use pinyin::ToPinyinMulti;
+use crate::domain::{is_common_surname, is_hanzi, pinyin};
 
 /// The words that members use most: of the Chinese ones, one character may be any other, and the
 /// short Latin ones may lack a letter.
@@ -26,12 +26,13 @@ impl Word {
 /// No word of ours is as long.
 const MOST_CHARACTERS: usize = 24;
 
-/// Whether what was typed is nearly this word of ours, and not the same.
-pub(super) fn is_nearly(typed: &Word, right: &str, word: &Word) -> bool {
+/// Whether what was typed is nearly this word of ours, and not the same; more freely where
+/// something else tells that it was meant.
+pub(super) fn is_nearly(typed: &Word, right: &str, word: &Word, is_told: bool) -> bool {
     if typed.characters.len().abs_diff(word.characters.len()) > 1 {
         return false;
     }
-    let is_common = MOST_USED.contains(&right);
+    let is_common = is_told || MOST_USED.contains(&right);
     match typed.text.is_ascii() && right.is_ascii() {
         true => is_near(&typed.text, right, is_common),
         false => is_misspelt(typed, word, is_common),
@@ -48,7 +49,8 @@ pub(super) fn is_near(typed: &str, right: &str, is_common: bool) -> bool {
 /// beside its key. The first letter is seldom the one that slips, and without it half the family
 /// names of China (Wang, Yang, Fang) would be near `lang`.
 fn is_slip(typed: &[u8], right: &[u8]) -> bool {
-    if typed.first() != right.first() || !typed.iter().all(u8::is_ascii_lowercase) {
+    if typed.first() != right.first() || !typed.iter().all(|c| c.is_ascii_lowercase() || *c == b' ')
+    {
         return false;
     }
     let same = typed.iter().zip(right).take_while(|(one, other)| one == other).count();
@@ -98,8 +100,10 @@ fn is_misspelt(typed: &Word, right: &Word, is_common: bool) -> bool {
     if typed.len() != right.len() || typed.len() < 2 || typed == right {
         return false;
     }
-    let sounds_alike =
-        pairs().zip(sounds()).all(|((one, other), (a, b))| one == other || shared(a, b));
+    // 李诗 sounds like 历史, and is a name.
+    let is_name = typed[0] != right[0] && is_common_surname(typed[0]);
+    let sounds_alike = !is_name
+        && pairs().zip(sounds()).all(|((one, other), (a, b))| one == other || shared(a, b));
     let is_turned = typed.len() == 2 && typed[0] == right[1] && typed[1] == right[0];
     if sounds_alike || is_turned {
         return true;
@@ -126,37 +130,20 @@ pub(super) fn sound_alike(one: char, other: char) -> bool {
 }
 
 fn sounds(character: char) -> Vec<String> {
-    let readings = character.to_pinyin_multi();
-    readings
-        .into_iter()
-        .flatten()
-        .map(|reading| {
-            let plain = reading.plain().replace("zh", "z").replace("ch", "c").replace("sh", "s");
-            let plain = plain
-                .strip_suffix('g')
-                .filter(|rest| rest.ends_with('n'))
-                .unwrap_or(&plain)
-                .to_owned();
-            match plain.strip_prefix('l') {
-                Some(rest) => format!("n{rest}"),
-                None => plain,
-            }
-        })
-        .collect()
+    let one_for_many = |sound: &'static str| {
+        let plain = sound.replace("zh", "z").replace("ch", "c").replace("sh", "s");
+        let plain =
+            plain.strip_suffix('g').filter(|rest| rest.ends_with('n')).unwrap_or(&plain).to_owned();
+        match plain.strip_prefix('l') {
+            Some(rest) => format!("n{rest}"),
+            None => plain,
+        }
+    };
+    pinyin(character).map(one_for_many).collect()
 }
 
-fn is_hanzi(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// The most common family names, and what stands before a name among friends.
-const BEGINNINGS: &str = "\
-    王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任\
-    卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤\
-    常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴\
-    霍涂成苗谷曲盛冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑\
-    小阿老大";
-
+/// Whether a character begins names more often than words: a common family name, or what stands
+/// before a name among friends.
 pub(super) fn may_begin_a_name(character: char) -> bool {
-    BEGINNINGS.contains(character)
+    is_common_surname(character) || "小阿老大".contains(character)
 }

@@ -31,12 +31,15 @@ pub(super) struct Word {
     pub has_slash: bool,
 }
 
-const CHINESE: &str = r"(?:改|修改|设置|更改|更换|换|变更|设)(?:一?下|个|我的|本群|群)?(?:群?昵称|群?名片|名称|称呼)|改名|更名|换名|重命名|群?昵称|群名片";
+const CHINESE: &str = r"(?:改|修改|设置|更改|更换|换|变更|设)(?:一?下|个|我的|本群|群)?(?:群?昵称|群?名片|名称|称呼)|改\s?名|更名|换名|重命名|(?:群\s?)?昵\s?称|群名片";
 
 /// 能改个群昵称吗，小明
 const ASKED: &str = r"(?:(?:吗|么|嘛|吧|了|呀|啊|哈|好吗|可以吗|行吗)[,?\s]+)";
 
 static SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[/\\、.。!|]+\s*(?P<rest>\S.*)$"));
+
+/// What other programs have in its place, and what lies beside it on some keyboards.
+static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[#$~·`*+>-]\s?(?P<rest>\S.*)$"));
 
 static SLASH_CHINESE: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?:{CHINESE}|名片|改名字|名字)[:：,，]?(?P<rest>.*)$")));
@@ -46,8 +49,9 @@ static CHINESE_WORD: LazyLock<Regex> =
 
 /// What people put between the word and the name, which touches the word or stands by itself:
 /// `/nick=X`, `nick = X`. `/nick =SUM(A1)` is a name.
-static SEPARATOR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?:[:,;=|>→\\/]|->|=>|:=)+|\s+(?:[=|>→]|->|=>|:=)\s+|\s*→)"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:(?:[:,;=|>→\\/。.·*+]|->|=>|:=)+|\s+(?:[=|>→]|->|=>|:=)\s+|\s*→)")
+});
 
 /// A Latin word and what follows it.
 static LATIN: LazyLock<Regex> =
@@ -87,9 +91,14 @@ const COUSINS: &[&str] = &[
 
 /// Reads the beginning of a line.
 pub(super) fn read(line: &str) -> Opening<'_> {
-    match super::text::capture(&SLASH, line, "rest") {
-        Some(rest) => with_slash(rest),
-        None => without_slash(line),
+    if let Some(rest) = super::text::capture(&SLASH, line, "rest") {
+        return with_slash(rest);
+    }
+    // `#nick x`; but `#1` is chat.
+    let marked = super::text::capture(&MARK, line, "rest").map(with_slash);
+    match marked {
+        Some(opening @ (Opening::Command(..) | Opening::Misspelt(_))) => opening,
+        _ => without_slash(line),
     }
 }
 
@@ -102,7 +111,7 @@ fn with_slash(line: &str) -> Opening<'_> {
             Opening::Command(rest, Word { is_chinese: false, has_slash: true })
         }
         Some((word, rest)) if is_nearly_command_word(&word) => Opening::Misspelt(rest),
-        _ => Opening::Slash(line),
+        _ => misspelt_chinese(line).map_or(Opening::Slash(line), Opening::Misspelt),
     }
 }
 

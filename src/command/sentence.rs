@@ -11,14 +11,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::near;
-use super::text::{Folded, pattern};
+use super::text::{Folded, fold, pattern};
+use super::{languages, names, near};
 
 /// A sentence that asks for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence<'typed> {
     /// What stands where the name is expected.
     pub name: &'typed str,
+    /// What leads up to it.
+    pub lead: &'typed str,
     /// The same with the filler before it, where that touches the name and could be its first
     /// character (改名成龙); and how many characters the rest then has at most for that.
     pub with_link: Option<(&'typed str, usize)>,
@@ -47,15 +49,24 @@ pub(super) enum About {
 
 /// Reads a whole line as a sentence that asks for a name.
 pub(super) fn read(line: &str) -> Option<Sentence<'_>> {
+    let in_other_languages = languages::PATTERNS.iter().find_map(|pattern| found(pattern, line));
+    if in_other_languages.is_some() {
+        return in_other_languages;
+    }
     [
+        &ALL_CALL_ME,
         &SUBJECT_FIRST,
         &VERB_WITH_NOUN,
+        &NOUN_WITH_VERB,
         &NOUN_FIRST,
         &PERSON_FIRST,
         &CALL_ME_ZH,
+        &MAYBE_ZH,
         &ENGLISH,
         &CALL_ME,
         &MY_NAME,
+        &ENGLISH_NOUN,
+        &MAYBE_EN,
     ]
     .into_iter()
     .find_map(|pattern| found(pattern, line))
@@ -79,6 +90,41 @@ pub(super) fn after_second_verb(name: &str) -> &str {
     super::text::after(&SECOND_VERB, name).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
+/// Reads a line that mentions somebody as one that tells their name: `@user 是小鲍`.
+pub(super) fn of_mentioned(line: &str) -> Option<Sentence<'_>> {
+    [&MENTIONED, &MENTIONED_NOUN].into_iter().find_map(|pattern| found(pattern, line))
+}
+
+/// What follows 改名 and belongs to it: 改名字, 改名下.
+pub(super) fn after_object(rest: &str) -> &str {
+    super::text::after(&OBJECT, rest).unwrap_or(rest)
+}
+
+/// Whether a sentence is a question all the same, and asks for no name: `can I change my name?`
+pub(super) fn asks_in_vain(line: &str, sentence: &Sentence<'_>) -> bool {
+    let tells_one = MAY_I.is_match(&fold(line)) && !sentence.name.is_empty();
+    asks(line) && !tells_one
+}
+
+/// An English line with its words for names and for changes spelt right, if any was not.
+pub(super) fn corrected(line: &str) -> Option<String> {
+    const RIGHT: [&str; 5] = ["nickname", "change", "rename", "please", "called"];
+    let mut is_corrected = false;
+    let words: Vec<&str> = line
+        .split(' ')
+        .map(|word| {
+            let folded = fold(word);
+            let right = RIGHT.into_iter().find(|right| {
+                let most = if right.len() > 6 { 2 } else { 1 };
+                folded.len() > 3 && (1..=most).contains(&strsim::osa_distance(&folded, right))
+            });
+            is_corrected |= right.is_some();
+            right.unwrap_or(word)
+        })
+        .collect();
+    is_corrected.then(|| words.join(" "))
+}
+
 /// Whether a line asks to be told something.
 pub(super) fn asks(line: &str) -> bool {
     ASKS.is_match(Folded::of(line).text())
@@ -96,10 +142,11 @@ pub(super) fn is_about_names(line: &str) -> bool {
 
 /// The line as a request: may one, can you and the mark of the question are courtesies then.
 pub(super) fn as_request(line: &str) -> &str {
-    let folded = Folded::of(line);
-    if !POLITE.is_match(folded.text()) {
+    let request = super::text::capture(&CAN_YOU_ZH, line, "rest");
+    if request.is_none() && !POLITE.is_match(&fold(line)) {
         return line;
     }
+    let line = request.unwrap_or(line);
     let line = super::thanks::without_thanks(line).unwrap_or(line);
     super::text::before(&QUESTION_MARK, line).unwrap_or(line)
 }
@@ -107,6 +154,11 @@ pub(super) fn as_request(line: &str) -> &str {
 /// Whether what leads up to a request takes it back, or tells of one that is past.
 pub(super) fn is_denied(lead: &str) -> bool {
     DENIED.is_match(Folded::of(lead).text())
+}
+
+/// Whether what leads up to a name says that somebody is to be given one: 给小红改名.
+pub(super) fn gives(lead: &str) -> bool {
+    after_courtesies(lead).starts_with(['把', '将', '將', '给', '給', '帮', '幫', '替', '让', '讓'])
 }
 
 /// Whether what follows 改名 or 昵称 is about that word, and no name.
@@ -119,10 +171,13 @@ pub(super) fn after_courtesies(line: &str) -> &str {
     super::text::after(&COURTESIES, line).unwrap_or(line)
 }
 
-fn found<'typed>(pattern: &Regex, line: &'typed str) -> Option<Sentence<'typed>> {
+/// Reads a line by a pattern of ours: `name` is the name; `self`, `other` and `person` say whose it
+/// is; in `loose` stands what may as well be chat, and in `maybe` what is chat unless the rest looks
+/// like a name.
+pub(super) fn found<'typed>(pattern: &Regex, line: &'typed str) -> Option<Sentence<'typed>> {
     let folded = Folded::of(line);
     let groups = pattern.captures(folded.text())?;
-    let name = groups.name("name")?;
+    let name = groups.name("name").or_else(|| groups.name("name2"))?;
     let is =
         |group: &str| groups.name(group).is_some_and(|found| !found.as_str().trim().is_empty());
     let person = groups.name("person").or_else(|| groups.name("person2"));
@@ -170,21 +225,26 @@ fn found<'typed>(pattern: &Regex, line: &'typed str) -> Option<Sentence<'typed>>
     let with_before =
         with_before.map(|start| (folded.typed(start..folded.text().len()), usize::MAX));
     let with_link = with_link.or(with_word).or(with_bare).or(with_before);
-    let name = folded.typed(name.start()..folded.text().len());
-    Some(Sentence { name, with_link, about, is_loose: is("loose") })
+    let (lead, name) = (folded.typed(0..name.start()), folded.typed(name.range()));
+    if is("maybe") && !names::is_likely(name) {
+        return None;
+    }
+    Some(Sentence { name, lead, with_link, about, is_loose: is("loose") || is("maybe") })
 }
 
 const SELF: &str = r"我自己|我|自己|本人|俺|咱|人家";
-const COURTESY: &str = r"你好啊?|您好|大家好|嗨|哈[喽啰]|请问|请|麻烦[你您]?(?:了|一下)?|劳驾|拜托|帮个忙|帮忙|能不能|可不可以|能否|可否|可以|能|(?:我|俺|本人)?(?:还|也|就|今天|现在)?(?:想要|想|要|希望|打算|需要|准备)[你您]?|现在|以后|今后|重新|再|顺便|机器人|小助手|助手|亲|(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:[您你]?好|们)?[,，\s:：]|教(?:一?下)?我|(?:老师|管理员|群主|班主任|班长)(?:请|帮[我忙])|请(?:各位)?(?:老师|管理员|群主|班主任|班长)们?(?:把|将|帮|给)|(?:麻烦|劳烦|拜托|辛苦)(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:们)?(?:了|一下)?(?:帮[我忙]?)?|来|那就|那|就|帮我|给我|替我|谢谢|有劳|hi|hello|hey|yo|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|i (?:want|need|would like|like|wish|am going) to|i'?d like to|i ?wanna|wanna|let me|let's|help me(?: to)?|help|bot|robot|ok(?:ay)?|so|just|now|then|thanks|thank you|there|from now on|you can|you may";
+const COURTESY: &str = r"你好啊?|您好|大家好|嗨|哈[喽啰]|请问|请|麻烦[你您]?(?:了|一下)?|劳驾|拜托|帮个忙|帮忙|我?(?:能不能|可不可以|能否|可否|可以|能)|从?(?:今天|现在)(?:开始|起)|(?:我|俺|本人)?(?:还|也|就|今天|现在)?(?:想要|想|要|希望|打算|需要|准备)[你您]?|现在|以后|今后|重新|再|顺便|机器人|小助手|助手|亲|(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:[您你]?好|们)?[,，\s:：]|教(?:一?下)?我|(?:老师|管理员|群主|班主任|班长)(?:请|帮[我忙])|请(?:各位)?(?:老师|管理员|群主|班主任|班长)们?(?:把|将|帮|给)|(?:麻烦|劳烦|拜托|辛苦)(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:们)?(?:了|一下)?(?:帮[我忙]?)?|来|那就|那|就|帮我|给我|替我|谢谢|有劳|hi|hello|hey|yo|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|(?:i(?:['’]?m| am)? )?(?:want|need|would like|like|wish|going|trying|hoping) to|i['’]?d like to|i ?wanna|wanna|let me|let's|help me(?: to)?|help|bot|robot|ok(?:ay)?|so|just|now|then|thanks|thank you|there|from now on|you can|you may";
 const WITHIN: &str =
     r"(?:(?:请|帮我|给我|帮忙|麻烦|想要?|要|就|都|也|现在|以后|重新|再|直接|一下|可以|能)\s*)*";
-const NOUN: &str = r"(?:在?(?:这个|本|这|咱们?|我们|班级|班)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:我的|我|的|自己的)?\s*(?:在?(?:这个|本|这)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:新?群?(?:昵称|名片|备注名?)|新?(?:名字|名称|称呼|网名|花名|用户名|(?:真实|学生|孩子|宝宝)?姓名|真名|实名))";
+const NOUN: &str = r"(?:在?(?:这个|本|这|咱们?|我们|班级|班)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:我的|我|的|自己的)?\s*(?:在?(?:这个|本|这)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:新?群?(?:[昵妮呢匿泥尼]称|名片|备注名?)|新?(?:名\s?[字子宇]|名称|称呼|网名|花名|用户名|(?:真实|学生|孩子|宝宝)?姓名|真名|实名))";
 const VERB: &str =
-    r"(?:重?命名|修改|更改|更换|变更|更新|设置|设定|调整|切换|改|换|设|更)(?:一?下|一?个|了)?";
+    r"(?:重?命名|修改|更改|更换|变更|更新|设置|设定|调整|切换|备注|改|换|设|更)(?:一?下|一?个|了)?";
 const LINK: &str = r"->|→|=>|成为|为|成|叫做|叫作|叫|到|作|做|是|:|=";
 const GAP: &str = r"[\s:=,，、]*";
 const OTHERS: &str =
     r"(?:这位|那位)?(?:同学|老师|先生|女士|小朋友)|他们?|她们?|它|ta|这位|那位|该成员|对方";
+
+const MAY_I_EN: &str = "(?:(?:can|could|may|might) i (?:please )?)?";
 
 fn courtesies() -> String {
     format!(r"(?:(?:{COURTESY})[\s,，、。.!！~:：]*)*")
@@ -196,7 +256,7 @@ static COURTESIES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{}", co
 static SUBJECT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN})?\s*{WITHIN}(?:(?:改|换|修改|设置|更改)(?:一?下)?[\s,，、]+)?(?P<verb>{VERB})\s*(?:(?P<noun2>{NOUN}|名字?)\s*[,，]?\s*)?(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)(?P<gap>[\s:=,，、]*)(?P<name>.*)$"
+        r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN}|名)?\s*{WITHIN}(?:(?:改|换|修改|设置|更改)(?:一?下)?[\s,，、]+)?(?P<verb>{VERB})\s*(?:(?P<noun2>{NOUN}|名字?)\s*[,，]?\s*)?(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)(?P<gap>[\s:=,，、]*)(?P<name>.*)$"
     ).replace("(?P<noun2>", "(?:").replace("(?P<gap>", "(?:"))
 });
 
@@ -208,11 +268,51 @@ static VERB_WITH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// `把我名字换一下 X`: a noun with its verb, and a space for the link.
+static NOUN_WITH_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?:[把将给帮替让]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN}|名)\s*{WITHIN}(?:{VERB})(?:吧|好吗|可以吗|吗)?[\s:,，、]+{GAP}(?P<name>.+)$"
+    ))
+});
+
+/// 大家以后叫我X
+static ALL_CALL_ME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^{}(?P<loose>(?:大家|你们|各位)(?:都|可以|以后|今后|请|就)*叫(?P<self>我))(?:做|作|为)?{GAP}(?P<name>.+)$",
+        courtesies()
+    ))
+});
+
+/// What is no more than a guess, unless a name follows: 改 X, 本人X, 变成X.
+static MAYBE_ZH: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?P<maybe>本人(?:的?(?:姓名|名字))?[叫是]?|我的?(?:姓名|名字)|(?:改|换|设置?|修改|更改)[\s:]*|变[成为]|(?:[把将]\s*)?(?:{SELF})?的?\s*{NOUN}\s*(?:改|换|用)(?:一?下|个)?)(?:叫|成|为)?{GAP}(?P<name>.+)$"
+    ))
+});
+
+/// The same of somebody who is mentioned: `@user 是X`, `call @user X`.
+static MENTIONED: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?P<maybe>(?:[把将给帮替让对]\s*)?(?:[你您]|{OTHERS})?\s*的?\s*(?:{NOUN})?\s*(?:改|换|是|叫|就是|就叫|应该是|应该叫|这是|备注)(?:一?下)?(?:成|为|叫)?|(?:call|name|make|set|change|switch|turn|let|nick|label|give|can)\b(?:\s+(?:him|her|them))?(?:\s+(?:to|as|be|into|called|the|a|new|name|nickname|nick)\b)*|(?:['’]s\s+)?(?:is|should be|will be|becomes|goes by|to be|to|as)\b(?:\s+(?:now|called|named))*|[=:→]|->|=>){GAP}(?P<name>.+)$"
+    ))
+});
+
+/// `@user 的名字 X`, `@user's nickname should be X`.
+static MENTIONED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies();
+    pattern(&format!(
+        r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:[你您]|{OTHERS})?\s*的?\s*(?P<loose>{NOUN}\s*(?:改|换)?(?:一?下)?|改(?:一?下)[\s,，]|['’]s\s+(?:new\s+)?(?:nick\s?name|nick|name)\s+(?:is|should be|will be|to be)\b){GAP}(?P<name>.+)$"
+    ))
+});
+
 /// `的昵称：X`, `我的群昵称叫X`: a noun with a link or a colon.
 static NOUN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^{courtesies}(?:[把将给帮替让]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN})\s*(?:要|想|应该|应|请|就)?\s*(?P<link>成为|为|成|叫做|叫作|叫|是|:|=){GAP}(?P<name>.*)$"
+        r"^{courtesies}(?:[把将给帮替让]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN})\s*(?:要|想|应该|应|该|请|就)?\s*(?P<link>成为|为|成|叫做|叫作|叫|是|:|=){GAP}(?P<name>.*)$"
     ))
 });
 
@@ -228,15 +328,32 @@ static PERSON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static CALL_ME_ZH: LazyLock<Regex> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^(?P<loose>{courtesies}(?:(?:大家|你们)?(?:都|可以|以后)?叫(?P<self>{SELF})|在?(?:本|这个)群(?:里|内)?(?:就)?叫|(?:我的?)?(?:名字|昵称)?[打写输填改弄]错了?[\s,，。]+(?:应该?)?(?:改[成为]|[是叫为])|(?:我|俺|本人)(?:就|以后|的名字|现在)?(?:叫做?|是)|叫[做作]?|名字?叫[做作]?|名为))(?:做|作|为)?{GAP}(?P<name>.+)$"
+        r"^(?P<loose>{courtesies}(?:(?:大家|你们)?(?:都|可以|以后)?叫(?P<self>{SELF})|在?(?:本|这个)群(?:里|内)?(?:就)?叫|(?:我的?)?(?:名字|昵称)?[打写输填改弄]错了?[\s,，。]+(?:应该?)?(?:改[成为]|[是叫为])|(?:我|俺|本人)(?:就|以后|的名字|现在|可以|能|想)*(?:叫做?|是)|叫[做作]?|名字?叫[做作]?|名为))(?:做|作|为)?{GAP}(?P<name>.+)$"
     ))
 });
 
 /// `rename me to X`, `set my nickname to X`, `change the nickname of @user to X`.
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
-    let courtesies = courtesies();
+    let courtesies = courtesies() + MAY_I_EN;
     pattern(&format!(
-        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+here|\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|known\s+as)\s+)(?P<name>.*)$"
+        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+|user\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+here|\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|2|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|renamed(?:\s+(?:to|as))?|known\s+as)\s+)(?P<name>.*)$"
+    ))
+});
+
+/// `give me the nickname X`, `new name: X`, `use X as my name`: a noun in English.
+static ENGLISH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies() + MAY_I_EN;
+    let noun = r"(?:new\s+|group\s+|chat\s+|display\s+)*(?:nick\s?name|nick|name)\b";
+    pattern(&format!(
+        r"^{courtesies}(?:(?:(?:give|get|assign|grant)\s+(?:(?P<self>me)\b|(?P<other>him|her|them)\b)?\s*(?:the\s+|a\s+|an\s+|my\s+)*|(?:i(?:['’]d|\s+would|['’]ll)?\s+)?(?:want|like|need|prefer|take|have|use)\s+(?:to\s+(?:have|use|get)\s+)?(?:(?P<self2>my)\s+|the\s+|a\s+|this\s+)*){noun}(?:\s+here)?(?:\s*(?:\b(?:to be|be|is|as|should be|of|to)\b|[:=,]))?{GAP}|new\s+(?:nick\s?name|nick|name)\s*(?:[:=-]|is\b|should be\b){GAP}|(?:display\s+|group\s+|full\s+|real\s+)?name\s*[:=]{GAP}|(?P<loose>(?:new|display)\s+(?:nick\s?name|nick|name)|my\s+(?:nick\s?name|nick|name))\s+)(?P<name>.*)$|^{courtesies}(?:use|take|put|set|have|want)\s+(?P<name2>\S.*?)\s+(?:as|for)\s+my\s+{noun}.*$"
+    ))
+});
+
+/// What is no more than a guess, unless a name follows: `change it to X`, `I'm X`.
+static MAYBE_EN: LazyLock<Regex> = LazyLock::new(|| {
+    let courtesies = courtesies() + MAY_I_EN;
+    pattern(&format!(
+        r"^{courtesies}(?P<maybe>(?:change|switch|set|turn|update|make|use|name)(?:\s+(?:it|that|this|mine|me|myself))?(?:\s+(?:to|as|into|be))?|i\s+am|i['’]?m|it['’]?s|this\s+is|i\s+go\s+by|be|(?:everyone|everybody|people|they|friends)\s+calls?\s+me)\b{GAP}(?P<name>.+?)(?:\s+now)?[.!]*$"
     ))
 });
 
@@ -252,28 +369,42 @@ static CALL_ME: LazyLock<Regex> = LazyLock::new(|| {
 static MY_NAME: LazyLock<Regex> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^{courtesies}(?P<loose>(?P<self>my)\s+(?:new\s+|group\s+)*(?:nick\s?name|nick|name))\s*(?:\b(?:is|should be|will be|to be|to|be)\b|[:=]){GAP}(?P<name>.+)$"
+        r"^{courtesies}(?P<loose>(?P<self>my)\s+(?:new\s+|group\s+)*(?:nick\s?name|nick|name)(?:\s+here)?)\s*(?:\b(?:is|should be|will be|to be|to|be)\b|[:=]){GAP}(?P<name>.+)$"
     ))
 });
 
 /// After `/nick`: a verb again, or one more word.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:(?P<bare>改名|更名|换名|重命名|命名|群?昵称|群名片)\s*(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)?|(?P<before>为)|(?P<verb>改|换|设|设置|设定|修改|更改|变更|更新)(?:一下)?(?P<link2>成为|为|成|叫做|叫作|叫|作|做|到)|(?P<self>我)?(?:想|要|就)?(?:叫做|叫作|叫我|(?P<link3>叫))|成为|名为|(?:新?群?昵称|群名片|新?名字|姓名)\s*(?:是|为|叫做?|[:=]|\s))\s*(?:{GAP})(?P<name>.*)$"
+        r"^(?:改名字\s*(?:成为|为|成|叫做|叫作|叫|是|:|=|[\s,，])|(?P<bare>改名|更名|换名|重命名|命名|群?昵称|群名片)\s*(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)?|(?P<before>为)|(?P<verb>改|换|设|设置|设定|修改|更改|变更|更新)(?:一下)?(?P<link2>成为|为|成|叫做|叫作|叫|作|做|到)|(?P<self>我)?(?:想|要|就)?(?:叫做|叫作|叫我|(?P<link3>叫))|成为|名为|(?:新?群?昵称|群名片|新?名字|姓名)\s*(?:是|为|叫做?|[:=]|\s))\s*(?:{GAP})(?P<name>.*)$"
     ).replace("(?P<link2>", "(?:"))
 });
 
 static FILLER_EN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?P<self>me|myself|my\s+(?:group\s+)?(?:nick\s?name|nick|name))(?:\s+(?:to|as|into|be|is)\b|\s*[:=])|(?P<person>yourself|everyone|everybody|all|us)\s+(?:to|as)\b|(?P<other>him|her|them)\s+(?:to|as)\b|(?P<word>me|myself)\b|(?P<word2>(?P<linked>to|as|into))\b|(?:nick\s?name|nick|name|for|of)\s*[:=]|(?:change|set|rename|update)\s+(?:it\s+)?(?:to|as)\b)(?:\s+|$)(?P<name>.*)$",
+        r"^(?:(?P<self>me|myself|my\s+(?:group\s+)?(?:nick\s?name|nick|name))(?:\s+(?:to|2|as|into|be|is)\b|\s*[:=])|(?P<loose>my\s+(?:group\s+)?(?:nick\s?name|nick|name))\b|(?P<person>yourself|everyone|everybody|all|us)\s+(?:to|as)\b|(?P<person2>yourself|yourselves)\b|(?P<other>him|her|them)\s+(?:to|as)\b|(?P<word>me|myself)\b|(?P<word2>(?P<linked>to|as|into))\b|(?:nick\s?name|nick|name|for|of)\s*[:=]|(?:change|set|rename|update)\s+(?:it\s+)?(?:to|as)\b)(?:[\s,:=]+|$)(?P<name>.*)$",
     )
 });
 
 /// After 改名 or 昵称: what links it to the name, touching it or not.
 static LINK_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^\s*(?:(?P<verb>(?:请|要|想|帮我|给我|可以|能)*(?:{VERB}|变)|)(?P<link>->|→|=>|成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)|(?:[打写输填改]?错了?[\s,，。]+(?:应该?)?(?:改[成为]|[是叫为]))|(?P<bare>改|换|设|变)(?:一?下)?\s*){GAP}(?P<name>.*)$"
+        r"^\s*(?:(?P<verb>(?:请|要|想|帮我|给我|可以|能)*(?:{VERB}|变|应?该)|)(?P<link>->|→|=>|成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)|(?:[打写输填改]?错了?[\s,，。]+(?:应该?)?(?:改[成为]|[是叫为]))|(?P<bare>改|换|设|变)(?:一?下)?\s*){GAP}(?P<name>.*)$"
     ))
+});
+
+static OBJECT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:字|[字子]{0,2}(?:一?下|个)?(?:吧|好吗|吗)?[\s,，:：]+)"));
+
+/// 你能把我改成小明吗: 你 is the bot, and what follows is a request.
+static CAN_YOU_ZH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:你好|您好|请问|嗨)[\s,，。.!！]*)*[你您](?:能不能|能否|能|可不可以|可以|可否|会不会)?\s*(?P<rest>(?:帮[我忙]|给我|替我|把我|将我).*)$",
+    )
+});
+
+static MAY_I: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:(?:hi|hello|hey|please|sorry)[\s,]+)*(?:can|could|may|might) i\b")
 });
 
 static SECOND_VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -285,7 +416,7 @@ static SECOND_VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// Questions that are requests.
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^{}(?:我|你|您)?(?:可以|能|可否|能否|(?:can|could|would|will|may) (?:you|u|i))|^.{{0,12}}(?:可以|能不能|能否|可否|能)(?:帮|给|改|换|设|把|将|叫)",
+        r"^{}(?:我|你|您)?(?:可以|能|可否|能否|(?:can|could|would|will|may|might) (?:you|u|i))|^.{{0,12}}(?:可以|能不能|能否|可否|能)(?:帮|给|改|换|设|把|将|叫)",
         "(?:(?:你好|您好|请问|嗨|麻烦|hi|hello|hey)[\\s,，。.!！]*)*"
     ))
 });
@@ -301,7 +432,7 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
 
 static ABOUT_IT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|规范|规则|要求|时间|方法|办法|步骤|流程|教程|指南|须知|入口|按钮|权限|原因|问题|名单|情况|进度|结果|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数|完成|之[前后]|[前后]$|好?麻烦|收费|有?限制|重复)",
+        r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|规范|规则|要求|时间|方法|办法|步骤|流程|教程|指南|须知|入口|按钮|权限|原因|问题|名单|情况|进度|结果|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数|完成|审批|审核|要钱|花钱|免费|[要得]?多久|之[前后]|[前后]$|好?麻烦|收费|有?限制|重复)",
     )
 });
 
@@ -312,13 +443,13 @@ static QUESTION_END: LazyLock<Regex> =
 /// Words that ask, and complaints that want an answer.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"怎么|怎样|咋|如何|为什么|为啥|为何|什么|啥|哪[里儿个些]|谁|多少|几[个次点号天]|是不是|有没有|会不会|能干|干嘛|区别|何时|[改用撤]不了|不了$|(?:^|[^能可])不能改|改不成|没反应|不管用|没用|失败|^(?:how|what|why|when|where|who|which|is there|are there|do you|does|did|is it|are you|can i|could i|may i)\b|doesn't work|not working|can't change|cannot change",
+        r"怎么|怎样|咋|如何|为什么|为啥|为何|什么|啥|哪[里儿个些]|谁|多久|多少|是否|要不要|[在去]哪|几[个次点号天]|是不是|有没有|会不会|能干|干嘛|区别|何时|[改用撤]不了|不了$|(?:^|[^能可])不能改|改不成|没反应|不管用|没用|失败|^(?:how|what|why|when|where|who|which|is there|are there|do you|does|did|is it|are you|can i|could i|may i)\b|doesn't work|not working|name is (?:wrong|incorrect|misspel|not right|too long|outdated|spelled)|どう(?:やって|すれば|したら)|어떻게|làm sao|làm thế nào|như thế nào|\bbagaimana\b|\bgimana\b|macam mana|\bcara (?:ganti|ubah|tukar|menukar|mengganti)|ยังไง|อย่างไร|can't change|cannot change",
     )
 });
 
 static ABOUT_NAMES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"改|昵称|名片|名字|名称|群名|命令|指令|功能|用法|使用|怎么用|帮助|帮忙|\b(?:re-?nam|nick|name|command|help|use)",
+        r"改|昵称|名片|名字|名称|群名|命令|指令|功能|用法|使用|怎么用|帮助|帮忙|\b(?:re-?nam|nick|name|command|help|use)|名前|ニックネ|あだ名|이름|닉네임|별명|\btên\b|biệt danh|\bnama\b|ชื่อ",
     )
 });
 

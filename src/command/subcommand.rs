@@ -27,7 +27,7 @@ static SWITCH: LazyLock<Regex> = LazyLock::new(|| {
 /// What people put around a command in a sentence: 把我的昵称恢复一下, 查看本群的设置.
 static AROUND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"把|将|给|我的?|本人的?|自己的?|本群的?|这个群的?|的|上一?次|上个|刚才|刚刚|这次|最近|一下|现在|看看|看一下|看下|查看|查一下|帮|请|原来|之前|以前|群?昵称|群名片|名字|名称|改名|修改|\s",
+        r"把|将|给|我的?|本人的?|自己的?|本群的?|这个群的?|的|上一?次|上一?步|上一?个|[那这][个次]|刚才|刚刚|这次|最近|一下|现在|看看|看一下|看下|查看|查一下|帮|请|原来|之前|以前|群?昵称|群名片|名字|名称|改名|修改|\s",
     )
 });
 
@@ -61,6 +61,13 @@ struct Hit<'typed> {
     fit: Fit,
 }
 
+impl Hit<'_> {
+    /// 设置 张三: what follows is no part of that command, and the word is a verb.
+    fn is_verb(&self) -> bool {
+        self.word == "设置" && !self.arguments.is_empty() && matches!(self.fit, Fit::Misfit)
+    }
+}
+
 /// Reads what follows the command word; `typed` is the whole of it, for those who want that as a
 /// name.
 pub(super) fn read<'typed>(
@@ -77,6 +84,9 @@ pub(super) fn read<'typed>(
         let word = COUNTED.captures(&folded)?.name("word")?;
         return find(word.as_str()).map(|(definition, _)| usage(definition, typed, mention));
     };
+    if hit.is_verb() {
+        return None;
+    }
     Some(match hit.fit {
         Fit::Command(command) => Found::Parsed(Parsed::Command(command)),
         Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
@@ -103,7 +113,7 @@ pub(super) fn alone<'typed>(line: &'typed str, mention: Option<&Person>) -> Opti
     if let Some(found) = unmake(line, mention) {
         return Some(found);
     }
-    let hit = hit_in_sentence(line, mention)?;
+    let hit = hit_in_sentence(line, mention).filter(|hit| !hit.is_verb())?;
     let is_plain = !hit.word.is_ascii()
         || hit.word == hit.definition.name
         || !hit.word.contains(|c: char| c.is_ascii_alphabetic());
@@ -154,13 +164,21 @@ pub(super) fn nearly<'typed>(rest: &'typed str, mention: Option<&Person>) -> Opt
     let (word, arguments) = first_word(rest);
     let folded = fold(rest);
     let whole = TAIL.replace(&folded, "");
-    let (definition, arguments) = match misspelt(&whole) {
+    let fits = |definition: &Definition, arguments| {
+        matches!((definition.parse)(arguments, mention), Fit::Command(_))
+    };
+    let (definition, arguments) = match misspelt(&whole, |_| false) {
         Some((definition, _)) => (definition, ""),
-        None => (misspelt(&fold(word))?.0, arguments),
+        // 批淮 3: what follows tells which word it was.
+        None => {
+            let is_number = arguments.starts_with(char::is_numeric);
+            let tells = |definition: &Definition| is_number && fits(definition, arguments);
+            (misspelt(&fold(word), tells)?.0, arguments)
+        }
     };
-    let Fit::Command(_) = (definition.parse)(arguments, mention) else {
+    if !fits(definition, arguments) {
         return None;
-    };
+    }
     let mut right = format!("/nick {}", definition.name);
     for part in [arguments, if mention.is_some() { "@user" } else { "" }] {
         if !part.is_empty() {
@@ -365,13 +383,19 @@ fn glued<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typ
 /// Not every command has names for neighbours, but `Chuck`, `Bing` and 安娜 are names: in Latin
 /// letters a slip is a slip only on the keyboard, and in Chinese another character of the same
 /// sound, or any other in the words that members use most.
-fn misspelt(word: &str) -> Option<(&'static Definition, &'static str)> {
+///
+/// `is_told` says of which commands something else tells that they were meant.
+fn misspelt(
+    word: &str,
+    is_told: impl Fn(&Definition) -> bool,
+) -> Option<(&'static Definition, &'static str)> {
     let bare = word.trim_start_matches(['/', '-']);
     let typed = near::Word::of(bare);
     WORDS
         .iter()
-        .find(|(_, right, sounds)| {
-            (word != bare && bare == *right) || near::is_nearly(&typed, right, sounds)
+        .find(|(definition, right, sounds)| {
+            (word != bare && bare == *right)
+                || near::is_nearly(&typed, right, sounds, is_told(definition))
         })
         .map(|(definition, right, _)| (*definition, *right))
 }
@@ -424,7 +448,7 @@ mod tests {
             ("小静", None),
             ("史历山", None),
         ] {
-            let found = misspelt(typed).map(|(_, word)| word);
+            let found = misspelt(typed, |_| false).map(|(_, word)| word);
             assert_eq!(found, right, "failed on {typed}");
         }
     }

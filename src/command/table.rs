@@ -108,6 +108,15 @@ pub static COMMANDS: &[Definition] = &[
             "help me",
             "how to use",
             "how to use it",
+            "ヘルプ",
+            "使い方",
+            "도움말",
+            "사용법",
+            "trợ giúp",
+            "hướng dẫn",
+            "bantuan",
+            "ช่วยเหลือ",
+            "วิธีใช้",
         ],
         usages: &[everyone("help", "help"), everyone("", "help"), everyone("help all", "help-all")],
         parse: |text, _| match fold(text).as_str() {
@@ -164,6 +173,13 @@ pub static COMMANDS: &[Definition] = &[
             "rollback",
             "roll back",
             "restore",
+            // As 戻 folds.
+            "元に戾す",
+            "元に戾して",
+            "되돌리기",
+            "되돌려줘",
+            "hoàn tác",
+            "ย้อนกลับ",
         ],
         usages: &[oneself("undo", "undo"), renamers("undo @user", "undo-other")],
         parse: |text, mention| alone(text, || Command::Undo(Whose::of(mention))),
@@ -841,8 +857,10 @@ pub(super) fn language_called(text: &str) -> Option<&'static str> {
 fn language_tag(text: &str) -> Option<String> {
     let tag = text.replace('_', "-");
     let mut parts = tag.split('-');
+    // Lang Yun is a name.
     let language = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+        part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic())
+            || part.len() == 3 && part.bytes().all(|b| b.is_ascii_lowercase())
     });
     let rest = parts.all(|part| {
         (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())

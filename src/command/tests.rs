@@ -175,6 +175,24 @@ fn every_line_that_is_offered_does_what_it_says() {
 }
 
 #[test]
+fn an_ordinary_name_is_given_without_a_question() {
+    // One character away from 还原, 历史 and 帮助, or from the words of a command.
+    const NEAR: [&str; 6] = ["还真", "历程", "帮辉", "nick carter", "Rename Me", "Lang Yun"];
+    let names = include_str!("../../fixtures/names.txt").lines();
+    let names = names.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let names = names.map(|name| name.replace('_', " "));
+    let asked: Vec<String> = names
+        .filter(|name| {
+            let parsed = parse(&format!("/nick {name}"), &[]);
+            let given = renamed(&parsed).map(Nickname::as_str);
+            let stopped = name.trim_end_matches(['!', '.']);
+            given != Some(name) && given != Some(stopped) && !NEAR.contains(&name.as_str())
+        })
+        .collect();
+    assert!(asked.is_empty(), "{} are not given: {}", asked.len(), asked.join(", "));
+}
+
+#[test]
 fn names_and_aliases_of_the_table_are_unique_and_folded() {
     let mut seen = std::collections::HashSet::new();
     for definition in table::COMMANDS {

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::sentence;
-use super::text::{Folded, after, before, fold, pattern, trim};
+use super::text::{Folded, after, before, capture, fold, pattern, trim};
 use super::thanks::{MAY_I, SET_OFF, SMILE, is_only_thanks};
+use super::{names, sentence};
 
 /// What was understood as the name.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// Courtesies that touch the name, which may be part of it.
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:谢谢[你您]?[啦了]?|谢[啦了]|多谢|感谢|麻烦了|辛苦了|拜托了|[🙏🙇]+|{MAY_I})[。.!！~～?？]*$"
+        r"(?:谢谢[你您]?[啦了]?|谢[啦了]|多谢|感谢|麻烦了|辛苦了|拜托了|[🙏🙇]+|です|でお愿いします|にして(?:ください|下さい)?|に变えて(?:ください|下さい)?|입니다|이에요|예요|(?:으로|로)\s*(?:해|부탁|바꿔|변경)\S*|ครับ|ค่ะ|คะ|คับ|\s(?:nhé|nha|ạ|dong|donk|ya|yah|lah|deh)|{MAY_I})[。.!！~～?？]*$"
     ))
 });
 
@@ -61,9 +61,29 @@ static SMILING: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// What follows an English name without a comma.
-static ENDING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[\s,，]+(?:instead|from now on|for now|not [^\s]+|i guess|or something)[\s.!]*$")
+/// What follows a name and asks once more: 张大山 改一下名字.
+static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)(?:
+        \s*[/\\、](?:nick|nickname|rename|改名|昵称)\b.*
+        | (?:[\s,，。!！]*(?:请|麻烦|帮我|帮忙|给我|我要|我想|想)+(?:老师|管理员|群主|[您你])?|[\s,，。!！]+(?:老师|管理员|群主)?请?|)
+          (?:改|换|修改|更改|设置|更新)(?:一?下|个|我的)*(?:群?昵称|群?名片|名字|名称|名)(?:一?下|吧|吗|呗|谢谢)*
+        | (?:[\s,，。!！]*(?:请|麻烦|帮我|帮忙)+(?:老师|管理员|群主|[您你])?|[\s,，。!！]+(?:老师|管理员|群主)请?)
+          (?:改|换|修改)(?:一?下|成这个)?
+        | 老师请改.*
+        )[。.!！~～?？\s]*$",
+    )
+});
+
+/// What follows a name and tells more about it: `Bob here`, 小明 就这样.
+static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)(?:
+        [\s,，]+(?:instead|from\ now\ on|for\ now|not\ [^\s]+|i\ guess|or\ something|here|is\ my\ (?:new\ )?(?:nick)?name)
+        | [\s,，。!！]+(?:(?:老师|大家|[您你])好|收到.*|好的|就这样吧?)
+        | 就?这个(?:名字|昵称|名称)?(?:吧|就行|就好)?
+        )[。.!！~～?？\s]*$",
+    )
 });
 
 /// A verb where `/nick` is one already, in small letters: `/nick set Bob`.
@@ -76,18 +96,28 @@ static VERB_TWICE: LazyLock<Regex> = LazyLock::new(|| {
 /// What may lead up to a name as well as be its beginning: 请改小明, 成 小明, #小明, 1、小明.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:请|帮我?|给我|我要|我想)改|新名字?|新昵称|原名|现名|现改名?|不要|[成是做到名改换要为叫]\s+|#|\d\s*[.、)]\s*|[*_](?:[^*_]+[*_]$)?)\s*(?P<name>[^\s*_].*?)[*_]?$",
+        r"^(?:(?:请|帮我?|给我|我要|我想)改|新名字?|新昵称|原名|现名|现改名?|不要|我的?(?:新?名字|昵称|群昵称|姓名|群名片)[叫是]?|我\s*[:=]|(?:[成是做到名改换要为叫设我]|修改|设置|更改|更新|变[成为]|改[成为]|本人|名字|昵称)\s+|(?:好的?|收到|嗯+|哦|行|可以|ok(?:ay)?|哈[喽啰]|嗨|(?:老师|大家|群主|管理员|班主任)[您你]?好|[您你]好|机器人|小?助手|亲)[\s,，。.!！~]+|#|[-–]\s+|\d\s*[.、)]\s*|[*_](?:[^*_]+[*_]$)?)\s*(?P<name>[^\s*_].*?)[*_]?$",
     )
 });
 
-/// A sentence that tells a name: `I'm Bob`, `Bob here`.
+/// What leads up to a name without a space, if a name follows: 就张大山, 本人张大山.
+static LEAD_OF_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:那?就|那|还是|从?(?:今天|现在)(?:开始|起)|以后|本人|我|变[成为]|设置|修改|改)(?:改?叫|改?[成为]|用|是)?(?P<name>\S.*)$",
+    )
+});
+
+/// A name that speaks of names is hardly one.
+static SPEAKS_OF_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"昵称|名片|名字|改名|[改换]一?下|帮我|名前|ニックネーム|あだ名|이름|닉네임|별명|ชื่อ|\btên\b|biệt danh|\bnama\b|\bnickname\b|\b(?:my|the) (?:new )?name\b|\bname is\b|\brename\b|\bchange (?:my|me|it|to)\b",
+    )
+});
+
+/// A sentence that tells a name: `I'm Bob`.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:it['’]?s|i am|i['’]?m|this is|the name is|name['’]?s)\s+(?P<name>\S.*)$")
 });
-
-/// The same with the name in front.
-static TOLD_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s+(?:here|is my (?:new )?(?:nick)?name)[.!]*$"));
 
 /// Somebody cannot decide.
 static ONE_OF_TWO: LazyLock<Regex> = LazyLock::new(|| {
@@ -204,42 +234,8 @@ pub(super) fn name_in(text: &str) -> Option<&str> {
 
 /// Where it cannot be told what belongs to the name: the readings, the likeliest first.
 fn doubts(name: &str, frame: Frame) -> Option<Wording<'_>> {
-    let short = |rest: &str| Some(trim(rest).len()).filter(|length| *length > 0);
-    let either = |rest| Some(Wording::Either(vec![trim(rest), name]));
-    let asked = name.trim_end_matches(['?', '？']);
-    if asked != name && short(asked).is_some() {
-        return either(asked);
-    }
-    if let Some(rest) = before(&GLUED, name).filter(|rest| short(rest).is_some()) {
-        return either(rest);
-    }
-    // 酒吧, 贴吧 are nouns, and 乐呀呀 is a name.
-    if let Some(rest) = before(&LAST_PARTICLE, name)
-        && rest.chars().count() > 1
-        && rest.chars().next_back() != name.chars().next_back()
-        && !ends_like_a_noun(rest, name)
-    {
-        return either(rest);
-    }
     if TRIED_OUT.is_match(&fold(name)) {
         return Some(Wording::Either(vec![name]));
-    }
-    // 🌸 小花 🌸 is framed by them.
-    let is_framed = name.starts_with(|c: char| !c.is_alphanumeric());
-    if let Some(rest) = before(&SMILING, name).filter(|rest| short(rest).is_some() && !is_framed) {
-        return either(rest);
-    }
-    if let Some(rest) = before(&TOLD_AFTER, name).filter(|rest| short(rest).is_some()) {
-        return either(rest);
-    }
-    if let Some(rest) = before(&ENDING, name).filter(|rest| short(rest).is_some()) {
-        return either(rest);
-    }
-    if let Some(rest) = super::text::capture(&TOLD, name, "name") {
-        return either(rest);
-    }
-    if let Some(rest) = super::text::capture(&LEAD, name, "name") {
-        return either(rest);
     }
     let folded = Folded::of(name);
     if let Some(found) = ONE_OF_TWO.captures(folded.text())
@@ -248,23 +244,79 @@ fn doubts(name: &str, frame: Frame) -> Option<Wording<'_>> {
         let [one, other] = [one, other].map(|part| folded.typed(part.range()));
         return Some(Wording::Either(vec![one, other, name]));
     }
-    if name.starts_with(|c: char| c.is_ascii_lowercase())
-        && let Some(rest) = super::text::capture(&VERB_TWICE, name, "name")
-    {
-        return either(rest);
+    let core = core(name, frame);
+    let is_name = !is_only_thanks(core) && !TRIED_OUT.is_match(&fold(core));
+    if core != name && is_name {
+        return Some(Wording::Either(vec![core, name]));
     }
-    if frame == Frame::Sentence
-        && let Some(rest) = before(&DOUBTFUL, name).filter(|rest| short(rest).is_some())
-    {
-        return either(rest);
+    SPEAKS_OF_NAMES.is_match(folded.text()).then(|| Wording::Either(vec![name]))
+}
+
+/// The name without all that may lead up to it or follow it as well as be part of it.
+fn core(name: &str, frame: Frame) -> &str {
+    let rules: [fn(&str) -> Option<&str>; 11] = [
+        |name| Some(name.trim_end_matches(['?', '？'])),
+        |name| before(&GLUED, name),
+        without_particle,
+        without_smile,
+        |name| before(&AGAIN, name),
+        |name| before(&FOLLOWING, name),
+        |name| capture(&TOLD, name, "name"),
+        |name| capture(&LEAD, name, "name").filter(|rest| !is_number(name) || !is_number(rest)),
+        |name| capture(&LEAD_OF_NAME, name, "name").filter(|rest| names::is_certain(rest)),
+        |name| capture(&VERB_TWICE, name, "name").filter(|_| is_small(name)),
+        |name| {
+            before(&CLAUSE, name)
+                .or_else(|| capture(&BECOMES, name, "name"))
+                .or_else(|| half_quoted(name))
+        },
+    ];
+    let in_sentence = |name| before(&DOUBTFUL, name).filter(|_| frame == Frame::Sentence);
+    let mut core = name;
+    // Each round takes something away.
+    loop {
+        let shorter = rules.iter().find_map(|rule| shortened(core, rule(core)));
+        match shorter.or_else(|| shortened(core, in_sentence(core))) {
+            Some(shorter) => core = shorter,
+            None => return core,
+        }
     }
-    if let Some(rest) = before(&CLAUSE, name).filter(|rest| short(rest).is_some()) {
-        return either(rest);
-    }
-    if let Some(last) = super::text::capture(&BECOMES, name, "name") {
-        return either(last);
-    }
-    half_quoted(name).and_then(either)
+}
+
+fn shortened<'typed>(name: &str, shorter: Option<&'typed str>) -> Option<&'typed str> {
+    let shorter = trim(shorter?);
+    (!shorter.is_empty()
+        && shorter.len() < name.len()
+        && shorter.chars().any(char::is_alphanumeric))
+    .then_some(shorter)
+}
+
+/// 酒吧, 贴吧 are nouns, and 乐呀呀 is a name.
+fn without_particle(name: &str) -> Option<&str> {
+    before(&LAST_PARTICLE, name).filter(|rest| {
+        rest.chars().count() > 1
+            && rest.chars().next_back() != name.chars().next_back()
+            && !ends_like_a_noun(rest, name)
+    })
+}
+
+/// 🌸 小花 🌸 is framed by them.
+fn without_smile(name: &str) -> Option<&str> {
+    before(&SMILING, name).filter(|_| name.starts_with(char::is_alphanumeric))
+}
+
+/// 2.0 is no list.
+fn is_number(name: &str) -> bool {
+    name.starts_with(char::is_numeric)
+}
+
+fn is_small(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// The line before a second request at its end: 张大山 改一下名字.
+pub(super) fn before_another_request(line: &str) -> Option<&str> {
+    before(&AGAIN, line).map(trim).filter(|rest| !rest.is_empty())
 }
 
 fn ends_like_a_noun(rest: &str, name: &str) -> bool {
@@ -336,7 +388,7 @@ fn quoted_with_tail(text: &str) -> Option<&str> {
 
 /// The text without the one quote that has no partner.
 fn half_quoted(text: &str) -> Option<&str> {
-    let is_quote = |c: char| "“”\"「」『』《》【】<>".contains(edge(c));
+    let is_quote = |c: char| "“”\"「」『』《》【】<>()".contains(edge(c));
     let mut quotes = text.chars().filter(|c| is_quote(*c));
     let (Some(_), None) = (quotes.next(), quotes.next()) else {
         return None;
@@ -394,7 +446,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
         (?:写在?这里|填在?这里|在这里|这里)?
         | (?:your|the|my|a|some|any|enter|insert|type|put)?\s*(?:new|full|real|group|own|first|last)?[\s_-]*(?:name|nick[\s_-]?name)(?:\s+here)?
         | (?:your|the|my|a|new)[\s_-]*nick
-        | your[\s_-]name[\s_-]here | placeholder | example | foo | bar | foobar | todo | tbd | n/a
+        | your[\s_-]name[\s_-]here | (?:first|given|last|family)[\s_-]?name(?:[\s,_-]+(?:last|family|sur)[\s_-]?name)? | first[\s,_-]last | surname | placeholder | example | foo | bar | foobar | todo | tbd | n/a
         | 新しい(?:名前|ニックネーム) | 新昵称 | 새\s*(?:이름|닉네임|별명) | tên\s+mới
         | nama\s+(?:baru|baharu) | ชื่อใหม่ | @(?:メンバー|멤버|구성원|thànhviên|anggota|ahli|สมาชิก)
         | @?(?:user|username|member|成员|用户名?|xxx*) | @(?:somebody|someone|某人|对方|同学|who)
@@ -412,7 +464,7 @@ static PARTS_ONLY: LazyLock<Regex> = LazyLock::new(|| {
 /// `xxx`, `XX妈妈`, `＊＊＊`, `……`: marks in place of letters.
 static STAND_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:x{2,}|×+|\*+|_+|\.{2,}|…+|○+|某+)$|(?:^|[^a-z0-9])(?:x{2,}|×{2,}|\*{2,}|_{3,}|○{2,})(?:[^a-z0-9]|$)",
+        r"^(?:x{2,}|×+|\*+|_+|\.{2,}|…+|○+|某+)$|某某|(?:^|[^a-z0-9])(?:x{2,}|×{2,}|\*{2,}|_{3,}|○{2,})(?:[^a-z0-9]|$)",
     )
 });
 

@@ -1,7 +1,10 @@
-//! Traditional characters to simplified ones, one for one: for comparing, never for showing.
+//! Hanzi: which characters they are, how they sound, and traditional ones to simplified ones, one
+//! for one, for comparing and never for showing.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use pinyin::{Pinyin, ToPinyinMulti};
 
 /// Pairs, traditional before simplified; the file says where they come from.
 const PAIRS: &str = include_str!("simplified.txt");
@@ -30,6 +33,24 @@ pub fn simplified(character: char) -> char {
         return character;
     }
     SIMPLIFIED.get(&character).copied().unwrap_or(character)
+}
+
+/// Whether a character is a hanzi, a radical of one, or stands for one.
+#[must_use]
+pub fn is_hanzi(character: char) -> bool {
+    matches!(
+        character,
+        '々' | '〇'
+            | '\u{2E80}'..='\u{2FDF}'
+            | '\u{3400}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+/// How a hanzi may be read, in pinyin without tones; nothing for any other character.
+pub fn pinyin(character: char) -> impl Iterator<Item = &'static str> {
+    character.to_pinyin_multi().into_iter().flatten().map(Pinyin::plain)
 }
 
 #[cfg(test)]

@@ -18,12 +18,13 @@ mod recent;
 mod reply;
 mod report;
 mod rules;
+mod surnames;
 mod time;
 mod titles;
 
 pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
-pub use hanzi::simplified;
+pub use hanzi::{is_hanzi, pinyin, simplified};
 pub use ids::{
     ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope,
     TemplateId, UserId, is_everybody,
@@ -43,5 +44,6 @@ pub use report::{
     Proposal, Status, Unread, Whoami,
 };
 pub use rules::{Allow, Change, Concern, Lookalikes, Rules};
+pub use surnames::{is_common_surname, is_surname_of_two};
 pub use time::{Clock, Timestamp};
 pub use titles::Titles;

@@ -109,7 +109,7 @@ impl Nickname {
         }
         // Full-width letters and colons are drawn as links too.
         let lower: String = name.nfkc().collect::<String>().to_ascii_lowercase();
-        if lower.contains("://") || lower.starts_with("www.") || lower.contains(" www.") {
+        if lower.contains("://") || has_address(&lower) {
             return Err(NameError::Link);
         }
         Ok(Self(name))
@@ -205,6 +205,34 @@ fn tidy(typed: &str) -> String {
     }
     name
 }
+
+/// Whether a text has an address in it that clients make a link of: `www.x.cn`, `baidu.com`,
+/// `t.me/x`. Names have dots, too: `J.R.`, `St. John`, `Node.js`.
+fn has_address(lower: &str) -> bool {
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric() && !".-/".contains(c));
+    words.into_iter().any(|word| {
+        let (host, path) = word.split_once('/').unwrap_or((word, ""));
+        let Some((name, top)) = host.rsplit_once('.') else {
+            return false;
+        };
+        !name.is_empty()
+            && (host.starts_with("www.")
+                || TOP_DOMAINS.contains(&top)
+                || SHORT_TOP_DOMAINS.contains(&top) && !path.is_empty())
+    })
+}
+
+/// Ends of addresses that no name has behind a dot.
+const TOP_DOMAINS: &[&str] = &[
+    "com", "cn", "net", "org", "edu", "gov", "info", "biz", "top", "xyz", "vip", "shop", "club",
+    "site", "online", "icu", "wang", "hk", "tw", "jp", "kr", "vn", "ru",
+];
+
+/// Ends that a name may have (`Al.Me`): an address has a path behind them.
+const SHORT_TOP_DOMAINS: &[&str] = &[
+    "me", "co", "io", "cc", "tv", "us", "uk", "in", "id", "th", "my", "ai", "app", "dev", "link",
+    "live", "fun", "im", "ly", "gl", "gg", "to", "it", "de", "fr", "eu",
+];
 
 fn is_line_break(character: char) -> bool {
     matches!(character, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use super::{Likeness, Nickname};
+use super::{Likeness, Nickname, hanzi, surnames};
 
 const LIST: &str = include_str!("titles.tsv");
 
@@ -19,6 +19,15 @@ pub struct Titles {
     exceptions: Vec<Likeness>,
     /// Words that begin with the last character of a title.
     across: Vec<Likeness>,
+    heard: Vec<Heard>,
+}
+
+/// A title that is known by its sound, whichever characters write it: 王校涨, 板主任.
+#[derive(Debug)]
+struct Heard {
+    text: String,
+    likeness: Likeness,
+    sounds: Vec<String>,
 }
 
 /// One title, ready to be found.
@@ -47,12 +56,20 @@ impl Titles {
     }
 
     fn read(list: &str) -> Self {
-        let mut titles = Self { titles: Vec::new(), exceptions: Vec::new(), across: Vec::new() };
+        let mut titles = Self {
+            titles: Vec::new(),
+            exceptions: Vec::new(),
+            across: Vec::new(),
+            heard: Vec::new(),
+        };
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t').skip(1);
             if let (Some(place), Some(text)) = (fields.next(), fields.next()) {
                 match place {
                     "except" => titles.exceptions.push(Likeness::of(text)),
+                    "heard" => {
+                        titles.heard.push(Heard::new(text, fields.next().unwrap_or_default()));
+                    }
                     "across" => titles.across.push(Likeness::of(text)),
                     "whole" => titles.titles.push(Title::new(text, Place::Whole)),
                     "surname" => titles.titles.push(Title::new(text, Place::AfterSurname)),
@@ -94,7 +111,15 @@ impl Titles {
             .iter()
             .filter(|title| !free.iter().any(|free| free.resembles(&title.likeness)))
             .filter(|title| pieces.iter().any(|piece| title.is_in(piece, &self.across)));
-        own_titles.next().or_else(|| titles.next().map(|title| title.text.as_str()))
+        let mut heard = self
+            .heard
+            .iter()
+            .filter(|title| !free.iter().any(|free| free.resembles(&title.likeness)))
+            .filter(|title| pieces.iter().any(|piece| title.is_in(piece)));
+        own_titles
+            .next()
+            .or_else(|| titles.next().map(|title| title.text.as_str()))
+            .or_else(|| heard.next().map(|title| title.text.as_str()))
     }
 
     fn excepts(&self, piece: &Piece) -> bool {
@@ -166,8 +191,10 @@ fn words(text: &str) -> Vec<Likeness> {
     found
 }
 
+/// Whether a character is written without spaces between words: hanzi, kana, hangul.
 fn is_ideograph(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+    hanzi::is_hanzi(character)
+        || matches!(character, '\u{3040}'..='\u{312F}' | '\u{AC00}'..='\u{D7AF}')
 }
 
 impl Title {
@@ -193,6 +220,45 @@ impl Title {
                 })
             }),
         }
+    }
+}
+
+impl Heard {
+    fn new(text: &str, sounds: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            likeness: Likeness::of(text),
+            sounds: sounds.split_whitespace().map(str::to_owned).collect(),
+        }
+    }
+
+    fn is_in(&self, piece: &Piece) -> bool {
+        piece.likeness.readings().iter().any(|reading| self.ends(reading))
+    }
+
+    /// Whether a reading ends in what sounds like the title and has all but one of its characters.
+    fn ends(&self, reading: &str) -> bool {
+        let characters: Vec<char> = reading.chars().collect();
+        let Some(start) = characters.len().checked_sub(self.sounds.len()) else {
+            return false;
+        };
+        let end = &characters[start..];
+        let right = self.text.chars().zip(&self.sounds);
+        let mut others = Vec::new();
+        for (character, (right, sound)) in end.iter().zip(right) {
+            if *character == right {
+                continue;
+            }
+            if hanzi::pinyin(*character).all(|one| one != sound) {
+                return false;
+            }
+            others.push(*character);
+        }
+        // 老施 is how friends call somebody whose surname is 施.
+        let is_familiar = start == 0
+            && end.first() == Some(&'老')
+            && others.first().is_some_and(|other| is_surname(*other));
+        others.len() == 1 && !is_familiar
     }
 }
 
@@ -272,7 +338,7 @@ fn surname_of(reading: &str) -> Vec<&str> {
     if one.chars().next().is_some_and(is_surname) {
         surnames.push(one);
     }
-    if DOUBLE_SURNAMES.contains(&two)
+    if surnames::is_surname_of_two(two)
         || (one == "小" || one == "老" || one == "大") && two.chars().nth(1).is_some_and(is_surname)
     {
         surnames.push(two);
@@ -282,29 +348,11 @@ fn surname_of(reading: &str) -> Vec<&str> {
 
 fn is_surname(character: char) -> bool {
     static READ: LazyLock<HashSet<char>> = LazyLock::new(|| {
-        let readings = SURNAMES.chars().map(|surname| Likeness::of(&surname.to_string()));
+        let readings = surnames::all().map(|surname| Likeness::of(&surname.to_string()));
         readings.filter_map(|likeness| likeness.readings().first()?.chars().next()).collect()
     });
     READ.contains(&character)
 }
-
-/// The surnames of China that are met.
-const SURNAMES: &str = "\
-    王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任\
-    卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔汤\
-    常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴\
-    霍涂成苗谷曲盛冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑\
-    景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻\
-    苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴\
-    盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫\
-    杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富\
-    尧闭由";
-
-/// Surnames of two characters.
-const DOUBLE_SURNAMES: &[&str] = &[
-    "欧阳", "上官", "司马", "诸葛", "司徒", "东方", "独孤", "南宫", "夏侯", "尉迟", "皇甫", "慕容",
-    "令狐", "长孙", "宇文", "公孙", "轩辕", "端木", "百里", "呼延", "申屠", "西门",
-];
 
 #[cfg(test)]
 mod tests;

@@ -188,7 +188,7 @@ fn every_reply() -> Vec<Reply> {
         Reply::Renamed { target: None, old: None, new: name("小明") },
         Reply::Renamed { target: None, old: Some(name("小红")), new: name("小明") },
         Reply::Renamed { target: bob(), old: None, new: name("J.R. @all") },
-        Reply::Renamed { target: bob(), old: Some(name("a.com")), new: name("محمد") },
+        Reply::Renamed { target: bob(), old: Some(name("Al.Me")), new: name("محمد") },
         Reply::Unchanged { target: None, name: name("小明") },
         Reply::Unchanged { target: bob(), name: name("小明") },
         Reply::NothingToUndo { target: None },

@@ -29,9 +29,9 @@ async fn every_alias_and_width_renames() {
     .into_iter()
     .enumerate()
     {
-        story.say(story.cast.ming, &format!("{word}名字{number}")).await;
+        story.say(story.cast.ming, &format!("{word}小明{number}")).await;
         story.reply().await;
-        let name = format!("名字{number}");
+        let name = format!("小明{number}");
         assert_eq!(story.nickname(story.cast.ming), Some(name), "failed on {word:?}");
     }
     story.end().await;

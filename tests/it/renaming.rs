@@ -243,7 +243,7 @@ async fn a_name_in_an_answer_mentions_nobody_and_is_no_link() {
     for (line, name, shown) in [
         ("/nick -- @hong1", "@hong1", "「＠hong1」"),
         ("/nick evil.example", "evil.example", "「evil．example」"),
-        ("/nick [x](y.cn)", "[x](y.cn)", "「[x](y．cn)」"),
+        ("/nick [x](y.me)", "[x](y.me)", "「[x](y．me)」"),
     ] {
         assert_eq!(story.deliver(&rename(story.cast.ming, line)).await, 200);
         let reply = story.next_entry().await;

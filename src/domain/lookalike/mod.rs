@@ -33,7 +33,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_security::skeleton;
 
-use super::{hanzi, simplified};
+use super::hanzi::{self, is_hanzi};
+use super::simplified;
 use alike::representative;
 
 /// To be raised whenever names are read in another way: readings are stored.
@@ -368,17 +369,6 @@ fn looks_like_letters(character: char) -> bool {
 
 fn is_mark(character: char) -> bool {
     character.general_category_group() == GeneralCategoryGroup::Mark
-}
-
-fn is_hanzi(character: char) -> bool {
-    matches!(
-        character,
-        '々' | '〇'
-            | '\u{2E80}'..='\u{2FDF}'
-            | '\u{3400}'..='\u{9FFF}'
-            | '\u{F900}'..='\u{FAFF}'
-            | '\u{20000}'..='\u{3FFFF}'
-    )
 }
 
 /// What a skeleton leaves out, and the blank of Braille, which it keeps.

@@ -212,8 +212,28 @@ fn a_name_is_no_link() {
         "go WWW.x.cn",
         "ｈｔｔｐ：／／x.cn",
         "dingtalk://d",
+        "baidu.com",
+        "Baidu．com",
+        "加我baidu.com哦",
+        "x.com.cn/a",
+        "t.me/x",
+        "张三 a@b.cn",
     ] {
         assert_eq!(Nickname::parse(typed), Err(NameError::Link), "failed on {typed:?}");
+    }
+    for name in [
+        "J.R.",
+        "St. John",
+        "Node.js",
+        "No.1",
+        "U.S. Bob",
+        "Al.Me",
+        "A.I.",
+        "张三/前端",
+        "三.二班",
+        ".com",
+    ] {
+        assert!(Nickname::parse(name).is_ok(), "refused {name}");
     }
 }
 

@@ -169,7 +169,7 @@ async fn undo_after_any_changes_brings_back_what_was_before_them() {
                     past.pop();
                 }
             } else {
-                let name = format!("名字{}", names.next().unwrap_or_default());
+                let name = format!("同学{}", names.next().unwrap_or_default());
                 story.say(who, &format!("/nick {whom}{name}")).await;
                 past.push(name);
             }
