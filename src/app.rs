@@ -314,7 +314,8 @@ pub async fn open_to_read(settings: &StoreSettings) -> anyhow::Result<(Store, Sc
                 robots.join(", ")
             );
         }
-        None => robots.pop().context("the store holds nothing yet")?,
+        // In an empty store there is as much of anybody's.
+        None => robots.pop().or_else(|| RobotCode::parse("nobody")).context("no robot")?,
     };
     let scope = store.of(&robot);
     Ok((store, scope))

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use anyhow::bail;
 use clap::Args;
-use textwrap::Options as Wrapping;
 use url::Url;
 
+use super::wrapping::wrapped;
 use crate::app::SystemClock;
 use crate::config::{Config, ConfigError, Sources};
 use crate::doctor::{BadSetting, Depth, Doctor, Finding, Options, Report, Setup, State};
@@ -216,8 +216,7 @@ impl Page<'_> {
     }
 
     fn wrap(&self, text: &str, first: &str, next: &str) -> String {
-        let wrapping = Wrapping::new(self.width).initial_indent(first).subsequent_indent(next);
-        textwrap::fill(&legible_lines(text), wrapping)
+        wrapped(&legible_lines(text), self.width, first, next).join("\n")
     }
 
     fn coloured(&self, state: State) -> String {

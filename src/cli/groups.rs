@@ -36,6 +36,7 @@ pub(super) enum Command {
         cid: String,
     },
     /// Make a group a template group, so that it needs no chatid; one paid call
+    #[command(override_usage = "dingnick groups adopt CID --owner USERID [OPTIONS]")]
     Adopt {
         /// The group: its conversation id, chatid or title
         cid: String,
@@ -181,8 +182,8 @@ async fn bind(config: &Config, chatid: &ChatId) -> anyhow::Result<()> {
     bot.write_calls_down().await?;
     let conversation = bound.map_err(|error| match error.refusal().map(DingTalkError::problem) {
         Some(problem) => {
-            let refused = Words::new().bind_refused(config.locale, &problem);
-            anyhow!("{refused}\n{}", operators_words(config.locale, &problem))
+            let refused = Words::new().bind_refused(Locale::EN, &problem);
+            anyhow!("{refused}\n{}", operators_words(&problem))
         }
         None => anyhow!(error),
     });
@@ -269,7 +270,7 @@ async fn change_kind(config: &Config, change: KindChange, asked: Asked<'_>) -> a
                 return Err(anyhow!(error));
             };
             let problem = refusal.problem();
-            let words = operators_words(config.locale, &problem);
+            let words = operators_words(&problem);
             let did_not = format!("DingTalk did not {} {title}", change.as_str());
             let whose = match refusal.is_outage() {
                 true => "",
@@ -286,8 +287,9 @@ async fn change_kind(config: &Config, change: KindChange, asked: Asked<'_>) -> a
     Ok(())
 }
 
-fn operators_words(locale: Locale, problem: &Problem) -> String {
-    Words::new().told(locale, problem, Voice::Operator)
+/// What the shell says is English, whatever the groups speak.
+fn operators_words(problem: &Problem) -> String {
+    Words::new().told(Locale::EN, problem, Voice::Operator)
 }
 
 /// Asks on the terminal; where there is none, nobody can agree.

@@ -1,5 +1,6 @@
 //! `dingnick history`: the ledger, for the operator's eyes, a spreadsheet or another program.
 
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 use anyhow::Context;
@@ -10,13 +11,13 @@ use super::group;
 use super::shown::{self, BYTE_ORDER_MARK, cell, spreadsheet, table};
 use crate::app::open_to_read;
 use crate::config::StoreSettings;
-use crate::domain::{Nickname, Timestamp, UserId};
+use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
 use crate::store::{RenameFilter, RenameRow};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// Only this group: its conversation id, or its chatid
-    #[arg(long, value_name = "CID_OR_CHATID")]
+    /// Only this group: its conversation id, chatid or title
+    #[arg(long, value_name = "GROUP")]
     group: Option<String>,
     /// Only this member
     #[arg(long, value_name = "USERID")]
@@ -56,6 +57,8 @@ struct Line {
     asked_by: String,
     outcome: String,
     code: String,
+    /// What the group is called, where that is known.
+    title: String,
 }
 
 pub(super) fn time(text: &str) -> Result<Timestamp, String> {
@@ -83,7 +86,13 @@ pub(super) fn run(settings: &StoreSettings, arguments: &Arguments) -> anyhow::Re
         };
         let rows = scope.renames(&filter, arguments.limit).await?;
         let all = scope.count_renames(&filter).await?;
-        let lines: Vec<Line> = rows.into_iter().map(Line::of).collect();
+        let titles: HashMap<ConversationId, String> = scope
+            .groups()
+            .await?
+            .into_iter()
+            .filter_map(|group| Some((group.conversation, group.title?)))
+            .collect();
+        let lines: Vec<Line> = rows.into_iter().map(|row| Line::of(row, &titles)).collect();
         let mut out = std::io::stdout().lock();
         match arguments.format {
             Format::Table => write_table(&mut out, &lines)?,
@@ -104,10 +113,11 @@ pub(super) fn run(settings: &StoreSettings, arguments: &Arguments) -> anyhow::Re
 }
 
 impl Line {
-    fn of(row: RenameRow) -> Self {
+    fn of(row: RenameRow, titles: &HashMap<ConversationId, String>) -> Self {
         let text =
             |name: Option<Nickname>| name.as_ref().map(Nickname::to_string).unwrap_or_default();
         Self {
+            title: titles.get(&row.conversation).cloned().unwrap_or_default(),
             at: shown::time(row.at),
             group: row.conversation.to_string(),
             user: row.user_id.to_string(),
@@ -119,7 +129,7 @@ impl Line {
         }
     }
 
-    fn cells(&self) -> [&str; 8] {
+    fn cells(&self) -> [&str; 9] {
         [
             &self.at,
             &self.group,
@@ -129,18 +139,38 @@ impl Line {
             &self.asked_by,
             &self.outcome,
             &self.code,
+            &self.title,
         ]
     }
 }
 
-const COLUMNS: [&str; 8] = ["at", "group", "user", "old", "new", "asked_by", "outcome", "code"];
+const COLUMNS: [&str; 9] =
+    ["at", "group", "user", "old", "new", "asked_by", "outcome", "code", "title"];
 
+/// For people a group is its title, where it has one that no other group here has.
 fn write_table(out: &mut impl Write, lines: &[Line]) -> std::io::Result<()> {
     if lines.is_empty() {
         return writeln!(out, "no changes");
     }
-    let rows: Vec<_> = lines.iter().map(|line| line.cells().map(str::to_owned)).collect();
-    writeln!(out, "{}", table(COLUMNS, &rows))
+    let mut groups_called: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for line in lines {
+        groups_called.entry(&line.title).or_default().insert(&line.group);
+    }
+    let rows: Vec<[String; 8]> = lines
+        .iter()
+        .map(|line| {
+            let [at, group, rest @ .., _] = line.cells();
+            let group = match line.title.as_str() {
+                "" => group.to_owned(),
+                title if groups_called[title].len() > 1 => format!("{title} ({group})"),
+                title => title.to_owned(),
+            };
+            let [user, old, new, asked_by, outcome, code] = rest.map(str::to_owned);
+            [at.to_owned(), group, user, old, new, asked_by, outcome, code]
+        })
+        .collect();
+    let [header @ .., _] = COLUMNS;
+    writeln!(out, "{}", table(header, &rows))
 }
 
 /// What a member calls themselves must not be a formula to the operator's spreadsheet.

@@ -23,13 +23,14 @@ mod restore;
 mod serve;
 mod shown;
 mod undo;
+mod wrapping;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::chain::chain;
 use crate::config::{Config, ConfigError, Sources, StoreSettings};
@@ -49,6 +50,9 @@ struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
 }
+
+/// How wide help is where nobody says how wide the window is.
+const USUAL_WIDTH: usize = 60;
 
 const AFTER_HELP: &str = "Without a command, the bot runs (serve). Settings come from the \
 environment or from dingnick.toml; `dingnick config` shows them.";
@@ -105,7 +109,9 @@ struct WrongUsage(String);
 pub fn run() -> ExitCode {
     leave_no_core_dump();
     init_crypto();
-    let cli = Cli::parse();
+    let mut command = in_width(command());
+    let matches = command.get_matches_mut();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     match execute(cli) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads has enough, as in `dingnick history | head`.
@@ -138,6 +144,14 @@ fn leave_no_core_dump() {
         // A handler that the system pipes dumps to looks at no limit.
         let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     }
+}
+
+/// Help is as wide as the terminal or `COLUMNS` says; where neither does, it fits anywhere.
+fn in_width(command: clap::Command) -> clap::Command {
+    let of_variable =
+        || std::env::var("COLUMNS").ok()?.parse().ok().filter(|width: &usize| *width > 0);
+    let is_known = terminal_size::terminal_size().is_some() || of_variable().is_some();
+    if is_known { command } else { command.term_width(USUAL_WIDTH) }
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

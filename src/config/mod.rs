@@ -23,6 +23,7 @@ use crate::i18n::Locale;
 
 use settings::Reader;
 pub use settings::{ConfigError, Effective, SETTINGS, Setting, SettingProblem, Source, Sources};
+pub use value::is_placeholder;
 
 /// The shortest Client Secret that is believed to be one.
 const SHORTEST_SECRET: usize = 8;

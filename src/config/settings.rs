@@ -506,22 +506,23 @@ impl Sources {
     fn line_of(&self, name: &'static str) -> Option<String> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name)?;
         let example = setting.default.or_else(|| example(name));
-        let source = self.values.get(name).map_or(Source::Environment, |(_, source)| *source);
+        let source = self.values.get(name).map(|(_, source)| *source);
         let (place, line) = match source {
-            Source::File => {
+            Some(Source::File) => {
                 let line = self.lines.get(name).map(|line| format!(", line {line}"));
                 let key = name.to_ascii_lowercase();
                 let place = format!("{}{}", self.file, line.unwrap_or_default());
                 (place, example.map(|example| format!("{key} = \"{example}\"")))
             }
-            Source::SecretFile => (format!("the file of {name}_FILE"), None),
-            Source::Environment | Source::Default => {
+            Some(Source::SecretFile) => (format!("the file of {name}_FILE"), None),
+            Some(Source::Environment | Source::Default) | None => {
                 ("the environment".to_owned(), example.map(|example| format!("{name}={example}")))
             }
         };
         match line {
             Some(line) => Some(format!("in {place}, for example: {line}")),
-            None => Some(format!("in {place}")).filter(|_| source != Source::Environment),
+            // What nobody gave stands nowhere.
+            None => source.map(|_| format!("in {place}")),
         }
     }
 

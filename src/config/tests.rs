@@ -213,11 +213,13 @@ fn everything_that_is_wrong_is_told_at_once() {
       in the environment, for example: DINGTALK_REGION=intl
     - DINGTALK_CLIENT_ID is missing: the app's Client ID (formerly AppKey)
     - DINGTALK_CLIENT_SECRET must be the whole Client Secret of the app
+      in the environment
     - DINGTALK_OAPI_URL must be a URL such as https://host
       in the environment, for example: DINGTALK_OAPI_URL=https://oapi.dingtalk.com
     - PORT must be a number from 0 to 65535
       in the environment, for example: PORT=8080
     - DINGNICK_CALLBACK_KEY must be 16 or more letters, digits, hyphens and underscores
+      in the environment
     - DINGNICK_SIGNATURE_PAST_S must be a number of seconds, at most 3600
       in the environment, for example: DINGNICK_SIGNATURE_PAST_S=300
     - DINGNICK_GROUPS must be chatids, separated by commas

@@ -64,7 +64,8 @@ const PLACEHOLDERS: [&str; 12] = [
 
 /// Whether it stands in a document where one's own value is to be: `ding…`, `your-secret`, `<…>`,
 /// `xxxx`.
-pub(super) fn is_placeholder(value: &str) -> bool {
+#[must_use]
+pub fn is_placeholder(value: &str) -> bool {
     let lower = value.to_ascii_lowercase().replace('_', "-");
     let is_filler = |text: &str| {
         text.chars().count() >= 3 && text.chars().all(|c| matches!(c, 'x' | '*' | '.' | '-' | '…'))

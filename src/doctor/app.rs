@@ -1,9 +1,10 @@
 //! The app: whether DingTalk takes its credentials, from here, and knows its robot and admins.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::check::{Check, Finding, Unanswered, When};
-use super::permissions::Permissions;
+use super::permissions::{self, Permissions};
 use super::setup::Setup;
 use super::ward::{Depth, Ward};
 use crate::calls::Turn;
@@ -89,14 +90,50 @@ pub(super) async fn sign_in(
     };
     if !error.refuses_credentials() {
         let region = REGION.unverified("whether the credentials are taken is not known");
-        return (vec![TOKEN.refused(&error), region], false);
+        return (vec![token_refused(&error), region], false);
     }
-    let token = TOKEN.refused(&error);
+    let token = token_refused(&error);
     let region = match elsewhere {
         None => REGION.skipped("DINGTALK_OAPI_URL or DINGTALK_API_URL is set"),
         Some(hosts) => region(hosts, credentials, setup).await,
     };
     (vec![token, region], false)
+}
+
+/// No token: for the credentials, or for what DingTalk says instead.
+pub(super) fn token_refused(error: &DingTalkError) -> Finding {
+    let finding = TOKEN.refused(error);
+    if error.refuses_credentials() {
+        return finding;
+    }
+    let named = error.problem().named;
+    match error.class {
+        Class::Permission if error.key == "ip" => Finding {
+            meaning: EGRESS.meaning.to_owned(),
+            command: allow(error.seen_ip),
+            page: EGRESS.page.to_owned(),
+            ..finding
+        },
+        Class::Permission => {
+            let scope = named.scope.as_ref().map_or("SCOPE", |scope| scope.as_str());
+            let page = named.apply_link.map(|link| link.as_str().to_owned());
+            Finding {
+                meaning: "DingTalk gives no token because the app lacks a permission; whether the Client ID and Secret are right is not known".to_owned(),
+                command: format!("dws dev app permission add --unified-app-id ID --scope-values {scope}"),
+                page: page.unwrap_or_else(|| permissions::PAGE.to_owned()),
+                ..finding
+            }
+        }
+        _ => finding.means(
+            "DingTalk gives no token, and does not say that it is for the Client ID and Secret",
+        ),
+    }
+}
+
+/// The command that lets an address call.
+fn allow(address: Option<IpAddr>) -> String {
+    let address = address.map_or_else(|| "ADDRESS".to_owned(), |ip| ip.to_string());
+    format!("dws dev app security config --unified-app-id ID --ip-whitelist {address}")
 }
 
 /// What the other region says to the credentials.
@@ -131,17 +168,14 @@ pub(super) fn egress(permissions: &Permissions) -> Finding {
     let refused = permissions.refusals.iter().find(|error| error.key == "ip");
     match refused {
         Some(error) => {
-            let seen = error.seen_ip.map(|ip| ip.to_string());
-            let shown = seen.as_deref().unwrap_or("ADDRESS");
+            let seen = error.seen_ip;
             EGRESS
                 .fail(match &seen {
                     Some(ip) => format!("DingTalk saw {ip} (code {})", error.code),
                     None => format!("it is not on the list (code {})", error.code),
                 })
                 .because(error)
-                .mended_by(format!(
-                    "dws dev app security config --unified-app-id ID --ip-whitelist {shown}"
-                ))
+                .mended_by(allow(seen))
         }
         None if permissions.came_through => EGRESS.ok("calls are taken from here"),
         None => EGRESS.unverified("no call came so far that the address was looked at"),

@@ -67,8 +67,8 @@ pub(super) static MESSAGES: Check = Check {
 
 pub(super) static ALL: [&Check; 5] = [&RUNNING, &READY, &OPS, &CALLS, &MESSAGES];
 
-/// Whether a bot runs here, and how it is.
-pub(super) async fn look(setup: &Setup) -> Vec<Finding> {
+/// Whether a bot answers here, and how it is; `works` is whether one works from the store.
+pub(super) async fn look(setup: &Setup, works: bool) -> Vec<Finding> {
     let Ok(client) = http_client() else {
         return Vec::new();
     };
@@ -80,8 +80,14 @@ pub(super) async fn look(setup: &Setup) -> Vec<Finding> {
     let live = match get(at, "/livez").await {
         Ok(answer) => answer.text().await.unwrap_or_default(),
         Err(error) if error.is_connect() => {
-            let why = "no bot runs here";
-            return [vec![RUNNING.skipped(why)], not_running(why)].concat();
+            let running = match works {
+                false => RUNNING.skipped(format!("nobody answers at {at}")),
+                true => RUNNING
+                    .unverified(format!("one works from the store, and nobody answers at {at}"))
+                    .means("the bot has another HOST or PORT than the settings here"),
+            };
+            let readiness = not_running(&running.found);
+            return [vec![running], readiness].concat();
         }
         Err(error) => {
             let found = RUNNING.unverified(chain(&error.without_url()));

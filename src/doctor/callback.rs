@@ -121,6 +121,40 @@ pub(super) fn without(setup: &Setup) -> Vec<Finding> {
 }
 
 pub(super) async fn look(setup: &Setup, url: &Url, now: Timestamp) -> Vec<Finding> {
+    let found = look_at(setup, url, now).await;
+    let filled = |finding: Finding| {
+        let command = finding
+            .command
+            .replace("HOST", &host(url))
+            .replace(
+                "--event-callback-url URL",
+                &format!("--event-callback-url {}", shown_events(url)),
+            )
+            .replace(" URL", &format!(" {}", shown(url)));
+        finding.mended_by(command)
+    };
+    found.into_iter().map(filled).collect()
+}
+
+/// The address for a command that is shown: the key in it is one of the environment.
+fn shown(url: &Url) -> String {
+    let origin = url.origin().ascii_serialization();
+    match url.path().split_once(CALLBACK_PATH) {
+        Some((before, "" | "/")) => format!("{origin}{before}{CALLBACK_PATH}"),
+        Some((before, _)) => {
+            format!("{origin}{before}{CALLBACK_PATH}/\"$DINGNICK_CALLBACK_KEY\"")
+        }
+        None => format!("{origin}{CALLBACK_PATH}"),
+    }
+}
+
+/// That of events, without what may stand behind the path.
+fn shown_events(url: &Url) -> String {
+    let url = events_url(url);
+    format!("{}{}", url.origin().ascii_serialization(), url.path())
+}
+
+async fn look_at(setup: &Setup, url: &Url, now: Timestamp) -> Vec<Finding> {
     let mut findings = vec![name(url).await];
     let Ok(client) = http_client() else {
         return findings;
@@ -286,15 +320,20 @@ fn refused(
     }
 }
 
-async fn events(setup: &Setup, url: &Url, client: &Client, now: Timestamp) -> Finding {
-    let Some(keys) = &setup.event_keys else {
-        return EVENTS.skipped("DINGTALK_EVENT_TOKEN and DINGTALK_EVENT_AES_KEY are not set");
-    };
+/// The address of events, beside that of callbacks.
+fn events_url(url: &Url) -> Url {
     // What stands before the path is somebody's who passes it on.
     let before = url.path().split(CALLBACK_PATH).next().unwrap_or_default();
     let path = format!("{}{EVENTS_PATH}", before.trim_end_matches('/'));
     let mut url = url.clone();
     url.set_path(&path);
+    url
+}
+
+async fn events(setup: &Setup, url: &Url, client: &Client, now: Timestamp) -> Finding {
+    let Some(keys) = &setup.event_keys else {
+        return EVENTS.skipped("DINGTALK_EVENT_TOKEN and DINGTALK_EVENT_AES_KEY are not set");
+    };
     let nonce = uuid::Uuid::new_v4();
     let message = json!({ "EventType": "check_url" }).to_string();
     let sealed = keys.seal(message.as_bytes(), now, nonce.simple().to_string(), *nonce.as_bytes());
@@ -303,7 +342,8 @@ async fn events(setup: &Setup, url: &Url, client: &Client, now: Timestamp) -> Fi
         ("timestamp", &sealed.timestamp),
         ("nonce", &sealed.nonce),
     ];
-    let request = client.post(url).query(&query).json(&json!({ "encrypt": sealed.encrypt }));
+    let request =
+        client.post(events_url(url)).query(&query).json(&json!({ "encrypt": sealed.encrypt }));
     match request.send().await {
         Ok(answer) if answer.status().as_u16() == 200 => EVENTS.ok("HTTP 200"),
         Ok(answer) => EVENTS.fail(format!("HTTP {}", answer.status().as_u16())),

@@ -156,7 +156,7 @@ impl Doctor {
         let is_new = !matches!(self.place, Place::Open(_));
         note(settings::look(setup));
         note(store::look(setup, &self.place, at).await);
-        note(if is_new { store::no_work() } else { store::work(&ward, None).await });
+        note(if is_new { store::no_work(&self.place) } else { store::work(&ward, None).await });
         let (found, is_reached) = network::look(setup, || self.clock.now()).await;
         note(found);
         match &setup.credentials {
@@ -170,7 +170,7 @@ impl Doctor {
         });
         note(vec![events::look(setup, &ward).await]);
         note(groups::look(&ward, setup).await);
-        note(bot::look(setup).await);
+        note(bot::look(setup, store::is_held(&self.place)).await);
         let paid_calls = self.calls.allowance().calls(at).used.saturating_sub(used_before);
         note(bot::month(&ward).await);
         Report { at, findings, paid_calls }
@@ -232,7 +232,7 @@ pub async fn examine_group(ward: &Ward<'_>, conversation: &ConversationId) -> Ve
             findings.push(egress);
         }
         Err(error) => {
-            let token = app::TOKEN.refused(&error);
+            let token = app::token_refused(&error);
             findings.push(Finding { state: State::Fail, ..token });
         }
     }

@@ -49,7 +49,7 @@ pub(super) static PROXY: Check = Check {
     tried: "DingTalk's host is asked through DINGNICK_PROXY",
     when: When::Always,
     meaning: "the proxy is not there, or does not let dingnick through: its address, user or password is wrong, or it forbids the host",
-    command: "curl -sv --proxy URL https://oapi.dingtalk.com",
+    command: "curl -sv --proxy \"$DINGNICK_PROXY\" https://oapi.dingtalk.com",
     page: "docs/operating.md#settings",
 };
 
@@ -97,14 +97,17 @@ pub(super) async fn look(setup: &Setup, now: impl Fn() -> Timestamp) -> (Vec<Fin
     findings.extend(on_the_way.iter().map(|reached| match reached {
         // One cause is one fault.
         Err((base, _)) if unknown.contains(base) => {
-            TLS.unverified("its name is not known here").about(host(base))
+            TLS.unverified("its name is not known here").about(host(base)).mended_by(curl(base))
         }
         reached => tls(reached, has_proxy),
     }));
     findings.push(match on_the_way.iter().find_map(|reached| reached.as_ref().err()) {
         _ if !has_proxy => PROXY.skipped("DINGNICK_PROXY is not set"),
         None => PROXY.ok("it lets us through"),
-        Some((base, unreached)) => PROXY.fail(&unreached.why).about(host(base)),
+        Some((base, unreached)) => PROXY
+            .fail(&unreached.why)
+            .about(host(base))
+            .mended_by(PROXY.command.replace("https://oapi.dingtalk.com", base.as_str())),
     });
     findings.push(clock(setup, date));
     (findings, is_reached)
@@ -166,9 +169,11 @@ fn time(date: &str) -> Option<Timestamp> {
 fn tls(reached: &Result<(&Url, u16), (&Url, Unreached)>, has_proxy: bool) -> Finding {
     match reached {
         Ok((base, status)) if base.scheme() == "https" => {
-            TLS.ok(format!("HTTP {status}")).about(host(base))
+            TLS.ok(format!("HTTP {status}")).about(host(base)).mended_by(curl(base))
         }
-        Ok((base, _)) => TLS.skipped("it is reached without TLS").about(host(base)),
+        Ok((base, _)) => {
+            TLS.skipped("it is reached without TLS").about(host(base)).mended_by(curl(base))
+        }
         Err((base, _)) if has_proxy => {
             TLS.unverified("the proxy is in the way").about(host(base)).mended_by(curl(base))
         }

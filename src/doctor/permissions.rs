@@ -16,7 +16,7 @@ const NOBODY: &str = "dingnick-doctor";
 const ROOT_DEPARTMENT: i64 = 1;
 
 /// Where permissions are asked for.
-const PAGE: &str = "https://open-dev.dingtalk.com > your app > Permissions";
+pub(super) const PAGE: &str = "https://open-dev.dingtalk.com > your app > Permissions";
 
 macro_rules! permission {
     ($name:ident, $code:literal, $scope:literal, $tried:literal, $when:ident, $meaning:literal) => {

@@ -136,11 +136,14 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Opens the store, but makes none.
+    /// Opens the store, but makes none; one that is not there is only looked for a place.
     pub(super) async fn find(setup: &Setup) -> Self {
         let url = setup.database_url.expose_secret();
         match store::file_of(url) {
-            Ok(Some(file)) if !file.exists() => Self::New(file),
+            Ok(Some(file)) if !file.exists() => match store::can_be_made(&file) {
+                Ok(()) => Self::New(file),
+                Err(error) => Self::Failed(error),
+            },
             Ok(_) => match store::open_with(url, setup.database_password.as_ref()).await {
                 Ok(store) => Self::Open(store),
                 Err(error) => Self::Failed(error),
@@ -161,16 +164,20 @@ pub(super) async fn look(setup: &Setup, place: &Place, now: Timestamp) -> Vec<Fi
         Some(file) => space(file),
         None => SPACE.skipped("the store is not in a file"),
     });
-    findings.push(match (file.as_deref(), place) {
-        (None, _) => LOCK.skipped("the store is not in a file"),
-        (Some(_), Place::New(_)) => LOCK.skipped("the store is not there yet"),
-        (Some(_), Place::Failed(_)) => LOCK.unverified("the store cannot be opened"),
-        (Some(file), Place::Open(store)) => lock(file, store),
-    });
+    let locked = match (place, file.as_deref()) {
+        (_, None) => LOCK.skipped("the store is not in a file"),
+        (Place::New(_), _) => LOCK.skipped("the store is not there yet"),
+        (Place::Failed(_), _) => LOCK.unverified("the store cannot be opened"),
+        (Place::Open(store), _) => lock(store),
+    };
+    let lock_file = file.as_deref().map(|file| format!("ls -l {}.lock", file.display()));
+    let command = lock_file.unwrap_or_else(|| locked.command.clone());
+    findings.push(locked.mended_by(command));
     findings.push(match (file.as_deref(), place) {
         (None, Place::Open(_)) => BACKUP.unverified("other tools copy this store"),
         (Some(file), Place::Open(_)) => backup(file, now),
-        _ => BACKUP.skipped("there is nothing to copy yet"),
+        (_, Place::Failed(_)) => BACKUP.unverified("the store cannot be opened"),
+        (_, Place::New(_)) => BACKUP.skipped("there is nothing to copy yet"),
     });
     findings.sort_by_key(|finding| finding.check.code);
     findings
@@ -214,6 +221,7 @@ fn space(file: &Path) -> Finding {
     let there = file.ancestors().skip(1).find(|folder| folder.exists());
     let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match rustix::fs::statvfs(there) {
+        Ok(system) if system.f_blocks == 0 => SPACE.unverified("this file system does not say"),
         Ok(system) => room(system.f_bavail.saturating_mul(system.f_frsize)),
         Err(error) => SPACE.unverified(error.to_string()),
     }
@@ -230,14 +238,20 @@ fn room(free: u64) -> Finding {
 }
 
 /// Whether the lock can be had. That somebody has it is as good as that nobody has.
-fn lock(file: &Path, store: &Store) -> Finding {
-    let command = format!("ls -l {}.lock", file.display());
-    let finding = match store.hold() {
+fn lock(store: &Store) -> Finding {
+    match store.hold() {
         Ok(_) => LOCK.ok("free: no bot works from this store now"),
         Err(StoreError::InUse { .. }) => LOCK.ok("a bot works from this store"),
         Err(error) => LOCK.fail(chain(&error)),
-    };
-    finding.mended_by(command)
+    }
+}
+
+/// Whether a bot works from the store, as far as that can be seen: a server has no lock.
+pub(super) fn is_held(place: &Place) -> bool {
+    match place {
+        Place::Open(store) => matches!(store.hold(), Err(StoreError::InUse { .. })),
+        Place::New(_) | Place::Failed(_) => false,
+    }
 }
 
 fn backup(file: &Path, now: Timestamp) -> Finding {
@@ -253,9 +267,13 @@ fn backup(file: &Path, now: Timestamp) -> Finding {
     }
 }
 
-/// What is said of the work where there is no store yet.
-pub(super) fn no_work() -> Vec<Finding> {
-    WORK.map(|check| check.skipped("the store is not there yet")).into()
+/// What is said of the work where there is no store to ask.
+pub(super) fn no_work(place: &Place) -> Vec<Finding> {
+    let said = |check: &'static Check| match place {
+        Place::Failed(_) => check.unverified("the store cannot be opened"),
+        Place::New(_) | Place::Open(_) => check.skipped("the store is not there yet"),
+    };
+    WORK.map(said).into()
 }
 
 /// How the work of the robot goes, in one group or in all.

@@ -21,10 +21,8 @@ pub enum StoreError {
     File {
         /// The path.
         place: String,
-        /// What stands in the way.
+        /// What stands in the way: that says all that SQLite or the system said.
         trouble: Trouble,
-        /// What SQLite or the system said.
-        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The store cannot be opened.
     #[error("cannot open store at {place}")]

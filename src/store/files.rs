@@ -3,8 +3,21 @@
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
+use super::sqlite_words;
 use super::url::Address;
 use crate::domain::Timestamp;
+
+/// Whether a store that is not there yet could be made in this file, with the folders that are
+/// missing before it. Nothing of it is made.
+///
+/// # Errors
+/// What stands in the way.
+pub fn can_be_made(file: &Path) -> Result<(), StoreError> {
+    let there = file.ancestors().skip(1).find(|folder| folder.exists());
+    let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let made = tempfile::tempfile_in(there);
+    made.map(|_| ()).map_err(|error| sqlite_words::folder_error(there, error))
+}
 
 /// The first bytes of every SQLite file.
 pub(super) const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";

@@ -57,7 +57,7 @@ pub use calls::Used;
 pub use directory::DirectoryEntry;
 pub use endings::{Ending, Finished, JobOutcome};
 pub use error::StoreError;
-pub use files::{copied_at, file_of, neighbours};
+pub use files::{can_be_made, copied_at, file_of, neighbours};
 pub use follow_ups::FollowUp;
 pub use group_commit::Kept;
 pub use groups::{Group, UNCONFIRMED};

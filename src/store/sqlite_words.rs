@@ -16,9 +16,7 @@ use super::trouble::Trouble;
 /// A store that cannot be opened.
 pub(super) fn open_error(place: &str, path: Option<&Path>, source: DatabaseError) -> StoreError {
     match path.and_then(|path| trouble(&source, path)) {
-        Some(trouble) => {
-            StoreError::File { place: place.to_owned(), trouble, source: source.into() }
-        }
+        Some(trouble) => StoreError::File { place: place.to_owned(), trouble },
         None => StoreError::Open { place: place.to_owned(), source },
     }
 }
@@ -26,9 +24,7 @@ pub(super) fn open_error(place: &str, path: Option<&Path>, source: DatabaseError
 /// One whose tables cannot be brought up to date.
 pub(super) fn migrate_error(place: &str, path: Option<&Path>, source: MigrateError) -> StoreError {
     match path.and_then(|path| trouble(&source, path)) {
-        Some(trouble) => {
-            StoreError::File { place: place.to_owned(), trouble, source: source.into() }
-        }
+        Some(trouble) => StoreError::File { place: place.to_owned(), trouble },
         None => StoreError::Migrate { place: place.to_owned(), source },
     }
 }
@@ -37,7 +33,7 @@ pub(super) fn migrate_error(place: &str, path: Option<&Path>, source: MigrateErr
 pub(super) fn folder_error(path: &Path, source: io::Error) -> StoreError {
     let place = path.display().to_string();
     match of_kind(source.kind(), path) {
-        Some(trouble) => StoreError::File { place, trouble, source: source.into() },
+        Some(trouble) => StoreError::File { place, trouble },
         None => StoreError::Folder { place, source },
     }
 }

@@ -310,7 +310,7 @@ fn a_file_that_cannot_be_read_is_wrong_usage_and_says_why() {
         ("nothing.csv", &b""[..], "it is empty"),
         ("header.csv", b"userid,nickname\n", "no line follows the first"),
         ("old.xls", &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], "it is an old .xls"),
-        ("broken.xlsx", b"PK\x03\x04nonsense", "it cannot be read as a workbook"),
+        ("broken.xlsx", b"PK\x03\x04nonsense", "it is a damaged workbook, or none; open it"),
         ("columns.csv", b"who,what\nu1,a\n", "no column is called nickname"),
         ("noise.csv", &[0x81, 0xFF, 0xFE, 0x2C, 0x0A, 0xFF, 0xFF], "line 1: it is not all in"),
     ] {
@@ -324,6 +324,7 @@ fn a_file_that_cannot_be_read_is_wrong_usage_and_says_why() {
         assert_eq!((code, out.as_str()), (Some(2), ""), "{name}: {err}");
         assert!(err.contains(told), "{name}: {err}");
         assert!(err.contains("nothing was changed"), "{name}: {err}");
+        assert!(!err.to_lowercase().contains("zip"), "of no use to whoever reads it: {err}");
     }
     let (code, _, err) = crate::process::output(&["apply", "--yes"], &[]);
     assert_eq!(code, Some(2), "{err}");

@@ -126,6 +126,14 @@ fn examine(settings: &BTreeMap<String, String>, arguments: &[&str]) -> Examined 
     if let Err(error) = schemas.validate(&report, schema) {
         panic!("{error:#}: {report:#}");
     }
+    for finding in report["findings"].as_array().expect("a list") {
+        let is_to_mend = ["warn", "fail"].iter().any(|it| finding["state"] == *it);
+        let command = finding["command"].as_str().expect("a command");
+        let has_gap = command
+            .split([' ', '/', ':'])
+            .any(|word| ["HOST", "URL", "PORT", "STORE.lock"].contains(&word));
+        assert!(!(is_to_mend && has_gap), "{command}");
+    }
     Examined { exit: output.status.code(), report }
 }
 
@@ -464,6 +472,21 @@ async fn what_is_wrong_with_the_store_is_found() {
         examine(&nowhere(folder.path(), &[("DATABASE_URL", &url)]), &[])
     };
     at(folder.path(), "").is(OF_THE_STORE[0], "fail");
+    // What cannot be made is as bad as what cannot be opened.
+    std::fs::write(folder.path().join("file"), "").expect("it is written");
+    for (place, why) in [
+        (folder.path().join("file/store.db"), "a part of the path is a file"),
+        (Path::new("/proc/store.db").to_owned(), "cannot create /proc"),
+        (Path::new("/proc/nowhere/store.db").to_owned(), "cannot create /proc"),
+    ] {
+        let found = at(&place, "");
+        let finding = found.is(OF_THE_STORE[0], "fail")["found"].to_string();
+        assert!(finding.contains(why), "{finding}");
+        let about_store =
+            |it: &&&Value| it["code"].as_str().is_some_and(|code| code.starts_with("DN-STORE"));
+        assert_eq!(found.bad().iter().filter(about_store).count(), 1, "{:#?}", found.bad());
+        found.is("DN-QUEUE-01", "unverified");
+    }
     let dotfile = folder.path().join("dotfile.db");
     std::fs::write(&dotfile, "").expect("it is written");
     at(&dotfile, "?vfs=unix-dotfile").is(OF_THE_STORE[1], "fail");
@@ -585,6 +608,43 @@ fn what_is_wrong_with_a_running_bot_is_found() {
     let finding = found.is(OF_THE_BOT[1], "fail")["found"].to_string();
     assert!(finding.contains("credentials refused") && finding.contains("store fail"), "{finding}");
     found.is(OF_THE_BOT[2], "warn");
+}
+
+/// Where a bot works from the store it is not said that none runs.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bot_that_listens_elsewhere_is_not_taken_for_none() {
+    let story = Story::begin().await;
+    if !story.is_on_sqlite() {
+        return story.end().await;
+    }
+    let mut settings = story.settings_of_process();
+    settings.insert("PORT".to_owned(), "9".to_owned());
+    let found = examine(&settings, &[]);
+    assert_eq!(found.is("DN-STORE-04", "ok")["found"], "a bot works from this store");
+    let finding = found.is("DN-BOT-01", "unverified");
+    let told = finding["found"].to_string();
+    assert!(told.contains("one works from the store") && told.contains(":9"), "{told}");
+    story.end().await;
+}
+
+/// What else DingTalk may say instead of a token is not told as if the secret were wrong.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_token_for_another_reason_is_told_as_that() {
+    let mut story = Story::begin().await;
+    let settings = after(&mut story).await;
+    for (code, meaning, command) in [
+        (60_011, "lacks a permission", "dws dev app permission add"),
+        (60_020, "a list of addresses", "--ip-whitelist"),
+        (40_096, "does not take", "dws dev app credentials get"),
+    ] {
+        story.world(|world| world.faults.always(Api::GetToken, Fault::Bare(code)));
+        let found = examine(&settings, &[]);
+        let finding = found.is("DN-TOKEN-01", "fail");
+        assert!(finding["meaning"].to_string().contains(meaning), "{finding}");
+        assert!(finding["command"].to_string().contains(command), "{finding}");
+        story.world(|world| world.faults.clear());
+    }
+    story.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

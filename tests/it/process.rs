@@ -101,7 +101,9 @@ fn settings_that_are_wrong_are_wrong_usage_with_the_line_to_correct() {
         ("HOST", "localhost:80", "for example: HOST=0.0.0.0"),
         ("DINGNICK_OPS_LISTEN", "9090", "for example: DINGNICK_OPS_LISTEN=127.0.0.1:9090"),
         ("DINGTALK_CLIENT_ID", "ding…", "DINGTALK_CLIENT_ID must be your own"),
+        ("DINGTALK_CLIENT_ID", "ding…", "this is a placeholder\n  in the environment\n"),
         ("DINGTALK_CLIENT_SECRET", "your-secret", "DINGTALK_CLIENT_SECRET must be your own"),
+        ("DINGTALK_CLIENT_SECRET", "your-secret", "this is a placeholder\n  in the environment\n"),
     ] {
         for command in ["serve", "config"] {
             let (code, _, err) = output(&[command], &[(name, value)]);
@@ -543,7 +545,7 @@ async fn groups_are_bound_listed_and_unbound_from_the_shell() {
     let unknown = "chatffffffffffffffffffffffffffffffff";
     let (code, _, err) = output(&["groups", "bind", unknown], &environment);
     assert_eq!(code, Some(1));
-    assert!(err.contains("错误码 invalideChatId"), "{err}");
+    assert!(err.contains("(code invalideChatId)"), "{err}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -117,6 +117,10 @@ fn a_store_that_cannot_be_opened_says_why_and_what_to_do() {
     ] {
         let said = last_words(&[("DATABASE_URL", &of(&path))], None);
         assert!(said.contains(words), "{}: {said}", path.display());
+        // Our words say it already.
+        for twice in ["file is not a database", "a directory (", "unable to open"] {
+            assert!(!said.contains(twice), "{}: {said}", path.display());
+        }
     }
     let said = last_words(&[("DATABASE_URL", &format!("{}?mode=ro", of(&path("text.db"))))], None);
     assert!(said.contains("text.db: "), "{said}");

@@ -1,5 +1,8 @@
 //! What the operator does from the shell, beside the bot or without one.
 
+use dingnick::simulator::world::{Api, Fault, TEMPLATE};
+use unicode_width::UnicodeWidthStr;
+
 use crate::process::output;
 use crate::story::Story;
 
@@ -14,6 +17,10 @@ async fn history_is_read_without_credentials() {
     let (code, out, err) = output(&["history", "--group", "三班"], &looks);
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("明明"), "{out}");
+    let cid = story.world(|world| world.group(story.cast.class).open_conversation_id.clone());
+    assert!(out.contains(" 三班 ") && !out.contains(&cid), "people know it by its title: {out}");
+    let (_, out, _) = output(&["history", "--format", "csv"], &looks);
+    assert!(out.contains(&cid) && out.contains(",三班\r\n"), "programs know both: {out}");
     let nothing = [("DATABASE_URL", "sqlite://nowhere-at-all.db")];
     let (code, _, err) = output(&["history"], &nothing);
     assert_eq!(code, Some(1));
@@ -174,7 +181,9 @@ fn sqlite_file(story: &Story) -> Option<String> {
 /// What a command prints on a terminal that is so wide.
 fn on_a_terminal(columns: u16, arguments: &str, environment: &[(String, String)]) -> Vec<String> {
     let program = env!("CARGO_BIN_EXE_dingnick");
-    let command = format!("stty cols {columns} rows 40; {program} {arguments}");
+    // One that is told neither is one that nobody has measured.
+    let rows = if columns == 0 { 0 } else { 40 };
+    let command = format!("stty cols {columns} rows {rows}; {program} {arguments}");
     let mut script = std::process::Command::new("script");
     script.args(["-qec", &command, "/dev/null"]).stdin(std::process::Stdio::null());
     let environment = environment.iter().map(|(name, value)| (name, value));
@@ -184,9 +193,97 @@ fn on_a_terminal(columns: u16, arguments: &str, environment: &[(String, String)]
     text.lines().map(|line| line.trim_end_matches('\r').to_owned()).collect()
 }
 
-/// How many columns a line takes.
-fn width(line: &str) -> usize {
-    line.chars().map(|c| if c < '\u{2E80}' { 1 } else { 2 }).sum()
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_holds_nothing_yet_is_no_fault() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}/store.db", folder.path().display());
+    dingnick::store::open(&url).await.expect("it is made").close().await;
+    for (command, told) in [
+        (&["groups", "list"][..], "no groups yet"),
+        (&["history"], "no changes"),
+        (&["jobs", "list"], "every job that was kept could be read"),
+    ] {
+        let (code, out, err) = output(command, &[("DATABASE_URL", &url)]);
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{command:?}");
+        assert!(out.starts_with(told), "{command:?}: {out}");
+    }
+}
+
+/// What is no store has no copy; and that is said once.
+#[test]
+fn a_file_that_is_no_store_is_not_copied() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("text.db"), "no database").expect("it is written");
+    let url = format!("sqlite://{}", path("text.db"));
+    let (code, _, err) = output(&["backup", &path("copy.db")], &[("DATABASE_URL", &url)]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("no SQLite database") && !err.contains("file is not"), "{err}");
+    assert!(!std::path::Path::new(&path("copy.db")).exists(), "nothing is left");
+}
+
+/// The groups of a bot in China speak Chinese; its operator's shell speaks English.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_shell_says_is_english_only() {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    let mut environment = environment(&story);
+    environment.push(("DINGTALK_REGION".to_owned(), "cn".to_owned()));
+    environment.push(("DINGTALK_GROUP_TEMPLATE_ID".to_owned(), TEMPLATE.to_owned()));
+    environment.retain(|(name, _)| name != "DINGNICK_LOCALE");
+    let unbound = story.world(|world| world.group(story.cast.unbound).open_conversation_id.clone());
+    let known = format!(
+        "INSERT INTO groups (robot_code, conversation_id)
+         SELECT robot_code, '{unbound}' FROM groups LIMIT 1"
+    );
+    story.change_store(&known).await;
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{2E80}'..'\u{FB00}').contains(&c));
+    for fault in [Fault::ResetBefore, Fault::Bare(60_011), Fault::Bare(987_654)] {
+        for api in [Api::ConvertChatId, Api::TemplateApply] {
+            story.world(|world| world.faults.always(api, fault.clone()));
+        }
+        for command in [
+            &["groups", "bind", "chat0123456789abcdef"][..],
+            &["groups", "adopt", &unbound, "--owner", "owner1", "--yes"],
+        ] {
+            let (code, out, err) = output(command, &pairs(&environment));
+            assert_eq!((code, out.as_str()), (Some(1), ""), "{command:?}: {err}");
+            assert!(!is_chinese(&err), "{command:?}: {err}");
+        }
+    }
+}
+
+/// Where it is not known how wide the window is, help fits any; and it is as wide as people see it.
+#[test]
+fn the_help_of_every_command_fits_60_columns() {
+    fn commands(command: &clap::Command, path: &[String], all: &mut Vec<Vec<String>>) {
+        all.push(path.to_owned());
+        for command in command.get_subcommands() {
+            commands(command, &[path, &[command.get_name().to_owned()]].concat(), all);
+        }
+    }
+    let mut all = Vec::new();
+    commands(&dingnick::cli::command(), &[], &mut all);
+    assert!(all.len() > 20, "{all:?}");
+    for path in all {
+        for flag in ["-h", "--help"] {
+            let mut arguments: Vec<&str> = path.iter().map(String::as_str).collect();
+            arguments.push(flag);
+            let asked = output(&arguments, &[("COLUMNS", "60")]);
+            assert_eq!(asked.0, Some(0), "{arguments:?}");
+            assert_eq!(
+                output(&arguments, &[]),
+                asked,
+                "as narrow where nobody says: {arguments:?}"
+            );
+            for line in asked.1.lines() {
+                assert!(line.width() <= 60, "{arguments:?}: {line}");
+            }
+        }
+    }
+    let told = output(&["history", "--help"], &[("COLUMNS", "60")]).1;
+    assert_eq!(on_a_terminal(0, "history --help", &[]).join("\n"), told.trim_end());
+    assert_ne!(output(&["history", "--help"], &[("COLUMNS", "100")]).1, told, "wide is wide");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -204,7 +301,7 @@ async fn tables_and_help_fit_the_terminal_and_a_row_is_a_line_without_one() {
             let lines = on_a_terminal(columns, arguments, &environment);
             assert!(lines.len() >= 2, "{arguments}: {lines:#?}");
             for line in &lines {
-                assert!(width(line) <= usize::from(columns), "{arguments}: {line}");
+                assert!(line.width() <= usize::from(columns), "{arguments}: {line}");
                 assert!(!line.contains('\u{1b}'), "{arguments}: {line}");
             }
         }

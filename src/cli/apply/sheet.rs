@@ -59,8 +59,8 @@ pub(super) enum SheetError {
         why: String,
     },
     /// The workbook cannot be read.
-    #[error("it cannot be read as a workbook: {0}")]
-    Workbook(String),
+    #[error("it is a damaged workbook, or none; open it in Excel or WPS and save it anew as .xlsx")]
+    Workbook,
 }
 
 /// Reads a file; as text in `encoding`, where that is given.
@@ -75,13 +75,16 @@ pub(super) fn read(path: &Path, encoding: Option<&'static Encoding>) -> Result<S
         return Err(SheetError::Kind("it has more than 20 MB, which no list of names has"));
     }
     if bytes.starts_with(OLD_EXCEL) {
-        return Err(SheetError::Kind("it is an old .xls; save it as .xlsx or as CSV"));
+        return Err(SheetError::Kind(
+            "it is an old .xls, or has a password; save it as .xlsx without one, or as CSV",
+        ));
     }
     if bytes.starts_with(ZIP) { workbook(bytes) } else { text(&bytes, encoding) }
 }
 
 fn workbook(bytes: Vec<u8>) -> Result<Sheet, SheetError> {
-    let broken = |error: calamine::XlsxError| SheetError::Workbook(error.to_string());
+    // Which part of the ZIP file it was tells nobody what to do.
+    let broken = |_: calamine::XlsxError| SheetError::Workbook;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name).map_err(broken)?;

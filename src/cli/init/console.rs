@@ -3,10 +3,7 @@
 
 use std::io::Write;
 
-use textwrap::core::Word;
-use textwrap::{Options, WordSeparator, WordSplitter};
-use unicode_width::UnicodeWidthChar;
-
+use super::super::wrapping::wrapped;
 use super::terminal::{Ended, Terminal};
 use crate::domain::legible;
 use crate::i18n::{Locale, Words};
@@ -59,6 +56,11 @@ impl Console {
         self.terminal.as_ref().map_or(WIDTH, Terminal::width)
     }
 
+    /// How many lines are seen at once; any number where nobody looks.
+    pub(super) fn height(&self) -> usize {
+        self.terminal.as_ref().map_or(usize::MAX, Terminal::height)
+    }
+
     /// The words of a key. What comes from elsewhere must not move the cursor.
     pub(super) fn phrase(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         let safe: Vec<(&str, String)> =
@@ -89,7 +91,7 @@ impl Console {
     fn tell(&mut self, text: &str, indent: &str) -> anyhow::Result<()> {
         let width = self.width().min(WIDEST);
         for line in text.lines() {
-            for line in wrapped(line, width, indent) {
+            for line in wrapped(line, width, indent, indent) {
                 self.show(&line)?;
             }
         }
@@ -114,7 +116,7 @@ impl Console {
         let text = self.phrase(key, arguments);
         let width = self.width();
         if let Some(terminal) = &mut self.terminal {
-            let first = wrapped(&text, width.saturating_sub(1), INDENT).into_iter().next();
+            let first = wrapped(&text, width.saturating_sub(1), INDENT, INDENT).into_iter().next();
             terminal.status(&first.unwrap_or_default())?;
         }
         Ok(())
@@ -198,7 +200,7 @@ impl Console {
     pub(super) fn leave(&mut self) {
         if let Some(terminal) = &mut self.terminal {
             // Whoever is gone needs no room.
-            let _ = terminal.begin_line();
+            let _ = terminal.leave();
         }
     }
 
@@ -207,91 +209,6 @@ impl Console {
         match &mut self.terminal {
             Some(terminal) => terminal.key().await,
             None => std::future::pending().await,
-        }
-    }
-}
-
-fn wrapped(line: &str, width: usize, indent: &str) -> Vec<String> {
-    let options = Options::new(width)
-        .initial_indent(indent)
-        .subsequent_indent(indent)
-        .word_separator(WordSeparator::Custom(words))
-        // A flag is copied whole.
-        .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(false);
-    textwrap::wrap(line, options).into_iter().map(std::borrow::Cow::into_owned).collect()
-}
-
-/// Words end at spaces, and Chinese ones anywhere but before a mark that ends something.
-fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
-    let mut rest = line;
-    Box::new(std::iter::from_fn(move || {
-        let mut characters = rest.char_indices().peekable();
-        let (_, mut last) = characters.next()?;
-        let end = loop {
-            let Some(&(index, next)) = characters.peek() else {
-                break rest.len();
-            };
-            let is_wide = |c: char| c.width() == Some(2);
-            let may_break = (last == ' ' && next != ' ')
-                || ((is_wide(last) || is_wide(next))
-                    && !ends(next)
-                    && !begins(last)
-                    && next != ' ');
-            if may_break {
-                break index;
-            }
-            last = next;
-            characters.next();
-        };
-        let (word, after) = rest.split_at(end);
-        rest = after;
-        Some(Word::from(word))
-    }))
-}
-
-/// Marks that stand at the end of what they belong to.
-fn ends(mark: char) -> bool {
-    "，。、；：！？）】》」』”’%…".contains(mark)
-}
-
-/// Marks that stand at its beginning.
-fn begins(mark: char) -> bool {
-    "（【《「『“‘".contains(mark)
-}
-
-#[cfg(test)]
-mod tests {
-    use unicode_width::UnicodeWidthStr;
-
-    use super::*;
-
-    #[test]
-    fn a_flag_stays_whole() {
-        let text = "first run `fly launch --no-deploy` there";
-        for width in 20..40 {
-            let lines = wrapped(text, width, INDENT);
-            assert!(lines.iter().any(|line| line.contains("--no-deploy")), "{width}: {lines:#?}");
-        }
-    }
-
-    #[test]
-    fn lines_fit_the_width_in_both_scripts() {
-        for text in [
-            "Open any internal group in DingTalk, add the robot, and write there: hello",
-            "在钉钉里打开任意一个内部群，把机器人加进群里，然后在群里@它并发送“你好”，等它回答。",
-        ] {
-            for width in [20, 58, 100] {
-                let lines = wrapped(text, width, INDENT);
-                assert!(lines.iter().all(|line| line.width() <= width), "{width}: {lines:#?}");
-                let begin_well =
-                    lines.iter().all(|line| !ends(line.trim().chars().next().unwrap_or(' ')));
-                assert!(begin_well, "{width}: {lines:#?}");
-                let joined: String =
-                    lines.iter().flat_map(|line| line.split_whitespace()).collect();
-                let whole: String = text.split_whitespace().collect();
-                assert_eq!(joined, whole, "nothing is lost");
-            }
         }
     }
 }

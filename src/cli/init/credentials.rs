@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use super::console::Console;
 use super::scan::{Scanned, scan};
 use super::{Arguments, Editions};
+use crate::config::is_placeholder;
 use crate::dingtalk::registration::Registration;
 use crate::dingtalk::{Client, Credentials, DingTalkError, Region};
 use crate::domain::RobotCode;
@@ -32,8 +33,8 @@ pub(super) struct Found {
 enum Taken {
     /// It takes them, in this edition.
     In(Region),
-    /// In no edition.
-    Nowhere(DingTalkError),
+    /// None of the hosts that were asked.
+    Nowhere { error: DingTalkError, hosts: Vec<String> },
     /// It could not be asked.
     Unknown(DingTalkError),
 }
@@ -60,7 +61,13 @@ pub(super) async fn find(
     };
     loop {
         let (credentials, is_new) = match way {
-            Way::Paste => (pasted(console, offered.take()).await?, false),
+            Way::Paste => match pasted(console, offered.take()).await? {
+                Some(credentials) => (credentials, false),
+                None => {
+                    way = first_way(console).await?;
+                    continue;
+                }
+            },
             Way::Scan => {
                 let desk = Registration::new(editions.hosts(region).clone())?;
                 match scan(console, &desk, !arguments.no_qr).await? {
@@ -81,16 +88,21 @@ pub(super) async fn find(
                 if found != region {
                     console.say("init-other-region", &[("host", found.domain())])?;
                 }
-                console.say("init-credentials-good", &[("host", found.domain())])?;
+                console.say("init-credentials-good", &[("host", &editions.host(found))])?;
                 return Ok(Found { credentials, region: found, is_checked: true });
             }
-            Taken::Nowhere(error) => {
-                let told = console.phrase("init-credentials-refused", &[("code", &error.code)]);
+            Taken::Nowhere { error, hosts } => {
+                let about = [("code", error.code.as_str()), ("hosts", &hosts.join(", "))];
+                let told = console.phrase("init-credentials-refused", &about);
                 if !console.can_ask() {
                     anyhow::bail!(told);
                 }
                 console.say("init-told", &[("text", &told)])?;
-                way = first_way(console).await?;
+                match way {
+                    Way::Scan => way = first_way(console).await?,
+                    // Not at a menu: what is typed there is shown, and it may be the Secret.
+                    Way::Paste => console.say("init-paste-again", &[])?,
+                }
             }
             Taken::Unknown(error) => {
                 let told = reason(console, &error);
@@ -116,30 +128,43 @@ async fn first_way(console: &mut Console) -> anyhow::Result<Way> {
     console.choose(&[("scan", &scan, Way::Scan), ("paste", &paste, Way::Paste)], 0).await
 }
 
-/// What was given, and the rest as somebody types it.
+/// What was given, and the rest as somebody types it; nothing when they would rather not.
 async fn pasted(
     console: &mut Console,
     offered: Option<(String, Option<SecretString>)>,
-) -> anyhow::Result<Credentials> {
+) -> anyhow::Result<Option<Credentials>> {
     let (mut client_id, mut secret) = offered.unwrap_or_default();
     loop {
         if client_id.is_empty() {
             client_id = console.ask("init-prompt-client-id", false).await?;
         }
-        if RobotCode::parse(&client_id).is_none() {
+        if client_id.is_empty() {
+            return Ok(None);
+        }
+        if !is_client_id(&client_id) {
             say_or_fail(console, "init-client-id-odd")?;
             client_id.clear();
             continue;
         }
         if let Some(secret) = secret.take() {
-            return credentials(&client_id, secret);
+            return credentials(&client_id, secret).map(Some);
         }
         let typed = console.ask("init-prompt-secret", true).await?;
-        if typed.len() >= SHORTEST_SECRET && !typed.contains(char::is_whitespace) {
-            return credentials(&client_id, typed.into());
+        if is_secret(&typed) {
+            return credentials(&client_id, typed.into()).map(Some);
         }
         say_or_fail(console, "init-secret-odd")?;
     }
+}
+
+/// Whether it can be one, and does not only stand for one.
+pub(super) fn is_client_id(text: &str) -> bool {
+    RobotCode::parse(text).is_some() && !is_placeholder(text)
+}
+
+/// The same of a Client Secret.
+pub(super) fn is_secret(text: &str) -> bool {
+    text.len() >= SHORTEST_SECRET && !text.contains(char::is_whitespace) && !is_placeholder(text)
 }
 
 fn say_or_fail(console: &mut Console, key: &str) -> anyhow::Result<()> {
@@ -165,7 +190,7 @@ async fn check(
 ) -> anyhow::Result<Taken> {
     let mut tries = 0;
     let refused = loop {
-        console.status("init-checking", &[("host", region.domain())])?;
+        console.status("init-checking", &[("host", &editions.host(region))])?;
         match console.unless_ended(sign_in(editions, region, credentials)).await?? {
             Ok(()) => return Ok(Taken::In(region)),
             Err(error) if error.key != "credentials" => return Ok(Taken::Unknown(error)),
@@ -179,12 +204,15 @@ async fn check(
     };
     let other = region.other();
     if editions.hosts(other) == editions.hosts(region) {
-        return Ok(Taken::Nowhere(refused));
+        return Ok(Taken::Nowhere { error: refused, hosts: vec![editions.host(region)] });
     }
-    console.status("init-checking", &[("host", other.domain())])?;
+    console.status("init-checking", &[("host", &editions.host(other))])?;
     Ok(match console.unless_ended(sign_in(editions, other, credentials)).await?? {
         Ok(()) => Taken::In(other),
-        Err(_) => Taken::Nowhere(refused),
+        Err(_) => {
+            let hosts = [region, other].map(|region| editions.host(region)).into();
+            Taken::Nowhere { error: refused, hosts }
+        }
     })
 }
 

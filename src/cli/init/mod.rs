@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 
 use super::WrongUsage;
 use crate::config::{Config, ConfigError, Intake, Sources};
@@ -104,6 +105,16 @@ impl Editions {
             Region::China => &self.china,
         }
     }
+
+    /// The host that is asked for an edition: that of DingTalk, or of whoever stands in its place.
+    fn host(&self, region: Region) -> String {
+        let url = Url::parse(self.hosts(region).bases()[0]).ok();
+        let host = url.as_ref().and_then(Url::host_str).unwrap_or_else(|| region.domain());
+        match url.as_ref().and_then(Url::port) {
+            Some(port) => format!("{host}:{port}"),
+            None => host.strip_prefix("oapi.").unwrap_or(host).to_owned(),
+        }
+    }
 }
 
 /// Runs the dialogue on the terminal of this process.
@@ -118,6 +129,13 @@ pub(super) fn run(arguments: &Arguments, file: Option<&Path>) -> anyhow::Result<
         let secret = environment.get("DINGTALK_CLIENT_SECRET").map(SecretString::from);
         if arguments.client_id.is_some() && secret.is_none() && !console.can_ask() {
             return Err(WrongUsage(console.phrase("init-secret-missing", &[])).into());
+        }
+        if arguments.client_id.as_ref().is_some_and(|id| !credentials::is_client_id(id)) {
+            return Err(WrongUsage(console.phrase("init-client-id-wrong", &[])).into());
+        }
+        let is_odd = |secret: &SecretString| !credentials::is_secret(secret.expose_secret());
+        if arguments.client_id.is_some() && secret.as_ref().is_some_and(is_odd) {
+            return Err(WrongUsage(console.phrase("init-secret-wrong", &[])).into());
         }
         let sources = sources_of(file, &environment);
         let editions = Editions::of(&sources)?;
@@ -226,12 +244,14 @@ impl<'a> Play<'a> {
         self.write(console, &files, &decided)?;
         self.look_at_permissions(console, &decided).await?;
         self.greet(console, &files, &mut decided).await?;
-        let Decided { found, intake, .. } = decided;
+        let Decided { found, intake, template } = decided;
         let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("dingnick"));
         let app = next::App {
             client_id: &found.credentials.client_id,
             region: found.region,
             is_stream: intake.has_stream(),
+            locale: console.locale().as_str(),
+            template: template.as_deref(),
         };
         next::show(console, &files, &app, &program)?;
         console.show("")?;

@@ -35,20 +35,27 @@ pub(super) struct App<'a> {
     pub client_id: &'a str,
     pub region: Region,
     pub is_stream: bool,
+    /// What the settings file says, too.
+    pub locale: &'a str,
+    pub template: Option<&'a str>,
 }
 
 /// As secrets, all of them: those go before what `fly.toml` says.
 fn fly(files: &Files, app: &App<'_>) -> String {
     let intake = if app.is_stream { "stream" } else { "http" };
+    let template = app.template.map(|id| format!(" DINGTALK_GROUP_TEMPLATE_ID={}", quoted(id)));
     format!(
         "printf '%s\\n' DINGTALK_CLIENT_ID={} \\
   DINGTALK_REGION={} DINGNICK_INTAKE={intake} \\
+  DINGNICK_LOCALE={}{} \\
   \"DINGTALK_CLIENT_SECRET=$(cat {})\" \\
   | fly secrets import
 fly deploy --ha=false",
         app.client_id,
         app.region.as_str(),
-        quoted(&files.secret),
+        app.locale,
+        template.unwrap_or_default(),
+        quoted_path(&files.secret),
     )
 }
 
@@ -62,7 +69,7 @@ docker run -d --name dingnick --restart unless-stopped --stop-timeout 30 \\
   -v \"$PWD:/bot\" -w /bot \\
   -e DATABASE_URL=sqlite://data/dingnick.db \\
   dingnick serve --config {}",
-        quoted(&files.settings)
+        quoted_path(&files.settings)
     )
 }
 
@@ -89,37 +96,51 @@ fn compose(files: &Files, app: &App<'_>) -> String {
 fn systemd(files: &Files, program: &Path) -> String {
     let folder = std::env::current_dir().unwrap_or_default();
     let user = std::env::var("USER").unwrap_or_default();
-    let user = if user.is_empty() { String::new() } else { format!("User={user}\n") };
+    // Without a user it would run as root.
+    let user = if user.is_empty() { rustix::process::getuid().as_raw().to_string() } else { user };
     format!(
         "[Unit]
 Description=dingnick
 Wants=network-online.target
 After=network-online.target
 [Service]
-{user}WorkingDirectory={}
+User={user}
+WorkingDirectory={}
 ExecStart={} serve --config {}
 Restart=on-failure
 TimeoutStopSec=30s
 [Install]
 WantedBy=multi-user.target",
         folder.display(),
-        quoted(program),
-        quoted(&files.settings),
+        quoted_path(program),
+        quoted_path(&files.settings),
     )
 }
 
-/// A path as a shell takes it, and systemd, too.
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
+fn quoted_path(path: &Path) -> String {
+    quoted(&path.display().to_string())
+}
+
+/// A word as a shell takes it, and systemd, too.
+fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
-    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+    match word.chars().all(is_plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', "'\\''")),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const STREAM: App<'_> = App { client_id: "dingabc123", region: Region::China, is_stream: true };
+    const STREAM: App<'_> = App {
+        client_id: "dingabc123",
+        region: Region::China,
+        is_stream: true,
+        locale: "zh-CN",
+        template: None,
+    };
     const HTTP: App<'_> = App { is_stream: false, ..STREAM };
 
     fn files() -> Files {
@@ -156,6 +177,23 @@ mod tests {
         assert!(fly(&files(), &HTTP).ends_with("fly deploy --ha=false"));
     }
 
+    /// What runs elsewhere has no settings file, and is to be the same bot.
+    #[test]
+    fn fly_is_told_what_the_settings_file_says() {
+        let app = App { template: Some("0a1b c"), ..STREAM };
+        let lines = fly(&files(), &app);
+        for words in [
+            "DINGTALK_CLIENT_ID=dingabc123 ",
+            "DINGTALK_REGION=cn ",
+            "DINGNICK_INTAKE=stream ",
+            "DINGNICK_LOCALE=zh-CN ",
+            "DINGTALK_GROUP_TEMPLATE_ID='0a1b c' ",
+        ] {
+            assert!(lines.contains(words), "{words}: {lines}");
+        }
+        assert!(!fly(&files(), &STREAM).contains("TEMPLATE"));
+    }
+
     #[test]
     fn compose_and_systemd_are_told_what_the_files_tell_them() {
         let of_this_user = |line: &&str| !line.trim_start().starts_with("user:");
@@ -169,6 +207,7 @@ mod tests {
             !["User=", "WorkingDirectory=", "ExecStart="].iter().any(|key| line.starts_with(key))
         };
         let lines = systemd(&files(), Path::new("/usr/local/bin/dingnick"));
+        assert!(lines.contains("\nUser="), "it does not run as root: {lines}");
         assert!(lines.contains("ExecStart=/usr/local/bin/dingnick serve --config dingnick.toml"));
         let lines: Vec<&str> = lines.lines().filter(of_this_folder).collect();
         stands_in(&lines.join("\n"), include_str!("../../../deploy/dingnick.service"));

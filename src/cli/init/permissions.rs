@@ -18,7 +18,13 @@ pub(super) async fn look(console: &mut Console, setup: Setup) -> anyhow::Result<
     let doctor = Doctor::open(setup, Arc::new(SystemClock)).await?;
     let found = console.unless_ended(doctor.permissions(&options)).await;
     doctor.close().await;
-    found?.iter().try_for_each(|finding| tell(console, finding))
+    let found = found?;
+    found.iter().try_for_each(|finding| tell(console, finding))?;
+    let asks_for_id = |it: &Finding| it.is_bad() && it.command.contains("--unified-app-id ID");
+    if found.iter().any(asks_for_id) {
+        console.say("init-permission-dws", &[])?;
+    }
+    Ok(())
 }
 
 fn tell(console: &mut Console, finding: &Finding) -> anyhow::Result<()> {
@@ -31,7 +37,12 @@ fn tell(console: &mut Console, finding: &Finding) -> anyhow::Result<()> {
     let code = finding.problem.as_ref().map_or("", |problem| problem.code.as_str());
     console.say(key, &[("scope", scope), ("code", code)])?;
     if finding.is_bad() {
-        console.show(&format!("    {}", finding.page))?;
+        // Our own page is a way through the console, whose words are those of its language.
+        let page = match finding.page == finding.check.page {
+            true => console.phrase("init-permission-page", &[]),
+            false => finding.page.clone(),
+        };
+        console.show(&format!("    {page}"))?;
         console.show(&format!("    {}", finding.command))?;
     }
     Ok(())

@@ -9,12 +9,16 @@ const EDGE: usize = 2;
 /// Black on white, whatever the terminal's own colours are, and back.
 const COLOURS: (&str, &str) = ("\u{1B}[38;5;16;48;5;231m", "\u{1B}[0m");
 
-/// The lines of a code for `text`, if it fits into `width` columns. Without colours a dark terminal
+/// The lines of a code for `text`, if it and a line below fit into so many columns and rows. Without colours a dark terminal
 /// is assumed: what is white in the code is drawn.
-pub(super) fn lines(text: &str, width: usize, in_colour: bool) -> Option<Vec<String>> {
+pub(super) fn lines(
+    text: &str,
+    (columns, rows): (usize, usize),
+    in_colour: bool,
+) -> Option<Vec<String>> {
     let code = QRBuilder::new(text).ecl(ECL::L).build().ok()?;
     let side = code.size + 2 * EDGE;
-    if side > width {
+    if side > columns || side.div_ceil(2) >= rows {
         return None;
     }
     let rows = (0..side).step_by(2);
@@ -78,14 +82,17 @@ mod tests {
     #[test]
     fn a_phone_reads_what_was_drawn() {
         for in_colour in [true, false] {
-            let lines = lines(ADDRESS, 60, in_colour).expect("it fits");
+            let lines = lines(ADDRESS, (60, 24), in_colour).expect("it fits");
             assert_eq!(read(&lines, in_colour), ADDRESS);
         }
     }
 
     #[test]
     fn it_is_not_drawn_where_it_does_not_fit() {
-        assert!(lines(ADDRESS, 30, true).is_none());
-        assert!(lines(&"x".repeat(4000), 10_000, true).is_none());
+        let height = lines(ADDRESS, (60, 24), true).expect("it fits").len();
+        assert!(lines(ADDRESS, (60, height + 1), true).is_some());
+        assert!(lines(ADDRESS, (60, height), true).is_none(), "a line stands below");
+        assert!(lines(ADDRESS, (30, 24), true).is_none());
+        assert!(lines(&"x".repeat(4000), (10_000, 10_000), true).is_none());
     }
 }

@@ -63,7 +63,7 @@ pub(super) async fn scan(
             return Ok(Scanned::Failed(why));
         }
         console.say("init-told", &[("text", &why)])?;
-        console.say("init-scan-again", &[])?;
+        console.say("init-scan-keys", &[])?;
         if one_key(console).await? == 'p' {
             return Ok(Scanned::Paste);
         }
@@ -79,27 +79,28 @@ fn no_desk(console: &Console, error: &DingTalkError) -> String {
     console.phrase("init-scan-failed", &[("reason", &reason), ("code", &error.code)])
 }
 
+/// What is to be known stands before the code, so that a low window shows it, the code and the time
+/// that is left at once.
 fn show(console: &mut Console, offer: &Offer, with_qr: bool) -> anyhow::Result<()> {
     let address = offer.address.as_str();
     let in_colour = console.can_ask() && std::env::var_os("NO_COLOR").is_none();
-    let code = with_qr.then(|| qr::lines(address, console.width(), in_colour)).flatten();
-    console.say(if code.is_some() { "init-scan" } else { "init-scan-address" }, &[])?;
-    if let Some(lines) = code {
-        console.show("")?;
-        for line in lines {
-            console.show(&line)?;
-        }
-        console.show("")?;
-        console.say("init-scan-or-open", &[])?;
-    }
+    let room = (console.width(), console.height());
+    let code = with_qr.then(|| qr::lines(address, room, in_colour)).flatten();
+    let words = match &code {
+        Some(_) => "init-scan",
+        None if with_qr => "init-scan-no-room",
+        None => "init-scan-address",
+    };
+    console.say(words, &[])?;
     console.show(&format!("  {address}"))?;
-    if let Some(user_code) = &offer.user_code {
+    // Mostly it stands in the address.
+    if let Some(user_code) = offer.user_code.as_deref().filter(|it| !address.contains(it)) {
         console.say("init-scan-code", &[("code", user_code)])?;
     }
     if console.can_ask() {
         console.say("init-scan-keys", &[])?;
     }
-    Ok(())
+    code.into_iter().flatten().try_for_each(|line| console.show(&line))
 }
 
 /// Waits for the end of a code, or for a key, with the time that is left on the screen.

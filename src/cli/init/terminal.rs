@@ -13,8 +13,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::super::serve::Signals;
 
-/// The width when the terminal does not tell its own.
+/// The width and the height when the terminal does not tell its own.
 const USUAL_WIDTH: usize = 80;
+const USUAL_HEIGHT: usize = 24;
 
 /// Why there is no answer: a signal, or the end of what can be typed.
 #[derive(Debug, thiserror::Error)]
@@ -103,6 +104,12 @@ impl Terminal {
         if width == 0 { USUAL_WIDTH } else { width }
     }
 
+    /// How many rows it has.
+    pub(super) fn height(&self) -> usize {
+        let height = tcgetwinsize(&*self.device).map_or(0, |size| usize::from(size.ws_row));
+        if height == 0 { USUAL_HEIGHT } else { height }
+    }
+
     /// Shows a line.
     pub(super) fn print(&mut self, line: &str) -> std::io::Result<()> {
         self.begin_line()?;
@@ -133,6 +140,12 @@ impl Terminal {
             Line::Status => write!(self.screen, "\r\u{1B}[K"),
             Line::Prompt => writeln!(self.screen),
         }
+    }
+
+    /// Makes room for somebody else who writes there.
+    pub(super) fn leave(&mut self) -> std::io::Result<()> {
+        self.begin_line()?;
+        self.screen.flush()
     }
 
     /// What is typed up to Enter.

@@ -14,10 +14,13 @@ use crate::store::{StoreError, sqlite_words};
 /// It blocks.
 pub(in crate::store) fn backup(address: &SqliteAddress, file: &Path) -> Result<(), StoreError> {
     // Not made if it is missing: an empty copy would look like a good one.
-    let connection = open(address, OpenFlags::empty()).map_err(|source| {
-        sqlite_words::open_error(&address.place(), address.path.as_deref(), source)
-    })?;
+    let store_error =
+        |source| sqlite_words::open_error(&address.place(), address.path.as_deref(), source);
+    let connection = open(address, OpenFlags::empty()).map_err(store_error)?;
     let file_error = |source| StoreError::Folder { place: file.display().to_string(), source };
+    // Whether it is a store shows only when something in it is asked for.
+    let first = connection.query_row("PRAGMA schema_version", [], |_| Ok(()));
+    first.map_err(|source| store_error(source.into()))?;
     // Not where a link points, either, which need not lead anywhere to be there.
     create_private(file).map_err(file_error)?;
     connection.execute("VACUUM INTO ?1", [file.display().to_string()])?;

@@ -80,6 +80,12 @@ fn shows_no_secret(story: &Story, bytes: &[u8]) {
     }
 }
 
+/// Where that DingTalk is, as it is told.
+fn host(story: &Story) -> String {
+    let url = story.simulator.url();
+    format!("{}:{}", url.host_str().expect("a host"), url.port().expect("a port"))
+}
+
 /// No line but those to be copied is wider than the terminal.
 fn fits(sitting: &Sitting, columns: usize) {
     use unicode_width::UnicodeWidthStr;
@@ -110,7 +116,7 @@ async fn from_an_empty_folder_to_the_first_name() {
         sitting.answers("Where does it come from?", "");
         sitting.sees("Waiting for the scan");
         scan(&story, &sitting, Scan::Accept);
-        sitting.sees("dingtalk.com takes the Client ID and Secret.");
+        sitting.sees("takes the Client ID and Secret.");
         sitting.answers("Shall I ask DingTalk for those, too?", "");
         sitting.sees("qyapi_chat_manage: granted");
         sitting.sees("Connected, waiting for messages");
@@ -144,9 +150,14 @@ async fn the_dialogue_is_held_in_chinese() {
     sitting.answers("这个应用从哪里来？", "");
     sitting.sees("等待扫码");
     assert!(!sitting.text().contains('█'), "no code was wanted");
+    story.world(|world| world.faults.always(Api::UserGet, Fault::Bare(60_011)));
     scan(&story, &sitting, Scan::Accept);
     sitting.answers("也问一下钉钉吗？", "n");
     sitting.sees("qyapi_chat_manage：还不知道");
+    sitting.sees("qyapi_get_member：没有开通（错误码 60011）");
+    sitting.sees("https://open-dev.dingtalk.com > 应用 > 权限管理");
+    sitting.sees("应用的 ID 用 `dws dev app list` 查看");
+    story.world(|world| world.faults.clear());
     sitting.sees("已连上，等待消息");
     story.say_in(story.cast.scene, story.cast.hong, "你好").await;
     story.reply().await;
@@ -221,6 +232,7 @@ async fn what_dingtalk_refuses_and_who_it_does_not_name_is_told() {
     sitting.sees("https://open-dev.dingtalk.com/appscope/apply");
     sitting.sees("dws dev app permission add --unified-app-id ID --scope-values qyapi_chat_manage");
     sitting.sees("qyapi_chat_read: granted");
+    sitting.sees("`dws dev app list` shows the ID of the app");
     sitting.sees("Connected, waiting for messages");
     story.simulator.say(&Utterance::direct(ming, "hello")).await.expect("the bot hears it");
     sitting.sees("小明 wrote to the robot directly.");
@@ -262,7 +274,7 @@ async fn a_code_that_expires_or_is_refused_is_told_and_another_is_a_key_away() {
     let asked = sitting.bytes.len();
     sitting.types("\n");
     story.called(Api::RegistrationBegin, 4).await;
-    sitting.sees_after(asked, "The phone shows this code");
+    sitting.sees_after(asked, "Keys: Enter: a fresh code");
     sitting.sees_after(sitting.bytes.len(), "Waiting for the scan");
     sitting.types("p");
     sitting.answers("Client ID:", "ding wrong");
@@ -271,7 +283,15 @@ async fn a_code_that_expires_or_is_refused_is_told_and_another_is_a_key_away() {
     sitting.answers("Client Secret (not shown):", "short");
     sitting.answers("A Client Secret is one long word", "a-secret-of-somebody-else");
     sitting.sees("DingTalk does not know this Client ID with this Secret (code 40096)");
+    let asked = format!("I asked {}. Compare", host(&story));
+    sitting.sees(&asked);
+    assert!(!sitting.text().contains("dingtalk.io"), "nobody was asked there");
+    // Both are asked for again, and not which way at a menu, where a Secret would be shown.
     let asked = sitting.bytes.len();
+    sitting.answers("Type both again; or press Enter alone to choose another way.", "");
+    sitting.sees_after(asked, "Where does it come");
+    sitting.types("a-secret-of-somebody-else\n");
+    sitting.sees_after(asked, "That is no choice here.");
     sitting.types("paste\n");
     sitting.sees_after(asked, "Client ID:");
     sitting.types(&format!("{}\n", app.client_id));
@@ -316,7 +336,7 @@ async fn credentials_of_the_other_edition_are_found_there() {
         international: hosts(Region::International, &story.simulator),
         china: hosts(Region::China, &elsewhere),
     };
-    let (mut sitting, other_end) = Sitting::empty(60);
+    let (mut sitting, other_end) = Sitting::empty(60, 400);
     let device = rustix::io::dup(other_end.as_fd()).expect("it can be had twice");
     let screen = Box::new(File::from(rustix::io::dup(other_end.as_fd()).expect("so can it")));
     let terminal = Terminal::on(device, screen, CancellationToken::new()).expect("a terminal");
@@ -412,8 +432,59 @@ async fn whenever_it_is_ended_nothing_is_half_written() {
         assert_eq!(left, expected, "at {at}");
         let told = if is_written { "the files are written" } else { "nothing was written" };
         sitting.sees(told);
+        let begins = sitting.text().lines().any(|line| line.starts_with("dingnick: ended"));
+        assert!(begins, "at {at} it stands on a line of its own:\n{}", sitting.text());
         shows_no_secret(&story, &sitting.bytes);
     }
+}
+
+/// What is drawn of a QR code.
+fn code_lines(sitting: &Sitting) -> usize {
+    sitting.text().lines().filter(|line| line.contains(['█', '▀', '▄'])).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_code_and_all_that_belongs_to_it_fit_the_smallest_usual_window() {
+    for (lang, words) in [
+        ("en", ["Scan this code", "Keys:", "Waiting for the scan"]),
+        ("zh-CN", ["扫这个码", "按键：", "等待扫码"]),
+    ] {
+        let (story, folder) = nothing().await;
+        let environment = environment(&story);
+        let environment: Vec<(&str, &str)> =
+            environment.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let arguments = ["init", "--lang", lang, "--region", "cn"];
+        let mut sitting = Sitting::begin_in((80, 24), folder.path(), &arguments, &environment);
+        sitting.answers(if lang == "en" { "Where does it come" } else { "从哪里来" }, "1");
+        sitting.sees(words[2]);
+        // The time that is left goes on, and nothing moves.
+        for second in ["1:59:5", "1:59:5"] {
+            sitting.sees_after(sitting.bytes.len(), second);
+            let text = sitting.text();
+            let address = sitting.address();
+            for part in words.iter().chain([&address.as_str()]) {
+                assert!(text.contains(*part), "{part} is not seen in\n{text}");
+            }
+            assert!(code_lines(&sitting) >= 17, "{text}");
+            let last = text.lines().last().expect("a line");
+            assert!(last.contains(words[2]), "the code stands above it: {text}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_without_room_for_the_code_shows_the_address_and_says_so() {
+    let (story, folder) = nothing().await;
+    let environment = environment(&story);
+    let environment: Vec<(&str, &str)> =
+        environment.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let arguments = ["init", "--lang", "en", "--region", "cn"];
+    let mut sitting = Sitting::begin_in((80, 14), folder.path(), &arguments, &environment);
+    sitting.answers("Where does it come from?", "1");
+    sitting.sees("Waiting for the scan");
+    assert_eq!(code_lines(&sitting), 0, "{}", sitting.text());
+    sitting.sees("The window is too small for a QR code");
+    assert!(sitting.text().contains(&sitting.address()), "{}", sitting.text());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -461,6 +532,7 @@ async fn without_a_terminal_the_flags_decide_and_it_ends_after_writing() {
     let file = folder.path().join("bot.toml").display().to_string();
     let mut environment = environment(&story);
     environment.push(("DINGTALK_CLIENT_SECRET", app.client_secret.clone()));
+    let asked_before = story.world(|world| world.calls.len());
     let run = |arguments: &[&str], environment: &[(&'static str, String)]| {
         let environment: Vec<(&str, &str)> =
             environment.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -473,8 +545,29 @@ async fn without_a_terminal_the_flags_decide_and_it_ends_after_writing() {
     let (code, out, err) = run(&arguments, &environment[..4]);
     assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
     assert!(err.contains("DINGTALK_CLIENT_SECRET_FILE"), "{err}");
+    // What only stands for the app is wrong usage, whichever it is, and is sent nowhere.
+    let placeholder = ["--region", "cn", "--client-id", "ding…"];
+    let (code, out, err) = run(&placeholder, &environment);
+    assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
+    assert!(err.contains("is a placeholder") && err.contains("--client-id dingabc123"), "{err}");
+    let mut with_placeholder = environment.clone();
+    for secret in ["your-secret", "short", "two words of it"] {
+        with_placeholder[4].1 = secret.to_owned();
+        let (code, out, err) = run(&arguments, &with_placeholder);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{err}");
+        assert!(err.contains("DINGTALK_CLIENT_SECRET is a placeholder"), "{err}");
+    }
+    assert_eq!(story.world(|world| world.calls.len()), asked_before, "nothing was sent");
+    assert!(files(folder.path()).is_empty(), "nothing was written");
+    let mut with_another = environment.clone();
+    with_another[4].1 = "a-secret-of-somebody-else".to_owned();
+    let (code, _, err) = run(&arguments, &with_another);
+    assert_eq!(code, Some(1));
+    assert!(err.contains(&host(&story)) && !err.contains("dingtalk.com"), "{err}");
     let (code, out, err) = run(&arguments, &environment);
     assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+    assert!(out.contains("\nUser=") || out.contains("    User="), "{out}");
+    assert!(out.contains("DINGNICK_LOCALE=en"), "{out}");
     assert_eq!(
         read(folder.path(), "bot.toml")
             .lines()

@@ -22,7 +22,7 @@ const A_MOMENT: Duration = Duration::from_millis(20);
 const LAST: &str = "<the program has ended>";
 
 /// Enough for all that is said, so that nothing scrolls away.
-const ROWS: u16 = 400;
+const ENOUGH_ROWS: u16 = 400;
 
 /// A terminal with somebody before it.
 pub(crate) struct Sitting {
@@ -38,9 +38,9 @@ pub(crate) struct Sitting {
 
 impl Sitting {
     /// A terminal in which nothing runs yet, and its other end.
-    pub(crate) fn empty(columns: u16) -> (Self, Pts) {
+    pub(crate) fn empty(columns: u16, rows: u16) -> (Self, Pts) {
         let (keyboard, other_end) = open().expect("a pseudo-terminal");
-        keyboard.resize(Size::new(ROWS, columns)).expect("it has a size");
+        keyboard.resize(Size::new(rows, columns)).expect("it has a size");
         let twice =
             |fd: BorrowedFd<'_>| File::from(rustix::io::dup(fd).expect("it can be had twice"));
         let mut reading = twice(keyboard.as_fd());
@@ -56,7 +56,7 @@ impl Sitting {
             }
         });
         let size = |number| std::num::NonZero::new(number).expect("a size");
-        let screen = vt100::Parser::new(size(ROWS), size(columns), 0);
+        let screen = vt100::Parser::new(size(rows), size(columns), 0);
         (
             Self { keyboard, other_end: held, shown, screen, bytes: Vec::new(), child: None },
             other_end,
@@ -70,7 +70,17 @@ impl Sitting {
         environment: &[(&str, &str)],
         columns: u16,
     ) -> Self {
-        let (mut sitting, other_end) = Self::empty(columns);
+        Self::begin_in((columns, ENOUGH_ROWS), folder, arguments, environment)
+    }
+
+    /// The same in a window of so many columns and rows, from which what came first scrolls away.
+    pub(crate) fn begin_in(
+        (columns, rows): (u16, u16),
+        folder: &Path,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let (mut sitting, other_end) = Self::empty(columns, rows);
         let command = Command::new(env!("CARGO_BIN_EXE_dingnick"))
             .args(arguments)
             .env_clear()

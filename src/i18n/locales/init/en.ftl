@@ -7,7 +7,7 @@ init-told = { $text }
 init-prompt-yes = [Y/n]
 init-prompt-no = [y/N]
 init-prompt-choice = [{ $default }]
-init-choose = Please type a number from 1 to { $most }.
+init-choose = That is no choice here. Please type a number from 1 to { $most }.
 init-prompt-client-id = Client ID:
 init-prompt-secret = Client Secret (not shown):
 
@@ -24,26 +24,28 @@ init-way = The bot is an app of your organisation. Where does it come from?
 init-way-scan = make one now: scan a code with DingTalk on your phone
 init-way-paste = I have one: paste its Client ID and Client Secret
 
-init-scan = Scan this code with DingTalk on your phone, logged in to the organisation that the bot is for:
+init-scan = Scan this code with DingTalk on your phone, logged in to the organisation that the bot is for; or open this address there:
+init-scan-no-room = The window is too small for a QR code: make it larger and press Enter. Or open this address on the phone that has DingTalk, logged in to the organisation that the bot is for:
 init-scan-address = Open this address on the phone that has DingTalk, logged in to the organisation that the bot is for:
-init-scan-or-open = Or open the address on that phone:
 init-scan-code = The phone shows this code, too: { $code }
-init-scan-keys = Keys: Enter for a fresh code, p to paste a Client ID and Secret, Ctrl-C to end.
+init-scan-keys = Keys: Enter: a fresh code; p: paste a Client ID and Secret; Ctrl-C: end.
 init-scan-left = Waiting for the scan; the code is good for { $left }
 init-scan-expired = The code has expired: nobody scanned it in time.
 init-scan-refused = The app was not made: whoever scanned the code said no, or may not make apps. An administrator of the organisation can.
 init-scan-refused-because = The app was not made. DingTalk says: { $reason }. An administrator of the organisation can make one.
 init-scan-not-here = This edition of DingTalk makes no apps by a scan. Make one in its console (open-dev.dingtalk.com or open-dev.dingtalk.io), and give its Client ID and Client Secret.
 init-scan-failed = DingTalk gave no code to scan. { $reason } (code { $code })
-init-scan-again = Keys: Enter for a fresh code, p to paste a Client ID and Secret, Ctrl-C to end.
 init-app-made = The app is made. Its Client ID: { $id }
 
 init-client-id-odd = A Client ID is one word, such as dingabc123. It stands in the console under Credentials & Basic Info.
 init-secret-odd = A Client Secret is one long word. It stands in the console under Credentials & Basic Info.
 init-secret-missing = --client-id needs the app’s Client Secret: set DINGTALK_CLIENT_SECRET or DINGTALK_CLIENT_SECRET_FILE. Without --client-id, an app is made by a scan.
+init-client-id-wrong = What stands after --client-id is a placeholder, or no Client ID. The app’s own stands in the console under Credentials & Basic Info; for example: dingnick init --client-id dingabc123
+init-secret-wrong = DINGTALK_CLIENT_SECRET is a placeholder, or not the whole Client Secret. The app’s own stands in the console under Credentials & Basic Info; for example: DINGTALK_CLIENT_SECRET_FILE=secret.txt dingnick init --client-id ID
+init-paste-again = Type both again; or press Enter alone to choose another way.
 init-checking = Asking { $host } …
 init-credentials-good = { $host } takes the Client ID and Secret.
-init-credentials-refused = DingTalk does not know this Client ID with this Secret (code { $code }), at dingtalk.com or at dingtalk.io. Compare both with Credentials & Basic Info in the console.
+init-credentials-refused = DingTalk does not know this Client ID with this Secret (code { $code }). I asked { $hosts }. Compare both with Credentials & Basic Info in the console.
 init-credentials-unchecked = So I write the files without knowing whether the credentials are right. `dingnick doctor` looks again.
 init-other-region = These belong to the other edition, { $host }, so that is what I write down.
 init-not-answered = DingTalk could not be asked. { $reason } (code { $code })
@@ -57,6 +59,8 @@ init-permissions = What the app may do
 init-permissions-paid = { $price } of its permissions can be known only by a paid call each, out of the month’s. Shall I ask DingTalk for those, too?
 init-permission-granted = { $scope }: granted
 init-permission-missing = { $scope }: missing (code { $code }). Ask for it on this page of the console, or with DingTalk’s own command, and publish a version:
+init-permission-page = https://open-dev.dingtalk.com > your app > Permissions
+init-permission-dws = `dws` is DingTalk’s own command line; `dws dev app list` shows the ID of the app. What it changes takes effect with the next version: `dws dev app version create --unified-app-id ID`, then `publish`.
 init-permission-unknown = { $scope }: not known; `dingnick doctor --thorough` asks
 
 init-hello = A first hello

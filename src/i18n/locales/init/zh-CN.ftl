@@ -7,7 +7,7 @@ init-told = { $text }
 init-prompt-yes = [Y/n]
 init-prompt-no = [y/N]
 init-prompt-choice = [{ $default }]
-init-choose = 请输入 1 到 { $most } 的数字。
+init-choose = 没有这个选项。请输入 1 到 { $most } 的数字。
 init-prompt-client-id = Client ID：
 init-prompt-secret = Client Secret（输入时不显示）：
 
@@ -24,9 +24,9 @@ init-way = 机器人是贵组织的一个应用。这个应用从哪里来？
 init-way-scan = 现在创建：用手机上的钉钉扫一扫
 init-way-paste = 已经有了：粘贴它的 Client ID 和 Client Secret
 
-init-scan = 请用手机上的钉钉扫这个码，钉钉要登录在使用机器人的那个组织里：
+init-scan = 请用手机上的钉钉扫这个码，钉钉要登录在使用机器人的那个组织里；也可以在手机上打开这个地址：
+init-scan-no-room = 窗口太小，放不下二维码：把窗口放大，再按回车。也可以在装有钉钉的手机上打开这个地址，钉钉要登录在使用机器人的那个组织里：
 init-scan-address = 请在装有钉钉的手机上打开这个地址，钉钉要登录在使用机器人的那个组织里：
-init-scan-or-open = 也可以在那部手机上打开地址：
 init-scan-code = 手机上会显示同样的代码：{ $code }
 init-scan-keys = 按键：回车换一个新码，p 改为粘贴 Client ID 和 Secret，Ctrl-C 结束。
 init-scan-left = 等待扫码，这个码还有 { $left } 有效
@@ -35,15 +35,17 @@ init-scan-refused = 应用没有创建：扫码的人没有同意，或者没有
 init-scan-refused-because = 应用没有创建。钉钉的说法：{ $reason }。组织的管理员可以创建。
 init-scan-not-here = 这个版本的钉钉不能扫码创建应用。请在它的开发者后台（open-dev.dingtalk.com 或 open-dev.dingtalk.io）创建，再填写 Client ID 和 Client Secret。
 init-scan-failed = 钉钉没有给出可扫的码。{ $reason }（错误码 { $code }）
-init-scan-again = 按键：回车换一个新码，p 改为粘贴 Client ID 和 Secret，Ctrl-C 结束。
 init-app-made = 应用创建好了，它的 Client ID：{ $id }
 
 init-client-id-odd = Client ID 是一个词，比如 dingabc123，在开发者后台的“凭证与基础信息”里。
 init-secret-odd = Client Secret 是一长串字符，在开发者后台的“凭证与基础信息”里。
 init-secret-missing = 用 --client-id 时还需要应用的 Client Secret：请设置 DINGTALK_CLIENT_SECRET 或 DINGTALK_CLIENT_SECRET_FILE。不用 --client-id 则扫码创建应用。
+init-client-id-wrong = --client-id 后面是占位文字，或者不是 Client ID。请填应用自己的 Client ID，在开发者后台的“凭证与基础信息”里；例如：dingnick init --client-id dingabc123
+init-secret-wrong = DINGTALK_CLIENT_SECRET 填的是占位文字，或者不完整。请填应用自己的 Client Secret，在开发者后台的“凭证与基础信息”里；例如：DINGTALK_CLIENT_SECRET_FILE=secret.txt dingnick init --client-id ID
+init-paste-again = 请把两项重新输入；直接回车可以换一种方式。
 init-checking = 正在询问 { $host } …
 init-credentials-good = { $host } 认可这组 Client ID 和 Secret。
-init-credentials-refused = 钉钉不认识这组 Client ID 和 Secret（错误码 { $code }），dingtalk.com 和 dingtalk.io 都不认。请和开发者后台的“凭证与基础信息”逐字核对。
+init-credentials-refused = 钉钉不认识这组 Client ID 和 Secret（错误码 { $code }），问过的是 { $hosts }。请和开发者后台的“凭证与基础信息”逐字核对。
 init-credentials-unchecked = 所以先写好文件，凭证对不对还不知道。之后用 `dingnick doctor` 再查。
 init-other-region = 它们属于另一个版本 { $host }，就按那个版本写。
 init-not-answered = 没能问到钉钉。{ $reason }（错误码 { $code }）
@@ -57,6 +59,8 @@ init-permissions = 应用有哪些权限
 init-permissions-paid = 其中 { $price } 项要各用一次收费的接口调用才能知道，计入本月的次数。也问一下钉钉吗？
 init-permission-granted = { $scope }：已开通
 init-permission-missing = { $scope }：没有开通（错误码 { $code }）。请在开发者后台的这个页面申请，或者用钉钉自己的命令，然后发布一个版本：
+init-permission-page = https://open-dev.dingtalk.com > 应用 > 权限管理
+init-permission-dws = `dws` 是钉钉自己的命令行工具，应用的 ID 用 `dws dev app list` 查看。它改的内容要等下一个版本才生效：先 `dws dev app version create --unified-app-id ID`，再 `publish`。
 init-permission-unknown = { $scope }：还不知道；可以用 `dingnick doctor --thorough` 查
 
 init-hello = 打个招呼
