@@ -289,7 +289,7 @@ fn the_help_of_every_command_fits_60_columns() {
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_and_help_fit_the_terminal_and_a_row_is_a_line_without_one() {
     let mut story = Story::begin().await;
-    story.talk(&[(story.cast.ming, "/nick 一个很长很长很长很长的名字")]).await;
+    story.talk(&[(story.cast.ming, "/nick 甲乙丙丁戊己庚辛壬癸子丑寅")]).await;
     story.stop().await;
     let environment = environment(&story);
     let (_, out, _) = output(&["history"], &pairs(&environment));
