@@ -50,8 +50,8 @@ tests: ## The tests, with a PostgreSQL of their own and DingTalk's official SDKs
 docs: ## The documentation builds, and its links lead somewhere
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items
 
-pages: ## What is made from the code: docs/errors*.md, docs/doctor.md, tables, deploy/dingnick.toml
-	DINGNICK_WRITE_PAGES=1 $(CARGO) test --locked --test it -q -- error_pages doctor_page docs::
+pages: ## What is made from the code: docs/errors*.md, doctor.md, facts*.md, tables, deploy/dingnick.toml
+	DINGNICK_WRITE_PAGES=1 $(CARGO) test --locked --test it -q -- error_pages doctor_page facts_page docs::
 
 # In the order in which one reads them.
 BOOK := README $(addprefix docs/,members governing set-ups setup operating troubleshooting guarantees \

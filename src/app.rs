@@ -15,12 +15,14 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info, warn};
 
 use crate::bot::{self, Bot};
+use crate::calls::Calls;
 use crate::config::{Config, StoreSettings};
 use crate::dingtalk::gateway::Gateway;
 use crate::dingtalk::{Client, DingTalkError};
 use crate::doctor;
 use crate::domain::{Clock, RobotCode, Timestamp};
 use crate::metrics::Metrics;
+use crate::probe;
 use crate::seldom::Seldom;
 use crate::store::{self, Hold, Scope, Store, StoreError, Used};
 use crate::stream::{self, Stream, Timing};
@@ -278,6 +280,29 @@ impl Work {
         }
         drop(self.hold);
     }
+}
+
+/// The store, and what it takes to ask DingTalk questions beside the bot.
+///
+/// # Errors
+/// When the store or the HTTP client cannot be had.
+pub async fn open_probe(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+) -> anyhow::Result<(probe::Tools, Store)> {
+    let store = open_store(config).await?;
+    let scope = store.of(&config.credentials.robot_code);
+    let (hosts, credentials) = (config.hosts.clone(), config.credentials.clone());
+    let dingtalk =
+        Client::new(hosts, credentials, Arc::default()).context("cannot make an HTTP client")?;
+    let calls = settings(config).calls();
+    let calls = Arc::new(Calls::new(calls, dingtalk, scope.clone(), Arc::clone(&clock)));
+    // What other processes used of the month counts, too.
+    calls.allowance().write_down(clock.now()).await?;
+    let (template, metrics_at) = (config.template.clone(), config.ops_listen);
+    let first_pause = config.first_pause;
+    let tools = probe::Tools { calls, store: scope, clock, template, metrics_at, first_pause };
+    Ok((tools, store))
 }
 
 /// Opens the store that the settings name.

@@ -4,6 +4,7 @@
 //! `tests/architecture.rs` holds them to it.
 //!
 //! - [`domain`]: ids, names, messages and replies as types; imports nothing of ours.
+//! - [`facts`]: what is believed of DingTalk and was not seen; imports nothing of ours.
 //! - [`metrics`]: what happened, counted; imports nothing of ours either. Nor does [`chain`]: an
 //!   error with its causes, for the log.
 //! - [`seldom`]: log lines that come at most once a minute.
@@ -13,6 +14,7 @@
 //! - [`calls`]: every call to DingTalk goes out here, when it may.
 //! - [`groups`]: what is known of a group and its people.
 //! - [`doctor`]: what of the set-up does not work, and how it is mended.
+//! - [`probe`]: what DingTalk's documents leave open, asked of a real one.
 //! - [`actions`]: one file for each command, and for each kind of work that follows from one.
 //! - [`queue`]: what was kept is claimed, worked on, retried, ended; what is to be said, delivered.
 //! - [`bot`]: takes messages in, and turns what was kept into actions and answers.
@@ -23,6 +25,7 @@
 
 pub mod chain;
 pub mod domain;
+pub mod facts;
 pub mod fail_point;
 pub mod metrics;
 pub mod seldom;
@@ -39,6 +42,7 @@ pub mod calls;
 pub mod groups;
 
 pub mod doctor;
+pub mod probe;
 
 pub mod actions;
 pub mod queue;

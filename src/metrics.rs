@@ -18,6 +18,7 @@ pub struct Metrics {
     events: Family<Labels<1>, Counter>,
     header_pairs: Family<Labels<1>, Counter>,
     frames: Family<Labels<1>, Counter>,
+    late_callbacks: Family<Labels<1>, Counter>,
     connections: Gauge,
     jobs: Family<Labels<1>, Counter>,
     replies: Family<Labels<1>, Counter>,
@@ -37,7 +38,7 @@ impl Metrics {
     #[must_use]
     pub fn new() -> Self {
         let mut registry = Registry::with_prefix("dingnick");
-        let [callbacks, events, header_pairs, frames, jobs, replies] = [
+        let [callbacks, events, header_pairs, frames, late_callbacks, jobs, replies] = [
             ("callbacks", "Callbacks that came in, by what became of them"),
             ("events", "Events that came in over HTTP, by what became of them"),
             (
@@ -45,6 +46,10 @@ impl Metrics {
                 "Messages under a pair of signature headers that is most likely in other hands, by why",
             ),
             ("stream_frames", "Messages and events that came in by Stream, by what became of them"),
+            (
+                "late_callbacks",
+                "Callbacks that came long after their message, by when they were signed",
+            ),
             ("jobs", "Messages whose work has ended, by how it ended"),
             ("replies", "Answers that were given or given up, by how it went"),
         ]
@@ -76,6 +81,7 @@ impl Metrics {
             events,
             header_pairs,
             frames,
+            late_callbacks,
             connections,
             jobs,
             replies,
@@ -88,6 +94,11 @@ impl Metrics {
     /// A callback came in.
     pub fn callback(&self, result: &'static str) {
         self.callbacks.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// A callback came long after its message.
+    pub fn late_callback(&self, signed: &'static str) {
+        self.late_callbacks.get_or_create(&[("signed", signed)]).inc();
     }
 
     /// An event came in over HTTP.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("chain", &[]),
+    ("facts", &[]),
     ("metrics", &[]),
     ("fail_point", &[]),
     ("seldom", &["domain"]),
@@ -20,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("calls", &["chain", "dingtalk", "domain", "store"]),
     ("groups", &["calls", "chain", "dingtalk", "domain", "store"]),
     ("doctor", &["calls", "chain", "dingtalk", "domain", "groups", "i18n", "metrics", "store"]),
+    ("probe", &["calls", "chain", "dingtalk", "doctor", "domain", "facts", "groups", "store"]),
     ("queue", &["chain", "domain", "fail_point", "metrics", "store"]),
     (
         "actions",
@@ -52,8 +54,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "bot", "config", "dingtalk", "doctor", "domain", "metrics", "seldom", "store",
-            "stream", "web",
+            "bot", "calls", "config", "dingtalk", "doctor", "domain", "metrics", "probe", "seldom",
+            "store", "stream", "web",
         ],
     ),
     (
@@ -68,7 +70,9 @@ const ROOMS: &[(&str, &[&str])] = &[
             "dingtalk",
             "doctor",
             "domain",
+            "facts",
             "i18n",
+            "probe",
             "simulator",
             "store",
             "telemetry",
@@ -77,8 +81,10 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// Rooms whose files import each other in no circle.
-const WITHOUT_CIRCLES: &[&str] =
-    &["actions", "bot", "calls", "command", "doctor", "groups", "queue", "store", "stream", "web"];
+const WITHOUT_CIRCLES: &[&str] = &[
+    "actions", "bot", "calls", "command", "doctor", "groups", "probe", "queue", "store", "stream",
+    "web",
+];
 
 /// What the queue knows nothing of: its jobs may be of any trade.
 const NOT_IN_THE_QUEUE: &[&str] =

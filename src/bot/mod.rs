@@ -25,7 +25,7 @@ use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
 use crate::actions::{self, Services};
-use crate::calls::{CallError, Calls, CallsSettings, Setback, Turn};
+use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::dingtalk::event::Event;
 use crate::dingtalk::inbound::Callback;
 use crate::dingtalk::{Client, DingTalkError};
@@ -71,14 +71,8 @@ impl Bot {
         clock: Arc<dyn Clock>,
     ) -> Self {
         let words = Words::new();
-        let calls = CallsSettings {
-            organisation: settings.organisation().to_owned(),
-            per_second: settings.calls_per_second,
-            monthly: settings.monthly,
-            daily: settings.daily_caps(),
-            first_pause: settings.first_pause,
-        };
-        let calls = Arc::new(Calls::new(calls, dingtalk, store.clone(), Arc::clone(&clock)));
+        let calls =
+            Arc::new(Calls::new(settings.calls(), dingtalk, store.clone(), Arc::clone(&clock)));
         let groups =
             Groups::new(&store, &calls, &clock, &settings.groups, settings.template.clone());
         let services = Services {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::rates::Limits;
-use crate::calls::DailyCaps;
+use crate::calls::{CallsSettings, DailyCaps};
 use crate::domain::{ChatId, CorpId, Rate, RobotCode, TemplateId, UserId};
 use crate::i18n::Locale;
 use crate::store::Used;
@@ -61,14 +61,18 @@ impl Settings {
         Limits { sender: self.sender_rate, group: self.group_rate }
     }
 
-    /// What members may spend in a day.
-    pub(super) fn daily_caps(&self) -> DailyCaps {
+    /// What is decided of calls. Those of an organisation are counted together, as far as it is
+    /// known.
+    #[must_use]
+    pub fn calls(&self) -> CallsSettings {
+        let organisation = self.corp_id.as_ref().map_or(self.robot_code.as_str(), CorpId::as_str);
         let (member, group) = (self.member_daily, self.group_daily);
-        DailyCaps { member, group, time_zone: self.time_zone.clone() }
-    }
-
-    /// Whose calls are counted together: the organisation's, as far as it is known.
-    pub(super) fn organisation(&self) -> &str {
-        self.corp_id.as_ref().map_or(self.robot_code.as_str(), CorpId::as_str)
+        CallsSettings {
+            organisation: organisation.to_owned(),
+            per_second: self.calls_per_second,
+            monthly: self.monthly,
+            daily: DailyCaps { member, group, time_zone: self.time_zone.clone() },
+            first_pause: self.first_pause,
+        }
     }
 }

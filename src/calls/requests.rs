@@ -9,7 +9,7 @@ use super::caps::{Caps, DailyCaps};
 use super::setback::{CallError, Setback};
 use super::turn::Turn;
 use crate::dingtalk::{
-    Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, Receipt,
+    Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, InnerMember, Receipt,
     SceneGovernors, Standing,
 };
 use crate::domain::{
@@ -166,6 +166,50 @@ impl Calls {
     ) -> Result<Receipt, CallError> {
         let call = self.dingtalk.set_scene_group_nick(conversation, user_id, nickname);
         self.make(Api::SceneGroupNicks, turn, call).await
+    }
+
+    /// Sets any text as a nickname in an ordinary group, to find out what DingTalk takes.
+    ///
+    /// # Errors
+    /// As all calls.
+    pub async fn try_nick(
+        &self,
+        turn: Turn<'_>,
+        chat_id: &ChatId,
+        user_id: &UserId,
+        text: &str,
+    ) -> Result<Receipt, CallError> {
+        let call = self.dingtalk.try_group_nick(chat_id, user_id, text);
+        self.make(Api::UpdateGroupNick, turn, call).await
+    }
+
+    /// Sets any text as a nickname in a scene group, to find out what DingTalk takes.
+    ///
+    /// # Errors
+    /// As all calls.
+    pub async fn try_scene_nick(
+        &self,
+        turn: Turn<'_>,
+        conversation: &ConversationId,
+        user_id: &UserId,
+        text: &str,
+    ) -> Result<Receipt, CallError> {
+        let call = self.dingtalk.try_scene_group_nick(conversation, user_id, text);
+        self.make(Api::SceneGroupNicks, turn, call).await
+    }
+
+    /// The first of those who are in an inner group, asked in the name of one of them.
+    ///
+    /// # Errors
+    /// As all calls.
+    pub async fn inner_members(
+        &self,
+        turn: Turn<'_>,
+        conversation: &ConversationId,
+        asker: &UserId,
+    ) -> Result<Vec<InnerMember>, CallError> {
+        let call = self.dingtalk.inner_members(conversation, asker);
+        self.make(Api::InnerMembers, turn, call).await
     }
 
     /// The conversation that a chatid stands for.

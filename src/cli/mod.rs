@@ -17,6 +17,7 @@ mod jobs;
 mod man;
 mod orders;
 mod playground;
+mod probe;
 mod purge;
 mod rename;
 mod restore;
@@ -87,6 +88,8 @@ enum Command {
     Restore(restore::Arguments),
     /// Say what of the set-up does not work, and how it is mended
     Doctor(doctor::Arguments),
+    /// Ask a real DingTalk what its documents leave open, and put everything back
+    Probe(probe::Arguments),
     /// Say what an error code of DingTalk's means, and who can mend it how
     Explain(explain::Arguments),
     /// Print the settings in force, without the secrets
@@ -230,6 +233,12 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
         }
         // It says what is wrong with the settings, and so takes any.
         Command::Doctor(arguments) => doctor::run(&arguments, file),
+        Command::Probe(arguments) if arguments.is_merge() => probe::merge(&arguments),
+        Command::Probe(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "error")?;
+            probe::run(&arguments, &sources)
+        }
         // It explains whatever state the settings are in.
         Command::Explain(arguments) => {
             explain::run(&arguments, Sources::of_process(file, &[]).ok())

@@ -57,6 +57,15 @@ pub struct GroupPeople {
     pub members: Vec<UserId>,
 }
 
+/// A member of an inner group, as the list of its members has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InnerMember {
+    /// `userId`
+    pub user_id: UserId,
+    /// `nickName`: perhaps the group nickname.
+    pub nickname: String,
+}
+
 /// A member of the organisation, as its directory has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DirectoryUser {
@@ -128,10 +137,23 @@ impl Client {
         user_id: &UserId,
         nickname: &Nickname,
     ) -> Result<Receipt, DingTalkError> {
+        self.try_group_nick(chat_id, user_id, nickname.as_str()).await
+    }
+
+    /// The same with any text, for whoever finds out what DingTalk takes.
+    ///
+    /// # Errors
+    /// The same.
+    pub async fn try_group_nick(
+        &self,
+        chat_id: &ChatId,
+        user_id: &UserId,
+        text: &str,
+    ) -> Result<Receipt, DingTalkError> {
         let body = json!({
             "userid": user_id.as_str(),
             "chatid": chat_id.as_str(),
-            "group_nick": nickname.as_str(),
+            "group_nick": text,
         });
         let answer = self.oapi(Api::UpdateGroupNick, "/topapi/chat/updategroupnick", &body).await?;
         Ok(Receipt { request_id: answer.request_id })
@@ -148,10 +170,23 @@ impl Client {
         user_id: &UserId,
         nickname: &Nickname,
     ) -> Result<Receipt, DingTalkError> {
+        self.try_scene_group_nick(conversation, user_id, nickname.as_str()).await
+    }
+
+    /// The same with any text, for whoever finds out what DingTalk takes.
+    ///
+    /// # Errors
+    /// The same.
+    pub async fn try_scene_group_nick(
+        &self,
+        conversation: &ConversationId,
+        user_id: &UserId,
+        text: &str,
+    ) -> Result<Receipt, DingTalkError> {
         let body = json!({
             "openConversationId": conversation.as_str(),
             "userId": user_id.as_str(),
-            "groupNick": nickname.as_str(),
+            "groupNick": text,
         });
         let path = "/v1.0/im/sceneGroups/members/groupNicks";
         let answer = self.api(Api::SceneGroupNicks, Method::PUT, path, Some(&body)).await?;
@@ -227,6 +262,34 @@ impl Client {
         let path = "/v1.0/im/sceneGroups/members/batchQuery";
         let answer = self.api(Api::SceneMembers, Method::POST, path, Some(&body)).await?;
         Ok(user_ids_at(&answer.body, "/memberUserIds"))
+    }
+
+    /// Who is in an inner group, in the name of a member: the first page of them. The call is in the
+    /// official SDK (`im_1_0`) and on no page; which permission it needs, and whether its `nickName`
+    /// is the group nickname, nobody says.
+    ///
+    /// # Errors
+    /// What every call can meet.
+    pub async fn inner_members(
+        &self,
+        conversation: &ConversationId,
+        asker: &UserId,
+    ) -> Result<Vec<InnerMember>, DingTalkError> {
+        let body = json!({
+            "openConversationId": conversation.as_str(),
+            "userId": asker.as_str(),
+            "maxResults": SCENE_MEMBERS,
+            "nextToken": "",
+        });
+        let path = "/v1.0/im/innerGroups/memberLists/query";
+        let answer = self.api(Api::InnerMembers, Method::POST, path, Some(&body)).await?;
+        let list = answer.body.pointer("/list").and_then(Value::as_array);
+        let member = |entry: &Value| {
+            let user_id = text_at(entry, "/userId").and_then(UserId::parse)?;
+            let nickname = text_at(entry, "/nickName").unwrap_or_default().to_owned();
+            Some(InnerMember { user_id, nickname })
+        };
+        Ok(list.into_iter().flatten().filter_map(member).collect())
     }
 
     /// Makes a group a scene group, on its owner's word ("存量群升级为场景群", S54): from then on the

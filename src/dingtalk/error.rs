@@ -24,6 +24,8 @@ pub enum Api {
     SceneGroupGet,
     /// `POST /v1.0/im/sceneGroups/members/batchQuery`
     SceneMembers,
+    /// `POST /v1.0/im/innerGroups/memberLists/query`
+    InnerMembers,
     /// `POST /topapi/im/chat/scenegroup/template/apply`
     TemplateApply,
     /// `POST /topapi/im/chat/scenegroup/template/close`
@@ -60,6 +62,7 @@ impl Api {
             Self::ChatGet => "chat/get",
             Self::SceneGroupGet => "scenegroup/get",
             Self::SceneMembers => "sceneGroups/members/batchQuery",
+            Self::InnerMembers => "innerGroups/memberLists/query",
             Self::TemplateApply => "scenegroup/template/apply",
             Self::TemplateClose => "scenegroup/template/close",
             Self::UserGet => "user/get",
@@ -82,6 +85,7 @@ impl Api {
             Self::SceneGroupNicks
                 | Self::ConvertToOpenConversationId
                 | Self::SceneMembers
+                | Self::InnerMembers
                 | Self::GroupMessagesSend
                 | Self::EmotionReply
                 | Self::ConnectionsOpen
@@ -127,7 +131,9 @@ impl Api {
             Self::UserGet => Some("qyapi_get_member"),
             Self::DepartmentGet => Some("qyapi_get_department_list"),
             Self::GroupMessagesSend | Self::EmotionReply => Some("qyapi_robot_sendmsg"),
-            Self::GetToken
+            // No document says which one it needs.
+            Self::InnerMembers
+            | Self::GetToken
             | Self::SendBySession
             | Self::ConnectionsOpen
             | Self::RegistrationInit
@@ -161,6 +167,8 @@ pub struct DingTalkError {
     /// The code as DingTalk gives it, such as `41049` or `groupNickForbid`; our own word in
     /// lower case where there was none, such as `no-answer`.
     pub code: String,
+    /// Whether the gateway's 88 stood around the code.
+    pub is_wrapped: bool,
     /// The cause: the key of the words for it.
     pub key: &'static str,
     /// `request_id`, `requestid`: by it DingTalk's support finds the call.
@@ -222,6 +230,7 @@ impl DingTalkError {
             api,
             class: entry.class,
             code,
+            is_wrapped: false,
             key: entry.key,
             request_id: None,
             arrival,

@@ -156,7 +156,9 @@ fn interpret(api: Api, status: StatusCode, bytes: &[u8]) -> Result<Answer, DingT
         (Some(code), _) if code != "0" => {
             let sub_code = sub_code(&body);
             let detail = sub_code.as_deref().unwrap_or_default();
-            return Err(fail(&code, detail, sub_code.as_deref().unwrap_or(&code)));
+            let mut error = fail(&code, detail, sub_code.as_deref().unwrap_or(&code));
+            error.is_wrapped = sub_code.is_some();
+            return Err(error);
         }
         (Some(_), _) => {}
         (None, Some(code)) if !status.is_success() => {

@@ -19,7 +19,9 @@ mod session;
 pub mod sign;
 mod token;
 
-pub use client::{Address, Client, DirectoryUser, GroupPeople, Receipt, SceneGovernors};
+pub use client::{
+    Address, Client, DirectoryUser, GroupPeople, InnerMember, Receipt, SceneGovernors,
+};
 pub use codes::Class;
 pub use error::{Api, Arrival, DingTalkError};
 pub use http::{Credentials, client as http_client, client_for, init_crypto};

@@ -35,6 +35,45 @@ impl Window {
     }
 }
 
+/// A callback that comes so long after its message tells when DingTalk signs.
+const LATE: Duration = Duration::from_secs(10);
+
+/// How near two times are that are meant to be the same.
+const NEAR: Duration = Duration::from_secs(3);
+
+/// When a late callback was signed; no document says which of the two DingTalk does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// When it was sent to us.
+    AtDelivery,
+    /// When its message was written.
+    WithTheMessage,
+}
+
+impl Signed {
+    /// Of a callback with this `timestamp` header; nothing where it is not late, or neither.
+    #[must_use]
+    pub fn of(signed_at: Timestamp, written_at: Timestamp, received_at: Timestamp) -> Option<Self> {
+        let near =
+            |one: Timestamp, other: Timestamp| one.since(other).max(other.since(one)) <= NEAR;
+        let is_late = received_at.since(written_at) >= LATE;
+        match (near(signed_at, received_at), near(signed_at, written_at)) {
+            (true, false) if is_late => Some(Self::AtDelivery),
+            (false, true) if is_late => Some(Self::WithTheMessage),
+            _ => None,
+        }
+    }
+
+    /// The word in the metrics.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AtDelivery => "at-delivery",
+            Self::WithTheMessage => "with-the-message",
+        }
+    }
+}
+
 /// Why a callback is not believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignError {
@@ -224,5 +263,21 @@ mod tests {
         let secrets: Vec<SecretString> =
             vec!["the new secret".into(), right.secret.as_str().into()];
         assert_eq!(verify(&secrets, &right.timestamp, &right.sign_base64, now, HOUR), Ok(()));
+    }
+
+    #[test]
+    fn a_late_callback_tells_when_it_was_signed() {
+        let at = |second: i64| Timestamp(1_780_000_000_000 + second * 1000);
+        for (signed, written, received, expected) in [
+            (60, 0, 60, Some(Signed::AtDelivery)),
+            (0, 0, 60, Some(Signed::WithTheMessage)),
+            (1, 0, 61, Some(Signed::WithTheMessage)),
+            (30, 0, 60, None),
+            (0, 0, 1, None),
+            (5, 0, 5, None),
+        ] {
+            let found = Signed::of(at(signed), at(written), at(received));
+            assert_eq!(found, expected, "failed on {signed}, {written}, {received}");
+        }
     }
 }

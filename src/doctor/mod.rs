@@ -35,6 +35,7 @@ use crate::store::{Scope, StoreError};
 
 pub use app::sign_in_at;
 pub use check::{Check, Finding, State, When};
+pub use permissions::Permissions;
 pub use report::Report;
 pub use setup::{BadSetting, Setup};
 pub use ward::{Depth, Ward};
@@ -215,6 +216,11 @@ impl Doctor {
     pub async fn close(self) {
         self.store.store().close().await;
     }
+}
+
+/// What the app may do, and what was answered when that was asked.
+pub async fn examine_permissions(ward: &Ward<'_>) -> Permissions {
+    permissions::look(ward).await
 }
 
 /// What keeps one group from working, as far as can be known without a paid call: what is bad, and

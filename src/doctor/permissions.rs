@@ -18,6 +18,9 @@ const ROOT_DEPARTMENT: i64 = 1;
 /// Where permissions are asked for.
 pub(super) const PAGE: &str = "https://open-dev.dingtalk.com > your app > Permissions";
 
+/// How the title of each check begins.
+const TITLE: &str = "permission ";
+
 macro_rules! permission {
     ($name:ident, $code:literal, $scope:literal, $tried:literal, $when:ident, $meaning:literal) => {
         pub(super) static $name: Check = Check {
@@ -84,8 +87,11 @@ pub(super) const PRICE: u64 = 3;
 
 /// What the permissions were found to be, and what was answered on the way: it tells of more than
 /// permissions.
-pub(super) struct Permissions {
+pub struct Permissions {
+    /// A finding for each.
     pub findings: Vec<Finding>,
+    /// Each permission point, and whether the app has it, if that could be known.
+    pub granted: Vec<(&'static str, Option<bool>)>,
     /// The answers that were no yes.
     pub refusals: Vec<DingTalkError>,
     /// Whether a call with a token was let through to what it asked for.
@@ -101,7 +107,12 @@ enum Grant {
 
 /// Looks at every permission as deep as the ward wants.
 pub(super) async fn look(ward: &Ward<'_>) -> Permissions {
-    let mut found = Permissions { findings: Vec::new(), refusals: Vec::new(), came_through: false };
+    let mut found = Permissions {
+        findings: Vec::new(),
+        granted: Vec::new(),
+        refusals: Vec::new(),
+        came_through: false,
+    };
     let (chat, conversation, nobody, name) = strangers();
     let turn = || Turn::without_lease(ward.now());
     if ward.depth == Depth::Thorough {
@@ -136,10 +147,18 @@ fn strangers() -> (ChatId, ConversationId, UserId, Nickname) {
 impl Permissions {
     fn take(&mut self, check: &'static Check, answer: Result<(), Unanswered>) {
         self.findings.push(finding(check, &answer));
-        self.came_through |= match &answer {
-            Ok(()) => true,
-            Err(why) => matches!(why.refusal().map(grant), Some(Grant::Granted)),
+        let grant = match &answer {
+            Ok(()) => Grant::Granted,
+            Err(why) => why.refusal().map_or(Grant::Unknown, grant),
         };
+        self.came_through |= matches!(grant, Grant::Granted);
+        let is_granted = match grant {
+            Grant::Granted => Some(true),
+            Grant::Missing => Some(false),
+            Grant::Unknown => None,
+        };
+        let scope = check.title.strip_prefix(TITLE).unwrap_or(check.title);
+        self.granted.push((scope, is_granted));
         if let Err(Unanswered::Refused(error)) = answer {
             self.refusals.push(error);
         }

@@ -132,7 +132,7 @@ fn admit(world: &mut World, call: &Call) -> Result<(), Answer> {
         return Err(answer::refused_address(family));
     }
     if !world.within_rate(api) {
-        return Err(answer::too_many_a_second(family));
+        return Err(answer::too_many_a_second(family, world.facts.wraps_limits));
     }
     let now = world.now();
     if api.is_metered() && world.api_quota.is_used_up(now) {
@@ -157,6 +157,7 @@ fn dispatch(world: &mut World, call: &Call, endpoint: &str) -> Answer {
         Api::UpdateGroupNick => nicknames::update_group_nick(world, call),
         Api::GroupNicks => nicknames::group_nicks(world, call),
         Api::SceneMembers => members::scene_members(world, call),
+        Api::InnerMembers => members::inner_members(world, call),
         Api::ChatGet => directory::chat_get(world, call),
         Api::ConvertChatId => directory::convert(world, call),
         Api::SceneGroupGet => directory::scene_group_get(world, call),

@@ -73,7 +73,7 @@ fn callback(world: &mut World, utterance: &Utterance, message_id: &str, origin: 
             put("senderStaffId", json!(userid));
         }
     }
-    let nick = if world.sender_nick_follows_group {
+    let nick = if world.facts.sender_nick_follows_group {
         world.name_in(utterance.place, utterance.sender)
     } else {
         &sender.name

@@ -4,6 +4,7 @@
 //! protocol twice, and so check each other.
 
 pub mod deliver;
+pub mod facts;
 pub mod page;
 pub mod world;
 

@@ -30,6 +30,8 @@ pub use meters::Quota;
 pub(in crate::simulator) use registration::{Device, NONCE_LIFE_S, Progress};
 pub use registration::{Registrations, Scan};
 
+use super::facts::Facts;
+
 use self::{
     grants::{Sessions, Tokens},
     meters::CallTimes,
@@ -77,11 +79,8 @@ pub struct World {
     pub message_quota: Quota,
     /// Calls a second to one API before 90018; `None` for no limit.
     pub rate_limit: Option<u32>,
-    /// Whether `senderNick` shows the group nickname; DingTalk's documents do not say.
-    pub sender_nick_follows_group: bool,
-    /// Whether the list of a scene group's members names them as the group does; the documents
-    /// say "name" in words, and "nick" in the field.
-    pub scene_members_by_nickname: bool,
+    /// What DingTalk's documents leave open.
+    pub facts: Facts,
     /// The list of a scene group's members comes whole up to so many, and in pages beyond.
     pub scene_members_at_once: usize,
     /// Whether people and departments are told in the types of the documents' samples: numbers
@@ -89,9 +88,6 @@ pub struct World {
     pub sample_types: bool,
     /// The group templates that the organisation has, by their ids.
     pub templates: BTreeSet<String>,
-    /// What is said of somebody who does not own the group whose template they would change. The
-    /// documents do not say which number that is; this is the general one for it.
-    pub not_the_owner: i64,
     /// Under which names events tell of what happened, over HTTP.
     pub event_names: EventNames,
     /// What the Stream gateway knows.
@@ -144,12 +140,10 @@ impl World {
             api_quota: Quota::of(5_000),
             message_quota: Quota::of(3_000),
             rate_limit: Some(20),
-            sender_nick_follows_group: false,
-            scene_members_by_nickname: true,
+            facts: Facts::default(),
             scene_members_at_once: 1_000,
             sample_types: false,
             templates: BTreeSet::from([TEMPLATE.to_owned()]),
-            not_the_owner: 49003,
             event_names: EventNames::Current,
             gateway: GatewayBooks::default(),
             registrations: Registrations::default(),

@@ -13,7 +13,7 @@ use super::front::Front;
 use super::pairs::PairUse;
 use crate::bot::{Trust, Verdict};
 use crate::dingtalk::inbound;
-use crate::dingtalk::sign::{self, SignError};
+use crate::dingtalk::sign::{self, SignError, Signed};
 use crate::domain::{MessageId, Timestamp};
 
 /// The answer to a callback: nothing is to be said at once.
@@ -97,6 +97,11 @@ async fn take(
     let Some(trust) = trust(pair, &callback.message.id, front, received_at) else {
         return ("header_pair", HttpResponse::Unauthorized().finish());
     };
+    if let Ok(signed_at) = pair[0].parse().map(Timestamp)
+        && let Some(signed) = Signed::of(signed_at, callback.message.created_at, received_at)
+    {
+        front.metrics.late_callback(signed.as_str());
+    }
     let verdict = front.bot.take_in(callback, trust, received_at).await;
     let answer = match verdict {
         Verdict::NoRoom | Verdict::NotKept => not_kept(),

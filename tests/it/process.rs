@@ -46,6 +46,7 @@ fn help_tells_every_command_and_wrong_usage_is_2() {
         "restore",
         "backup",
         "doctor",
+        "probe",
         "explain",
         "config",
         "healthcheck",

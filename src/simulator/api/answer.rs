@@ -175,8 +175,11 @@ pub(super) fn refused_address(family: Family) -> Answer {
     gateway(family, 60020, 403, "Forbidden.AccessDenied.IpNotInWhiteList")
 }
 
-pub(super) fn too_many_a_second(family: Family) -> Answer {
+pub(super) fn too_many_a_second(family: Family, is_wrapped: bool) -> Answer {
     let code = "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi";
+    if family == Family::Topapi && !is_wrapped {
+        return Answer::errcode(family, 90018, words(90018));
+    }
     gateway(family, 90018, 403, code)
 }
 

@@ -141,7 +141,7 @@ impl Call {
 
 /// Which call a method and path are, and what stands in the variable part.
 fn route(method: &str, path: &str) -> (Api, Option<String>) {
-    const FIXED: [Api; 19] = [
+    const FIXED: [Api; 20] = [
         Api::ConnectionsOpen,
         Api::GetToken,
         Api::AccessToken,
@@ -155,6 +155,7 @@ fn route(method: &str, path: &str) -> (Api, Option<String>) {
         Api::DepartmentGet,
         Api::GroupNicks,
         Api::SceneMembers,
+        Api::InnerMembers,
         Api::GroupMessageSend,
         Api::EmotionReply,
         Api::SendBySession,

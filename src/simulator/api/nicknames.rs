@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{
     Api, Family,
-    answer::{Answer, not_done},
+    answer::{Answer, not_done, words, wrapped},
     call::Call,
 };
 use crate::simulator::world::{GroupStatus, Refusal, World};
@@ -13,13 +13,13 @@ use crate::simulator::world::{GroupStatus, Refusal, World};
 pub(super) fn update_group_nick(world: &mut World, call: &Call) -> Answer {
     let chatid = call.field("chatid");
     if chatid.is_empty() {
-        return refused(Refusal::BadParameter);
+        return refused(world, Refusal::BadParameter);
     }
     let group = world.group_by_chatid(chatid);
     let (userid, nickname) = (call.field("userid"), call.field("group_nick"));
     match world.rename(group, userid, nickname, Api::UpdateGroupNick) {
         Ok(()) => Answer::ok(Family::Topapi, json!({"success": true})),
-        Err(refusal) => refused(refusal),
+        Err(refusal) => refused(world, refusal),
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn group_nicks(world: &mut World, call: &Call) -> Answer {
     }
 }
 
-fn refused(refusal: Refusal) -> Answer {
+fn refused(world: &World, refusal: Refusal) -> Answer {
     let errcode = match refusal {
         Refusal::BadParameter => 400_002,
         Refusal::UnknownUser => 40003,
@@ -45,7 +45,10 @@ fn refused(refusal: Refusal) -> Answer {
         Refusal::NotInGroup => 60124,
         Refusal::ForbiddenContent => 41049,
     };
-    not_done(errcode)
+    match world.facts.wraps_refusals {
+        true => wrapped(&errcode.to_string(), words(errcode)),
+        false => not_done(errcode),
+    }
 }
 
 fn refused_v1(refusal: Refusal) -> Answer {

@@ -6,6 +6,7 @@ use super::{
     Family,
     answer::{Answer, not_done},
     call::Call,
+    not_there,
 };
 use crate::simulator::world::{GroupId, GroupStatus, TemplateRefusal, World};
 
@@ -14,6 +15,9 @@ pub(super) fn apply(world: &mut World, call: &Call) -> Answer {
 }
 
 pub(super) fn close(world: &mut World, call: &Call) -> Answer {
+    if !world.facts.release_undoes_adopt {
+        return not_there(call);
+    }
     answer(world, call, World::close_template)
 }
 
@@ -33,6 +37,7 @@ fn answer(world: &mut World, call: &Call, change: Change) -> Answer {
     match change(world, group, owner, template) {
         Ok(()) => Answer::ok(Family::Topapi, json!({"success": true})),
         Err(TemplateRefusal::UnknownTemplate) => not_done(665_036),
-        Err(TemplateRefusal::NotTheOwner) => not_done(world.not_the_owner),
+        Err(TemplateRefusal::NotSuchAGroup) => not_done(660_023),
+        Err(TemplateRefusal::NotTheOwner) => not_done(world.facts.not_the_owner),
     }
 }

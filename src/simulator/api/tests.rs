@@ -243,7 +243,7 @@ async fn a_scene_groups_members_bear_the_names_that_the_world_says() {
     let ask = fresh(&simulator);
     ask.group_nicks(|_| {}).send().await.unwrap();
     for (by_nickname, expected) in [(true, "New Name"), (false, "Alice Zhang")] {
-        simulator.with(|world| world.scene_members_by_nickname = by_nickname);
+        simulator.with(|world| world.facts.scene_members_nickname = by_nickname);
         let found = body(ask.members(|_| {})).await;
         assert_eq!(found["staffIdNickMap"][&ask.alice], expected);
     }

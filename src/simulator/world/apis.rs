@@ -34,6 +34,8 @@ pub enum Api {
     GroupNicks,
     /// `POST /v1.0/im/sceneGroups/members/batchQuery`
     SceneMembers,
+    /// `POST /v1.0/im/innerGroups/memberLists/query`; the official SDK has it, no page tells of it
+    InnerMembers,
     /// `POST /v1.0/robot/groupMessages/send`
     GroupMessageSend,
     /// `POST /v1.0/robot/emotion/reply`
@@ -70,6 +72,7 @@ impl Api {
             Self::ConvertChatId => ("POST", "/v1.0/im/chat/{chatId}/convertToOpenConversationId"),
             Self::GroupNicks => ("PUT", "/v1.0/im/sceneGroups/members/groupNicks"),
             Self::SceneMembers => ("POST", "/v1.0/im/sceneGroups/members/batchQuery"),
+            Self::InnerMembers => ("POST", "/v1.0/im/innerGroups/memberLists/query"),
             Self::GroupMessageSend => ("POST", "/v1.0/robot/groupMessages/send"),
             Self::EmotionReply => ("POST", "/v1.0/robot/emotion/reply"),
             Self::SendBySession => ("POST", "/robot/sendBySession"),
@@ -103,6 +106,7 @@ impl Api {
             | Self::ConvertChatId
             | Self::GroupNicks
             | Self::SceneMembers
+            | Self::InnerMembers
             | Self::GroupMessageSend
             | Self::EmotionReply
             | Self::ConnectionsOpen => Family::V1,
@@ -140,7 +144,9 @@ impl Api {
             | Self::SceneMembers
             | Self::TemplateApply
             | Self::TemplateClose => Some(Scope::ChatManage),
-            Self::ChatGet | Self::SceneGroupGet | Self::ConvertChatId => Some(Scope::ChatRead),
+            Self::ChatGet | Self::SceneGroupGet | Self::ConvertChatId | Self::InnerMembers => {
+                Some(Scope::ChatRead)
+            }
             Self::GroupMessageSend | Self::EmotionReply => Some(Scope::RobotSendMsg),
             Self::UserGet | Self::UserByUnionId => Some(Scope::GetMember),
             Self::DepartmentGet => Some(Scope::GetDepartmentList),

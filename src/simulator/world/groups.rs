@@ -1,9 +1,7 @@
 //! Groups, who is in them under which nickname, and the rules of renaming.
 
 use super::{Api, PersonId, World, cast::id_text};
-
-/// DingTalk's limit for a group nickname, in Unicode characters.
-const NICKNAME_LIMIT: usize = 30;
+use crate::simulator::facts::EmptyName;
 
 /// The group template that an organisation of this world has.
 pub const TEMPLATE: &str = "00000000-0000-0000-0000-000000000000";
@@ -29,6 +27,10 @@ pub struct Group {
     pub members: Vec<Member>,
     /// The group template that it was made from, or was given since.
     pub template: Option<String>,
+    /// Whether it was given the template by a call, and had none before.
+    pub is_adopted: bool,
+    /// Whether somebody made it in the client, and no server.
+    pub is_hand_made: bool,
     /// Whether it still exists.
     pub status: GroupStatus,
     /// Whether the owner is in the app's visible range, which conversion of the chatid needs.
@@ -94,6 +96,8 @@ pub enum TemplateRefusal {
     UnknownTemplate,
     /// The group is somebody else's.
     NotTheOwner,
+    /// The call does not take groups of this kind.
+    NotSuchAGroup,
 }
 
 impl Group {
@@ -123,6 +127,8 @@ impl World {
             sub_admins: Vec::new(),
             members: people.into_iter().map(|person| Member { person, nickname: None }).collect(),
             template: None,
+            is_adopted: false,
+            is_hand_made: true,
             status: GroupStatus::Normal,
             owner_visible: true,
         };
@@ -213,22 +219,35 @@ impl World {
         nickname: &str,
         api: Api,
     ) -> Result<(), Refusal> {
-        if userid.is_empty() || nickname.is_empty() || nickname.chars().count() > NICKNAME_LIMIT {
+        let facts = &self.facts;
+        let is_too_long = facts.nickname_unit.length(nickname) > facts.longest_nickname;
+        let is_missing = nickname.is_empty() && facts.empty_name == EmptyName::Refused;
+        if userid.is_empty() || is_missing || is_too_long {
             return Err(Refusal::BadParameter);
         }
         let person = self.person_by_userid(userid).ok_or(Refusal::UnknownUser)?;
         let group = group.ok_or(Refusal::UnknownGroup)?;
-        if api == Api::GroupNicks && !self.group(group).is_scene() {
+        if api == Api::GroupNicks && !self.takes_scene_calls(group) {
             return Err(Refusal::NotAScene);
+        }
+        if api == Api::UpdateGroupNick
+            && self.group(group).is_hand_made
+            && !self.facts.hand_made_chatid
+        {
+            return Err(Refusal::UnknownGroup);
         }
         if self.is_forbidden(nickname) {
             return Err(Refusal::ForbiddenContent);
         }
-        let at = self.now();
+        let (at, empty_name) = (self.now(), self.facts.empty_name);
         let members = &mut self.group_mut(group).members;
         let member =
             members.iter_mut().find(|member| member.person == person).ok_or(Refusal::NotInGroup)?;
-        let old = member.nickname.replace(nickname.to_owned());
+        let new = Some(nickname.to_owned()).filter(|nickname| !nickname.is_empty());
+        if new.is_none() && empty_name == EmptyName::Kept {
+            return Ok(());
+        }
+        let old = std::mem::replace(&mut member.nickname, new);
         self.changes.push(NicknameChange { at, group, person, old, new: nickname.to_owned(), api });
         Ok(())
     }
@@ -244,7 +263,13 @@ impl World {
         if !self.templates.contains(template) {
             return Err(TemplateRefusal::UnknownTemplate);
         }
-        self.group_mut(group).template = Some(template.to_owned());
+        let is_existing = !self.group(group).is_scene();
+        if is_existing && !self.facts.adopts_existing_groups {
+            return Err(TemplateRefusal::NotSuchAGroup);
+        }
+        let group = self.group_mut(group);
+        group.is_adopted |= is_existing;
+        group.template = Some(template.to_owned());
         Ok(())
     }
 
@@ -261,7 +286,14 @@ impl World {
             self.group_mut(group).template = Some(other);
             return Err(TemplateRefusal::UnknownTemplate);
         }
+        self.group_mut(group).is_adopted = false;
         Ok(())
+    }
+
+    /// Whether nicknames of a group can be set by its conversation id.
+    fn takes_scene_calls(&self, group: GroupId) -> bool {
+        let group = self.group(group);
+        group.is_scene() && (!group.is_adopted || self.facts.adopted_group_nicknames)
     }
 
     fn check_owner(&self, group: GroupId, owner: &str) -> Result<(), TemplateRefusal> {

@@ -20,7 +20,7 @@ async fn a_name_that_is_borne_already_costs_no_call() {
 async fn a_name_that_was_changed_by_hand_since_is_given_again() {
     let story = Story::begin().await;
     let (ming, owner) = (story.cast.ming, story.cast.owner);
-    story.world(|world| world.sender_nick_follows_group = true);
+    story.world(|world| world.facts.sender_nick_follows_group = true);
     story.talk(&[(ming, "/nick 明明"), (ming, "/nick status")]).await;
     story.world(|world| world.set_nickname_by_hand(story.cast.class, ming, "大笨蛋"));
     let talk = story.talk(&[(ming, "/nick status"), (owner, "/nick @大笨蛋 明明")]).await;

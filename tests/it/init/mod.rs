@@ -1,6 +1,6 @@
 //! `dingnick init`, from an empty folder to the first name that somebody was given.
 
-mod sitting;
+pub(crate) mod sitting;
 
 use std::collections::BTreeMap;
 use std::fs::File;
