@@ -44,9 +44,15 @@ pub(super) async fn format_and_standings(
 ) -> Result<(Format, Vec<Standing>), Stop> {
     demand_governor(context).await?;
     let format = context.format().ok_or(Reply::NoFormat)?;
+    let standings = standings_of(context).await?;
+    Ok((format, standings))
+}
+
+/// Those who are to fit the format, with the names that the group sees.
+pub(super) async fn standings_of(context: &Context<'_>) -> Result<Vec<Standing>, Stop> {
     let (conversation, turn) = (context.conversation(), context.turn().await?);
     let rosters = &context.groups().rosters;
     let mut members = rosters.of(conversation, turn).await?;
     members.retain(|member| !context.rules.exempt.contains(member));
-    Ok((format, rosters.standings(conversation, members, turn).await?))
+    Ok(rosters.standings(conversation, members, turn).await?)
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use tokio::sync::OnceCell;
 
 use super::undo_hint::UndoHints;
@@ -24,6 +25,8 @@ pub struct Settings {
     pub bot_name: Option<String>,
     /// Whether DingTalk tells us what happens in groups.
     pub hears_events: bool,
+    /// Where days begin, and people sleep.
+    pub time_zone: TimeZone,
     /// The pause before something is looked at again.
     pub first_pause: Duration,
 }

@@ -31,6 +31,7 @@ mod quiet;
 mod ready;
 mod reapply;
 mod reject;
+mod remind;
 mod rename;
 mod request;
 mod reset;
@@ -48,7 +49,7 @@ mod withdraw;
 
 use crate::calls::{Cap, Setback};
 use crate::command::{self, Command, Mistake, Parsed};
-use crate::domain::{Change, ConversationKind, MessageBody, Note, Reply, Sender};
+use crate::domain::{Change, ConversationKind, IncomingMessage, MessageBody, Note, Reply, Sender};
 
 pub use context::{Attempt, Context, Services, Settings};
 pub use hint::HINT_INTERVAL;
@@ -138,6 +139,7 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Exempt(person, on) => {
             rules::change_for(context, &person, |user_id| Change::Exempt(user_id, on)).await
         }
+        Command::Remind(wanted) => remind::remind(context, wanted).await,
         Command::Format(source) => format::format(context, source.as_deref()).await,
         Command::Lookalikes(rule) => rules::change(context, Change::Lookalikes(rule)).await,
         Command::Reserve(name, on) => rules::change(context, Change::Reserve(name, on)).await,
@@ -167,8 +169,19 @@ async fn begin(context: Context<'_>, task: &Task) -> Result<Outcome, Stop> {
         Task::Welcome => newcomer::name(context).await,
         Task::Reapply(reapply) => reapply::reapply(context, reapply).await,
         Task::Ordered(ordered) => ordered::give(context, ordered).await,
+        Task::Remind(reminding) => remind::carry_out(context, reminding).await,
         Task::ReapplyLater(reapply) => Ok(reapply::begin(context, reapply)),
     }
+}
+
+/// What is still to be done where a task was given up.
+#[must_use]
+pub fn after_failure(
+    services: &Services,
+    message: &IncomingMessage,
+    task: &Task,
+) -> Option<FollowUp> {
+    remind::after_failure(services, message, task)
 }
 
 /// The end of a message, or of a task, that could not be carried out in time.

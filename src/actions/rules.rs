@@ -18,15 +18,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(250);
 
 pub(super) async fn change(context: Context<'_>, change: Change) -> Result<Outcome, Stop> {
     demand_governor(&context).await?;
-    let (name, subject, value) = change.to_row();
-    let rule = RuleChange {
-        conversation: context.conversation().clone(),
-        name,
-        subject,
-        value,
-        asked_by: context.known_sender()?.clone(),
-        asked_at: context.attempt.asked_at,
-    };
+    let rule = rule_change(&context, &change)?;
     let lane = match change.concern() {
         Concern::None => {
             return Ok(Outcome { rules: vec![rule], ..Outcome::applied(Reply::Changed(change)) });
@@ -36,6 +28,19 @@ pub(super) async fn change(context: Context<'_>, change: Change) -> Result<Outco
     };
     decide(&context, &rule, lane.as_deref()).await?;
     Ok(Outcome::applied(Reply::Changed(change)))
+}
+
+/// What the sender decides, as it is written down.
+pub(super) fn rule_change(context: &Context<'_>, change: &Change) -> Result<RuleChange, Reply> {
+    let (name, subject, value) = change.to_row();
+    Ok(RuleChange {
+        conversation: context.conversation().clone(),
+        name,
+        subject,
+        value,
+        asked_by: context.known_sender()?.clone(),
+        asked_at: context.attempt.asked_at,
+    })
 }
 
 /// Has a rule about names hold, and waits for those that it came too late for: those of a lane, or

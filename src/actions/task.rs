@@ -1,9 +1,11 @@
 //! Tasks: work that no message asks for in its words. They are kept, so what is written here is
 //! read by later versions: forms are added, and never changed.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{GroupEvent, Nickname, Reply, Timestamp, UserId};
+use crate::domain::{GroupEvent, Nickname, Remind, Reply, Timestamp, UserId};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,8 @@ pub enum Task {
     ReapplyLater(Reapply),
     /// Give a name that the operator ordered at the shell.
     Ordered(Ordered),
+    /// Remind the group of names that do not fit.
+    Remind(Reminding),
 }
 
 /// A name that was approved, and is to be given.
@@ -75,6 +79,15 @@ pub struct Reapply {
     pub(super) asked_at: Timestamp,
 }
 
+/// A reminder of the group, to be given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminding {
+    /// By which decision.
+    pub(super) remind: Remind,
+    /// Who was reminded how often before, of those whose names do not fit.
+    pub(super) told: BTreeMap<UserId, u32>,
+}
+
 /// A name that the operator ordered at the shell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ordered {
@@ -118,6 +131,7 @@ impl Task {
             Self::Item(_) | Self::Happened(_) | Self::Reapply(_) | Self::ReapplyLater(_) => false,
             Self::Welcome => matches!(reply, Reply::Newcomer { .. }),
             Self::Approved(_) | Self::Overdue(_) | Self::Report(_) | Self::Ordered(_) => true,
+            Self::Remind(_) => matches!(reply, Reply::Reminder(_)),
         }
     }
 

@@ -33,7 +33,7 @@ impl Answer {
     /// The people whom DingTalk shall notify: the one who is answered, and the one whose name it is
     /// about. By userid where there is one.
     pub(super) fn address(&self) -> Address {
-        if self.kind == ConversationKind::Direct {
+        if self.kind == ConversationKind::Direct || self.is_for_all() {
             return Address::default();
         }
         let person = &self.sender.person;
@@ -48,7 +48,8 @@ impl Answer {
     /// Names for a session, where `@id` is drawn as a mention.
     pub(super) fn mentions(&self) -> Naming {
         let id = self.sender.person.id();
-        let Some(id) = id.filter(|_| self.kind != ConversationKind::Direct) else {
+        let Some(id) = id.filter(|_| self.kind != ConversationKind::Direct && !self.is_for_all())
+        else {
             return self.names();
         };
         Naming {
@@ -71,6 +72,11 @@ impl Answer {
                 reply => reply.target().map(|target| harmless(target.as_str())).unwrap_or_default(),
             },
         }
+    }
+
+    /// Whether it is said to the group, and answers nobody.
+    fn is_for_all(&self) -> bool {
+        matches!(self.reply, Reply::Reminder(_))
     }
 
     /// The answer in words.

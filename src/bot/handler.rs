@@ -301,7 +301,10 @@ impl Handler for JobHandler {
             Work::Task(task) => Some(task),
             Work::Message | Work::TooOften(_) => None,
         };
-        let outcome = Outcome::without_success(JobOutcome::Dead, Reply::GivenUp);
+        let mut outcome = Outcome::without_success(JobOutcome::Dead, Reply::GivenUp);
+        if let Some(task) = task {
+            outcome.follow_ups.extend(actions::after_failure(&self.services, &message, task));
+        }
         self.end(&message, &rules, task, outcome)
     }
 

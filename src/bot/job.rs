@@ -347,6 +347,7 @@ mod tests {
             Task::Reapply(_) => "v1-task-reapply",
             Task::ReapplyLater(_) => "v1-task-reapply-later",
             Task::Ordered(_) => "v1-task-ordered",
+            Task::Remind(_) => "v1-task-remind",
         };
         for (name, kept) in fixtures() {
             if let Work::Task(task) = read(&kept).expect("a job").work {

@@ -80,6 +80,7 @@ impl Bot {
                 admins: settings.admins.clone(),
                 bot_name: settings.bot_name.clone(),
                 hears_events: settings.hears_events,
+                time_zone: settings.time_zone.clone(),
                 first_pause: settings.first_pause,
             },
             store: store.clone(),

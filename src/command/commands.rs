@@ -1,6 +1,6 @@
 //! The commands, complete and well formed.
 
-use crate::domain::{Allow, ChatId, KindChange, Lookalikes, Nickname, Person};
+use crate::domain::{Allow, ChatId, KindChange, Lookalikes, Nickname, Pace, Person};
 
 /// A command, complete and well formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub enum Command {
     Trust(Person, bool),
     /// Keep a name from being changed by its bearer, or no longer.
     Lock(Person, bool),
+    /// When the group is reminded of names that do not fit, and at which hour.
+    Remind(Option<(Pace, i8)>),
     /// Whether a member's name need not have the group's shape.
     Exempt(Person, bool),
     /// The shape that names must have, as typed, or any.
@@ -98,6 +100,7 @@ impl Command {
             | Self::Trust(..)
             | Self::Lock(..)
             | Self::Exempt(..)
+            | Self::Remind(_)
             | Self::Format(_)
             | Self::Lookalikes(_)
             | Self::Reserve(..)

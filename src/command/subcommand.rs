@@ -358,7 +358,11 @@ fn switched<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'
     let fit = (definition.parse)(if is_on { "on" } else { "off" }, mention);
     match fit {
         Fit::Command(
-            Command::Approval(_) | Command::Welcome(_) | Command::Quiet(_) | Command::Format(None),
+            Command::Approval(_)
+            | Command::Welcome(_)
+            | Command::Quiet(_)
+            | Command::Remind(None)
+            | Command::Format(None),
         ) => Some(Hit { definition, word, arguments: "", fit }),
         _ => None,
     }

@@ -6,7 +6,9 @@
 use super::commands::{Command, Whose};
 use super::text::{first_word, fold};
 
-use crate::domain::{Allow, ChatId, KindChange, Lookalikes, MAX_CHARACTERS, Nickname, Person};
+use crate::domain::{
+    Allow, ChatId, Day, KindChange, Lookalikes, MAX_CHARACTERS, Nickname, Pace, Person, USUAL_HOUR,
+};
 
 /// One command.
 pub struct Definition {
@@ -533,6 +535,17 @@ pub static COMMANDS: &[Definition] = &[
         parse: |text, _| alone(text, || Command::Check),
     },
     Definition {
+        name: "remind",
+        aliases: &["提醒", "提醒改名", "催一下", "催改名", "定时提醒", "reminder", "reminders"],
+        usages: &[
+            governors("remind daily|weekly|off", "remind"),
+            governors("remind until 2030-12-01", "remind-until"),
+        ],
+        parse: |text, mention| {
+            argument(remind(text).filter(|_| mention.is_none()).map(Command::Remind))
+        },
+    },
+    Definition {
         name: "apply",
         aliases: &["套用", "应用", "应用格式", "套用格式", "批量改名", "统一改名", "全部改好"],
         usages: &[governors("apply", "apply")],
@@ -791,6 +804,46 @@ fn switch(text: &str) -> Option<bool> {
         }
         _ => None,
     }
+}
+
+/// When to remind, if at all: `daily`, `每天 18 点`, `until 2026-12-01`.
+fn remind(text: &str) -> Option<Option<(Pace, i8)>> {
+    let folded = fold(text);
+    if switch(&folded) == Some(false) || matches!(folded.as_str(), "取消" | "停止" | "stop") {
+        return Some(None);
+    }
+    let text = folded.trim_start_matches("every ");
+    let until = ["until", "before", "by", "截止到", "截止", "直到", "到"];
+    let until = until.iter().find_map(|word| text.strip_prefix(word)).map(str::trim_start);
+    let words = until.unwrap_or(text).trim_start_matches(['在', ':', '：']);
+    let (pace, rest) = pace(words)?;
+    let hour = match rest.trim_start_matches(['的', '前', ' ']) {
+        "" => USUAL_HOUR,
+        text => hour(text.trim_start_matches("at "))?,
+    };
+    // A day needs no word before it, and nothing else takes one.
+    (until.is_none() || matches!(pace, Pace::Until(_))).then_some(Some((pace, hour)))
+}
+
+/// How often, and what follows: 每天18点, `weekly 9`, `2026-12-01`.
+fn pace(text: &str) -> Option<(Pace, &str)> {
+    const WORDS: &[(Pace, &[&str])] = &[
+        (Pace::Daily, &["daily", "day", "每天", "每日", "天天", "每个工作日", "工作日"]),
+        (Pace::Weekly, &["weekly", "week", "monday", "每周一", "每周", "每星期", "每个星期"]),
+    ];
+    let words = WORDS.iter().flat_map(|(pace, words)| words.iter().map(move |word| (*pace, *word)));
+    let mut found = words.filter_map(|(pace, word)| Some((pace, text.strip_prefix(word)?)));
+    found.next().or_else(|| {
+        let (day, rest) = text.split_once(' ').unwrap_or((text, ""));
+        Some((Pace::Until(Day::parse(day.trim_end_matches('前'))?), rest))
+    })
+}
+
+/// `18`, `18:00`, 18点.
+fn hour(text: &str) -> Option<i8> {
+    let ends = ["点钟", "点", "时", "h", ":00", "：00"];
+    let text = ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    text.trim().parse().ok().filter(|hour| (0..24).contains(hour))
 }
 
 /// `3`, and as people write numbers in a chat: `#3`, `3号`, `第3个`.

@@ -15,6 +15,7 @@ mod nickname;
 mod rate;
 mod ready;
 mod recent;
+mod remind;
 mod reply;
 mod report;
 mod rules;
@@ -36,12 +37,13 @@ pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
 pub use rate::{Period, Rate, RateWindow};
 pub use ready::{KindChange, Reader, Way};
 pub use recent::Recent;
+pub use remind::{Day, MOST_REMINDERS, Pace, Remind, USUAL_HOUR};
 pub use reply::{
     BindFailure, Denial, Limited, NameRefusal, Named, Note, Problem, Reply, Resembled, Role,
 };
 pub use report::{
     Ailment, Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd,
-    Proposal, Status, Unread, Whoami,
+    Proposal, Reminded, Reminder, Status, Unread, Whoami,
 };
 pub use rules::{Allow, Change, Concern, Lookalikes, Rules};
 pub use surnames::{is_common_surname, is_surname_of_two};

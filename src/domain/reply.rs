@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::report::{Ailment, Check, FailureReason, PlanEnd, Proposal, Status, Whoami};
+use super::report::{Ailment, Check, FailureReason, PlanEnd, Proposal, Reminder, Status, Whoami};
 use super::{
     ApplyLink, Change, ConversationId, FormatError, KindChange, Mismatch, NameError, Nickname,
     PastRename, Reader, Scope, Timestamp, UserId, Way,
@@ -137,6 +137,12 @@ pub enum Reply {
     NoFormat,
     /// Who does not fit the format.
     Checked(Box<Check>),
+    /// Whose names do not fit, without anybody's asking.
+    Reminder(Box<Reminder>),
+    /// Nobody is reminded at night.
+    RemindAtNight,
+    /// The deadline is in the past.
+    RemindInThePast,
     /// What putting everyone right would change and cost.
     Proposed(Box<Proposal>),
     /// There is no such plan.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Nickname, Problem, Rules};
+use super::{Day, Nickname, Problem, Rules};
 
 /// How a group is set up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +143,32 @@ pub struct MisfitName {
     pub person: Option<String>,
     /// The name in the group.
     pub name: String,
+}
+
+/// Whose names do not fit, told to the group without anybody's asking.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// The group's shape.
+    pub shape: String,
+    /// Members who are asked to change their names.
+    pub people: Vec<Reminded>,
+    /// How many more there are of those.
+    pub more: u64,
+    /// Members who were asked often enough: the owner hears of them.
+    pub for_owner: Vec<String>,
+    /// How many more there are of those.
+    pub more_for_owner: u64,
+    /// Until when the names are to be changed.
+    pub until: Option<Day>,
+}
+
+/// A member who is asked to change their name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminded {
+    /// The name in the group.
+    pub name: String,
+    /// A name of theirs that fits, as far as it is known.
+    pub instead: Option<Nickname>,
 }
 
 /// A change to many names, as it is proposed.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::UserId;
+use super::{Remind, UserId};
 
 /// The rules of one group as they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Rules {
     pub welcome: bool,
     /// Whether success is told by a reaction instead of a message.
     pub quiet: bool,
+    /// When the group is reminded of names that do not fit.
+    pub remind: Option<Remind>,
     /// The group's language, a BCP 47 tag.
     pub language: Option<String>,
     /// Members who may rename others.
@@ -52,6 +54,8 @@ pub enum Change {
     Welcome(bool),
     /// Whether success is told by a reaction instead of a message.
     Quiet(bool),
+    /// When the group is reminded of names that do not fit.
+    Remind(Option<Remind>),
     /// The group's language.
     Language(String),
     /// Whether a member may rename others.
@@ -155,9 +159,11 @@ impl Change {
             | Self::Lookalikes(_)
             | Self::Trust(..)
             | Self::Reserve(..) => Concern::Names,
-            Self::Welcome(_) | Self::Quiet(_) | Self::Language(_) | Self::Adopted(_) => {
-                Concern::None
-            }
+            Self::Welcome(_)
+            | Self::Quiet(_)
+            | Self::Remind(_)
+            | Self::Language(_)
+            | Self::Adopted(_) => Concern::None,
         }
     }
 
@@ -173,6 +179,11 @@ impl Change {
             Self::Lookalikes(rule) => ("lookalikes", String::new(), rule.as_str().to_owned()),
             Self::Welcome(on) => ("welcome", String::new(), switch(*on)),
             Self::Quiet(on) => ("quiet", String::new(), switch(*on)),
+            Self::Remind(remind) => (
+                "remind",
+                String::new(),
+                remind.map(|remind| remind.to_value()).unwrap_or_default(),
+            ),
             Self::Language(tag) => ("language", String::new(), tag.clone()),
             Self::Trust(user_id, on) => ("trust", user_id.to_string(), switch(*on)),
             Self::Lock(user_id, on) => ("lock", user_id.to_string(), switch(*on)),
@@ -195,6 +206,8 @@ impl Change {
             "lookalikes" => Self::Lookalikes(Lookalikes::parse(value)?),
             "welcome" => Self::Welcome(is_on),
             "quiet" => Self::Quiet(is_on),
+            "remind" if value.is_empty() => Self::Remind(None),
+            "remind" => Self::Remind(Some(Remind::from_value(value)?)),
             "language" => Self::Language(value.to_owned()),
             "trust" => Self::Trust(UserId::parse(subject)?, is_on),
             "lock" => Self::Lock(UserId::parse(subject)?, is_on),
@@ -223,6 +236,7 @@ impl Rules {
             Change::Lookalikes(lookalikes) => self.lookalikes = lookalikes,
             Change::Welcome(on) => self.welcome = on,
             Change::Quiet(on) => self.quiet = on,
+            Change::Remind(remind) => self.remind = remind,
             Change::Language(tag) => self.language = Some(tag),
             Change::Trust(user_id, on) => put(&mut self.trusted, user_id, on),
             Change::Lock(user_id, on) => put(&mut self.locked, user_id, on),

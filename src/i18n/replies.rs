@@ -4,7 +4,7 @@ use super::{Locale, Naming, Voice, Words, harmless};
 use crate::command::table;
 use crate::domain::{
     BindFailure, Change, Denial, Forbidden, KindChange, Limited, MAX_CHARACTERS, NameError,
-    NameRefusal, Nickname, Note, Problem, Reader, Reply, Resembled, Role, Way,
+    NameRefusal, Nickname, Note, Pace, Problem, Reader, Reply, Resembled, Role, Way,
 };
 
 impl Words {
@@ -165,6 +165,9 @@ impl Words {
                 let total = total.to_string();
                 say("plan-progress", &[("number", &number), ("done", &done), ("total", &total)])
             }
+            Reply::Reminder(reminder) => self.reminder(locale, reminder),
+            Reply::RemindAtNight => say("remind-at-night", &[]),
+            Reply::RemindInThePast => say("remind-in-the-past", &[]),
             Reply::PlanDone(end) => self.plan_done(locale, end),
             Reply::Requested { number, target, name } => {
                 let (number, name) = (number.to_string(), harmless(name.as_str()));
@@ -440,6 +443,18 @@ impl Words {
             Change::Welcome(false) => say("changed-welcome-off", &[]),
             Change::Quiet(true) => say("changed-quiet-on", &[]),
             Change::Quiet(false) => say("changed-quiet-off", &[]),
+            Change::Remind(None) => say("changed-remind-off", &[]),
+            Change::Remind(Some(remind)) => {
+                let hour = remind.hour.to_string();
+                match remind.pace {
+                    Pace::Daily => say("changed-remind-daily", &[("hour", &hour)]),
+                    Pace::Weekly => say("changed-remind-weekly", &[("hour", &hour)]),
+                    Pace::Until(day) => {
+                        let day = day.to_string();
+                        say("changed-remind-until", &[("hour", &hour), ("day", &day)])
+                    }
+                }
+            }
             Change::Language(_) => say("changed-language", &[]),
             Change::Trust(_, true) => say("changed-trust", &target),
             Change::Trust(_, false) => say("changed-untrust", &target),

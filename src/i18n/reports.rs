@@ -2,8 +2,8 @@
 
 use super::{Locale, Words, harmless};
 use crate::domain::{
-    Ailment, Binding, Calls, Check, Failure, FailureReason, PastRename, PlanEnd, Proposal, Status,
-    Unread, Whoami,
+    Ailment, Binding, Calls, Check, Failure, FailureReason, Pace, PastRename, PlanEnd, Proposal,
+    Reminded, Reminder, Status, Unread, Whoami,
 };
 
 const MINUTE: u64 = 60;
@@ -118,6 +118,17 @@ impl Words {
         if rules.quiet {
             lines.push(say("status-quiet", &[]));
         }
+        if let Some(remind) = &rules.remind {
+            let hour = remind.hour.to_string();
+            lines.push(match remind.pace {
+                Pace::Daily => say("status-remind-daily", &[("hour", &hour)]),
+                Pace::Weekly => say("status-remind-weekly", &[("hour", &hour)]),
+                Pace::Until(day) => {
+                    let day = day.to_string();
+                    say("status-remind-until", &[("hour", &hour), ("day", &day)])
+                }
+            });
+        }
         if !status.requests.is_empty() {
             let requests = status.requests.iter().map(|(number, name)| {
                 let (number, name) = (number.to_string(), harmless(name.as_str()));
@@ -197,6 +208,39 @@ impl Words {
         };
         let (left, allowance) = (calls.left().to_string(), calls.allowance.to_string());
         self.say(locale, key, &[("left", &left), ("allowance", &allowance)])
+    }
+
+    pub(super) fn reminder(&self, locale: Locale, reminder: &Reminder) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        let mut lines = Vec::new();
+        if !reminder.people.is_empty() {
+            let shape = self.shape(locale, &reminder.shape);
+            let count = (reminder.people.len() as u64 + reminder.more).to_string();
+            lines.push(say("reminder", &[("shape", &shape), ("count", &count)]));
+            lines.extend(reminder.people.iter().map(|Reminded { name, instead }| {
+                let name = harmless(name);
+                match instead {
+                    Some(instead) => {
+                        let instead = harmless(instead.as_str());
+                        say("reminder-line", &[("name", &name), ("instead", &instead)])
+                    }
+                    None => say("check-line", &[("name", &name)]),
+                }
+            }));
+            if reminder.more > 0 {
+                lines.push(self.count(locale, "reminder-more", reminder.more));
+            }
+            lines.push(match &reminder.until {
+                Some(day) => say("reminder-until", &[("day", &day.to_string())]),
+                None => say("reminder-how", &[]),
+            });
+        }
+        if !reminder.for_owner.is_empty() {
+            let names: Vec<String> = reminder.for_owner.iter().map(|name| harmless(name)).collect();
+            let names = self.some_of(locale, &names, names.len(), reminder.more_for_owner);
+            lines.push(say("reminder-owner", &[("names", &names)]));
+        }
+        lines.join("\n")
     }
 
     pub(super) fn checked(&self, locale: Locale, check: &Check) -> String {

@@ -6,11 +6,11 @@ use super::*;
 use crate::command::table::COMMANDS;
 use crate::command::{Parsed, parse};
 use crate::domain::{
-    Ailment, Allow, BindFailure, Binding, Calls, Change, Check, ConversationId, Denial, Failure,
-    FailureReason, Forbidden, FormatError, KindChange, Limited, Lookalikes, MisfitName, Mismatch,
-    MismatchReason, NameError, NameRefusal, Named, Nickname, Note, PastRename, Person, PlanEnd,
-    Problem, Proposal, Reader, Reply, Resembled, Role, Rule, Rules, Scope, Status, Unread, UserId,
-    Way, Whoami,
+    Ailment, Allow, BindFailure, Binding, Calls, Change, Check, ConversationId, Day, Denial,
+    Failure, FailureReason, Forbidden, FormatError, KindChange, Limited, Lookalikes, MisfitName,
+    Mismatch, MismatchReason, NameError, NameRefusal, Named, Nickname, Note, Pace, PastRename,
+    Person, PlanEnd, Problem, Proposal, Reader, Remind, Reminded, Reminder, Reply, Resembled, Role,
+    Rule, Rules, Scope, Status, Timestamp, Unread, UserId, Way, Whoami,
 };
 
 /// Message key, and key and attribute, to the arguments that their words use.
@@ -142,6 +142,10 @@ fn status() -> Status {
 
 /// Every answer that there is, once or more. Whoever adds one adds it here; [`kind`] sees to it.
 #[expect(clippy::too_many_lines, reason = "it is a list")]
+fn remind(pace: &str) -> Option<Remind> {
+    Pace::parse(pace).map(|pace| Remind { pace, hour: 9, since: Timestamp(0) })
+}
+
 fn every_reply() -> Vec<Reply> {
     let bob = || UserId::parse("bob");
     let person = || UserId::parse("bob").expect("a userid");
@@ -295,6 +299,27 @@ fn every_reply() -> Vec<Reply> {
             more: 2,
             unknown: 1,
         })),
+        Reply::Reminder(Box::new(Reminder {
+            shape: "{dept}-{name}".into(),
+            people: vec![
+                Reminded { name: "红红".into(), instead: Some(name("三班-小红")) },
+                Reminded { name: "刚".into(), instead: None },
+            ],
+            more: 2,
+            for_owner: vec!["明明".into(), "芳芳".into()],
+            more_for_owner: 1,
+            until: Day::parse("2026-12-01"),
+        })),
+        Reply::Reminder(Box::new(Reminder {
+            shape: "{dept}-{name}".into(),
+            people: vec![Reminded { name: "红红".into(), instead: Some(name("三班-小红")) }],
+            more: 0,
+            for_owner: Vec::new(),
+            more_for_owner: 0,
+            until: None,
+        })),
+        Reply::RemindAtNight,
+        Reply::RemindInThePast,
         Reply::Checked(Box::new(Check {
             shape: "{dept}-{name}".into(),
             fitting: 3,
@@ -442,6 +467,10 @@ fn every_reply() -> Vec<Reply> {
             Change::Language("en".into()),
             Change::Trust(person(), true),
             Change::Trust(person(), false),
+            Change::Remind(remind("daily")),
+            Change::Remind(remind("weekly")),
+            Change::Remind(remind("2026-12-01")),
+            Change::Remind(None),
             Change::Exempt(person(), true),
             Change::Exempt(person(), false),
             Change::Lock(person(), true),
@@ -554,11 +583,14 @@ fn kind(reply: &Reply) -> usize {
         Reply::OwnerOnly { .. } => 66,
         Reply::NotAdopted => 67,
         Reply::Doctor(_) => 68,
+        Reply::Reminder(_) => 69,
+        Reply::RemindAtNight => 70,
+        Reply::RemindInThePast => 71,
     }
 }
 
 /// How many kinds [`kind`] tells apart.
-const KINDS: usize = 69;
+const KINDS: usize = 72;
 
 #[test]
 fn every_kind_of_answer_is_held_to_its_words() {
@@ -675,6 +707,7 @@ fn is_list(reply: &Reply) -> bool {
             | Reply::Status(_)
             | Reply::Whoami(_)
             | Reply::Checked(_)
+            | Reply::Reminder(_)
             | Reply::Proposed(_)
             | Reply::PlanDone(_)
     )

@@ -11,6 +11,7 @@ mod plans;
 mod posing;
 mod quiet;
 mod quota;
+mod remind;
 mod rules;
 mod whoami;
 
