@@ -15,15 +15,30 @@ pub(super) async fn undue_title(
     member: &UserId,
     name: &Nickname,
 ) -> Result<Option<String>, Stop> {
-    let entry = context.groups().directory.known(member).await?;
+    let directory = &context.groups().directory;
+    let title = undue(context, member, name, directory.known(member).await?.as_ref());
+    if title.is_none() {
+        return Ok(None);
+    }
+    // It costs nothing to ask before somebody is refused what is theirs.
+    let entry = directory.look_up_if_possible(member, true, context.turn().await?).await?;
+    Ok(undue(context, member, name, entry.as_ref()))
+}
+
+fn undue(
+    context: &Context<'_>,
+    member: &UserId,
+    name: &Nickname,
+    entry: Option<&DirectoryEntry>,
+) -> Option<String> {
     let format = context.format_for(member);
     let typed = format.as_ref().map(|format| {
         let parts = format.free_parts(name).into_iter();
-        parts.filter(|part| !is_of_directory(entry.as_ref(), part)).collect::<Vec<_>>()
+        parts.filter(|part| !is_of_directory(entry, part)).collect::<Vec<_>>()
     });
     let typed = typed.as_deref();
     let title = Titles::standard().in_name(name, typed, &context.rules.reserved);
-    Ok(title.filter(|title| !is_due(entry.as_ref(), title)).map(str::to_owned))
+    title.filter(|title| !is_due(entry, title)).map(str::to_owned)
 }
 
 /// What was filled in is not what somebody typed.

@@ -189,12 +189,12 @@ impl Orders<'_> {
         Ok(())
     }
 
-    /// Takes back what nobody has begun of a plan; it can be gone on with.
+    /// Takes back those of these orders that nobody has begun; a plan can be gone on with.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn stop_plan(&self, plan: &OrderedPlan) -> Result<(), StoreError> {
-        self.scope().take_plan_back(plan.id, self.now()).await.map(|_| ())
+    pub async fn take_back(&self, jobs: &[MessageId]) -> Result<(), StoreError> {
+        self.scope().take_jobs_back(jobs, self.now()).await.map(|_| ())
     }
 
     /// How many paid calls the month has left.

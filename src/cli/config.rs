@@ -2,8 +2,12 @@
 
 use std::io::Write;
 
+use anyhow::Context;
+use secrecy::ExposeSecret;
+
 use crate::config::{Config, Sources};
 use crate::domain::legible;
+use crate::store;
 
 pub(super) fn run(sources: &Sources) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
@@ -21,6 +25,10 @@ pub(super) fn run(sources: &Sources) -> anyhow::Result<()> {
     match Config::read(sources) {
         // What is not set yet is no fault: these are the settings so far.
         Err(error) if error.is_wrong_usage() => Err(error.into()),
-        _ => Ok(()),
+        Err(_) => Ok(()),
+        Ok(config) => {
+            let url = config.database_url.expose_secret();
+            store::file_of(url).context("DATABASE_URL").map(|_| ())
+        }
     }
 }

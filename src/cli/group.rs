@@ -24,13 +24,14 @@ pub(super) async fn find(scope: &Scope, text: &str) -> anyhow::Result<Conversati
         groups.iter().filter(|group| group.title.as_deref().map(str::trim) == Some(text));
     match (titled.next(), titled.next()) {
         (Some(group), None) => Ok(group.conversation.clone()),
-        (Some(_), Some(_)) => bail!(
+        (Some(_), Some(_)) => bail!(WrongUsage(format!(
             "several groups are called {}; `dingnick groups list` shows their ids",
             legible(text)
-        ),
-        (None, _) => {
-            bail!("no group {} is known; `dingnick groups list` shows the groups", legible(text))
-        }
+        ))),
+        (None, _) => bail!(WrongUsage(format!(
+            "no group {} is known; `dingnick groups list` shows the groups",
+            legible(text)
+        ))),
     }
 }
 

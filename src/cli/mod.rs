@@ -37,6 +37,7 @@ use crate::chain::chain;
 use crate::config::{Config, ConfigError, Sources, StoreSettings};
 use crate::dingtalk::init_crypto;
 use crate::domain::legible_lines;
+use crate::store::{StoreError, UrlError};
 use crate::telemetry::{self, Format};
 
 /// A DingTalk bot that changes group nicknames from the chat
@@ -124,7 +125,9 @@ pub fn run() -> ExitCode {
             let error_text = legible_lines(&chain(error.as_ref()));
             let _ = writeln!(std::io::stderr(), "dingnick: {error_text}");
             let of_settings = error.downcast_ref().is_some_and(ConfigError::is_wrong_usage);
-            let is_wrong_usage = of_settings || error.is::<WrongUsage>();
+            let of_url =
+                error.is::<UrlError>() || matches!(error.downcast_ref(), Some(StoreError::Url(_)));
+            let is_wrong_usage = of_settings || of_url || error.is::<WrongUsage>();
             if is_wrong_usage { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }

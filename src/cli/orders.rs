@@ -11,8 +11,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::serve::Signals;
 use crate::app::Work;
-use crate::bot::{Bot, OrderEnd, OrderedPlan};
+use crate::bot::{Bot, OrderEnd};
 use crate::domain::MessageId;
+use crate::store::Store;
 
 /// How often it is looked how far things are.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
@@ -25,14 +26,15 @@ pub(super) struct Followed {
     pub is_stopped: bool,
 }
 
-/// Waits until these have ended, or somebody presses Ctrl-C: then those of `plans` that nobody has
-/// begun are taken back.
+/// Waits until these have ended, or somebody presses Ctrl-C: then those that nobody has begun are
+/// taken back. Whoever works from the store does them; where nobody does, or nobody does any more,
+/// this process.
 pub(super) async fn follow(
     bot: &Arc<Bot>,
-    work: Option<Work>,
+    store: &Store,
     jobs: Vec<MessageId>,
-    plans: &[&OrderedPlan],
 ) -> anyhow::Result<Followed> {
+    let mut work = Work::take_up(bot, store).await?;
     let mut signals = Signals::listen()?;
     let mut followed = Followed { ends: HashMap::new(), is_stopped: false };
     let mut open = jobs;
@@ -41,9 +43,7 @@ pub(super) async fn follow(
     loop {
         let mut is_over = false;
         if followed.is_stopped {
-            for plan in plans {
-                bot.orders().stop_plan(plan).await?;
-            }
+            bot.orders().take_back(&open).await?;
             // What is in hand comes to its end.
             is_over = bot.orders().open_orders(&open).await?.is_empty();
         }
@@ -57,7 +57,11 @@ pub(super) async fn follow(
             break;
         }
         tokio::select! {
-            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {
+                if work.is_none() && !followed.is_stopped {
+                    work = Work::take_up(bot, store).await?;
+                }
+            }
             () = bot.broken() => bail!("the disk did not keep what was written"),
             name = signals.next() => {
                 if followed.is_stopped {

@@ -10,7 +10,7 @@ use super::WrongUsage;
 use super::group::find_or_bind;
 use super::orders::follow;
 use crate::actions::Planned;
-use crate::app::{App, SystemClock, Work};
+use crate::app::{App, SystemClock};
 use crate::bot::{Bot, Fitting, OrderResult};
 use crate::config::Config;
 use crate::domain::{UserId, legible};
@@ -55,13 +55,15 @@ async fn rename(
     bot.bind_configured().await;
     let scope = store.of(&config.credentials.robot_code);
     let conversation = find_or_bind(bot, &scope, &arguments.group).await?;
-    let work = Work::take_up(bot, store).await?;
     let planned = Planned::new(arguments.user.clone(), name);
     let job =
         bot.orders().order(&conversation, planned).await?.context("the order cannot be kept")?;
-    let followed = follow(bot, work, vec![job], &[]).await?;
+    let followed = follow(bot, store, vec![job]).await?;
     let Some(end) = followed.ends.into_values().next() else {
-        bail!("it is not known what came of it");
+        match followed.is_stopped {
+            true => bail!("stopped; nothing was changed"),
+            false => bail!("it is not known what came of it"),
+        }
     };
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
     for note in &end.notes {

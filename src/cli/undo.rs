@@ -7,12 +7,13 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::apply::calls_of;
 use super::consent::go_ahead;
 use super::group::find_or_only;
 use super::orders::follow;
 use super::shown::table;
 use crate::actions::Planned;
-use crate::app::{App, SystemClock, Work};
+use crate::app::{App, SystemClock};
 use crate::bot::{Bot, OrderResult, OrderedPlan};
 use crate::config::Config;
 use crate::domain::{ConversationId, Nickname};
@@ -71,7 +72,7 @@ async fn undo(
     };
     changes.show(arguments.dry_run, begun.as_ref())?;
     let left = bot.orders().calls_left();
-    writeln!(std::io::stdout(), "price: {calls} calls; this month has {left} left")?;
+    writeln!(std::io::stdout(), "price: {}; this month has {left} left", calls_of(calls))?;
     if arguments.dry_run || calls == 0 {
         return Ok(());
     }
@@ -156,9 +157,8 @@ async fn make_plan(
 }
 
 async fn carry_out(bot: &Arc<Bot>, store: &Store, plan: &OrderedPlan) -> anyhow::Result<()> {
-    let work = Work::take_up(bot, store).await?;
     bot.orders().begin(plan).await?;
-    let followed = follow(bot, work, plan.jobs(), &[plan]).await?;
+    let followed = follow(bot, store, plan.jobs()).await?;
     let (mut back, mut failed) = (0_usize, Vec::new());
     for (planned, job) in plan.names.iter().zip(plan.jobs()) {
         match followed.ends.get(&job).map(|end| &end.result) {

@@ -633,7 +633,7 @@ impl Reader<'_> {
 
 fn read(path: &Path) -> Result<String, SettingProblem> {
     std::fs::read_to_string(path).map_err(|error| {
-        SettingProblem::missing(None, format!("cannot read {}: {error}", path.display()))
+        SettingProblem::wrong(None, format!("cannot read {}: {error}", path.display()))
     })
 }
 

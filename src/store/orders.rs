@@ -74,15 +74,26 @@ impl Scope {
         transaction.commit().await
     }
 
-    /// Removes the jobs of a plan that nobody has begun, and returns how many.
+    /// Removes those of these jobs that nobody has begun, and returns how many.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn take_plan_back(&self, plan_id: i64, now: Timestamp) -> Result<u64, StoreError> {
-        let mut transaction = self.begin().await?;
-        let removed = transaction.take_plan_back(plan_id, now).await?;
-        transaction.commit().await?;
-        Ok(removed)
+    pub async fn take_jobs_back(
+        &self,
+        jobs: &[MessageId],
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let ids: Vec<&str> = jobs.iter().map(MessageId::as_str).collect();
+        self.write(with_list!(
+            "DELETE FROM jobs WHERE robot_code = $1 AND state = 0
+               AND (lease_token IS NULL OR visible_at <= $3) AND message_id IN ",
+            "$2" as "text",
+            ""
+        ))
+        .bind(list(&ids))
+        .bind(now)
+        .execute()
+        .await
     }
 
     /// How those of these jobs ended that have.

@@ -215,6 +215,39 @@ async fn a_plan_of_the_shell_is_carried_out_by_the_running_bot_and_failures_are_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_carried_out_when_the_bot_goes_away_and_taken_back_when_somebody_stops_it() {
+    let mut story = Story::begin().await;
+    story.stop().await;
+    if !story.is_on_sqlite() {
+        return;
+    }
+    let shell = Shell::of(&story);
+    let rename = ["rename", "--group", &shell.class, "--user", "ming1", "小明同学"];
+    let waits = "SELECT count(*) FROM jobs WHERE state = 0";
+    let url = story.settings_of_process()["DATABASE_URL"].clone();
+    let store = dingnick::store::open(&url).await.expect("a store");
+
+    // A bot that holds the store and does nothing.
+    let hold = store.hold().expect("nobody else does");
+    let child = shell.begin(&rename);
+    story.counts(waits, 1).await;
+    signal(&child, "INT");
+    let (code, said) = end(child);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("stopped; nothing was changed"), "{said}");
+    assert_eq!(story.count(waits).await, 0, "nobody carries it out later");
+
+    let child = shell.begin(&rename);
+    story.counts(waits, 1).await;
+    drop(hold);
+    let (code, said) = end(child);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("小明同学"));
+    assert_eq!(story.calls(Api::UpdateGroupNick), 1);
+    store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_plan_is_taken_back_but_for_the_names_that_were_changed_since() {
     let story = Story::begin().await;
     let (ming, hong, owner) = (story.cast.ming, story.cast.hong, story.cast.owner);

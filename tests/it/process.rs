@@ -91,8 +91,22 @@ fn settings_that_are_missing_are_named_and_the_code_is_1() {
     assert!(err.contains("DINGTALK_CLIENT_ID is missing"), "{err}");
     assert!(err.contains("DINGTALK_CLIENT_SECRET is missing"), "{err}");
     let (code, _, err) = output(&["serve", "--config", "nowhere.toml"], &[]);
-    assert_eq!(code, Some(1));
+    assert_eq!(code, Some(2));
     assert!(err.contains("nowhere.toml"), "{err}");
+}
+
+#[test]
+fn a_store_that_is_none_is_wrong_usage_whichever_command_says_so() {
+    for command in ["config", "serve", "history"] {
+        let settings = [
+            ("DINGTALK_CLIENT_ID", "dingapp"),
+            ("DINGTALK_CLIENT_SECRET", "a-secret-of-some-length"),
+            ("DATABASE_URL", "mysql://host/db"),
+        ];
+        let (code, _, err) = output(&[command], &settings);
+        assert_eq!(code, Some(2), "{command}: {err}");
+        assert!(err.contains("mysql"), "{command}: {err}");
+    }
 }
 
 #[test]
@@ -585,7 +599,7 @@ async fn history_is_listed_for_people_for_spreadsheets_and_for_programs() {
     assert!(err.contains("2 older"), "{err}");
     assert_eq!(history(&["--since", "2999-01-01"]).0, "no changes\n");
     let (code, _, err) = output(&["history", "--group", "nowhere"], &environment);
-    assert_eq!(code, Some(1));
+    assert_eq!(code, Some(2));
     assert!(err.contains("groups list"), "{err}");
     assert_eq!(output(&["history", "--since", "soon"], &environment).0, Some(2));
 }

@@ -24,7 +24,7 @@ use super::consent::go_ahead;
 use super::group::{find, find_or_bind, find_or_only};
 use super::orders::follow;
 use super::shown::table;
-use crate::app::{App, SystemClock, Work};
+use crate::app::{App, SystemClock};
 use crate::bot::{Bot, Look, OrderedPlan};
 use crate::config::Config;
 use crate::domain::{ConversationId, Format, UserId, legible};
@@ -115,7 +115,9 @@ impl Input {
             .map_err(|why| wrong(format!("line {}: {}", header.line, legible(&why))))?;
         let rows: Vec<Row> = rows.collect();
         let form = sheet.form;
-        writeln!(std::io::stderr(), "{place}: {}, {} names", legible(&form), rows.len())?;
+        let count = rows.len();
+        let names = if count == 1 { "name" } else { "names" };
+        writeln!(std::io::stderr(), "{place}: {}, {count} {names}", legible(&form))?;
         if rows.is_empty() {
             bail!(wrong("no line follows the first".to_owned()));
         }
@@ -277,9 +279,7 @@ impl Apply<'_> {
         for Planned { names, begun } in planned {
             let all = names.all.len();
             let changes: Vec<[String; 3]> = names.changes().map(names::Wanted::cells).collect();
-            if planned.len() > 1 {
-                writeln!(out, "{}", legible(&names.title))?;
-            }
+            writeln!(out, "group {}", legible(&names.title))?;
             if let Some((plan, done)) = begun {
                 let total = plan.names.len();
                 writeln!(
@@ -300,12 +300,13 @@ impl Apply<'_> {
             }
             match changes.len() {
                 0 => writeln!(out, "all {all} have these names already")?,
+                1 => writeln!(out, "1 of {all} names changes")?,
                 changes => writeln!(out, "{changes} of {all} names change")?,
             }
         }
         let calls: usize = planned.iter().map(Planned::calls).sum();
         let left = planned.iter().map(|planned| planned.names.people.calls_left).min().unwrap_or(0);
-        writeln!(out, "price: {calls} calls; this month has {left} left")?;
+        writeln!(out, "price: {}; this month has {left} left", calls_of(calls))?;
         if calls as u64 > left {
             writeln!(out, "that is more than is left: what comes after is refused by DingTalk")?;
         }
@@ -315,7 +316,7 @@ impl Apply<'_> {
     async fn carry_out(&self, planned: Vec<Planned>, input: &Input) -> anyhow::Result<()> {
         let path = self.arguments.result.clone().unwrap_or_else(|| input.result_path());
         let place = path.display().to_string();
-        let mut file = ResultFile::begin(path).map_err(|error| {
+        let file = ResultFile::begin(path).map_err(|error| {
             WrongUsage(format!("cannot write {place}: {error}; nothing was changed"))
         })?;
         if let Input::File { path: input, .. } = input
@@ -323,7 +324,6 @@ impl Apply<'_> {
         {
             bail!(WrongUsage("the result would take the file's own place".to_owned()));
         }
-        let work = Work::take_up(self.bot, self.store).await?;
         let mut plans = Vec::new();
         for Planned { names, begun } in planned {
             let plan = match begun {
@@ -340,10 +340,11 @@ impl Apply<'_> {
         }
         let jobs = plans.iter().flat_map(|(_, plan)| plan.jobs()).collect();
         let begun: Vec<&OrderedPlan> = plans.iter().map(|(_, plan)| plan).collect();
-        let followed = follow(self.bot, work, jobs, &begun).await?;
+        let followed = follow(self.bot, self.store, jobs).await?;
         let lines = result::lines(&plans, &followed.ends);
-        file.write(&lines).with_context(|| format!("cannot write {}", file.path().display()))?;
-        self.sum_up(&lines, &begun, file.path(), followed.is_stopped)
+        let path = file.path().to_owned();
+        file.write(&lines).with_context(|| format!("cannot write {}", path.display()))?;
+        self.sum_up(&lines, &begun, &path, followed.is_stopped)
     }
 
     fn sum_up(
@@ -385,6 +386,11 @@ impl Apply<'_> {
         }
         Ok(())
     }
+}
+
+/// As many calls, in words.
+pub(super) fn calls_of(count: usize) -> String {
+    if count == 1 { "1 call".to_owned() } else { format!("{count} calls") }
 }
 
 /// All that is wrong, with its lines.

@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::names::GroupNames;
 use crate::bot::{OrderEnd, OrderResult, OrderedPlan};
 use crate::cli::shown::{BYTE_ORDER_MARK, cell, spreadsheet};
@@ -94,17 +96,14 @@ impl Line {
 /// is paid for.
 pub(super) struct ResultFile {
     path: PathBuf,
-    part: PathBuf,
-    file: File,
+    part: NamedTempFile,
 }
 
 impl ResultFile {
     pub(super) fn begin(path: PathBuf) -> std::io::Result<Self> {
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
-        let part = PathBuf::from(part);
-        let file = File::create(&part)?;
-        Ok(Self { path, part, file })
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let part = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        Ok(Self { path, part })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -117,16 +116,10 @@ impl ResultFile {
         place.is_some() && place == file.canonicalize().ok()
     }
 
-    pub(super) fn write(&mut self, lines: &[Line]) -> anyhow::Result<()> {
-        write(&self.file, lines)?;
-        Ok(std::fs::rename(&self.part, &self.path)?)
-    }
-}
-
-impl Drop for ResultFile {
-    fn drop(&mut self) {
-        // Where it was not written; where it was, nothing of that name is left.
-        let _ = std::fs::remove_file(&self.part);
+    pub(super) fn write(self, lines: &[Line]) -> anyhow::Result<()> {
+        write(self.part.as_file(), lines)?;
+        self.part.persist(&self.path)?;
+        Ok(())
     }
 }
 

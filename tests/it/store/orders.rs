@@ -76,17 +76,18 @@ async fn a_plan_that_is_stopped_keeps_what_has_begun_and_goes_on_with_the_rest()
         let of_plan: Vec<_> = of_plan.collect();
         assert!(ended(store, &of_plan[0].lease, &Ending::default(), NOW).await);
         let in_hand = of_plan.len() as u64 - 1;
-        let removed = store.take_plan_back(plan_id, NOW).await.expect("answers");
+        let all = [id("order0"), id("order1"), id("order2"), id("order3")];
+        let removed = store.take_jobs_back(&all, NOW).await.expect("answers");
         assert_eq!(removed, 3 - in_hand, "what somebody has in hand goes on");
         assert!(open(store).await.contains(&id("order8")), "another plan is another");
         store.begin_plan(plan_id, &jobs, NOW).await.expect("answers");
-        let ends = store.ends_of(&[id("order0"), id("order1"), id("order2"), id("order3")]).await;
+        let ends = store.ends_of(&all).await;
         assert_eq!(ends.expect("answers").len(), 1, "what has ended stays so");
         let left: Vec<_> = open(store).await.into_iter().filter(|it| *it != id("order8")).collect();
         assert_eq!(left.len(), 3);
         // Whose lease is over has nothing in hand.
         let after = later(3600);
-        assert_eq!(store.take_plan_back(plan_id, after).await.expect("answers"), 3);
+        assert_eq!(store.take_jobs_back(&all, after).await.expect("answers"), 3);
     })
     .await;
 }
