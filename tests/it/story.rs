@@ -404,7 +404,9 @@ impl Story {
 
     /// Waits until nothing is left to do: all that was kept has ended, answers too.
     pub(crate) async fn idle(&self) {
-        let open = "SELECT (SELECT count(*) FROM jobs WHERE state = 0)
+        // A reminder waits for its day.
+        let open = "SELECT (SELECT count(*) FROM jobs
+                            WHERE state = 0 AND message_id NOT LIKE 'remind-%')
                          + (SELECT count(*) FROM replies WHERE state = 0)";
         let idle = async {
             while self.count(open).await > 0 {
