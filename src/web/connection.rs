@@ -4,7 +4,6 @@
 use std::io::{self, ErrorKind};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -12,6 +11,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
+
+use super::crowd::{Crowd, Place};
 
 /// How long a request may take from its first byte to the first one of its answer: more than its
 /// head, its body and the work on it have together.
@@ -28,10 +29,8 @@ const CROWDED_IDLE: Duration = Duration::from_secs(5);
 pub(super) struct Limits {
     /// How long a connection may be idle.
     pub keep_alive: Duration,
-    /// With more connections than this, idle ones make room sooner.
-    pub crowd: usize,
-    /// How many are open.
-    pub open: Arc<AtomicUsize>,
+    /// All that are open.
+    pub crowd: Arc<Crowd>,
     /// Cancelled when the bot stops: idle connections are closed then.
     pub stopping: CancellationToken,
 }
@@ -41,8 +40,10 @@ pub(super) struct Connection {
     socket: TcpStream,
     limits: Limits,
     phase: Phase,
+    place: Place,
     deadline: Pin<Box<Sleep>>,
     stopping: Pin<Box<WaitForCancellationFutureOwned>>,
+    making_room: Pin<Box<WaitForCancellationFutureOwned>>,
 }
 
 /// What the deadline is for.
@@ -59,20 +60,21 @@ enum Phase {
 impl Connection {
     /// A connection that was just accepted.
     pub(super) fn new(socket: TcpStream, limits: Limits) -> Self {
-        limits.open.fetch_add(1, Ordering::Relaxed);
+        let place = limits.crowd.join();
+        let making_room = Box::pin(place.leave().cancelled_owned());
         let stopping = Box::pin(limits.stopping.clone().cancelled_owned());
         // Who connects has something to ask.
         let deadline = Box::pin(tokio::time::sleep(REQUEST_LIMIT));
-        Self { socket, limits, phase: Phase::Idle, deadline, stopping }
+        Self { socket, limits, phase: Phase::Idle, place, deadline, stopping, making_room }
     }
 
     fn enter(&mut self, phase: Phase) {
         if self.phase == phase && phase != Phase::Idle {
             return;
         }
-        let is_crowded = self.limits.open.load(Ordering::Relaxed) > self.limits.crowd;
+        self.place.stir();
         let limit = match phase {
-            Phase::Idle if is_crowded => self.limits.keep_alive.min(CROWDED_IDLE),
+            Phase::Idle if self.place.is_crowded() => self.limits.keep_alive.min(CROWDED_IDLE),
             Phase::Idle => self.limits.keep_alive,
             Phase::Request => REQUEST_LIMIT,
             Phase::Answer => WRITE_LIMIT,
@@ -85,13 +87,8 @@ impl Connection {
     fn is_over(&mut self, context: &mut Context<'_>) -> bool {
         let is_late = self.deadline.as_mut().poll(context).is_ready();
         let is_stopping = self.stopping.as_mut().poll(context).is_ready();
-        is_late || (is_stopping && self.phase == Phase::Idle)
-    }
-}
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        self.limits.open.fetch_sub(1, Ordering::Relaxed);
+        let makes_room = self.making_room.as_mut().poll(context).is_ready();
+        is_late || makes_room || (is_stopping && self.phase == Phase::Idle)
     }
 }
 

@@ -18,11 +18,12 @@ use tokio::net::{TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use super::connection::{Connection, Limits};
+use super::crowd::Crowd;
 
 /// How many threads answer; they wait for the disk, not for the processor.
 const WORKERS: usize = 2;
 
-/// How many connections one worker holds; more wait to be accepted.
+/// How many connections one worker holds; before there are as many, the quietest make room.
 const MOST_CONNECTIONS: usize = 1000;
 
 /// How many connections wait to be accepted; beyond, they are asked to come again.
@@ -79,8 +80,7 @@ where
     let connections = most_connections();
     let limits = Limits {
         keep_alive: manner.keep_alive,
-        crowd: connections * WORKERS / 2,
-        open: Arc::default(),
+        crowd: Crowd::of(connections * WORKERS),
         stopping: manner.stopping,
     };
     let on_error = manner.on_error;

@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod callback;
 mod connection;
+mod crowd;
 mod events;
 mod front;
 mod health;

@@ -22,6 +22,7 @@ mod platform;
 mod postgres;
 mod process;
 mod scene;
+mod sockets;
 mod store;
 mod stream;
 
@@ -74,6 +75,7 @@ const IN_TURN: &[Case] = &[
     case!("panic", FailPoints, panics::in_a_job),
     case!("random kills", Nothing, kills::with_sqlite),
     case!("disk full", Mount, disk::full),
+    case!("held connections", Nothing, sockets::held),
 ];
 
 /// All at once, beside the others: they wait most of the time, for locks, pauses and leases to end.

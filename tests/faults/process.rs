@@ -121,6 +121,11 @@ impl Process {
         self.seen.borrow().done
     }
 
+    /// How many files and sockets it has open, where that can be known.
+    pub(crate) fn open_files(&self) -> Option<usize> {
+        std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).ok().map(Iterator::count)
+    }
+
     /// Whether it still runs.
     pub(crate) fn is_alive(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))

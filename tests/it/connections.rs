@@ -10,6 +10,12 @@ use crate::story::{PATIENCE, Story};
 /// Of each kind, so many at the same time: eight hundred in all.
 const SOCKETS: usize = 50;
 
+/// How many connections a listener holds.
+const LISTENER_HOLDS: usize = 2_000;
+
+/// More than it keeps open.
+const QUIET: usize = 1_550;
+
 /// What somebody sends who then sends no more.
 const UNFINISHED: [(&str, &str); 16] = [
     ("nothing", ""),
@@ -248,6 +254,33 @@ async fn an_idle_connection_stays_for_as_long_as_the_settings_say() {
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     })
     .await;
+    story.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_there_are_too_many_those_go_that_were_quiet_for_longest() {
+    let story = over_http().await;
+    let address = address(&story);
+    let mut streams = apart(move || {
+        let asked = (0..QUIET).map(|_| {
+            let mut stream = connect_to(&address);
+            stream.write_all(b"GET /livez HTTP/1.1\r\nHost: b\r\n\r\n").expect("it is sent");
+            assert!(answer(&mut stream).starts_with("HTTP/1.1 200"));
+            stream
+        });
+        asked.collect::<Vec<_>>()
+    })
+    .await;
+    // They had leave to be idle for 75 seconds, and would still be there.
+    let first = apart(move || {
+        for stream in streams.iter_mut().take(QUIET - LISTENER_HOLDS / 4 * 3) {
+            assert_eq!(until_closed(stream, "the quietest"), "");
+        }
+        streams
+    });
+    let _still_open = first.await;
+    story.say(story.cast.ming, "/nick 明明").await;
+    story.reply().await;
     story.end().await;
 }
 
