@@ -51,9 +51,10 @@ impl Crowd {
         let member = Arc::new(Member { quiet_since, leave });
         let mut members = self.members();
         if members.open.len() >= self.most {
-            let staying = members.open.values().filter(|it| !it.leave.is_cancelled());
-            let quietest = staying.min_by_key(|it| it.quiet_since.load(Ordering::Relaxed));
-            if let Some(quietest) = quietest {
+            let staying = members.open.iter().filter(|(_, it)| !it.leave.is_cancelled());
+            let quietest = staying
+                .min_by_key(|(number, it)| (it.quiet_since.load(Ordering::Relaxed), **number));
+            if let Some((_, quietest)) = quietest {
                 quietest.leave.cancel();
             }
         }

@@ -346,7 +346,7 @@ async fn the_operator_does_it_for_the_owner_while_the_bot_runs() {
     assert!(err.contains("(code 49003)") && err.contains("--owner"), "{err}");
     let (code, _, err) =
         shell(&story, &["groups", "adopt", "nowhere", "--owner", "owner1", "--yes"]).await;
-    assert_eq!(code, Some(1));
+    assert_eq!(code, Some(2));
     assert!(err.contains("groups list"), "{err}");
     assert_eq!(story.calls(Api::TemplateApply), 1);
     let (code, out, err) = shell(&story, &[&adopt[..], &["--yes"]].concat()).await;

@@ -15,6 +15,8 @@ const LISTENER_HOLDS: usize = 2_000;
 
 /// More than it keeps open.
 const QUIET: usize = 1_550;
+/// So many of them may have been quiet for as long as the last that makes room.
+const NEIGHBOURS: usize = 10;
 
 /// What somebody sends who then sends no more.
 const UNFINISHED: [(&str, &str); 16] = [
@@ -273,7 +275,8 @@ async fn where_there_are_too_many_those_go_that_were_quiet_for_longest() {
     .await;
     // They had leave to be idle for 75 seconds, and would still be there.
     let first = apart(move || {
-        for stream in streams.iter_mut().take(QUIET - LISTENER_HOLDS / 4 * 3) {
+        // Of those that were answered at the same time, neither is the quietest.
+        for stream in streams.iter_mut().take(QUIET - LISTENER_HOLDS / 4 * 3 - NEIGHBOURS) {
             assert_eq!(until_closed(stream, "the quietest"), "");
         }
         streams

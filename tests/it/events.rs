@@ -220,8 +220,9 @@ async fn a_new_owner_has_their_rights_at_once_and_the_old_one_none() {
             story.reply().await,
             "@小明 已把 @小红红 的群昵称从「红红」改为「小红红」。改错了？发送：/nick undo @成员"
         );
-        story.say(owner, "/nick @小红红 坏名字").await;
-        assert!(story.reply().await.contains("你不能改别人的群昵称"));
+        story.say(owner, "/nick @小红红 坏小红").await;
+        let reply = story.reply().await;
+        assert!(reply.contains("你不能改别人的群昵称"), "{reply}");
         assert_eq!(story.calls(Api::ChatGet), looks + 1, "DingTalk is asked once");
         assert_eq!(story.nickname(hong).as_deref(), Some("小红红"));
         story.end().await;

@@ -157,6 +157,9 @@ async fn a_forged_session_is_not_used_for_what_answers_no_message() {
     let envelope = envelope.edited(|body| body["sessionWebhook"] = stolen);
     assert_eq!(story.deliver(&envelope).await, 200);
     story.reply().await;
+    // Whoever forges a message reads the answer to that one, wherever they will.
+    let elsewhere = story.world(|world| std::mem::take(&mut world.undue_mentions));
+    assert_eq!(elsewhere, ["ming1"]);
     assert_eq!(newcomer_is_asked(&story).await, class);
     assert_eq!(story.calls(Api::GroupMessageSend), 0, "the group's own session is still known");
     story.end().await;

@@ -292,9 +292,12 @@ async fn a_time_in_the_future_pins_no_name() {
 async fn of_quick_renames_that_wait_only_the_last_is_carried_out() {
     let story = Story::begin().await;
     story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Bare(90018)));
-    let typed = ["第一", "第二", "第三"].map(|name| {
-        let line = format!("/nick {name}");
-        story.compose(story.cast.ming, &line)
+    // They may come in in any order; what counts is when they were typed.
+    let typed = [("第一", 30), ("第二", 20), ("第三", 10)].map(|(name, ago)| {
+        let message = story.compose(story.cast.ming, &format!("/nick {name}"));
+        message.edited(|body| {
+            body["createAt"] = (body["createAt"].as_i64().expect("a time") - ago).into();
+        })
     });
     // All of them within the second for which the first is held back.
     let kept = join_all(typed.iter().map(|message| story.deliver(message))).await;
