@@ -16,6 +16,7 @@
 //! playground are made from too.
 
 mod commands;
+mod doubt;
 mod found;
 mod languages;
 mod names;
@@ -49,7 +50,7 @@ pub fn parse(text: &str, mentions: &[Person]) -> Parsed {
         None => text,
     };
     let is_all = |person: &Person| person.id().is_some_and(is_everybody);
-    let found = understand(line, mentions.first());
+    let found = doubt::weigh(understand(line, mentions.first()), line, mentions.first());
     let asks_for_something = !matches!(
         found,
         Found::Parsed(
