@@ -1,11 +1,11 @@
-//! Doubts about a name that was found: somebody says it of themselves beside a mention, it is the
-//! bot's own mention that was taken out before it, or it is said in a talk and nobody's name.
+//! Doubts about whose name was found: somebody says it of themselves beside a mention, or it is the
+//! bot's own mention that was taken out before it.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::found::{Found, Mistake, mistake, to_person};
+use super::found::{Found, Mistake, mistake};
 use super::text::{fold, pattern};
 use crate::domain::Person;
 
@@ -22,67 +22,6 @@ static OF_ONESELF: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:我想|我要|想|帮我|替我|给我)\s*(?:改|换|叫)|\bhelp me\b"));
 static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"把|将|给(?:他|她|ta)"));
 
-/// What is said in a talk, and is nobody's name.
-const SAID: &[&str] = &[
-    "我",
-    "自己",
-    "我自己",
-    "你好",
-    "您好",
-    "不",
-    "对",
-    "行",
-    "可以",
-    "可以了",
-    "好了",
-    "改",
-    "改好了",
-    "已改",
-    "改了",
-    "没改",
-    "还没改",
-    "快点改",
-    "自己改",
-    "算了",
-    "不用了",
-    "不用谢",
-    "没事",
-    "等一下",
-    "等等",
-    "再说",
-    "错了",
-    "改错了",
-    "救命",
-    "在吗",
-    "有人吗",
-    "换一个",
-    "换一下",
-    "原名",
-    "原来的",
-    "同上",
-    "见上",
-    "收到",
-    "匿名",
-    "英文名",
-    "中文名",
-    "真名",
-    "后退",
-    "undu",
-    "undoing",
-    "redo",
-    "hist",
-    "halp",
-    "whoiam",
-    "bye",
-    "hello there",
-    "done",
-    "thanks",
-    "stop",
-    "wait",
-    "never mind",
-    "nevermind",
-];
-
 /// What was found, unless there is reason to ask.
 pub(super) fn weigh<'typed>(
     found: Found<'typed>,
@@ -97,10 +36,6 @@ pub(super) fn weigh<'typed>(
         None if STRANDED.is_match(&line) => mistake(Mistake::MentionsBot),
         Some(_) if OF_ONESELF.is_match(&line) && !OF_ANOTHER.is_match(&line) => {
             Found::WhoseEver(name)
-        }
-        _ if SAID.contains(&fold(name).as_str()) => {
-            let line = format!("{} -- {name}", to_person(mention));
-            mistake(Mistake::Ambiguous { readings: vec![line] })
         }
         _ => found,
     }

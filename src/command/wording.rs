@@ -124,10 +124,10 @@ static ONE_OF_TWO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<one>\S.*?)\s*(?:\s+or\s+|或者|还是)\s*(?P<other>\S.*?)(?:好|呢)?$")
 });
 
-/// What people try out on a program, and what is no name that somebody wants.
+/// What people try out on a program, or say in a talk, and what is no name that somebody wants.
 static TRIED_OUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|never ?mind|nvm|yes|no|ok|okay|list|show|info|version|about|options|commands?|wrong|delete me|remove me|true|false|random|不改了?|别改|不要改|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|试试|试一下|没有|不知道|随便|都行|是的?|不是|好的?|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回)$",
+        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|never ?mind|nvm|yes|no|ok|okay|list|show|info|version|about|options|commands?|wrong|delete me|remove me|true|false|random|不改了?|别改|不要改|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|试试|试一下|没有|不知道|随便|都行|是的?|不是|好的?|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回|我|自己|我自己|你好|您好|不|对|行|可以|可以了|好了|改|改好了|已改|改了|没改|还没改|快点改|自己改|算了|不用了|不用谢|没事|等一下|等等|再说|错了|改错了|救命|在吗|有人吗|换一个|换一下|原名|原来的|同上|见上|收到|匿名|英文名|中文名|真名|后退|undu|undoing|redo|hist|halp|whoiam|bye|hello there|done|thanks|wait)$",
     )
 });
 
