@@ -10,13 +10,29 @@ use anyhow::bail;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::serve::Signals;
-use crate::app::Work;
+use crate::app::{App, SystemClock, Work};
 use crate::bot::{Bot, OrderEnd};
+use crate::config::Config;
 use crate::domain::MessageId;
-use crate::store::Store;
+use crate::store::{Scope, Store};
 
 /// How often it is looked how far things are.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
+
+/// Opens the store for a command that gives names, and closes it when that has ended; what it has
+/// spent of the month is written down, however it ended.
+pub(super) fn with_bot(
+    config: &Config,
+    command: impl AsyncFnOnce(&Arc<Bot>, &Store, &Scope) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    super::runtime()?.block_on(async {
+        let (bot, store) = App::open(config, Arc::default(), Arc::new(SystemClock)).await?;
+        let done = command(&bot, &store, &store.of(&config.credentials.robot_code)).await;
+        bot.write_calls_down().await?;
+        store.close().await;
+        done
+    })
+}
 
 /// What came of orders.
 pub(super) struct Followed {

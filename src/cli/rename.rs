@@ -8,14 +8,13 @@ use clap::Args;
 
 use super::WrongUsage;
 use super::group::find_or_bind;
-use super::orders::follow;
+use super::orders::{follow, with_bot};
 use crate::actions::Planned;
-use crate::app::{App, SystemClock};
 use crate::bot::{Bot, Fitting, OrderResult};
 use crate::config::Config;
 use crate::domain::{UserId, legible};
 use crate::i18n::Words;
-use crate::store::Store;
+use crate::store::{Scope, Store};
 
 #[derive(Args)]
 #[command(override_usage = "dingnick rename --group GROUP --user USERID NAME")]
@@ -35,26 +34,19 @@ pub(super) fn user_id(text: &str) -> Result<UserId, String> {
 }
 
 pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
-    super::runtime()?.block_on(async {
-        let (bot, store) = App::open(config, Arc::default(), Arc::new(SystemClock)).await?;
-        let renamed = rename(&bot, &store, config, arguments).await;
-        bot.write_calls_down().await?;
-        store.close().await;
-        renamed
-    })
+    with_bot(config, async |bot, store, scope| rename(bot, store, scope, arguments).await)
 }
 
 async fn rename(
     bot: &Arc<Bot>,
     store: &Store,
-    config: &Config,
+    scope: &Scope,
     arguments: &Arguments,
 ) -> anyhow::Result<()> {
     let fitting = Fitting { words: &Words::new(), format: None };
     let name = fitting.read(&arguments.name).map_err(WrongUsage)?;
     bot.bind_configured().await;
-    let scope = store.of(&config.credentials.robot_code);
-    let conversation = find_or_bind(bot, &scope, &arguments.group).await?;
+    let conversation = find_or_bind(bot, scope, &arguments.group).await?;
     let planned = Planned::new(arguments.user.clone(), name);
     let job =
         bot.orders().order(&conversation, planned).await?.context("the order cannot be kept")?;

@@ -6,6 +6,14 @@ use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::domain::{Timestamp, legible};
 
+/// How many names are shown before somebody is asked, or told of that are not set.
+pub(super) const SHOWN: usize = 10;
+
+/// As many calls, in words.
+pub(super) fn calls_of(count: usize) -> String {
+    if count == 1 { "1 call".to_owned() } else { format!("{count} calls") }
+}
+
 /// A table without lines, as wide as the terminal; where there is none, a row is a line.
 pub(super) fn table<const N: usize>(header: [&str; N], rows: &[[String; N]]) -> String {
     let mut table = Table::new();

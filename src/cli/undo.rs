@@ -7,20 +7,15 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use clap::Args;
 
-use super::apply::calls_of;
 use super::consent::go_ahead;
 use super::group::find_or_only;
-use super::orders::follow;
-use super::shown::table;
+use super::orders::{follow, with_bot};
+use super::shown::{SHOWN, calls_of, table};
 use crate::actions::Planned;
-use crate::app::{App, SystemClock};
 use crate::bot::{Bot, OrderResult, OrderedPlan};
 use crate::config::Config;
 use crate::domain::{ConversationId, Nickname};
 use crate::store::{PlanChange, Scope, Store};
-
-/// How many names are shown before somebody is asked.
-const SHOWN: usize = 10;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -39,14 +34,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
-    super::runtime()?.block_on(async {
-        let (bot, store) = App::open(config, Arc::default(), Arc::new(SystemClock)).await?;
-        let scope = store.of(&config.credentials.robot_code);
-        let undone = undo(&bot, &store, &scope, arguments).await;
-        bot.write_calls_down().await?;
-        store.close().await;
-        undone
-    })
+    with_bot(config, async |bot, store, scope| undo(bot, store, scope, arguments).await)
 }
 
 async fn undo(

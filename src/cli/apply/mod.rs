@@ -22,17 +22,13 @@ use self::sheet::Row;
 use super::WrongUsage;
 use super::consent::go_ahead;
 use super::group::{find, find_or_bind, find_or_only};
-use super::orders::follow;
-use super::shown::table;
-use crate::app::{App, SystemClock};
+use super::orders::{follow, with_bot};
+use super::shown::{SHOWN, calls_of, table};
 use crate::bot::{Bot, Look, OrderedPlan};
 use crate::config::Config;
 use crate::domain::{ConversationId, Format, UserId, legible};
 use crate::i18n::Words;
 use crate::store::{Scope, Store};
-
-/// How many names are shown before somebody is asked, or told of that are not set.
-const SHOWN: usize = 10;
 
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
@@ -79,14 +75,8 @@ fn encoding(text: &str) -> Result<&'static Encoding, String> {
 
 pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
     let input = Input::read(arguments)?;
-    super::runtime()?.block_on(async {
-        let (bot, store) = App::open(config, Arc::default(), Arc::new(SystemClock)).await?;
-        let scope = store.of(&config.credentials.robot_code);
-        let applied =
-            Apply { bot: &bot, store: &store, scope: &scope, arguments }.run(&input).await;
-        bot.write_calls_down().await?;
-        store.close().await;
-        applied
+    with_bot(config, async |bot, store, scope| {
+        Apply { bot, store, scope, arguments }.run(&input).await
     })
 }
 
@@ -386,11 +376,6 @@ impl Apply<'_> {
         }
         Ok(())
     }
-}
-
-/// As many calls, in words.
-pub(super) fn calls_of(count: usize) -> String {
-    if count == 1 { "1 call".to_owned() } else { format!("{count} calls") }
 }
 
 /// All that is wrong, with its lines.
