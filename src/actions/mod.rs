@@ -43,6 +43,7 @@ mod task;
 mod title;
 mod undo;
 mod undo_hint;
+mod use_rule;
 mod welcome;
 mod whoami;
 mod withdraw;
@@ -141,6 +142,7 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         }
         Command::Remind(wanted) => remind::remind(context, wanted).await,
         Command::Format(source) => format::format(context, source.as_deref()).await,
+        Command::Use(rule) => use_rule::use_rule(context, rule).await,
         Command::Lookalikes(rule) => rules::change(context, Change::Lookalikes(rule)).await,
         Command::Reserve(name, on) => rules::change(context, Change::Reserve(name, on)).await,
         Command::Check => check::check(context).await,

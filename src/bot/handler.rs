@@ -165,6 +165,9 @@ impl JobHandler {
                 None => debug!(rule = row.name, "a rule is none that this version knows"),
             }
         }
+        if let Some(rule) = &rules.uses {
+            rules.format = in_time(self.services.store.shared_rule(rule)).await?;
+        }
         Ok(rules)
     }
 

@@ -45,7 +45,7 @@ use sessions::Sessions;
 pub use health::Health;
 pub use intake::{Refusal, Verdict};
 pub use news::News;
-pub use orders::{OrderEnd, OrderResult, OrderedPlan, Orders};
+pub use orders::{OPERATOR, OrderEnd, OrderResult, OrderedPlan, Orders};
 pub use people::{Fitting, GroupMember, Look, People, PeopleError};
 pub use sessions::Trust;
 pub use settings::Settings;

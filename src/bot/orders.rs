@@ -15,8 +15,8 @@ use crate::i18n::Words;
 use crate::queue::Shared;
 use crate::store::{FollowUp, JobEnd, NewPlan, Plan, Scope, StoreError};
 
-/// Who asks for what is ordered: no member, and nobody's userid.
-const OPERATOR: &str = "operator@shell";
+/// Who asks for what is ordered, and decides at the shell: no member, and nobody's userid.
+pub const OPERATOR: &str = "operator@shell";
 
 /// How long a plan that was stopped can be gone on with.
 const GOES_ON_FOR: Duration = Duration::from_secs(24 * 3600);

@@ -11,7 +11,9 @@ use super::group::find;
 use crate::app::{App, SystemClock, open_to_read};
 use crate::config::{Config, Sources, StoreSettings};
 use crate::dingtalk::DingTalkError;
-use crate::domain::{ChatId, ConversationId, KindChange, Problem, Timestamp, UserId, legible};
+use crate::domain::{
+    Change, ChatId, ConversationId, KindChange, Problem, Timestamp, UserId, legible,
+};
 use crate::i18n::{Locale, Voice, Words};
 use crate::store::{Group, Scope, UNCONFIRMED};
 
@@ -159,6 +161,11 @@ async fn show(
         None => writeln!(out, "  members       not read yet")?,
     }
     for rule in scope.rules(conversation).await? {
+        if let Some(Change::Use(name)) = Change::from_row(&rule.name, &rule.subject, &rule.value) {
+            let format = scope.shared_rule(&name).await?.unwrap_or_default();
+            writeln!(out, "  rule          {name}: {}", legible(&format))?;
+            continue;
+        }
         let subject = if rule.subject.is_empty() { String::new() } else { rule.subject + " " };
         writeln!(
             out,

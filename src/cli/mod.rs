@@ -21,6 +21,7 @@ mod probe;
 mod purge;
 mod rename;
 mod restore;
+mod rules;
 mod serve;
 mod shown;
 mod undo;
@@ -76,6 +77,9 @@ enum Command {
     Apply(apply::Arguments),
     /// Take the names of a plan back
     Undo(undo::Arguments),
+    /// Formats that many groups share
+    #[command(subcommand)]
+    Rules(rules::Command),
     /// Every change of a name: who, when, from what to what
     History(history::Arguments),
     /// Kept jobs that could not be read, as after a step back to an older version
@@ -208,6 +212,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "error")?;
             undo::run(&Config::read(&sources)?, &arguments)
+        }
+        Command::Rules(command) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            rules::run(&StoreSettings::read(&sources)?, &command)
         }
         Command::History(arguments) => {
             let sources = Sources::of_process(file, &[])?;

@@ -1,6 +1,6 @@
 //! The commands, complete and well formed.
 
-use crate::domain::{Allow, ChatId, KindChange, Lookalikes, Nickname, Pace, Person};
+use crate::domain::{Allow, ChatId, KindChange, Lookalikes, Nickname, Pace, Person, RuleName};
 
 /// A command, complete and well formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub enum Command {
     Exempt(Person, bool),
     /// The shape that names must have, as typed, or any.
     Format(Option<String>),
+    /// The shape that names must have: that of a rule which many groups share.
+    Use(RuleName),
     /// What becomes of a name like that of another member.
     Lookalikes(Lookalikes),
     /// Keep a name from everybody, or no longer.
@@ -102,6 +104,7 @@ impl Command {
             | Self::Exempt(..)
             | Self::Remind(_)
             | Self::Format(_)
+            | Self::Use(_)
             | Self::Lookalikes(_)
             | Self::Reserve(..)
             | Self::Approval(_)

@@ -62,9 +62,12 @@ struct Hit<'typed> {
 }
 
 impl Hit<'_> {
-    /// 设置 张三: what follows is no part of that command, and the word is a verb.
+    /// 设置 张三, use Bob as my name: what follows is no part of that command, and the word is a
+    /// verb.
     fn is_verb(&self) -> bool {
-        self.word == "设置" && !self.arguments.is_empty() && matches!(self.fit, Fit::Misfit)
+        matches!(self.word, "设置" | "use")
+            && !self.arguments.is_empty()
+            && matches!(self.fit, Fit::Misfit)
     }
 }
 
@@ -113,7 +116,8 @@ pub(super) fn alone<'typed>(line: &'typed str, mention: Option<&Person>) -> Opti
     if let Some(found) = unmake(line, mention) {
         return Some(found);
     }
-    let hit = hit_in_sentence(line, mention).filter(|hit| !hit.is_verb())?;
+    // Without the command's word, `use Bobby` is about a name.
+    let hit = hit_in_sentence(line, mention).filter(|hit| !hit.is_verb() && hit.word != "use")?;
     let is_plain = !hit.word.is_ascii()
         || hit.word == hit.definition.name
         || !hit.word.contains(|c: char| c.is_ascii_alphabetic());

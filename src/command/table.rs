@@ -7,7 +7,8 @@ use super::commands::{Command, Whose};
 use super::text::{first_word, fold};
 
 use crate::domain::{
-    Allow, ChatId, Day, KindChange, Lookalikes, MAX_CHARACTERS, Nickname, Pace, Person, USUAL_HOUR,
+    Allow, ChatId, Day, KindChange, Lookalikes, MAX_CHARACTERS, Nickname, Pace, Person, RuleName,
+    USUAL_HOUR,
 };
 
 /// One command.
@@ -502,6 +503,15 @@ pub static COMMANDS: &[Definition] = &[
         parse: |text, _| argument(format(text)),
     },
     Definition {
+        name: "use",
+        aliases: &["使用规则", "采用规则", "套用规则", "用规则"],
+        usages: &[governors("use RULE", "use")],
+        parse: |text, mention| match text {
+            "RULE" => Fit::Placeholder,
+            text => argument(shared_rule(text).filter(|_| mention.is_none())),
+        },
+    },
+    Definition {
         name: "exempt",
         aliases: &["豁免", "免检", "例外", "不用改名", "不用按格式", "except"],
         usages: &[governors("exempt @user", "exempt")],
@@ -787,6 +797,16 @@ fn format(text: &str) -> Option<Command> {
     let is_regex = text.len() > 2 && text.starts_with('/') && text.ends_with('/');
     let has_part = text.find(['{', '｛']).is_some_and(|open| text[open..].contains(['}', '｝']));
     (is_regex || has_part).then(|| Command::Format(Some(text.to_owned())))
+}
+
+/// The rule of that name, or none any more; whether there is one is found out by whoever carries it
+/// out.
+fn shared_rule(text: &str) -> Option<Command> {
+    let is_off = switch(text) == Some(false)
+        || matches!(fold(text).as_str(), "不限" | "无" | "没有" | "取消" | "none" | "any");
+    let name = text.strip_prefix("the ").unwrap_or(text);
+    let name = name.strip_prefix("rule ").unwrap_or(name);
+    if is_off { Some(Command::Format(None)) } else { RuleName::parse(name).map(Command::Use) }
 }
 
 /// It needs nothing, and nobody.

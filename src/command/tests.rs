@@ -99,6 +99,7 @@ fn told(parsed: &Parsed) -> String {
             Command::Allow(allow) => format!("allow {}", allow.as_str()),
             Command::Trust(person, true) => format!("trust{}", whose(&Whose::of(Some(person)))),
             Command::Trust(person, false) => format!("untrust{}", whose(&Whose::of(Some(person)))),
+            Command::Use(rule) => format!("use {rule}"),
             Command::Remind(None) => "remind off".to_owned(),
             Command::Remind(Some((pace, hour))) => format!("remind {pace} {hour}"),
             Command::Exempt(person, true) => format!("exempt{}", whose(&Whose::of(Some(person)))),

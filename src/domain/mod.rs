@@ -18,6 +18,7 @@ mod recent;
 mod remind;
 mod reply;
 mod report;
+mod rule_name;
 mod rules;
 mod surnames;
 mod time;
@@ -45,6 +46,7 @@ pub use report::{
     Ailment, Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd,
     Proposal, Reminded, Reminder, Status, Unread, Whoami,
 };
+pub use rule_name::RuleName;
 pub use rules::{Allow, Change, Concern, Lookalikes, Rules};
 pub use surnames::{is_common_surname, is_surname_of_two};
 pub use time::{Clock, Timestamp};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::report::{Ailment, Check, FailureReason, PlanEnd, Proposal, Reminder, Status, Whoami};
 use super::{
     ApplyLink, Change, ConversationId, FormatError, KindChange, Mismatch, NameError, Nickname,
-    PastRename, Reader, Scope, Timestamp, UserId, Way,
+    PastRename, Reader, RuleName, Scope, Timestamp, UserId, Way,
 };
 
 /// One answer to one message.
@@ -125,6 +125,22 @@ pub enum Reply {
         shape: String,
         /// The name of who set it in that shape, as far as it is known and can be told.
         example: Option<Nickname>,
+    },
+    /// Names have the shape of a shared rule from now on.
+    RuleUsed {
+        /// Which.
+        rule: RuleName,
+        /// The shape.
+        shape: String,
+        /// The name of who decided it in that shape, as far as it is known and can be told.
+        example: Option<Nickname>,
+    },
+    /// There is no shared rule of that name.
+    RuleUnknown {
+        /// As it was asked for.
+        rule: RuleName,
+        /// Those that there are.
+        known: Vec<RuleName>,
     },
     /// The shape that was asked for is none.
     FormatRefused(FormatError),

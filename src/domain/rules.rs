@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Remind, UserId};
+use super::{Remind, RuleName, UserId};
 
 /// The rules of one group as they stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Rules {
     pub approval: bool,
     /// The shape that names must have, as [`super::Format`] reads it.
     pub format: Option<String>,
+    /// The shared rule that this shape is of.
+    pub uses: Option<RuleName>,
     /// What becomes of a name like that of another member.
     pub lookalikes: Lookalikes,
     /// Whether those who come in are given a name that has the shape, or asked for one.
@@ -48,6 +50,8 @@ pub enum Change {
     Approval(bool),
     /// The shape that names must have, or any.
     Format(Option<String>),
+    /// The shape that names must have: that of a rule which many groups share.
+    Use(RuleName),
     /// What becomes of a name like that of another member.
     Lookalikes(Lookalikes),
     /// Whether those who come in are named on arrival.
@@ -146,6 +150,14 @@ impl Lookalikes {
 const ON: &str = "on";
 const OFF: &str = "off";
 
+/// Before the name of a rule, where it stands in a format's place. A format has braces in it, or
+/// begins with a slash.
+const USE: &str = "use ";
+
+fn rule_used(value: &str) -> Option<RuleName> {
+    value.strip_prefix(USE).and_then(RuleName::parse)
+}
+
 impl Change {
     /// Whose names it is about: it is not told before what had begun under the rule before it has
     /// ended.
@@ -156,6 +168,7 @@ impl Change {
             Self::Allow(_)
             | Self::Approval(_)
             | Self::Format(_)
+            | Self::Use(_)
             | Self::Lookalikes(_)
             | Self::Trust(..)
             | Self::Reserve(..) => Concern::Names,
@@ -176,6 +189,7 @@ impl Change {
             Self::Allow(allow) => ("allow", String::new(), allow.as_str().to_owned()),
             Self::Approval(on) => ("approval", String::new(), switch(*on)),
             Self::Format(format) => ("format", String::new(), format.clone().unwrap_or_default()),
+            Self::Use(rule) => ("format", String::new(), format!("{USE}{rule}")),
             Self::Lookalikes(rule) => ("lookalikes", String::new(), rule.as_str().to_owned()),
             Self::Welcome(on) => ("welcome", String::new(), switch(*on)),
             Self::Quiet(on) => ("quiet", String::new(), switch(*on)),
@@ -202,6 +216,7 @@ impl Change {
         Some(match name {
             "allow" => Self::Allow(Allow::parse(value)?),
             "approval" => Self::Approval(is_on),
+            "format" if let Some(rule) = rule_used(value) => Self::Use(rule),
             "format" => Self::Format(Some(value.to_owned()).filter(|value| !value.is_empty())),
             "lookalikes" => Self::Lookalikes(Lookalikes::parse(value)?),
             "welcome" => Self::Welcome(is_on),
@@ -232,7 +247,14 @@ impl Rules {
         match change {
             Change::Allow(allow) => self.allow = allow,
             Change::Approval(approval) => self.approval = approval,
-            Change::Format(format) => self.format = format,
+            Change::Format(format) => {
+                self.format = format;
+                self.uses = None;
+            }
+            Change::Use(rule) => {
+                self.format = None;
+                self.uses = Some(rule);
+            }
             Change::Lookalikes(lookalikes) => self.lookalikes = lookalikes,
             Change::Welcome(on) => self.welcome = on,
             Change::Quiet(on) => self.quiet = on,
@@ -262,7 +284,9 @@ mod tests {
             Change::Approval(true),
             Change::Approval(false),
             Change::Format(Some("{class}-{name}".to_owned())),
+            Change::Format(Some("use {name}".to_owned())),
             Change::Format(None),
+            Change::Use(RuleName::parse("班级").expect("a name")),
             Change::Lookalikes(Lookalikes::Refuse),
             Change::Lookalikes(Lookalikes::Warn),
             Change::Lookalikes(Lookalikes::Allow),
@@ -300,6 +324,7 @@ mod tests {
         }
         let mut expected =
             Rules { allow: Allow::Everyone, lookalikes: Lookalikes::Allow, ..Rules::default() };
+        expected.uses = RuleName::parse("班级");
         expected.welcome = true;
         expected.quiet = true;
         expected.adopted = true;

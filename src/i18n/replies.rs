@@ -144,6 +144,19 @@ impl Words {
             }
             Reply::Changed(change) => self.changed(locale, change, naming),
             Reply::FormatSet { shape, example } => self.format_set(locale, shape, example.as_ref()),
+            Reply::RuleUsed { rule, shape, example } => {
+                let first = say("changed-use", &[("rule", &harmless(rule.as_str()))]);
+                let second = self.format_set(locale, shape, example.as_ref());
+                say("two-sentences", &[("first", &first), ("second", &second)])
+            }
+            Reply::RuleUnknown { rule, known } if known.is_empty() => {
+                say("rule-none", &[("rule", &harmless(rule.as_str()))])
+            }
+            Reply::RuleUnknown { rule, known } => {
+                let known: Vec<String> = known.iter().map(|rule| harmless(rule.as_str())).collect();
+                let known = known.join(&say("list-comma", &[]));
+                say("rule-unknown", &[("rule", &harmless(rule.as_str())), ("known", &known)])
+            }
             Reply::FormatRefused(error) => self.format_refused(locale, error),
             Reply::LanguageUnknown { tag } => {
                 let known = self.languages(locale);
@@ -440,6 +453,7 @@ impl Words {
             Change::Format(None) => say("changed-format-off", &[]),
             Change::Lookalikes(rule) => say(&format!("changed-lookalikes-{}", rule.as_str()), &[]),
             Change::Welcome(true) => say("changed-welcome-on", &[]),
+            Change::Use(rule) => say("changed-use", &[("rule", &harmless(rule.as_str()))]),
             Change::Welcome(false) => say("changed-welcome-off", &[]),
             Change::Quiet(true) => say("changed-quiet-on", &[]),
             Change::Quiet(false) => say("changed-quiet-off", &[]),

@@ -103,7 +103,16 @@ impl Words {
             lines.push(self.count(locale, "status-locked", rules.locked.len() as u64));
         }
         lines.push(match &rules.format {
-            Some(format) => say("status-format", &[("format", &self.shape_of(locale, format))]),
+            Some(format) => {
+                let format = self.shape_of(locale, format);
+                match &rules.uses {
+                    None => say("status-format", &[("format", &format)]),
+                    Some(rule) => {
+                        let rule = harmless(rule.as_str());
+                        say("status-format-of-rule", &[("format", &format), ("rule", &rule)])
+                    }
+                }
+            }
             None => say("status-format-off", &[]),
         });
         if rules.format.is_some() && !rules.exempt.is_empty() {

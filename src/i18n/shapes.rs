@@ -178,7 +178,9 @@ impl Words {
         format!("{text}\n{}", self.say(locale, "changed-format-check", &[]))
     }
 
-    pub(super) fn format_refused(&self, locale: Locale, error: &FormatError) -> String {
+    /// Why a text is no format.
+    #[must_use]
+    pub fn format_refused(&self, locale: Locale, error: &FormatError) -> String {
         let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
         let reason = match error {
             FormatError::TooLong { most } => say("format-too-long", &[("max", &most.to_string())]),

@@ -10,7 +10,7 @@ use crate::domain::{
     Failure, FailureReason, Forbidden, FormatError, KindChange, Limited, Lookalikes, MisfitName,
     Mismatch, MismatchReason, NameError, NameRefusal, Named, Nickname, Note, Pace, PastRename,
     Person, PlanEnd, Problem, Proposal, Reader, Remind, Reminded, Reminder, Reply, Resembled, Role,
-    Rule, Rules, Scope, Status, Timestamp, Unread, UserId, Way, Whoami,
+    Rule, RuleName, Rules, Scope, Status, Timestamp, Unread, UserId, Way, Whoami,
 };
 
 /// Message key, and key and attribute, to the arguments that their words use.
@@ -147,6 +147,7 @@ fn remind(pace: &str) -> Option<Remind> {
 
 #[expect(clippy::too_many_lines, reason = "it is a list")]
 fn every_reply() -> Vec<Reply> {
+    let rule = || RuleName::parse("班级").expect("a name");
     let bob = || UserId::parse("bob");
     let person = || UserId::parse("bob").expect("a userid");
     let part = |rule: Rule, found: Option<&str>| MismatchReason::Part {
@@ -290,6 +291,13 @@ fn every_reply() -> Vec<Reply> {
         Reply::TitleRefused { target: None, title: "老师".into(), name: name("李老师") },
         Reply::TitleRefused { target: bob(), title: "老师".into(), name: name("李老师") },
         Reply::FormatSet { shape: "{dept}-{name}".into(), example: Some(name("三班-王老师")) },
+        Reply::RuleUsed {
+            rule: rule(),
+            shape: "{dept}-{name}".into(),
+            example: Some(name("三班-王老师")),
+        },
+        Reply::RuleUnknown { rule: rule(), known: vec![rule(), rule()] },
+        Reply::RuleUnknown { rule: rule(), known: Vec::new() },
         Reply::LanguageUnknown { tag: "tlh".into() },
         Reply::NoFormat,
         Reply::Checked(Box::new(Check {
@@ -465,6 +473,7 @@ fn every_reply() -> Vec<Reply> {
             Change::Quiet(true),
             Change::Quiet(false),
             Change::Language("en".into()),
+            Change::Use(rule()),
             Change::Trust(person(), true),
             Change::Trust(person(), false),
             Change::Remind(remind("daily")),
@@ -586,11 +595,13 @@ fn kind(reply: &Reply) -> usize {
         Reply::Reminder(_) => 69,
         Reply::RemindAtNight => 70,
         Reply::RemindInThePast => 71,
+        Reply::RuleUsed { .. } => 72,
+        Reply::RuleUnknown { .. } => 73,
     }
 }
 
 /// How many kinds [`kind`] tells apart.
-const KINDS: usize = 72;
+const KINDS: usize = 74;
 
 #[test]
 fn every_kind_of_answer_is_held_to_its_words() {

@@ -42,6 +42,7 @@ fn help_tells_every_command_and_wrong_usage_is_2() {
         "rename",
         "apply",
         "undo",
+        "rules",
         "history",
         "restore",
         "backup",

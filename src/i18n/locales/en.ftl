@@ -122,6 +122,9 @@ changed-format-off = Nicknames may have any form now.
 changed-format = Nicknames are written like this now: { $shape }.
 changed-format-example = { $text } Yours, for example: { $example }
 changed-format-check = Whose are not: /nick check
+changed-use = From now on, names here follow the rule “{ $rule }”.
+rule-unknown = There is no rule “{ $rule }”, so nothing was changed. There are: { $known }. For a name, send /nick and the name.
+rule-none = There is no rule “{ $rule }”, so nothing was changed. Whoever runs this bot makes one in the shell: dingnick rules set. For a name, send /nick and the name.
 changed-lookalikes-refuse = A name that looks like another member’s is not given now.
 changed-lookalikes-warn = A name that looks like another member’s is given now, with a remark.
 changed-lookalikes-allow = A name that looks like another member’s is given now.
@@ -178,6 +181,7 @@ status-locked = { $count ->
        *[other] { $count } names are locked.
     }
 status-format = Format: { $format }
+status-format-of-rule = Format: { $format } (rule “{ $rule }”)
 status-format-off = Format: any.
 status-exempt = { $count ->
         [one] One person is exempt from it.
@@ -379,6 +383,7 @@ example-unlock = /nick unlock @Alice
 example-exempt = /nick exempt @Alice
 example-unexempt = /nick unexempt @Alice
 example-format = /nick format {"{dept}-{name}"}
+example-use = /nick use class
 example-check = /nick check
 example-remind = /nick remind daily 9
 example-apply = /nick apply
@@ -427,6 +432,7 @@ help-unexempt = it must fit again
 help-format = the format of nicknames
 help-format-off = any form of nicknames
 help-format-regex = for experts
+help-use = the format of a rule that many groups share
 help-check = who does not fit the format
 help-remind = remind those whose names do not fit, on working days or Mondays
 help-remind-until = remind them until that day; then the owner gets the list

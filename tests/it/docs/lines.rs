@@ -165,6 +165,7 @@ fn spoken(line: &str) -> Vec<String> {
             line = format!("{head} 3{rest}");
         }
     }
+    line = line.replace(" RULE", " class");
     line = line.replace("chat…", "chat0123456789abcdef0123456789abcdef");
     // A bar in a format is a part of it.
     let is_choice = (line.contains('|') || line.ends_with('…')) && !line.contains('{');

@@ -13,6 +13,7 @@ mod quiet;
 mod quota;
 mod remind;
 mod rules;
+mod shared;
 mod whoami;
 
 use crate::story::Story;

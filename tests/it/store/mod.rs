@@ -24,6 +24,7 @@ mod replies;
 mod requests;
 mod rules;
 mod sessions;
+mod shared_rules;
 mod turns;
 mod unreadable;
 mod versions;
