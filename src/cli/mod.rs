@@ -21,8 +21,10 @@ mod probe;
 mod purge;
 mod rename;
 mod restore;
+mod roster;
 mod rules;
 mod serve;
+mod sheet;
 mod shown;
 mod undo;
 mod wrapping;
@@ -75,6 +77,9 @@ enum Command {
     Rename(rename::Arguments),
     /// Give the names of a file, or everybody's by a template
     Apply(apply::Arguments),
+    /// Who is who in a group: files whose columns become parts of names
+    #[command(subcommand)]
+    Roster(roster::Command),
     /// Take the names of a plan back
     Undo(undo::Arguments),
     /// Formats that many groups share
@@ -207,6 +212,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "error")?;
             apply::run(&Config::read(&sources)?, &arguments)
+        }
+        Command::Roster(command) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "error")?;
+            roster::run(&sources, &command)
         }
         Command::Undo(arguments) => {
             let sources = Sources::of_process(file, &[])?;

@@ -12,12 +12,14 @@ mod legible;
 mod lookalike;
 mod message;
 mod nickname;
+mod parts;
 mod rate;
 mod ready;
 mod recent;
 mod remind;
 mod reply;
 mod report;
+mod roster;
 mod rule_name;
 mod rules;
 mod surnames;
@@ -35,6 +37,7 @@ pub use legible::{legible, legible_lines};
 pub use lookalike::{LIKENESS_VERSION, Likeness};
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};
+pub use parts::part_key;
 pub use rate::{Period, Rate, RateWindow};
 pub use ready::{KindChange, Reader, Way};
 pub use recent::Recent;
@@ -46,6 +49,7 @@ pub use report::{
     Ailment, Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd,
     Proposal, Reminded, Reminder, Status, Unread, Whoami,
 };
+pub use roster::{RosterParts, RosterRow, roster_parts};
 pub use rule_name::RuleName;
 pub use rules::{Allow, Change, Concern, Lookalikes, Rules};
 pub use surnames::{is_common_surname, is_surname_of_two};

@@ -40,6 +40,7 @@ mod postgres;
 mod purge;
 mod replies;
 mod requests;
+mod roster_rows;
 mod rows;
 mod rules;
 mod scope;
@@ -74,6 +75,7 @@ pub use plans::{Confirmation, NewPlan, Plan, PlanChange, PlanOutcome, PlanProgre
 pub use purge::{Purge, Purged};
 pub use replies::{ClaimedReply, NewAnswer, ReplyOutcome};
 pub use requests::{Decision, NewRequest, Request, RequestState};
+pub use roster_rows::RosterSource;
 pub use rules::{Rule, RuleChange};
 pub use scope::{Hold, Scope, Store, backup, open, open_with, restore};
 pub use shared_rules::SharedRule;

@@ -123,6 +123,8 @@ const OF_PERSON: &[&str] = &[
     "DELETE FROM members WHERE robot_code = $1 AND user_id = $2",
     "DELETE FROM likenesses WHERE robot_code = $1 AND user_id = $2",
     "DELETE FROM directory WHERE robot_code = $1 AND user_id = $2",
+    "DELETE FROM roster_rows WHERE robot_code = $1 AND user_id = $2",
+    "DELETE FROM given_parts WHERE robot_code = $1 AND user_id = $2",
     "DELETE FROM member_calls WHERE robot_code = $1 AND person = $2",
     "DELETE FROM hints WHERE robot_code = $1 AND person = $2",
     "DELETE FROM rules WHERE robot_code = $1 AND subject = $2
@@ -161,6 +163,8 @@ const OF_GROUP: &[&str] = &[
     "DELETE FROM likenesses WHERE robot_code = $1 AND conversation_id = $2",
     "DELETE FROM member_calls WHERE robot_code = $1 AND conversation_id = $2",
     "DELETE FROM rules WHERE robot_code = $1 AND conversation_id = $2",
+    "DELETE FROM roster_rows WHERE robot_code = $1 AND conversation_id = $2",
+    "DELETE FROM given_parts WHERE robot_code = $1 AND conversation_id = $2",
     "DELETE FROM plans WHERE robot_code = $1 AND conversation_id = $2
          AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.id AND jobs.state = 0)",
     "DELETE FROM groups WHERE robot_code = $1 AND conversation_id = $2",

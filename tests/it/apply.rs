@@ -10,15 +10,15 @@ use crate::process::dingnick;
 use crate::story::Story;
 
 /// The shell of a story's operator.
-struct Shell {
+pub(crate) struct Shell {
     /// The chatid of the class.
-    class: String,
+    pub(crate) class: String,
     environment: Vec<(String, String)>,
     folder: tempfile::TempDir,
 }
 
 impl Shell {
-    fn of(story: &Story) -> Self {
+    pub(crate) fn of(story: &Story) -> Self {
         let environment = story.settings_of_process().into_iter().collect();
         let class = story.world(|world| world.group(story.cast.class).chatid.clone());
         Self { class, environment, folder: tempfile::tempdir().expect("a folder") }
@@ -32,7 +32,7 @@ impl Shell {
     }
 
     /// Runs a command to its end: its code, what it printed, and what it said beside.
-    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+    pub(crate) fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
         let output = self.command(arguments).output().expect("the program runs");
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         (output.status.code(), text(output.stdout), text(output.stderr))
@@ -43,11 +43,11 @@ impl Shell {
         command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program runs")
     }
 
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) {
         std::fs::write(self.folder.path().join(name), bytes).expect("it is written");
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.folder.path().join(name)).expect("it is there")
     }
 }

@@ -32,6 +32,7 @@ mod refusals;
 mod renaming;
 mod replies;
 mod restoring;
+mod roster;
 mod scale;
 mod sdks;
 mod security;

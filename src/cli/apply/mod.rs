@@ -1,10 +1,8 @@
 //! `dingnick apply`: the names of a file, or everybody's by a template. All that is wrong is told
 //! before anything is done, and nothing is paid for without a yes.
 
-mod columns;
 mod names;
 mod result;
-mod sheet;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -15,14 +13,14 @@ use anyhow::{Context, bail};
 use clap::Args;
 use encoding_rs::Encoding;
 
-use self::columns::Columns;
 use self::names::{Fault, GroupNames};
 use self::result::ResultFile;
-use self::sheet::Row;
 use super::WrongUsage;
 use super::consent::go_ahead;
 use super::group::{find, find_or_bind, find_or_only};
 use super::orders::{follow, with_bot};
+use super::sheet::columns::Columns;
+use super::sheet::{self, Row, encoding};
 use super::shown::{SHOWN, calls_of, table};
 use crate::bot::{Bot, Look, OrderedPlan};
 use crate::config::Config;
@@ -67,10 +65,6 @@ file has to be corrected and nothing was changed.";
 
 fn format(text: &str) -> Result<Format, String> {
     Format::parse(text).map_err(|_| "a template is such as {dept}-{name}".into())
-}
-
-fn encoding(text: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(text.trim().as_bytes()).ok_or_else(|| "no encoding of that name".into())
 }
 
 pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {

@@ -251,6 +251,11 @@ impl Format {
         free.filter_map(|(place, _)| text_of(&captures, place)).collect()
     }
 
+    /// What its parts are called.
+    pub fn part_names(&self) -> impl Iterator<Item = &str> {
+        self.pieces().iter().map(|piece| piece.name.as_str())
+    }
+
     fn pieces(&self) -> &[Piece] {
         match &self.shape {
             Shape::Template { pieces, .. } => pieces,

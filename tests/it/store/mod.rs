@@ -22,6 +22,7 @@ mod questions;
 mod rename_requests;
 mod replies;
 mod requests;
+mod rosters;
 mod rules;
 mod sessions;
 mod shared_rules;

@@ -1,5 +1,8 @@
 //! The file as rows of cells: CSV in whatever encoding it was saved in, or an Excel workbook.
 
+pub(super) mod columns;
+pub(super) mod finder;
+
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -61,6 +64,11 @@ pub(super) enum SheetError {
     /// The workbook cannot be read.
     #[error("it is a damaged workbook, or none; open it in Excel or WPS and save it anew as .xlsx")]
     Workbook,
+}
+
+/// The encoding that somebody names.
+pub(super) fn encoding(text: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(text.trim().as_bytes()).ok_or_else(|| "no encoding of that name".into())
 }
 
 /// Reads a file; as text in `encoding`, where that is given.
