@@ -17,6 +17,7 @@ RUN mkdir src \
 
 COPY src src
 COPY docs/facts.toml docs/facts.toml
+COPY conformance conformance
 # Cargo looks at times, and the ones of a checkout may be older than those of the empty files.
 RUN find src -type f -exec touch {} + \
     && cargo build --release --locked \

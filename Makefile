@@ -55,7 +55,7 @@ pages: ## What is made from the code: docs/errors*.md, doctor.md, facts*.md, tab
 
 # In the order in which one reads them.
 BOOK := README $(addprefix docs/,members governing set-ups setup operating troubleshooting guarantees \
-	security facts performance litestream architecture doctor errors) SECURITY CHANGELOG
+	security facts performance litestream conformance architecture doctor errors) SECURITY CHANGELOG
 
 book: ## All pages in English as one file, for assistants: target/dingnick.md
 	@cat $(addsuffix .md,$(BOOK)) >"$(TARGET)/dingnick.md"

@@ -21,6 +21,7 @@
 //! - [`web`] and [`stream`]: the ways in: DingTalk calls us, or we connect to it.
 //! - [`app`], with [`config`] and [`telemetry`]: puts the rooms together.
 //! - [`cli`]: the commands of the shell.
+//! - [`conformance`]: what a right bot makes of what DingTalk sends, played against any bot.
 //! - [`simulator`]: a DingTalk to play and test with; shares no code with the bot.
 
 pub mod chain;
@@ -57,4 +58,5 @@ pub mod config;
 pub mod telemetry;
 
 pub mod cli;
+pub mod conformance;
 pub mod simulator;

@@ -51,6 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("config", &["dingtalk", "domain", "i18n"]),
     ("telemetry", &[]),
     ("simulator", &[]),
+    ("conformance", &["simulator"]),
     (
         "app",
         &[
@@ -67,6 +68,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "chain",
             "command",
             "config",
+            "conformance",
             "dingtalk",
             "doctor",
             "domain",

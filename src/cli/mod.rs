@@ -5,6 +5,7 @@ mod apply;
 mod backup;
 mod completions;
 mod config;
+mod conformance;
 mod consent;
 mod doctor;
 mod explain;
@@ -102,6 +103,8 @@ enum Command {
     Probe(probe::Arguments),
     /// Say what an error code of DingTalk's means, and who can mend it how
     Explain(explain::Arguments),
+    /// Play the published conformance set against a bot, this one or another, and report
+    Conformance(conformance::Arguments),
     /// Print the settings in force, without the secrets
     Config,
     /// Ask the running bot whether it is alive, for container probes
@@ -264,6 +267,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
         // It explains whatever state the settings are in.
         Command::Explain(arguments) => {
             explain::run(&arguments, Sources::of_process(file, &[]).ok())
+        }
+        Command::Conformance(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "error")?;
+            conformance::run(&arguments, &sources)
         }
         Command::Config => {
             let sources = Sources::of_process(file, &[])?;

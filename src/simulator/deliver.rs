@@ -10,6 +10,8 @@ mod utterance;
 #[cfg(test)]
 mod tests;
 
+pub use crypto::Crypto;
+pub(super) use envelope::post;
 pub use envelope::{DeliverError, Delivered, Envelope, sign};
 pub use event::{EventEnvelope, Happening};
 pub(super) use event::{Subscription, compose_event, post as post_event};

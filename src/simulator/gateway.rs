@@ -142,6 +142,12 @@ impl Simulator {
         });
     }
 
+    /// Whether a connection hears what is said, other than the first so many that there were.
+    pub fn is_heard(&self, after: usize) -> bool {
+        let lines = lock(&self.shared.gateway.lines);
+        lines.iter().any(|(number, line)| *number >= after && !line.is_leaving)
+    }
+
     /// Every connection breaks.
     pub fn cut(&self) {
         self.shared.gateway.order_all(|| Order::Cut);

@@ -45,6 +45,19 @@ impl Simulator {
         self.shared.deliver(envelope).await
     }
 
+    /// Posts any bytes under these headers, for what no envelope can be spoilt to.
+    ///
+    /// # Errors
+    /// When nobody answers at `url`.
+    pub async fn post(
+        &self,
+        url: &str,
+        headers: &[(String, String)],
+        body: Vec<u8>,
+    ) -> Result<Delivered, DeliverError> {
+        deliver::post(&self.shared.client, url, headers, body).await
+    }
+
     /// Tells where the bot takes events over HTTP.
     pub fn set_events_url(&self, url: &str) {
         *lock(&self.shared.events_url) = Some(url.to_owned());

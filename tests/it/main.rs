@@ -8,6 +8,7 @@ mod adopting;
 mod apply;
 mod binding;
 mod catalogue;
+mod conformance;
 mod connections;
 mod docs;
 mod doctor;

@@ -12,14 +12,18 @@ const BLOCK: usize = 32;
 
 /// Token, key and owner of one subscription.
 #[derive(Clone)]
-pub(super) struct Crypto {
+pub struct Crypto {
     token: String,
     key: [u8; 32],
     owner: String,
 }
 
 impl Crypto {
-    pub(super) fn new(token: &str, aes_key: &str, owner: &str) -> Result<Self, String> {
+    /// From the token and the key as the console shows them, and the app's Client ID.
+    ///
+    /// # Errors
+    /// What is wrong with the key.
+    pub fn new(token: &str, aes_key: &str, owner: &str) -> Result<Self, String> {
         // The console's key is Base64 without its padding; its last bits may be anything.
         let config = GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true);
         let key = GeneralPurpose::new(&STANDARD, config).decode(format!("{aes_key}="));
@@ -28,13 +32,23 @@ impl Crypto {
         Ok(Self { token: token.to_owned(), key, owner: owner.to_owned() })
     }
 
-    pub(super) fn sign(&self, timestamp: &str, nonce: &str, encrypt: &str) -> String {
+    /// The signature that stands in the address.
+    #[must_use]
+    pub fn sign(&self, timestamp: &str, nonce: &str, encrypt: &str) -> String {
         let mut all = [self.token.as_str(), timestamp, nonce, encrypt];
         all.sort_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
         Sha1::digest(all.join("")).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    pub(super) fn encrypt(&self, random: &[u8; 16], message: &str) -> String {
+    /// A message, sealed.
+    #[must_use]
+    pub fn encrypt(&self, random: &[u8; 16], message: &str) -> String {
+        self.encrypt_plain(self.plain(random, message))
+    }
+
+    /// What is encrypted of a message: random bytes, its length, itself, the owner, and padding.
+    #[must_use]
+    pub fn plain(&self, random: &[u8; 16], message: &str) -> Vec<u8> {
         let mut bytes = random.to_vec();
         let length = u32::try_from(message.len()).expect("messages are short");
         bytes.extend(length.to_be_bytes());
@@ -42,6 +56,15 @@ impl Crypto {
         bytes.extend(self.owner.as_bytes());
         let pad = BLOCK - bytes.len() % BLOCK;
         bytes.extend(std::iter::repeat_n(pad as u8, pad));
+        bytes
+    }
+
+    /// The same for bytes that a test may have spoiled.
+    ///
+    /// # Panics
+    /// When they are no whole blocks.
+    #[must_use]
+    pub fn encrypt_plain(&self, mut bytes: Vec<u8>) -> String {
         let cipher = cbc::Encryptor::<Aes256>::new(&self.key.into(), &self.iv().into());
         let length = bytes.len();
         cipher.encrypt_padded::<NoPadding>(&mut bytes, length).expect("padded to whole blocks");
@@ -75,8 +98,11 @@ impl Crypto {
         String::from_utf8(message.to_vec()).map_err(|error| error.to_string())
     }
 
-    /// What is wrong with an answer, if anything.
-    pub(super) fn check_answer(&self, answer: &Value) -> Result<(), String> {
+    /// Whether an answer is the encrypted `success`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check_answer(&self, answer: &Value) -> Result<(), String> {
         let text = |name: &str| {
             let value = answer.get(name).and_then(Value::as_str);
             value.ok_or_else(|| format!("no {name} in the answer"))

@@ -160,14 +160,26 @@ impl Envelope {
         client: &reqwest::Client,
         url: &str,
     ) -> Result<Delivered, DeliverError> {
-        let body = self.bytes();
-        let mut request = client.post(url).body(body);
-        for (name, value) in &self.headers {
-            request = request.header(name, value);
-        }
-        let response = request.send().await.map_err(DeliverError::Unreachable)?;
-        let status = response.status().as_u16();
-        let body = response.text().await.map_err(DeliverError::Unreachable)?;
-        Ok(Delivered { status, body })
+        post(client, url, &self.headers, self.bytes()).await
     }
+}
+
+/// Posts bytes under these headers.
+///
+/// # Errors
+/// When nobody answers at `url`.
+pub(in crate::simulator) async fn post(
+    client: &reqwest::Client,
+    url: &str,
+    headers: &[(String, String)],
+    body: Vec<u8>,
+) -> Result<Delivered, DeliverError> {
+    let mut request = client.post(url).body(body);
+    for (name, value) in headers {
+        request = request.header(name, value);
+    }
+    let response = request.send().await.map_err(DeliverError::Unreachable)?;
+    let status = response.status().as_u16();
+    let body = response.text().await.map_err(DeliverError::Unreachable)?;
+    Ok(Delivered { status, body })
 }
