@@ -28,15 +28,22 @@ const MOST_CHARACTERS: usize = 24;
 
 /// Whether what was typed is nearly this word of ours, and not the same; more freely where
 /// something else tells that it was meant.
-pub(super) fn is_nearly(typed: &Word, right: &str, word: &Word, is_told: bool) -> bool {
+pub(super) fn is_nearly(
+    typed: &Word,
+    right: &str,
+    word: &Word,
+    is_told: impl FnOnce() -> bool,
+) -> bool {
     if typed.characters.len().abs_diff(word.characters.len()) > 1 {
         return false;
     }
-    let is_common = is_told || MOST_USED.contains(&right);
-    match typed.text.is_ascii() && right.is_ascii() {
+    let is_alike = |is_common| match typed.text.is_ascii() && right.is_ascii() {
         true => is_near(&typed.text, right, is_common),
         false => is_misspelt(typed, word, is_common),
-    }
+    };
+    let is_common = MOST_USED.contains(&right);
+    // To tell takes longer than to compare.
+    is_alike(is_common) || (!is_common && is_alike(true) && is_told())
 }
 
 /// Whether one Latin word is nearly the other, and not the same.

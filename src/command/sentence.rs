@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::text::{Folded, fold, pattern};
+use super::text::{Folded, captures, fold, pattern};
 use super::{languages, names, near};
 
 /// A sentence that asks for a name.
@@ -49,6 +49,10 @@ pub(super) enum About {
 
 /// Reads a whole line as a sentence that asks for a name.
 pub(super) fn read(line: &str) -> Option<Sentence<'_>> {
+    read_folded(&Folded::of(line))
+}
+
+fn read_folded<'typed>(line: &Folded<'typed>) -> Option<Sentence<'typed>> {
     let in_other_languages = languages::PATTERNS.iter().find_map(|pattern| found(pattern, line));
     if in_other_languages.is_some() {
         return in_other_languages;
@@ -74,15 +78,16 @@ pub(super) fn read(line: &str) -> Option<Sentence<'_>> {
 
 /// Reads what follows a command word, which says already that a name is to be changed.
 pub(super) fn filler(rest: &str) -> Option<Sentence<'_>> {
+    let rest = Folded::of(rest);
     [&FILLER, &FILLER_EN]
         .into_iter()
-        .find_map(|pattern| found(pattern, rest))
-        .or_else(|| read(rest))
+        .find_map(|pattern| found(pattern, &rest))
+        .or_else(|| read_folded(&rest))
 }
 
 /// Reads what follows one of the Chinese words, which verbs and links may follow at once.
 pub(super) fn link(rest: &str) -> Option<Sentence<'_>> {
-    found(&LINK_FIRST, rest)
+    found(&LINK_FIRST, &Folded::of(rest))
 }
 
 /// The name behind a second verb or a label, where the first has led up to it: 改一下名字，改成小明.
@@ -92,7 +97,8 @@ pub(super) fn after_second_verb(name: &str) -> &str {
 
 /// Reads a line that mentions somebody as one that tells their name: `@user 是小鲍`.
 pub(super) fn of_mentioned(line: &str) -> Option<Sentence<'_>> {
-    [&MENTIONED, &MENTIONED_NOUN].into_iter().find_map(|pattern| found(pattern, line))
+    let line = Folded::of(line);
+    [&MENTIONED, &MENTIONED_NOUN].into_iter().find_map(|pattern| found(pattern, &line))
 }
 
 /// What follows 改名 and belongs to it: 改名字, 改名下.
@@ -127,17 +133,17 @@ pub(super) fn corrected(line: &str) -> Option<String> {
 
 /// Whether a line asks to be told something.
 pub(super) fn asks(line: &str) -> bool {
-    ASKS.is_match(Folded::of(line).text())
+    ASKS.is_match(&fold(line))
 }
 
 /// Whether a line ends as questions do.
 pub(super) fn ends_as_question(line: &str) -> bool {
-    QUESTION_END.is_match(Folded::of(line).text())
+    QUESTION_END.is_match(&fold(line))
 }
 
 /// Whether a line is about what the bot does.
 pub(super) fn is_about_names(line: &str) -> bool {
-    ABOUT_NAMES.is_match(Folded::of(line).text())
+    ABOUT_NAMES.is_match(&fold(line))
 }
 
 /// The line as a request: may one, can you and the mark of the question are courtesies then.
@@ -153,7 +159,7 @@ pub(super) fn as_request(line: &str) -> &str {
 
 /// Whether what leads up to a request takes it back, or tells of one that is past.
 pub(super) fn is_denied(lead: &str) -> bool {
-    DENIED.is_match(Folded::of(lead).text())
+    DENIED.is_match(&fold(lead))
 }
 
 /// Whether what leads up to a name says that somebody is to be given one: 给小红改名.
@@ -163,7 +169,7 @@ pub(super) fn gives(lead: &str) -> bool {
 
 /// Whether what follows 改名 or 昵称 is about that word, and no name.
 pub(super) fn is_about_it(rest: &str) -> bool {
-    ABOUT_IT.is_match(Folded::of(rest).text())
+    ABOUT_IT.is_match(&fold(rest))
 }
 
 /// What follows the courtesies at the beginning of a line.
@@ -174,9 +180,8 @@ pub(super) fn after_courtesies(line: &str) -> &str {
 /// Reads a line by a pattern of ours: `name` is the name; `self`, `other` and `person` say whose it
 /// is; in `loose` stands what may as well be chat, and in `maybe` what is chat unless the rest looks
 /// like a name.
-pub(super) fn found<'typed>(pattern: &Regex, line: &'typed str) -> Option<Sentence<'typed>> {
-    let folded = Folded::of(line);
-    let groups = pattern.captures(folded.text())?;
+fn found<'typed>(pattern: &Regex, folded: &Folded<'typed>) -> Option<Sentence<'typed>> {
+    let groups = captures(pattern, folded.text())?;
     let name = groups.name("name").or_else(|| groups.name("name2"))?;
     let is =
         |group: &str| groups.name(group).is_some_and(|found| !found.as_str().trim().is_empty());

@@ -403,7 +403,7 @@ fn misspelt(
         .iter()
         .find(|(definition, right, sounds)| {
             (word != bare && bare == *right)
-                || near::is_nearly(&typed, right, sounds, is_told(definition))
+                || near::is_nearly(&typed, right, sounds, || is_told(definition))
         })
         .map(|(definition, right, _)| (*definition, *right))
 }

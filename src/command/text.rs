@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::domain::simplified;
 
@@ -14,12 +14,16 @@ use crate::domain::simplified;
 pub(super) struct Folded<'typed> {
     typed: &'typed str,
     text: String,
-    /// For each byte of the fold, and for its end, where that stands in `typed`.
+    /// For each byte of the fold, and for its end, where that stands in `typed`; nothing where it
+    /// stands in the same place.
     places: Vec<usize>,
 }
 
 impl<'typed> Folded<'typed> {
     pub(super) fn of(typed: &'typed str) -> Self {
+        if typed.is_ascii() {
+            return Self { typed, text: fold(typed), places: Vec::new() };
+        }
         let mut text = String::with_capacity(typed.len());
         let mut places = Vec::with_capacity(typed.len() + 1);
         for (place, character) in typed.char_indices() {
@@ -36,7 +40,8 @@ impl<'typed> Folded<'typed> {
 
     /// What was typed where the fold has this range.
     pub(super) fn typed(&self, range: Range<usize>) -> &'typed str {
-        &self.typed[self.places[range.start]..self.places[range.end]]
+        let place = |of: usize| self.places.get(of).copied().unwrap_or(of);
+        &self.typed[place(range.start)..place(range.end)]
     }
 }
 
@@ -47,8 +52,14 @@ pub(super) fn capture<'typed>(
     group: &str,
 ) -> Option<&'typed str> {
     let folded = Folded::of(typed);
-    let found = pattern.captures(folded.text())?.name(group)?;
+    let found = captures(pattern, folded.text())?.name(group)?;
     Some(folded.typed(found.range()))
+}
+
+/// What the groups of a pattern match. Most lines match few of our patterns, and whether one does is
+/// told without room for its groups.
+pub(super) fn captures<'text>(pattern: &Regex, text: &'text str) -> Option<Captures<'text>> {
+    if pattern.is_match(text) { pattern.captures(text) } else { None }
 }
 
 /// The text before the first match of the pattern, which ends where the text does.
@@ -67,13 +78,20 @@ pub(super) fn after<'typed>(pattern: &Regex, typed: &'typed str) -> Option<&'typ
 
 /// The fold of a text.
 pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.bytes().map(|byte| char::from(fold_ascii(byte))).collect();
+    }
     text.chars().map(fold_character).collect()
 }
 
 fn fold_character(character: char) -> char {
     const OFFSET: u32 = 0xFF01 - 0x21;
+    if let Ok(byte) = u8::try_from(character)
+        && byte.is_ascii()
+    {
+        return char::from(fold_ascii(byte));
+    }
     match character {
-        '\n' => '\n',
         '\u{200B}' | '\u{2060}' | '\u{FEFF}' => ' ',
         c if c.is_whitespace() => ' ',
         '\u{FF01}'..='\u{FF5E}' => {
@@ -86,6 +104,13 @@ fn fold_character(character: char) -> char {
             let single = lower.next().filter(|_| lower.next().is_none());
             simplified(single.unwrap_or(other))
         }
+    }
+}
+
+fn fold_ascii(byte: u8) -> u8 {
+    match byte {
+        b'\t' | b'\x0B' | b'\x0C' | b'\r' => b' ',
+        other => other.to_ascii_lowercase(),
     }
 }
 

@@ -139,6 +139,9 @@ struct Piece {
     is_whole: bool,
     /// Its words of letters, and each two or three that follow each other.
     words: Vec<Likeness>,
+    /// The characters with which the ways to read it, or one of its words, begin; and all others.
+    begins_with: Vec<char>,
+    goes_on_with: Vec<char>,
 }
 
 impl Piece {
@@ -148,16 +151,28 @@ impl Piece {
             .split(|c: char| !c.is_alphanumeric() && !"'’@!$|".contains(c))
             .filter(|part| !part.is_empty())
             .collect();
-        let mut pieces =
-            vec![Self { likeness: Likeness::of_pose(text), is_whole: true, words: words(text) }];
+        let mut pieces = vec![Self::new(text, true, words(text))];
         if parts.len() > 1 {
-            pieces.extend(parts.into_iter().map(|part| Self {
-                likeness: Likeness::of_pose(part),
-                is_whole: false,
-                words: Vec::new(),
-            }));
+            pieces.extend(parts.into_iter().map(|part| Self::new(part, false, Vec::new())));
         }
         pieces
+    }
+
+    fn new(text: &str, is_whole: bool, words: Vec<Likeness>) -> Self {
+        let likeness = Likeness::of_pose(text);
+        let (mut begins_with, mut goes_on_with) = (Vec::new(), Vec::new());
+        let add = |to: &mut Vec<char>, character| {
+            if !to.contains(&character) {
+                to.push(character);
+            }
+        };
+        for reading in words.iter().chain([&likeness]).flat_map(Likeness::readings) {
+            reading.chars().take(1).for_each(|first| add(&mut begins_with, first));
+        }
+        for reading in likeness.readings() {
+            reading.chars().skip(1).for_each(|character| add(&mut goes_on_with, character));
+        }
+        Self { likeness, is_whole, words, begins_with, goes_on_with }
     }
 }
 
@@ -205,6 +220,9 @@ impl Title {
     }
 
     fn is_in(&self, piece: &Piece, across: &[Likeness]) -> bool {
+        if !self.can_be_in(piece) {
+            return false;
+        }
         // `All Blacks` and `IT Crowd` are no poses.
         let counts = piece.is_whole || self.place != Place::Whole || !self.is_latin;
         if counts && self.likeness.resembles(&piece.likeness) {
@@ -220,6 +238,15 @@ impl Title {
                 })
             }),
         }
+    }
+
+    /// Whether it may be there by its first character: so nearly all of them are left out.
+    fn can_be_in(&self, piece: &Piece) -> bool {
+        let is_inside = self.place != Place::Whole && !self.is_latin;
+        let mut first = self.likeness.readings().iter().filter_map(|it| it.chars().next());
+        first.any(|first| {
+            piece.begins_with.contains(&first) || (is_inside && piece.goes_on_with.contains(&first))
+        })
     }
 }
 

@@ -67,16 +67,15 @@ impl Likeness {
         }
         let mut likeness = Self { readings: Vec::new() };
         for text in texts {
-            likeness.add(settle(text.nfkc().collect(), Case::Folded));
-            let as_drawn: String = draw(&text).nfkc().collect();
-            let as_drawn = draw(&as_drawn);
+            likeness.add(settle(composed(&text), Case::Folded));
+            let as_drawn = draw(&composed(&draw(&text)));
             if is_in_capitals(&as_drawn) {
                 likeness.add(settle(as_drawn.replace('l', "I"), Case::Folded));
             }
             likeness.add(settle(as_drawn, Case::FoldedButL));
             for seen_through in [without_accents(&text), letters_for_digits(&text)] {
                 if seen_through != text {
-                    likeness.add(settle(seen_through.nfkc().collect(), Case::Folded));
+                    likeness.add(settle(composed(&seen_through), Case::Folded));
                 }
             }
         }
@@ -148,6 +147,11 @@ fn settle(mut text: String, case: Case) -> String {
     text
 }
 
+/// The text in NFKC, as which ASCII stays as it is.
+fn composed(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfkc().collect() }
+}
+
 /// Full case folding: ß is ss, and ς is σ. Down first, as ẞ has no capital; up and down again,
 /// character by character, as only a whole word knows a final sigma.
 fn fold(text: &str, case: Case) -> String {
@@ -191,7 +195,7 @@ fn draw(text: &str) -> String {
         drawn_together(text).for_each(&mut add);
     }
     // UTS 39 draws 長 in letters of Hangul.
-    if drawn.contains(LONG) { drawn.replace(LONG, "长") } else { drawn }
+    if !drawn.is_ascii() && drawn.contains(LONG) { drawn.replace(LONG, "长") } else { drawn }
 }
 
 /// Each character of ASCII as it is drawn, which there depends on no neighbour.
