@@ -135,7 +135,7 @@ impl App {
             robot_code: config.credentials.robot_code.clone(),
             hosts: config.hosts.clone(),
             refusals: web::Refusals::default(),
-            pairs: web::Pairs::default(),
+            pairs: web::Pairs::within(config.window),
             refuses_suspicious_pairs: config.refuses_suspicious_pairs,
             metrics: Arc::clone(&metrics),
             clock,

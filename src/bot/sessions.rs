@@ -9,6 +9,8 @@
 //!
 //! In memory only: such a right is a secret.
 
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -37,7 +39,10 @@ pub enum Trust {
 /// The newest session of each group, and the conversation of each session.
 pub(super) struct Sessions {
     newest: Mutex<Recent<ConversationId, ReplySession>>,
-    homes: Mutex<Recent<String, ConversationId>>,
+    /// Of both only digests.
+    homes: Mutex<Recent<u64, u64>>,
+    /// Its key is random, so that nobody can make two sessions that look the same.
+    hasher: RandomState,
 }
 
 impl Default for Sessions {
@@ -45,6 +50,7 @@ impl Default for Sessions {
         Self {
             newest: Mutex::new(Recent::new(MOST, HOLDS)),
             homes: Mutex::new(Recent::new(MOST_HOMES, HOLDS)),
+            hasher: RandomState::new(),
         }
     }
 }
@@ -78,11 +84,13 @@ impl Sessions {
         conversation: &ConversationId,
         now: Timestamp,
     ) -> bool {
+        let (session, conversation) =
+            (self.hasher.hash_one(&session.session), self.hasher.hash_one(conversation));
         let mut homes = self.homes.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(home) = homes.get(&session.session, now) {
-            return home == conversation;
+        if let Some(home) = homes.get(&session, now) {
+            return *home == conversation;
         }
-        homes.insert(session.session.clone(), conversation.clone(), now);
+        homes.insert(session, conversation, now);
         true
     }
 

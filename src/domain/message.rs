@@ -61,7 +61,7 @@ pub enum ConversationKind {
 }
 
 /// What was said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MessageBody {
     /// Text, with the mentions that were picked from the member list already taken out.
     Text(String),
@@ -79,7 +79,7 @@ pub struct Sender {
 }
 
 /// A person, by the ids that DingTalk gave.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person {
     /// Absent for people from outside the organisation, and while the robot is unpublished.
     pub user_id: Option<UserId>,

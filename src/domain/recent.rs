@@ -6,19 +6,25 @@ use std::time::Duration;
 
 use super::Timestamp;
 
-/// A map that forgets: what is older than its time, and the oldest where there is too much.
+/// Fewer entries than these are not looked through for old ones.
+const FEW: usize = 64;
+
+/// A map that forgets: what is older than its time, and the oldest where there is too much. It holds
+/// hardly more than twice what is not too old, however much it may hold.
 #[derive(Clone, Debug)]
 pub struct Recent<K, V> {
     entries: HashMap<K, (Timestamp, V)>,
     most: usize,
     holds: Duration,
+    /// With so many entries, it is looked through for old ones before the next comes in.
+    look_at: usize,
 }
 
 impl<K: Eq + Hash + Clone, V> Recent<K, V> {
     /// Remembers up to `most` entries, each for as long as `holds`.
     #[must_use]
     pub fn new(most: usize, holds: Duration) -> Self {
-        Self { entries: HashMap::new(), most, holds }
+        Self { entries: HashMap::new(), most, holds, look_at: most.min(FEW) }
     }
 
     /// What is remembered under this key.
@@ -64,16 +70,22 @@ impl<K: Eq + Hash + Clone, V> Recent<K, V> {
         self.entries.is_empty()
     }
 
-    /// Where the map is full, what is too old goes, and else the older half: so that a full map
-    /// costs no look at all of it for each entry.
+    /// Where there are twice as many as were not too old when last looked at, what is too old goes;
+    /// and where that leaves the map full, the older half: so that no entry costs a look at all of
+    /// them.
     fn make_room(&mut self, key: &K, now: Timestamp) {
-        if self.entries.len() < self.most || self.entries.contains_key(key) {
+        if self.entries.len() < self.look_at || self.entries.contains_key(key) {
             return;
         }
         self.entries.retain(|_, (at, _)| now.since(*at) < self.holds);
-        if self.entries.len() < self.most {
-            return;
+        if self.entries.len() >= self.most {
+            self.halve();
         }
+        self.look_at = self.entries.len().saturating_mul(2).max(FEW).min(self.most);
+        self.entries.shrink_to(self.look_at);
+    }
+
+    fn halve(&mut self) {
         let mut times: Vec<Timestamp> = self.entries.values().map(|(at, _)| *at).collect();
         let middle = times.len() / 2;
         let (_, limit, _) = times.select_nth_unstable(middle);
@@ -105,6 +117,18 @@ mod tests {
         *recent.entry("b", at(59)) += 5;
         assert_eq!(recent.get(&"b", at(100)), Some(&10), "it was used");
         assert_eq!(*recent.entry("b", at(200)), 0, "it was not used for too long");
+    }
+
+    #[test]
+    fn what_is_too_old_takes_no_room() {
+        let mut recent = Recent::new(1_000_000, Duration::from_secs(60));
+        for second in 0..10_000 {
+            recent.insert(second, (), at(second));
+            assert!(recent.len() <= 2 * 60 + FEW, "{}", recent.len());
+        }
+        for second in 9_941..10_000 {
+            assert!(recent.get(&second, at(10_000)).is_some(), "{second}");
+        }
     }
 
     #[test]

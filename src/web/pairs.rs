@@ -5,13 +5,12 @@
 //!
 //! In the memory of this process alone, and of a pair only a digest: it is as good as a password.
 
-use std::collections::HashSet;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
-
-use crate::dingtalk::sign::LONGEST_WINDOW;
+use crate::dingtalk::sign::Window;
 use crate::domain::{MessageId, Recent, Timestamp};
 
 /// How long after its first use a pair may bring a message that it did not bring before.
@@ -24,12 +23,17 @@ const MOST_MESSAGES: usize = 8;
 const MOST_PAIRS: usize = 50_000;
 
 /// The uses of each pair that may still be within the window.
-pub struct Pairs(Mutex<Recent<[u8; 32], Uses>>);
+pub struct Pairs {
+    uses: Mutex<Recent<u64, Uses>>,
+    /// Its key is random, so that nobody can make two pairs or ids that look the same.
+    hasher: RandomState,
+}
 
 #[derive(Default)]
 struct Uses {
     first_at: Option<Timestamp>,
-    messages: HashSet<MessageId>,
+    /// A digest of each id.
+    messages: Vec<u64>,
 }
 
 /// What a use of a pair is.
@@ -56,32 +60,35 @@ impl PairUse {
     }
 }
 
-impl Default for Pairs {
-    fn default() -> Self {
-        Self(Mutex::new(Recent::new(MOST_PAIRS, LONGEST_WINDOW * 2)))
-    }
-}
-
 impl Pairs {
+    /// Remembers a pair for as long as it is accepted, and a moment longer.
+    #[must_use]
+    pub fn within(window: Window) -> Self {
+        let holds = window.past + window.future + Duration::from_secs(1);
+        let uses = Mutex::new(Recent::new(MOST_PAIRS, holds));
+        Self { uses, hasher: RandomState::new() }
+    }
+
     /// Takes note that a pair whose signature is right has brought a message.
     pub(super) fn take_note(
         &self,
-        [timestamp, sign]: [&str; 2],
+        pair: [&str; 2],
         message: &MessageId,
         now: Timestamp,
     ) -> PairUse {
-        let digest = Sha256::new().chain_update(timestamp).chain_update("\n").chain_update(sign);
-        let mut pairs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let uses = pairs.entry(digest.finalize().into(), now);
+        let (pair, message) = (self.hasher.hash_one(pair), self.hasher.hash_one(message));
+        let mut pairs = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
+        let uses = pairs.entry(pair, now);
         let first_at = *uses.first_at.get_or_insert(now);
-        let is_known = uses.messages.contains(message);
-        if !is_known && uses.messages.len() >= MOST_MESSAGES {
-            return PairUse::Crowded;
+        if !uses.messages.contains(&message) {
+            if uses.messages.len() >= MOST_MESSAGES {
+                return PairUse::Crowded;
+            }
+            if now.since(first_at) > NEW_MESSAGES_FOR {
+                return PairUse::Late;
+            }
+            uses.messages.push(message);
         }
-        if !is_known && now.since(first_at) > NEW_MESSAGES_FOR {
-            return PairUse::Late;
-        }
-        uses.messages.insert(message.clone());
         if uses.messages.len() == 1 { PairUse::First } else { PairUse::Further }
     }
 }
@@ -91,6 +98,11 @@ mod tests {
     use super::*;
 
     const PAIR: [&str; 2] = ["1600000000000", "c2lnbg=="];
+
+    fn pairs() -> Pairs {
+        let hour = Duration::from_secs(3600);
+        Pairs::within(Window { past: hour, future: hour })
+    }
 
     fn id(number: u32) -> MessageId {
         MessageId::parse(&format!("msg{number}")).expect("an id")
@@ -102,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_new_message_long_after_the_first_is_suspicious_and_a_repeated_one_never() {
-        let pairs = Pairs::default();
+        let pairs = pairs();
         for (message, ms, expected) in [
             (1, 0, PairUse::First),
             (1, 10, PairUse::First),
@@ -122,7 +134,7 @@ mod tests {
 
     #[test]
     fn the_ninth_message_of_a_pair_is_suspicious() {
-        let pairs = Pairs::default();
+        let pairs = pairs();
         let uses: Vec<_> = (1..=10).map(|it| pairs.take_note(PAIR, &id(it), at(1))).collect();
         assert_eq!(uses[0], PairUse::First);
         assert_eq!(uses[1..8], [PairUse::Further; 7]);
