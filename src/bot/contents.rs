@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::domain::{IncomingMessage, MessageId, Recent, Timestamp};
+use crate::domain::{IncomingMessage, Recent, Timestamp};
 
 /// How many messages are remembered.
 const MOST: usize = 20_000;

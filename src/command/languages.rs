@@ -9,13 +9,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::text::pattern;
+use super::pattern::{Pattern, pattern};
 
 /// The patterns of sentences that ask for a name in one of these languages. In `loose` stands what
 /// may as well be chat, and in `person` whose name it is.
-pub(super) static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+pub(super) static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let languages = [japanese(), korean(), vietnamese(), malay(), thai()];
     languages.into_iter().flatten().map(|text| pattern(&text)).collect()
 });

@@ -22,6 +22,7 @@ mod languages;
 mod names;
 mod near;
 mod opening;
+mod pattern;
 mod sentence;
 mod subcommand;
 pub mod table;

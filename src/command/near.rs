@@ -37,9 +37,11 @@ pub(super) fn is_nearly(
     if typed.characters.len().abs_diff(word.characters.len()) > 1 {
         return false;
     }
-    let is_alike = |is_common| match typed.text.is_ascii() && right.is_ascii() {
-        true => is_near(&typed.text, right, is_common),
-        false => is_misspelt(typed, word, is_common),
+    let is_alike = |is_common| match (typed.text.is_ascii(), right.is_ascii()) {
+        (true, true) => is_near(&typed.text, right, is_common),
+        // Only a hanzi is taken for another.
+        (true, false) => false,
+        (false, _) => is_misspelt(typed, word, is_common),
     };
     let is_common = MOST_USED.contains(&right);
     // To tell takes longer than to compare.
@@ -108,9 +110,10 @@ fn is_misspelt(typed: &Word, right: &Word, is_common: bool) -> bool {
         return false;
     }
     // 李诗 sounds like 历史, and is a name.
-    let is_name = typed[0] != right[0] && is_common_surname(typed[0]);
-    let sounds_alike = !is_name
-        && pairs().zip(sounds()).all(|((one, other), (a, b))| one == other || shared(a, b));
+    let is_name = || typed[0] != right[0] && is_common_surname(typed[0]);
+    let sounds_alike =
+        pairs().zip(sounds()).all(|((one, other), (a, b))| one == other || shared(a, b))
+            && !is_name();
     let is_turned = typed.len() == 2 && typed[0] == right[1] && typed[1] == right[0];
     if sounds_alike || is_turned {
         return true;

@@ -4,10 +4,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::near;
-use super::text::{Folded, pattern, trim};
+use super::pattern::{Pattern, pattern};
+use super::text::{Folded, trim};
 
 /// How a line begins.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,25 +35,25 @@ const CHINESE: &str = r"(?:改|修改|设置|更改|更换|换|变更|设)(?:一
 /// 能改个群昵称吗，小明
 const ASKED: &str = r"(?:(?:吗|么|嘛|吧|了|呀|啊|哈|好吗|可以吗|行吗)[,?\s]+)";
 
-static SLASH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[/\\、.。!|]+\s*(?P<rest>\S.*)$"));
+static SLASH: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[/\\、.。!|]+\s*(?P<rest>\S.*)$"));
 
 /// What other programs have in its place, and what lies beside it on some keyboards.
-static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[#$~·`*+>-]\s?(?P<rest>\S.*)$"));
+static MARK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[#$~·`*+>-]\s?(?P<rest>\S.*)$"));
 
-static SLASH_CHINESE: LazyLock<Regex> =
+static SLASH_CHINESE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"^(?:{CHINESE}|名片|改名字|名字)[:：,，]?(?P<rest>.*)$")));
 
-static CHINESE_WORD: LazyLock<Regex> =
+static CHINESE_WORD: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"^(?:{CHINESE}){ASKED}?[:：,，]?(?P<rest>.*)$")));
 
 /// What people put between the word and the name, which touches the word or stands by itself:
 /// `/nick=X`, `nick = X`. `/nick =SUM(A1)` is a name.
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+static SEPARATOR: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:(?:[:,;=|>→\\/。.·*+]|->|=>|:=)+|\s+(?:[=|>→]|->|=>|:=)\s+|\s*→)")
 });
 
 /// A Latin word and what follows it.
-static LATIN: LazyLock<Regex> =
+static LATIN: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?P<word>[a-z]+)(?P<next>[a-z0-9_-]?)(?P<rest>.*)$"));
 
 /// Two characters that sound like 改名 or 昵称 are looked for, too.

@@ -9,9 +9,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::text::{Folded, captures, fold, pattern};
+use super::pattern::{Pattern, pattern};
+use super::text::{Folded, fold};
 use super::{languages, names, near};
 
 /// A sentence that asks for a name.
@@ -180,8 +179,8 @@ pub(super) fn after_courtesies(line: &str) -> &str {
 /// Reads a line by a pattern of ours: `name` is the name; `self`, `other` and `person` say whose it
 /// is; in `loose` stands what may as well be chat, and in `maybe` what is chat unless the rest looks
 /// like a name.
-fn found<'typed>(pattern: &Regex, folded: &Folded<'typed>) -> Option<Sentence<'typed>> {
-    let groups = captures(pattern, folded.text())?;
+fn found<'typed>(pattern: &Pattern, folded: &Folded<'typed>) -> Option<Sentence<'typed>> {
+    let groups = pattern.captures(folded.text())?;
     let name = groups.name("name").or_else(|| groups.name("name2"))?;
     let is =
         |group: &str| groups.name(group).is_some_and(|found| !found.as_str().trim().is_empty());
@@ -255,10 +254,10 @@ fn courtesies() -> String {
     format!(r"(?:(?:{COURTESY})[\s,，、。.!！~:：]*)*")
 }
 
-static COURTESIES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{}", courtesies())));
+static COURTESIES: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!("^{}", courtesies())));
 
 /// `[把] [我] [的] [群昵称] 改成 X`: a verb with its link.
-static SUBJECT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static SUBJECT_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN}|名)?\s*{WITHIN}(?:(?:改|换|修改|设置|更改)(?:一?下)?[\s,，、]+)?(?P<verb>{VERB})\s*(?:(?P<noun2>{NOUN}|名字?)\s*[,，]?\s*)?(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)(?P<gap>[\s:=,，、]*)(?P<name>.*)$"
@@ -266,7 +265,7 @@ static SUBJECT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `修改昵称 X`, `换个名字：X`: a verb with its noun, and no link.
-static VERB_WITH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+static VERB_WITH_NOUN: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?P<verb>{VERB}|[取起用])\s*(?:{NOUN}|名(?P<link>字)|名)(?:一下)?(?:(?:吗|么|嘛|呢|啊|了|吧|好吗|可以吗|行吗)[\s,，?？]+)?\s*(?:{LINK})?{GAP}(?P<name>.*)$"
@@ -274,7 +273,7 @@ static VERB_WITH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `把我名字换一下 X`: a noun with its verb, and a space for the link.
-static NOUN_WITH_VERB: LazyLock<Regex> = LazyLock::new(|| {
+static NOUN_WITH_VERB: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?:[把将给帮替让]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN}|名)\s*{WITHIN}(?:{VERB})(?:吧|好吗|可以吗|吗)?[\s:,，、]+{GAP}(?P<name>.+)$"
@@ -282,7 +281,7 @@ static NOUN_WITH_VERB: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// 大家以后叫我X
-static ALL_CALL_ME: LazyLock<Regex> = LazyLock::new(|| {
+static ALL_CALL_ME: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"^{}(?P<loose>(?:大家|你们|各位)(?:都|可以|以后|今后|请|就)*叫(?P<self>我))(?:做|作|为)?{GAP}(?P<name>.+)$",
         courtesies()
@@ -290,7 +289,7 @@ static ALL_CALL_ME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What is no more than a guess, unless a name follows: 改 X, 本人X, 变成X.
-static MAYBE_ZH: LazyLock<Regex> = LazyLock::new(|| {
+static MAYBE_ZH: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?P<maybe>本人(?:的?(?:姓名|名字))?[叫是]?|我的?(?:姓名|名字)|(?:改|换|设置?|修改|更改)[\s:]*|变[成为]|(?:[把将]\s*)?(?:{SELF})?的?\s*{NOUN}\s*(?:改|换|用)(?:一?下|个)?)(?:叫|成|为)?{GAP}(?P<name>.+)$"
@@ -298,7 +297,7 @@ static MAYBE_ZH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The same of somebody who is mentioned: `@user 是X`, `call @user X`.
-static MENTIONED: LazyLock<Regex> = LazyLock::new(|| {
+static MENTIONED: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?P<maybe>(?:[把将给帮替让对]\s*)?(?:[你您]|{OTHERS})?\s*的?\s*(?:{NOUN})?\s*(?:改|换|是|叫|就是|就叫|应该是|应该叫|这是|备注)(?:一?下)?(?:成|为|叫)?|(?:call|name|make|set|change|switch|turn|let|nick|label|give|can)\b(?:\s+(?:him|her|them))?(?:\s+(?:to|as|be|into|called|the|a|new|name|nickname|nick)\b)*|(?:['’]s\s+)?(?:is|should be|will be|becomes|goes by|to be|to|as)\b(?:\s+(?:now|called|named))*|[=:→]|->|=>){GAP}(?P<name>.+)$"
@@ -306,7 +305,7 @@ static MENTIONED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `@user 的名字 X`, `@user's nickname should be X`.
-static MENTIONED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+static MENTIONED_NOUN: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?:[把将给帮替让对]\s*)?(?:[你您]|{OTHERS})?\s*的?\s*(?P<loose>{NOUN}\s*(?:改|换)?(?:一?下)?|改(?:一?下)[\s,，]|['’]s\s+(?:new\s+)?(?:nick\s?name|nick|name)\s+(?:is|should be|will be|to be)\b){GAP}(?P<name>.+)$"
@@ -314,7 +313,7 @@ static MENTIONED_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `的昵称：X`, `我的群昵称叫X`: a noun with a link or a colon.
-static NOUN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static NOUN_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?:[把将给帮替让]\s*)?(?:(?P<self>{SELF})|(?P<other>{OTHERS}))?\s*的?\s*(?:{NOUN})\s*(?:要|想|应该|应|该|请|就)?\s*(?P<link>成为|为|成|叫做|叫作|叫|是|:|=){GAP}(?P<name>.*)$"
@@ -322,7 +321,7 @@ static NOUN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `把小红的昵称改成X`, `给大家改名X`: somebody is named and not mentioned.
-static PERSON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static PERSON_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?:[把将给帮替让]\s*)?(?P<person>[你您][们]?(?:自己)?|[^\s,，。的改换设]{{1,12}}?)\s*的?\s*(?:{NOUN})?\s*(?:以后|请)?(?:(?:{VERB})\s*(?:{NOUN}|名字?)?\s*(?:{LINK})|(?:{VERB})\s*(?:{NOUN}|名字?)|以后叫){GAP}(?P<name>.*)$"
@@ -330,7 +329,7 @@ static PERSON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `叫我X`, `我叫X`, `叫X`: so may one say in a chat, too.
-static CALL_ME_ZH: LazyLock<Regex> = LazyLock::new(|| {
+static CALL_ME_ZH: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^(?P<loose>{courtesies}(?:(?:大家|你们)?(?:都|可以|以后)?叫(?P<self>{SELF})|在?(?:本|这个)群(?:里|内)?(?:就)?叫|(?:我的?)?(?:名字|昵称)?[打写输填改弄]错了?[\s,，。]+(?:应该?)?(?:改[成为]|[是叫为])|(?:我|俺|本人)(?:就|以后|的名字|现在|可以|能|想)*(?:叫做?|是)|叫[做作]?|名字?叫[做作]?|名为))(?:做|作|为)?{GAP}(?P<name>.+)$"
@@ -338,7 +337,7 @@ static CALL_ME_ZH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `rename me to X`, `set my nickname to X`, `change the nickname of @user to X`.
-static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+static ENGLISH: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies() + MAY_I_EN;
     pattern(&format!(
         r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+|user\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+here|\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|2|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|renamed(?:\s+(?:to|as))?|known\s+as)\s+)(?P<name>.*)$"
@@ -346,7 +345,7 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `give me the nickname X`, `new name: X`, `use X as my name`: a noun in English.
-static ENGLISH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
+static ENGLISH_NOUN: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies() + MAY_I_EN;
     let noun = r"(?:new\s+|group\s+|chat\s+|display\s+)*(?:nick\s?name|nick|name)\b";
     pattern(&format!(
@@ -355,7 +354,7 @@ static ENGLISH_NOUN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What is no more than a guess, unless a name follows: `change it to X`, `I'm X`.
-static MAYBE_EN: LazyLock<Regex> = LazyLock::new(|| {
+static MAYBE_EN: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies() + MAY_I_EN;
     pattern(&format!(
         r"^{courtesies}(?P<maybe>(?:change|switch|set|turn|update|make|use|name)(?:\s+(?:it|that|this|mine|me|myself))?(?:\s+(?:to|as|into|be))?|i\s+am|i['’]?m|it['’]?s|this\s+is|i\s+go\s+by|be|(?:everyone|everybody|people|they|friends)\s+calls?\s+me)\b{GAP}(?P<name>.+?)(?:\s+now)?[.!]*$"
@@ -363,7 +362,7 @@ static MAYBE_EN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `call me X`; and so may one say in a chat, too: `call me later`.
-static CALL_ME: LazyLock<Regex> = LazyLock::new(|| {
+static CALL_ME: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r#"^{courtesies}(?:you\s+can\s+)?(?P<self>(?:call|name|nickname|nick)\s+me)\b(?:\s+as\b)?[\s:,"]+(?P<name>.+)$"#
@@ -371,7 +370,7 @@ static CALL_ME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `my nickname is X`: said, not asked for.
-static MY_NAME: LazyLock<Regex> = LazyLock::new(|| {
+static MY_NAME: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
         r"^{courtesies}(?P<loose>(?P<self>my)\s+(?:new\s+|group\s+)*(?:nick\s?name|nick|name)(?:\s+here)?)\s*(?:\b(?:is|should be|will be|to be|to|be)\b|[:=]){GAP}(?P<name>.+)$"
@@ -379,90 +378,90 @@ static MY_NAME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// After `/nick`: a verb again, or one more word.
-static FILLER: LazyLock<Regex> = LazyLock::new(|| {
+static FILLER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"^(?:改名字\s*(?:成为|为|成|叫做|叫作|叫|是|:|=|[\s,，])|(?P<bare>改名|更名|换名|重命名|命名|群?昵称|群名片)\s*(?P<link>成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)?|(?P<before>为)|(?P<verb>改|换|设|设置|设定|修改|更改|变更|更新)(?:一下)?(?P<link2>成为|为|成|叫做|叫作|叫|作|做|到)|(?P<self>我)?(?:想|要|就)?(?:叫做|叫作|叫我|(?P<link3>叫))|成为|名为|(?:新?群?昵称|群名片|新?名字|姓名)\s*(?:是|为|叫做?|[:=]|\s))\s*(?:{GAP})(?P<name>.*)$"
     ).replace("(?P<link2>", "(?:"))
 });
 
-static FILLER_EN: LazyLock<Regex> = LazyLock::new(|| {
+static FILLER_EN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:(?P<self>me|myself|my\s+(?:group\s+)?(?:nick\s?name|nick|name))(?:\s+(?:to|2|as|into|be|is)\b|\s*[:=])|(?P<loose>my\s+(?:group\s+)?(?:nick\s?name|nick|name))\b|(?P<person>yourself|everyone|everybody|all|us)\s+(?:to|as)\b|(?P<person2>yourself|yourselves)\b|(?P<other>him|her|them)\s+(?:to|as)\b|(?P<word>me|myself)\b|(?P<word2>(?P<linked>to|as|into))\b|(?:nick\s?name|nick|name|for|of)\s*[:=]|(?:change|set|rename|update)\s+(?:it\s+)?(?:to|as)\b)(?:[\s,:=]+|$)(?P<name>.*)$",
     )
 });
 
 /// After 改名 or 昵称: what links it to the name, touching it or not.
-static LINK_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static LINK_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"^\s*(?:(?P<verb>(?:请|要|想|帮我|给我|可以|能)*(?:{VERB}|变|应?该)|)(?P<link>->|→|=>|成为|为|成|叫做|叫作|叫|作|做|到|是|:|=)|(?:[打写输填改]?错了?[\s,，。]+(?:应该?)?(?:改[成为]|[是叫为]))|(?P<bare>改|换|设|变)(?:一?下)?\s*){GAP}(?P<name>.*)$"
     ))
 });
 
-static OBJECT: LazyLock<Regex> =
+static OBJECT: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:字|[字子]{0,2}(?:一?下|个)?(?:吧|好吗|吗)?[\s,，:：]+)"));
 
 /// 你能把我改成小明吗: 你 is the bot, and what follows is a request.
-static CAN_YOU_ZH: LazyLock<Regex> = LazyLock::new(|| {
+static CAN_YOU_ZH: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:(?:你好|您好|请问|嗨)[\s,，。.!！]*)*[你您](?:能不能|能否|能|可不可以|可以|可否|会不会)?\s*(?P<rest>(?:帮[我忙]|给我|替我|把我|将我).*)$",
     )
 });
 
-static MAY_I: LazyLock<Regex> = LazyLock::new(|| {
+static MAY_I: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:(?:hi|hello|hey|please|sorry)[\s,]+)*(?:can|could|may|might) i\b")
 });
 
-static SECOND_VERB: LazyLock<Regex> = LazyLock::new(|| {
+static SECOND_VERB: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^[\s,，:：]*(?:(?:就|请|帮我)*(?:改|换|设|设置|修改|更改|变)(?:成为|成|为|叫)[\s:：]*|(?:真实姓名|真名|实名|本名|姓名)(?:[\s:：]+|[是叫为]))",
     )
 });
 
 /// Questions that are requests.
-static POLITE: LazyLock<Regex> = LazyLock::new(|| {
+static POLITE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"^{}(?:我|你|您)?(?:可以|能|可否|能否|(?:can|could|would|will|may|might) (?:you|u|i))|^.{{0,12}}(?:可以|能不能|能否|可否|能)(?:帮|给|改|换|设|把|将|叫)",
         "(?:(?:你好|您好|请问|嗨|麻烦|hi|hello|hey)[\\s,，。.!！]*)*"
     ))
 });
 
-static QUESTION_MARK: LazyLock<Regex> =
+static QUESTION_MARK: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"\s*(?:吗|么|嘛)?\s*[?？]+\s*$|(?:吗|么|嘛)\s*$"));
 
-static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+static DENIED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"不想|不要|不用|不再|不会|(?:^|[^能可])不能|别|没[有想能改换]|刚才|刚刚|昨天|已经|上次|\b(?:don't|do not|didn't|did not|never|won't|already|stop)\b",
     )
 });
 
-static ABOUT_IT: LazyLock<Regex> = LazyLock::new(|| {
+static ABOUT_IT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|规范|规则|要求|时间|方法|办法|步骤|流程|教程|指南|须知|入口|按钮|权限|原因|问题|名单|情况|进度|结果|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数|完成|审批|审核|要钱|花钱|免费|[要得]?多久|之[前后]|[前后]$|好?麻烦|收费|有?限制|重复)",
     )
 });
 
 /// The end of a line that asks.
-static QUESTION_END: LazyLock<Regex> =
+static QUESTION_END: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:\?|吗|呢|么|嘛|没有?|不)[\s?？。.!！~～]*$"));
 
 /// Words that ask, and complaints that want an answer.
-static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+static ASKS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"怎么|怎样|咋|如何|为什么|为啥|为何|什么|啥|哪[里儿个些]|谁|多久|多少|是否|要不要|[在去]哪|几[个次点号天]|是不是|有没有|会不会|能干|干嘛|区别|何时|[改用撤]不了|不了$|(?:^|[^能可])不能改|改不成|没反应|不管用|没用|失败|^(?:how|what|why|when|where|who|which|is there|are there|do you|does|did|is it|are you|can i|could i|may i)\b|doesn't work|not working|name is (?:wrong|incorrect|misspel|not right|too long|outdated|spelled)|どう(?:やって|すれば|したら)|어떻게|làm sao|làm thế nào|như thế nào|\bbagaimana\b|\bgimana\b|macam mana|\bcara (?:ganti|ubah|tukar|menukar|mengganti)|ยังไง|อย่างไร|can't change|cannot change",
     )
 });
 
-static ABOUT_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+static ABOUT_NAMES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"改|昵称|名片|名字|名称|群名|命令|指令|功能|用法|使用|怎么用|帮助|帮忙|\b(?:re-?nam|nick|name|command|help|use)|名前|ニックネ|あだ名|이름|닉네임|별명|\btên\b|biệt danh|\bnama\b|ชื่อ",
     )
 });
 
-static EVERYBODY: LazyLock<Regex> = LazyLock::new(|| {
+static EVERYBODY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:@?所有人|大家|全体(?:成员)?|全班(?:同学)?|每个?人|全部人?|群里?所有人|全员|你们|我们|every(?:one|body)(?:['’]s)?|all|us|@?all)的?$",
     )
 });
 
-static BOT: LazyLock<Regex> =
+static BOT: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^(?:[你您](?:自己)?|机器人|小?助手|bot|robot|yourself|your)的?$"));

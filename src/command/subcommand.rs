@@ -3,50 +3,49 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::commands::Command;
 use super::found::{Found, Mistake, Parsed, help, mistake, to_person, typed_mention};
+use super::pattern::{Pattern, pattern};
 use super::table::{self, Definition, Fit};
-use super::text::{Folded, first_word, fold, pattern, trim};
+use super::text::{Folded, first_word, fold, trim};
 use super::{near, sentence, thanks};
 
 use crate::domain::{Nickname, Person};
 
 /// The end of what people say to a machine: `status?`, 状态呢, 撤销一下吧.
-static TAIL: LazyLock<Regex> =
+static TAIL: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"(?:一下|吧|呗|呢|啊|呀|哦|哈|啦|嘛|吗|[\s?？!！。.~～…,，]|…)+$"));
 
 /// A switch with its word in front: 开启审批, turn off welcome.
-static SWITCH: LazyLock<Regex> = LazyLock::new(|| {
+static SWITCH: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:改名|改昵称|群昵称)?(?P<switch>开启|打开|启用|开通|关闭|关掉|停用|禁用|取消|不需要|不要|不用|无需|需要|要|开|关|enable|disable|turn on|turn off|switch on|switch off)\s*(?P<word>\S.*)$",
     )
 });
 
 /// What people put around a command in a sentence: 把我的昵称恢复一下, 查看本群的设置.
-static AROUND: LazyLock<Regex> = LazyLock::new(|| {
+static AROUND: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"把|将|给|我的?|本人的?|自己的?|本群的?|这个群的?|的|上一?次|上一?步|上一?个|[那这][个次]|刚才|刚刚|这次|最近|一下|现在|看看|看一下|看下|查看|查一下|帮|请|原来|之前|以前|群?昵称|群名片|名字|名称|改名|修改|\s",
     )
 });
 
 /// More of a command than it does: 撤销两次, 全部撤销.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:全部|都|一起|一键)?(?P<word>\S+?)(?:全部|所有|[一两二三四五六七八九十\d]+[次步])?$",
     )
 });
 
 /// What may mean three things.
-static UNMAKE: LazyLock<Regex> = LazyLock::new(|| {
+static UNMAKE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:取消|清空|清除|删除|移除|去掉|删掉|删|cancel|clear|delete|remove|erase|unset|off|关闭|停用)(?:一下|掉)?\s*(?:我的|这个|本群|my|the)?\s*(?:群?昵称|群名片|名字|名称|改名|修改|nick(?:\s?name)?|name|rename|it)?(?:\s+(?:please|pls))?$",
     )
 });
 
 /// Who says so wants the name before, if anything.
-static REGRET: LazyLock<Regex> = LazyLock::new(|| {
+static REGRET: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:我|刚才|刚刚|不小心|哎呀)*(?:把)?(?:群?昵称|群名片|名字)?(?:改|写|打|输|填|弄|搞)错(?:名字|昵称)?了?(?:[\s,，。!！]*(?:撤回|撤销|恢复|改回去|改回来|重来))?$|^(?:oops[\s,]*)?(?:that'?s )?(?:the )?wrong (?:name|nickname|one)$|^(?:take|put|change|set) it back$|^oops$|^(?:my )?(?:previous|last|original|old)(?: name| nickname| one)?$",
     )
@@ -167,7 +166,7 @@ fn is_set_off(line: &str, arguments: &str) -> bool {
 pub(super) fn nearly<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
     let (word, arguments) = first_word(rest);
     let folded = fold(rest);
-    let whole = TAIL.replace(&folded, "");
+    let whole = TAIL.without(&folded);
     let fits = |definition: &Definition, arguments| {
         matches!((definition.parse)(arguments, mention), Fit::Command(_))
     };
@@ -226,7 +225,7 @@ pub(super) fn is_named_in(line: &str) -> bool {
 
 fn unmake<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
     let folded = fold(sentence::after_courtesies(rest));
-    let folded = TAIL.replace(&folded, "");
+    let folded = TAIL.without(&folded);
     if REGRET.is_match(&folded) {
         let person = if mention.is_some() { " @user" } else { "" };
         let readings = vec![format!("/nick undo{person}")];
@@ -265,11 +264,11 @@ fn hit<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed
 /// 撤销上一次改名: nothing is left but the command.
 fn surrounded<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
     let folded = fold(rest);
-    let folded = TAIL.replace(&folded, "");
+    let folded = TAIL.without(&folded);
     if folded.is_ascii() || AROUND.find(&folded).is_none() {
         return None;
     }
-    let left = AROUND.replace_all(&folded, "");
+    let left = AROUND.without_any(&folded);
     let hit = |word: &str, arguments| {
         let (definition, word) = find(word)?;
         let fit = (definition.parse)(arguments, mention);
@@ -289,7 +288,7 @@ fn find(word: &str) -> Option<(&'static Definition, &'static str)> {
 
 fn find_with_tail(typed: &str) -> Option<(&'static Definition, &'static str)> {
     let folded = fold(typed);
-    find(&folded).or_else(|| find(&TAIL.replace(&folded, "")))
+    find(&folded).or_else(|| find(&TAIL.without(&folded)))
 }
 
 fn whole<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
@@ -343,7 +342,7 @@ fn best(definition: &Definition, arguments: &str, mention: Option<&Person>) -> F
 
 fn switched<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
     let folded = fold(rest);
-    let folded = TAIL.replace(&folded, "");
+    let folded = TAIL.without(&folded);
     let found = SWITCH.captures(&folded)?;
     let is_on = matches!(
         &found["switch"],

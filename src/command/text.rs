@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use regex::{Captures, Regex};
-
+use super::pattern::Pattern;
 use crate::domain::simplified;
 
 /// A text beside its fold.
@@ -47,30 +46,24 @@ impl<'typed> Folded<'typed> {
 
 /// What was typed where the group of this name matches, if the pattern does.
 pub(super) fn capture<'typed>(
-    pattern: &Regex,
+    pattern: &Pattern,
     typed: &'typed str,
     group: &str,
 ) -> Option<&'typed str> {
     let folded = Folded::of(typed);
-    let found = captures(pattern, folded.text())?.name(group)?;
+    let found = pattern.captures(folded.text())?.name(group)?;
     Some(folded.typed(found.range()))
 }
 
-/// What the groups of a pattern match. Most lines match few of our patterns, and whether one does is
-/// told without room for its groups.
-pub(super) fn captures<'text>(pattern: &Regex, text: &'text str) -> Option<Captures<'text>> {
-    if pattern.is_match(text) { pattern.captures(text) } else { None }
-}
-
 /// The text before the first match of the pattern, which ends where the text does.
-pub(super) fn before<'typed>(pattern: &Regex, typed: &'typed str) -> Option<&'typed str> {
+pub(super) fn before<'typed>(pattern: &Pattern, typed: &'typed str) -> Option<&'typed str> {
     let folded = Folded::of(typed);
     let found = pattern.find(folded.text())?;
     Some(folded.typed(0..found.start()))
 }
 
 /// The text after the match of the pattern, which begins where the text does.
-pub(super) fn after<'typed>(pattern: &Regex, typed: &'typed str) -> Option<&'typed str> {
+pub(super) fn after<'typed>(pattern: &Pattern, typed: &'typed str) -> Option<&'typed str> {
     let folded = Folded::of(typed);
     let found = pattern.find(folded.text())?;
     Some(folded.typed(found.end()..folded.text().len()))
@@ -152,9 +145,4 @@ pub(super) fn first_word(rest: &str) -> (&str, &str) {
 pub(super) fn typed_mentions(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
         .filter_map(|word| word.strip_prefix(['@', '＠']).filter(|name| !name.is_empty()))
-}
-
-/// A pattern of ours, in which a dot is a line break too.
-pub(super) fn pattern(pattern: &str) -> Regex {
-    Regex::new(&format!("(?s){pattern}")).expect("a pattern of ours, which tests compile")
 }

@@ -5,9 +5,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::text::{Folded, after, before, capture, fold, pattern, trim};
+use super::pattern::{Pattern, pattern};
+use super::text::{Folded, after, before, capture, fold, trim};
 use super::thanks::{MAY_I, SET_OFF, SMILE, is_only_thanks};
 use super::{names, sentence};
 
@@ -37,32 +36,32 @@ pub(super) enum Frame {
 }
 
 /// Nothing but the stops of a sentence.
-static NOTHING: LazyLock<Regex> =
+static NOTHING: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^[\s。!！,，、;；~～?？:：]*$|^[.。]$"));
 
 /// Courtesies before a name.
-static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+static AHEAD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:(?:请|麻烦(?:[你您]|一下|了)*|劳驾|拜托|你好|您好|please|pls|plz)[\s,，:：.。!！]+|(?:hi|hello|hey)\s*[,，:：.。!！]\s*)+",
     )
 });
 
 /// Courtesies that touch the name, which may be part of it.
-static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+static GLUED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"(?:谢谢[你您]?[啦了]?|谢[啦了]|多谢|感谢|麻烦了|辛苦了|拜托了|[🙏🙇]+|です|でお愿いします|にして(?:ください|下さい)?|に变えて(?:ください|下さい)?|입니다|이에요|예요|(?:으로|로)\s*(?:해|부탁|바꿔|변경)\S*|ครับ|ค่ะ|คะ|คับ|\s(?:nhé|nha|ạ|dong|donk|ya|yah|lah|deh)|{MAY_I})[。.!！~～?？]*$"
     ))
 });
 
 /// What may be a smile beside the name as well as a part of it.
-static SMILING: LazyLock<Regex> = LazyLock::new(|| {
+static SMILING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
         r"(?:[\s,，]+(?:{SMILE}+|[:;=]-?[()dp]+|[()]+[:;]|\^[_.o]?\^|t_t|orz|哈{{2,}}|呵{{2,}}|嘿{{2,}}|嘻{{2,}}|[呀哦啦哟哈呵噢喔吧呗嘛了呢]|就?这个(?:名字|昵称)?吧?|(?:改)?好了吗?|改好了?没|lol|haha[ha]*|hh+|xd|\((?:笑|谢谢|手动狗头)\))|\[(?:微笑|憨笑|鲜花|玫瑰|抱拳|拜托|感谢|谢谢|赞|爱心|比心|合十)\])[\s。.!！~～]*$"
     ))
 });
 
 /// What follows a name and asks once more: 张大山 改一下名字.
-static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+static AGAIN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?x)(?:
         \s*[/\\、](?:nick|nickname|rename|改名|昵称)\b.*
@@ -76,7 +75,7 @@ static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What follows a name and tells more about it: `Bob here`, 小明 就这样.
-static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
+static FOLLOWING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?x)(?:
         [\s,，]+(?:instead|from\ now\ on|for\ now|not\ [^\s]+|i\ guess|or\ something|here|is\ my\ (?:new\ )?(?:nick)?name)
@@ -87,72 +86,72 @@ static FOLLOWING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A verb where `/nick` is one already, in small letters: `/nick set Bob`.
-static VERB_TWICE: LazyLock<Regex> = LazyLock::new(|| {
+static VERB_TWICE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:name|nick|set|add|use|change|update|new|edit|make|give|put|apply|as)(?:\s*[:=]\s*|\s+)(?P<name>\S.*)$",
     )
 });
 
 /// What may lead up to a name as well as be its beginning: 请改小明, 成 小明, #小明, 1、小明.
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:(?:请|帮我?|给我|我要|我想)改|新名字?|新昵称|原名|现名|现改名?|不要|我的?(?:新?名字|昵称|群昵称|姓名|群名片)[叫是]?|我\s*[:=]|(?:[成是做到名改换要为叫设我]|修改|设置|更改|更新|变[成为]|改[成为]|本人|名字|昵称)\s+|(?:好的?|收到|嗯+|哦|行|可以|ok(?:ay)?|哈[喽啰]|嗨|(?:老师|大家|群主|管理员|班主任)[您你]?好|[您你]好|机器人|小?助手|亲)[\s,，。.!！~]+|#|[-–]\s+|\d\s*[.、)]\s*|[*_](?:[^*_]+[*_]$)?)\s*(?P<name>[^\s*_].*?)[*_]?$",
     )
 });
 
 /// What leads up to a name without a space, if a name follows: 就张大山, 本人张大山.
-static LEAD_OF_NAME: LazyLock<Regex> = LazyLock::new(|| {
+static LEAD_OF_NAME: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:那?就|那|还是|从?(?:今天|现在)(?:开始|起)|以后|本人|我|变[成为]|设置|修改|改)(?:改?叫|改?[成为]|用|是)?(?P<name>\S.*)$",
     )
 });
 
 /// A name that speaks of names is hardly one.
-static SPEAKS_OF_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+static SPEAKS_OF_NAMES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"昵称|名片|名字|改名|[改换]一?下|帮我|名前|ニックネーム|あだ名|이름|닉네임|별명|ชื่อ|\btên\b|biệt danh|\bnama\b|\bnickname\b|\b(?:my|the) (?:new )?name\b|\bname is\b|\brename\b|\bchange (?:my|me|it|to)\b",
     )
 });
 
 /// A sentence that tells a name: `I'm Bob`.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:it['’]?s|i am|i['’]?m|this is|the name is|name['’]?s)\s+(?P<name>\S.*)$")
 });
 
 /// Somebody cannot decide.
-static ONE_OF_TWO: LazyLock<Regex> = LazyLock::new(|| {
+static ONE_OF_TWO: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?P<one>\S.*?)\s*(?:\s+or\s+|或者|还是)\s*(?P<other>\S.*?)(?:好|呢)?$")
 });
 
 /// What people try out on a program, or say in a talk, and what is no name that somebody wants.
-static TRIED_OUT: LazyLock<Regex> = LazyLock::new(|| {
+static TRIED_OUT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|never ?mind|nvm|yes|no|ok|okay|list|show|info|version|about|options|commands?|wrong|delete me|remove me|true|false|random|不改了?|别改|不要改|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|试试|试一下|没有|不知道|随便|都行|是的?|不是|好的?|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回|我|自己|我自己|你好|您好|不|对|行|可以|可以了|好了|改|改好了|已改|改了|没改|还没改|快点改|自己改|算了|不用了|不用谢|没事|等一下|等等|再说|错了|改错了|救命|在吗|有人吗|换一个|换一下|原名|原来的|同上|见上|收到|匿名|英文名|中文名|真名|后退|undu|undoing|redo|hist|halp|whoiam|bye|hello there|done|thanks|wait)$",
     )
 });
 
 /// Particles with which a sentence ends, and what asks for a yes.
-static PARTICLE: LazyLock<Regex> =
+static PARTICLE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"(?:{MAY_I}|吧|哈|哦|喔|啊|呀|啦|哟)+[。.!！~～?？]*$")));
 
 /// One of them after a name, of which it may be the end.
-static LAST_PARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[吧呗哦噢喔啦呀哟嘛]$"));
+static LAST_PARTICLE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[吧呗哦噢喔啦呀哟嘛]$"));
 
 /// In a sentence these leave open whether they are the end of the name.
-static DOUBTFUL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[了呢吗么不否没]$"));
+static DOUBTFUL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[了呢吗么不否没]$"));
 
 /// The stop at the end of a sentence.
-static STOP: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\s。.!！,，、;；…:/\\|=]+$"));
+static STOP: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[\s。.!！,，、;；…:/\\|=]+$"));
 
 /// A second clause after the name.
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+static CLAUSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"[\s,，。.!！;；]+(?:[我你您他她]|请|因为|这是|我们|大家|之前|原来|不要|别|怎么|为什么|以后|from|i am|i'm|my|because|not|instead|so that|cause)[^\s].*$",
     )
 });
 
 /// Somebody writes what a name is to become of what.
-static BECOMES: LazyLock<Regex> = LazyLock::new(|| {
+static BECOMES: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^.+?(?:\s*(?:->|→|=>|⇒|➡️?)\s*|\s*(?:改名?|换|变)(?:成为|为|成|叫做?)\s*|\s+to\s+)(?P<name>\S.*)$",
     )
@@ -434,11 +433,11 @@ pub(super) fn is_placeholder(name: &str) -> bool {
 }
 
 /// `姓名：张三`, and nothing like it after that.
-static LABELLED: LazyLock<Regex> =
+static LABELLED: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^姓名(?:\s*[:：]\s*|\s+)[^:：\s][^:：]*$"));
 
 /// Words for a name that nobody is called by.
-static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+static PLACEHOLDER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r#"(?x)^[<\[(“"'‘「【《]?\s*(?:
         (?:你的|您的|我的|要改的|想要的|想改的|需要的|新的|输入|填写?|填入|写|某个?)*
@@ -455,14 +454,14 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `部门-姓名`: nothing but parts.
-static PARTS_ONLY: LazyLock<Regex> = LazyLock::new(|| {
+static PARTS_ONLY: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:.*[-_+·/|\s])?(?:姓名|名字|昵称|新昵称)$|^(?:部门|班级|姓名|学号|工号|职位|年级|学校|单位|公司)(?:[-_+·/|\s](?:部门|班级|姓名|学号|工号|职位|年级|学校|单位|公司|名字|昵称))+$",
     )
 });
 
 /// `xxx`, `XX妈妈`, `＊＊＊`, `……`: marks in place of letters.
-static STAND_IN: LazyLock<Regex> = LazyLock::new(|| {
+static STAND_IN: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"^(?:x{2,}|×+|\*+|_+|\.{2,}|…+|○+|某+)$|某某|(?:^|[^a-z0-9])(?:x{2,}|×{2,}|\*{2,}|_{3,}|○{2,})(?:[^a-z0-9]|$)",
     )
