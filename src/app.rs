@@ -19,14 +19,14 @@ use crate::calls::Calls;
 use crate::config::{Config, StoreSettings};
 use crate::dingtalk::gateway::Gateway;
 use crate::dingtalk::{Client, DingTalkError};
-use crate::doctor;
+use crate::doctor::{self, Setup};
 use crate::domain::{Clock, RobotCode, Timestamp};
 use crate::metrics::Metrics;
 use crate::probe;
 use crate::seldom::Seldom;
 use crate::store::{self, Hold, Scope, Store, StoreError, Used};
 use crate::stream::{self, Stream, Timing};
-use crate::web;
+use crate::web::{self, Console, ConsoleSettings, ShownSetting};
 
 pub use crate::bot::News;
 
@@ -57,7 +57,7 @@ impl Clock for SystemClock {
 pub struct App {
     address: SocketAddr,
     server: ServerHandle,
-    ops: Option<ServerHandle>,
+    ops: Option<(SocketAddr, ServerHandle)>,
     stopping: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
     bot: Arc<Bot>,
@@ -138,7 +138,7 @@ impl App {
             pairs: web::Pairs::within(config.window),
             refuses_suspicious_pairs: config.refuses_suspicious_pairs,
             metrics: Arc::clone(&metrics),
-            clock,
+            clock: Arc::clone(&clock),
             stopping: stopping.clone(),
         };
         let (server, address) = web::serve(front, listener).context("cannot listen")?;
@@ -154,8 +154,10 @@ impl App {
         if let Some(stream) = stream {
             tasks.push(tokio::spawn(take_by_stream(stream, stopping.clone())));
         }
-        let ops =
-            config.ops_listen.and_then(|address| open_ops(address, metrics, stopping.clone()));
+        let console = console(&config, &bot, &metrics, &clock, &stopping);
+        let ops = config
+            .ops_listen
+            .and_then(|address| open_ops(address, metrics, console, stopping.clone()));
         match config.intake.has_http() {
             true => info!(%address, "listening for callbacks"),
             false => info!(%address, "listening for probes; messages come by Stream"),
@@ -188,6 +190,12 @@ impl App {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where the operator is served, if anywhere.
+    #[must_use]
+    pub fn ops_address(&self) -> Option<SocketAddr> {
+        self.ops.as_ref().map(|(address, _)| *address)
     }
 
     /// The bot itself, for whoever has something done beside its work.
@@ -232,7 +240,7 @@ impl App {
     pub async fn stop(self) {
         self.stopping.cancel();
         web::stop(&self.server).await;
-        if let Some(ops) = &self.ops {
+        if let Some((_, ops)) = &self.ops {
             web::stop(ops).await;
         }
         for task in self.tasks {
@@ -367,10 +375,11 @@ fn tell_of_new_store(config: &Config) {
 fn open_ops(
     address: SocketAddr,
     metrics: Arc<Metrics>,
+    console: Option<Console>,
     stopping: CancellationToken,
-) -> Option<ServerHandle> {
+) -> Option<(SocketAddr, ServerHandle)> {
     let server = web::bind(address).and_then(|listener| {
-        Ok((listener.local_addr()?, web::serve_ops(metrics, listener, stopping)?))
+        Ok((listener.local_addr()?, web::serve_ops(metrics, console, listener, stopping)?))
     });
     match server {
         Ok((address, server)) => {
@@ -380,12 +389,75 @@ fn open_ops(
             if !address.ip().is_loopback() {
                 warn!(%address, "whoever reaches {address} can read the metrics (DINGNICK_OPS_LISTEN)");
             }
-            Some(handle)
+            Some((address, handle))
         }
         Err(error) => {
             warn!(%address, %error, "cannot listen on DINGNICK_OPS_LISTEN; going on without metrics");
             None
         }
+    }
+}
+
+/// The operator's pages, where a token is set.
+fn console(
+    config: &Config,
+    bot: &Arc<Bot>,
+    metrics: &Arc<Metrics>,
+    clock: &Arc<dyn Clock>,
+    stopping: &CancellationToken,
+) -> Option<Console> {
+    let token = config.console_token.clone()?;
+    let settings = config.effective.iter().map(|effective| ShownSetting {
+        name: effective.setting.name,
+        value: effective.shown.clone(),
+        source: effective.source.to_string(),
+        about: effective.setting.about,
+    });
+    Some(Console::new(ConsoleSettings {
+        token,
+        bot: Arc::clone(bot),
+        setup: setup_of(config.clone()),
+        settings: settings.collect(),
+        metrics: Arc::clone(metrics),
+        clock: Arc::clone(clock),
+        time_zone: config.time_zone.clone(),
+        stopping: stopping.clone(),
+    }))
+}
+
+/// What a diagnosis is told of settings that are all good.
+#[must_use]
+pub fn setup_of(config: Config) -> Setup {
+    Setup {
+        bad_settings: Vec::new(),
+        warnings: config.warnings,
+        region: config.region,
+        elsewhere: config.elsewhere,
+        hosts: config.hosts,
+        robot_code: config.credentials.robot_code.clone(),
+        credentials: Some(config.credentials),
+        previous_secret: config.previous_secret,
+        secret_files: config.secret_files,
+        takes_callbacks: config.intake.has_http(),
+        takes_stream: config.intake.has_stream(),
+        window: config.window,
+        callback_key: config.callback_key,
+        event_keys: config.event_keys,
+        listen: config.listen,
+        ops_listen: config.ops_listen,
+        database_url: config.database_url,
+        database_password: config.database_password,
+        admins: {
+            let mut admins: Vec<_> = config.admins.into_iter().collect();
+            admins.sort();
+            admins
+        },
+        groups: config.groups,
+        locale: config.locale.as_str().to_owned(),
+        corp_id: config.corp_id,
+        calls_per_second: config.calls_per_second,
+        monthly: Used { calls: config.monthly_calls, messages: config.monthly_messages },
+        first_pause: config.first_pause,
     }
 }
 

@@ -3,11 +3,26 @@
 //! Labels come from closed lists of ours, never from what people or DingTalk send, so the number
 //! of series is bounded.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
+use serde::Serialize;
+
+/// How often an API was called with one result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CallCount {
+    /// The API.
+    pub api: &'static str,
+    /// `ok` or the key of the error.
+    pub result: &'static str,
+    /// How often.
+    pub count: u64,
+}
 
 type Labels<const N: usize> = [(&'static str, &'static str); N];
 
@@ -24,6 +39,8 @@ pub struct Metrics {
     replies: Family<Labels<1>, Counter>,
     http_errors: Family<Labels<1>, Counter>,
     calls: Family<Labels<2>, Counter>,
+    /// Which of these there are: the family does not tell.
+    called: Mutex<BTreeSet<(&'static str, &'static str)>>,
     waiting: Gauge,
 }
 
@@ -87,6 +104,7 @@ impl Metrics {
             replies,
             http_errors,
             calls,
+            called: Mutex::default(),
             waiting,
         }
     }
@@ -139,6 +157,18 @@ impl Metrics {
     /// DingTalk was called; `result` is `ok` or the key of the error.
     pub fn call(&self, api: &'static str, result: &'static str) {
         self.calls.get_or_create(&[("api", api), ("result", result)]).inc();
+        self.called.lock().unwrap_or_else(PoisonError::into_inner).insert((api, result));
+    }
+
+    /// How often which API was called, tokens left out, by API and result.
+    #[must_use]
+    pub fn calls_by_api(&self) -> Vec<CallCount> {
+        let called = self.called.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = called.iter().map(|&(api, result)| {
+            let count = self.calls.get_or_create(&[("api", api), ("result", result)]).get();
+            CallCount { api, result, count }
+        });
+        counts.collect()
     }
 
     /// So many commands wait or are in hand.

@@ -46,7 +46,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "metrics", "queue", "seldom", "store",
         ],
     ),
-    ("web", &["bot", "dingtalk", "domain", "metrics", "seldom"]),
+    (
+        "web",
+        &["bot", "chain", "dingtalk", "doctor", "domain", "i18n", "metrics", "seldom", "store"],
+    ),
     ("stream", &["bot", "dingtalk", "domain", "metrics", "seldom"]),
     ("config", &["dingtalk", "domain", "i18n"]),
     ("telemetry", &[]),

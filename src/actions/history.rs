@@ -20,8 +20,8 @@ pub(super) async fn history(
     let filter = RenameFilter {
         conversation: Some(conversation.clone()),
         user_id: Some(member.clone()),
-        since: None,
         only_applied: true,
+        ..RenameFilter::default()
     };
     let rows = context.store().renames(&filter, count.unwrap_or(RENAMES_TOLD)).await?;
     let all = context.store().count_renames(&filter).await?;

@@ -62,7 +62,7 @@ impl JobHandler {
         &self.services
     }
 
-    fn now(&self) -> Timestamp {
+    pub(super) fn now(&self) -> Timestamp {
         self.services.clock.now()
     }
 

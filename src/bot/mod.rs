@@ -11,8 +11,10 @@ mod handler;
 mod health;
 mod intake;
 mod job;
+mod lines;
 mod news;
 mod orders;
+mod overview;
 mod people;
 mod rates;
 mod sessions;
@@ -44,8 +46,13 @@ use sessions::Sessions;
 
 pub use health::Health;
 pub use intake::{Refusal, Verdict};
+pub use lines::{
+    GroupLine, GroupView, JobLine, MemberLine, Month, Needs, Preview, Reach, RenameLine,
+    RequestLine, RuleLine,
+};
 pub use news::News;
 pub use orders::{OPERATOR, OrderEnd, OrderResult, OrderedPlan, Orders};
+pub use overview::Overview;
 pub use people::{Fitting, GroupMember, Look, People, PeopleError};
 pub use sessions::Trust;
 pub use settings::Settings;
@@ -214,6 +221,12 @@ impl Bot {
     #[must_use]
     pub fn orders(&self) -> Orders<'_> {
         Orders { handler: &self.handler, queue: &self.queue }
+    }
+
+    /// What the operator's pages ask and order.
+    #[must_use]
+    pub fn overview(&self) -> Overview<'_> {
+        Overview { handler: &self.handler, queue: &self.queue }
     }
 
     /// Binds the chatids of the settings that are not bound yet, each at the cost of one call, and

@@ -4,6 +4,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use jiff::Zoned;
 use jiff::tz::{Offset, TimeZone};
 use tracing::warn;
 
@@ -74,6 +75,17 @@ impl Allowance {
         let count = self.of(now);
         let used = count.written.messages + count.unwritten.messages;
         domain::Calls { used, allowance: self.monthly.messages }
+    }
+
+    /// How many calls the month takes if it goes on as it went so far. On its first day nobody knows:
+    /// that counts as a whole one.
+    #[must_use]
+    pub fn forecast(&self, now: Timestamp) -> u64 {
+        let at = in_beijing(now);
+        let passed = (f64::from(at.day() - 1) + f64::from(at.hour()) / 24.0).max(1.0);
+        let used = self.calls(now).used;
+        // Of counts far below 2^52.
+        (used as f64 * f64::from(at.days_in_month()) / passed) as u64
     }
 
     /// Writes down what was counted, and learns what other instances did.
@@ -162,9 +174,13 @@ fn turned_low(before: u64, used: u64, allowance: u64) -> bool {
 
 /// The month in Beijing, as in `2026-11`.
 fn month(now: Timestamp) -> String {
+    let at = in_beijing(now);
+    format!("{:04}-{:02}", at.year(), at.month())
+}
+
+fn in_beijing(now: Timestamp) -> Zoned {
     let at = jiff::Timestamp::from_millisecond(now.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let date = at.to_zoned(TimeZone::fixed(BEIJING)).date();
-    format!("{:04}-{:02}", date.year(), date.month())
+    at.to_zoned(TimeZone::fixed(BEIJING))
 }
 
 #[cfg(test)]

@@ -12,12 +12,11 @@ use clap::Args;
 use url::Url;
 
 use super::wrapping::wrapped;
-use crate::app::SystemClock;
+use crate::app::{SystemClock, setup_of};
 use crate::config::{Config, ConfigError, Sources};
 use crate::doctor::{BadSetting, Depth, Doctor, Finding, Options, Report, Setup, State};
 use crate::domain::legible_lines;
 use crate::i18n::{Locale, Voice, Words};
-use crate::store::Used;
 use crate::telemetry::{self, Format};
 
 /// The narrowest terminal that lines are wrapped for.
@@ -116,36 +115,13 @@ pub(super) fn setup(
         is_missing: problem.is_missing(),
         line: problem.line.clone(),
     });
+    let setup = setup_of(config);
     Ok(Setup {
         bad_settings: bad_settings.collect(),
         warnings: sources.warnings().to_vec(),
-        region: config.region,
-        elsewhere: config.elsewhere,
-        hosts: config.hosts,
-        robot_code: config.credentials.robot_code.clone(),
-        credentials: has_app.then_some(config.credentials),
-        previous_secret: config.previous_secret,
         secret_files: sources.secret_files(),
-        takes_callbacks: config.intake.has_http(),
-        takes_stream: config.intake.has_stream(),
-        window: config.window,
-        callback_key: config.callback_key,
-        event_keys: config.event_keys,
-        listen: config.listen,
-        ops_listen: config.ops_listen,
-        database_url: config.database_url,
-        database_password: config.database_password,
-        admins: {
-            let mut admins: Vec<_> = config.admins.into_iter().collect();
-            admins.sort();
-            admins
-        },
-        groups: config.groups,
-        locale: config.locale.as_str().to_owned(),
-        corp_id: config.corp_id,
-        calls_per_second: config.calls_per_second,
-        monthly: Used { calls: config.monthly_calls, messages: config.monthly_messages },
-        first_pause: config.first_pause,
+        credentials: setup.credentials.filter(|_| has_app),
+        ..setup
     })
 }
 

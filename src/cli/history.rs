@@ -8,10 +8,10 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::group;
-use super::shown::{self, BYTE_ORDER_MARK, cell, spreadsheet, table};
+use super::shown::{self, BYTE_ORDER_MARK, spreadsheet, table};
 use crate::app::open_to_read;
 use crate::config::StoreSettings;
-use crate::domain::{ConversationId, Nickname, Timestamp, UserId};
+use crate::domain::{ConversationId, Nickname, Timestamp, UserId, cell};
 use crate::store::{RenameFilter, RenameRow};
 
 #[derive(Args)]
@@ -82,7 +82,7 @@ pub(super) fn run(settings: &StoreSettings, arguments: &Arguments) -> anyhow::Re
                 None => None,
             },
             since: arguments.since,
-            only_applied: false,
+            ..RenameFilter::default()
         };
         let rows = scope.renames(&filter, arguments.limit).await?;
         let all = scope.count_renames(&filter).await?;

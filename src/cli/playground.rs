@@ -51,6 +51,9 @@ pub(super) fn run(arguments: &Arguments, sources: &Sources) -> anyhow::Result<()
         simulator.set_events_url(&format!("http://{}/dingtalk/events", app.address()));
         let mut out = std::io::stdout().lock();
         writeln!(out, "The playground is open: {}", simulator.url())?;
+        if let Some(address) = app.ops_address() {
+            writeln!(out, "The console: http://{address}/console")?;
+        }
         writeln!(out, "Ctrl-C closes it.")?;
         out.flush()?;
         signals.next().await;
@@ -63,6 +66,9 @@ pub(super) fn run(arguments: &Arguments, sources: &Sources) -> anyhow::Result<()
 /// The app of the simulated world, a free port, and a store in memory unless one is set.
 fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
     let database_url = sources.of_variable("DATABASE_URL").map(str::to_owned);
+    // The console, for whoever wants to see that too.
+    let token = sources.of_variable("DINGNICK_CONSOLE_TOKEN");
+    let ops_listen = if token.is_some() { "127.0.0.1:0" } else { "off" };
     let template = world.templates.first().cloned();
     let group = world.groups.first().map(|group| group.chatid.clone());
     let locale = sources.get("DINGNICK_LOCALE").map_or_else(system_locale, str::to_owned);
@@ -75,7 +81,8 @@ fn settings_of(world: &World, sources: &Sources) -> BTreeMap<String, String> {
         ("DINGTALK_CORP_ID", world.organisation.corp_id.clone()),
         ("HOST", Ipv4Addr::LOCALHOST.to_string()),
         ("PORT", "0".to_owned()),
-        ("DINGNICK_OPS_LISTEN", "off".to_owned()),
+        ("DINGNICK_OPS_LISTEN", ops_listen.to_owned()),
+        ("DINGNICK_CONSOLE_TOKEN", token.unwrap_or_default().to_owned()),
         ("DATABASE_URL", database_url.unwrap_or_else(|| "sqlite::memory:".to_owned())),
         ("DINGNICK_GROUPS", group.unwrap_or_default()),
         ("DINGTALK_GROUP_TEMPLATE_ID", template.unwrap_or_default()),

@@ -9,6 +9,7 @@ mod value;
 
 use std::collections::HashSet;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::tz::{Offset, TimeZone};
@@ -30,6 +31,9 @@ const SHORTEST_SECRET: usize = 8;
 
 /// The shortest callback key; shorter ones can be guessed.
 const SHORTEST_CALLBACK_KEY: usize = 16;
+
+/// The shortest console token; shorter ones can be guessed.
+const SHORTEST_CONSOLE_TOKEN: usize = 32;
 
 /// How messages come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +115,14 @@ pub struct Config {
     pub template: Option<TemplateId>,
     /// Where metrics are read, if anywhere.
     pub ops_listen: Option<SocketAddr>,
+    /// What signs in to the console; there is none without.
+    pub console_token: Option<SecretString>,
+    /// All settings as they are in force, to be shown: without secrets.
+    pub effective: Vec<Effective>,
+    /// What the operator should know of the settings.
+    pub warnings: Vec<String>,
+    /// Files that hold secrets.
+    pub secret_files: Vec<PathBuf>,
     /// The language of groups.
     pub locale: Locale,
     /// How many commands one person may send; any number when there is none.
@@ -228,6 +240,12 @@ impl Config {
             "an address such as 127.0.0.1:9090, or off",
             |text| limit(text, |text| text.parse().ok()),
         );
+        let token = "32 or more characters, without spaces";
+        let console_token = reader.parse("DINGNICK_CONSOLE_TOKEN", token, |text| {
+            let fits = text.len() >= SHORTEST_CONSOLE_TOKEN
+                && text.bytes().all(|byte| byte.is_ascii_graphic());
+            fits.then(|| text.to_owned())
+        });
         let locale =
             reader.parse("DINGNICK_LOCALE", "a language such as en or zh-CN", Locale::parse);
         let rate = "a rate such as 6/min, 20/s or 100/h, or off";
@@ -305,6 +323,10 @@ impl Config {
             groups,
             template,
             ops_listen: ops_listen.flatten(),
+            console_token: console_token.map(Into::into),
+            effective: sources.effective(),
+            warnings: sources.warnings().to_vec(),
+            secret_files: sources.secret_files(),
             locale: locale.unwrap_or(match region {
                 Region::International => Locale::EN,
                 Region::China => Locale::ZH_CN,

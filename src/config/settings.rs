@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::value;
 
 /// One setting.
+#[derive(Debug)]
 pub struct Setting {
     /// The variable's name.
     pub name: &'static str,
@@ -91,6 +92,10 @@ pub static SETTINGS: &[Setting] = &[
         "DINGNICK_OPS_LISTEN",
         Some("127.0.0.1:9090"),
         "the private listener for /metrics, or off",
+    ),
+    secret(
+        "DINGNICK_CONSOLE_TOKEN",
+        "what signs in to the console on DINGNICK_OPS_LISTEN, 32 characters or more; no console without",
     ),
     plain("DINGNICK_RATE_SENDER", Some("6/min"), "commands taken from one person, or off"),
     plain("DINGNICK_RATE_GROUP", Some("18/min"), "commands taken in one group, or off"),
@@ -265,6 +270,7 @@ const COMMON_PROXIES: [&str; 6] =
     ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
 
 /// A setting as it is in force, fit to be shown.
+#[derive(Clone, Debug)]
 pub struct Effective {
     /// The setting.
     pub setting: &'static Setting,

@@ -1,4 +1,4 @@
-//! What people wrote, made fit for a terminal.
+//! What people wrote, made fit for a terminal and for a spreadsheet.
 
 /// In place of what would move the cursor, colour the screen or turn the text around.
 const REPLACEMENT: char = '\u{FFFD}';
@@ -14,6 +14,25 @@ pub fn legible(text: &str) -> String {
 #[must_use]
 pub fn legible_lines(text: &str) -> String {
     text.split('\n').map(legible).collect::<Vec<_>>().join("\n")
+}
+
+/// A text that is no formula to a spreadsheet, whether it separates cells by a comma, a semicolon
+/// or a tab.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for character in text.chars() {
+        if begins
+            && matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r')
+        {
+            cell.push('\'');
+        }
+        begins = matches!(character, ';' | ',' | '\t' | '\r' | '\n')
+            || begins && matches!(character, ' ' | '"' | '\u{3000}');
+        cell.push(character);
+    }
+    cell
 }
 
 /// Controls, separators of lines, and the marks that turn the direction of what stands around.
@@ -38,5 +57,22 @@ mod tests {
             assert_eq!(legible(text), expected);
         }
         assert_eq!(legible_lines("a\u{1b}c\n\nb\r\n"), "a\u{FFFD}c\n\nb\u{FFFD}\n");
+    }
+
+    #[test]
+    fn a_cell_is_no_formula_however_cells_are_separated() {
+        for (text, expected) in [
+            ("小明", "小明"),
+            ("三班-小明", "三班-小明"),
+            ("=SUM(A1)", "'=SUM(A1)"),
+            ("＝SUM(A1)", "'＝SUM(A1)"),
+            ("-1+1", "'-1+1"),
+            (" =1", " '=1"),
+            ("a;=1", "a;'=1"),
+            ("a;\"=1", "a;\"'=1"),
+            ("a\t@b", "a\t'@b"),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
     }
 }

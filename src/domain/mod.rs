@@ -33,7 +33,7 @@ pub use ids::{
     ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope,
     TemplateId, UserId, is_everybody,
 };
-pub use legible::{legible, legible_lines};
+pub use legible::{cell, legible, legible_lines};
 pub use lookalike::{LIKENESS_VERSION, Likeness};
 pub use message::{ConversationKind, IncomingMessage, MessageBody, Person, ReplySession, Sender};
 pub use nickname::{Forbidden, MAX_CHARACTERS, NameError, Nickname};

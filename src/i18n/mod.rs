@@ -53,6 +53,12 @@ const INIT: [(&str, &str); 2] = [
     ("zh-CN", include_str!("locales/init/zh-CN.ftl")),
 ];
 
+/// The words of the console, which is in two languages only.
+const CONSOLE: [(&str, &str); 2] = [
+    ("en", include_str!("locales/console/en.ftl")),
+    ("zh-CN", include_str!("locales/console/zh-CN.ftl")),
+];
+
 /// Where Chinese is written with traditional characters.
 const TRADITIONAL: [&str; 3] = ["TW", "HK", "MO"];
 
@@ -201,8 +207,8 @@ fn bundle(tag: &str, words: &[&str]) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // The marks around arguments would be shown or copied; `harmless` isolates where it must.
     bundle.set_use_isolating(false);
-    let of_init = INIT.iter().filter(|(of, _)| *of == tag).map(|(_, words)| words);
-    for words in words.iter().chain(of_init) {
+    let of_two = INIT.iter().chain(&CONSOLE).filter(|(of, _)| *of == tag).map(|(_, words)| words);
+    for words in words.iter().chain(of_two) {
         let resource = FluentResource::try_new((*words).to_owned());
         // A test demands that the locales have no errors; with one, the rest is still good.
         bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));

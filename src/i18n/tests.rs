@@ -48,6 +48,7 @@ fn keys_and_arguments(words: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn all_locales_have_the_same_keys_with_the_same_arguments() {
     are_alike(LOCALES.iter().map(|(tag, words)| (*tag, words.as_slice())));
+    are_alike(CONSOLE.iter().map(|(tag, words)| (*tag, std::slice::from_ref(words))));
     are_alike(INIT.iter().map(|(tag, words)| (*tag, std::slice::from_ref(words))));
 }
 

@@ -64,6 +64,7 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
         .route("/playground/events", web::get().to(events))
         .route("/playground/say", web::post().to(say))
         .route("/playground/fault", web::post().to(set_fault))
+        .route("/playground/design.css", shown().to(design))
         .route("/playground/page.css", shown().to(style))
         .route("/playground/page.js", shown().to(script))
         .route("/playground/icon.svg", shown().to(icon));
@@ -157,6 +158,10 @@ async fn set_fault(
     back(is_script, &form.scene(), "faults")
 }
 
+async fn design() -> HttpResponse {
+    with_headers("text/css; charset=utf-8").body(include_str!("../design.css"))
+}
+
 async fn style() -> HttpResponse {
     with_headers("text/css; charset=utf-8").body(include_str!("page/page.css"))
 }
@@ -166,7 +171,7 @@ async fn script() -> HttpResponse {
 }
 
 async fn icon() -> HttpResponse {
-    with_headers("image/svg+xml").body(include_str!("page/icon.svg"))
+    with_headers("image/svg+xml").body(include_str!("../icon.svg"))
 }
 
 fn view_of<'a>(

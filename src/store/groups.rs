@@ -63,6 +63,23 @@ impl GroupRow {
     }
 }
 
+/// Which groups are wanted; by default all.
+#[derive(Clone, Debug, Default)]
+pub struct GroupFilter {
+    /// Only those whose conversation ids come after this one.
+    pub after: Option<ConversationId>,
+    /// Only those with this in their title, in capitals or not.
+    pub title: Option<String>,
+    /// Only those to which no way is known.
+    pub only_unreached: bool,
+}
+
+/// A pattern of `LIKE`, with `!` as its escape, for texts that contain this one.
+fn containing(text: &str) -> String {
+    let text = text.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{text}%")
+}
+
 /// A question for groups.
 macro_rules! select {
     ($rest:literal) => {
@@ -103,6 +120,35 @@ impl Scope {
         let mut groups: Vec<Group> = groups.collect();
         groups.sort_by(|one, other| one.order().cmp(&other.order()));
         Ok(groups)
+    }
+
+    /// Up to `limit` groups in the order of their conversation ids, from after one on.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn groups_page(
+        &self,
+        filter: &GroupFilter,
+        limit: u32,
+    ) -> Result<Vec<Group>, StoreError> {
+        let rows: Vec<GroupRow> = self
+            .read(select!(
+                "WHERE robot_code = $1 AND conversation_id > $2
+                   AND ($3 = '' OR lower(title) LIKE $3 ESCAPE '!')
+                   AND (NOT $4 OR (chat_id IS NULL AND is_scene IS NOT TRUE))
+                 ORDER BY conversation_id LIMIT $5"
+            ))
+            .bind(filter.after.as_ref().map_or("", ConversationId::as_str))
+            .bind(filter.title.as_deref().map(containing).unwrap_or_default())
+            .bind(filter.only_unreached)
+            .bind(limit)
+            .all()
+            .await?;
+        let groups = rows.into_iter().filter_map(|row| {
+            let key = row.conversation_id.clone();
+            listed("groups", key, row.into_group())
+        });
+        Ok(groups.collect())
     }
 
     /// The group that is bound to a chatid.

@@ -55,6 +55,17 @@ pub struct RenameFilter {
     pub since: Option<Timestamp>,
     /// Only those that DingTalk carried out.
     pub only_applied: bool,
+    /// Only those that an earlier page has not shown: what follows this line.
+    pub after: Option<RenameKey>,
+}
+
+/// Where a line stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenameKey {
+    /// When it was tried.
+    pub at: Timestamp,
+    /// Its number.
+    pub id: i64,
 }
 
 /// A line of the ledger.
@@ -236,7 +247,7 @@ impl Scope {
 
     /// A question for those that the filter lets through.
     fn filtered(&self, select: &'static str, filter: &RenameFilter, rest: &str) -> Query<'_> {
-        let RenameFilter { conversation, user_id, since, only_applied } = filter;
+        let RenameFilter { conversation, user_id, since, only_applied, after } = filter;
         let mut sql = format!("{select}WHERE robot_code = $1");
         let mut values = Vec::<Value>::new();
         let mut add = |condition: &str, value: Option<Value>| {
@@ -248,6 +259,16 @@ impl Scope {
         add("conversation_id =", conversation.as_ref().map(Value::from));
         add("user_id =", user_id.as_ref().map(Value::from));
         add("at >=", since.map(Value::from));
+        if let Some(RenameKey { at, id }) = after {
+            // As they are in order.
+            if conversation.is_some() {
+                add("id <", Some(Value::from(*id)));
+            } else {
+                values.extend([Value::from(*at), Value::from(*id)]);
+                let place = values.len();
+                sql.push_str(&format!(" AND (at, id) < (${}, ${})", place, place + 1));
+            }
+        }
         if *only_applied {
             sql.push_str(" AND outcome = 'applied'");
         }

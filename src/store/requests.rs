@@ -254,6 +254,24 @@ impl Scope {
         Ok(requests.map(|(_, request)| request).collect())
     }
 
+    /// Up to `limit` requests of all groups that wait, a group's together.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn all_open_requests(
+        &self,
+        limit: u32,
+    ) -> Result<Vec<(ConversationId, Request)>, StoreError> {
+        let rows: Vec<RequestRow> = self
+            .read(select!(
+                "WHERE robot_code = $1 AND state = 'open' ORDER BY conversation_id, number LIMIT $2"
+            ))
+            .bind(limit)
+            .all()
+            .await?;
+        Ok(rows.into_iter().filter_map(RequestRow::into_listed).collect())
+    }
+
     /// A request of a group, whatever became of it.
     ///
     /// # Errors

@@ -4,9 +4,10 @@
 use super::database::{Sql, with_list};
 use super::discreet::discreet;
 use super::error::StoreError;
+use super::rows::listed;
 use super::scope::Scope;
-use super::values::list;
-use crate::domain::Timestamp;
+use super::values::{list, row};
+use crate::domain::{ConversationId, Timestamp};
 use crate::fail_point;
 
 /// A job that ended because its message could not be read.
@@ -23,6 +24,47 @@ pub struct UnreadableJob {
 }
 
 discreet!(UnreadableJob { id, conversation, received_at });
+
+/// A job that was given up, or could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedJob {
+    /// Its number, to open it again with.
+    pub id: i64,
+    /// The conversation that it belongs to.
+    pub conversation: ConversationId,
+    /// When its message came in.
+    pub received_at: Timestamp,
+    /// When it ended.
+    pub ended_at: Timestamp,
+    /// Its text is still there: it can be tried again.
+    pub can_be_retried: bool,
+    /// It could not be read; else it was given up.
+    pub is_unreadable: bool,
+}
+
+row! {
+    struct FailedRow {
+        id: i64,
+        conversation_id: String,
+        received_at: i64,
+        ended_at: i64,
+        has_text: bool,
+        is_unreadable: bool,
+    }
+}
+
+impl FailedRow {
+    fn into_job(self) -> Option<FailedJob> {
+        Some(FailedJob {
+            id: self.id,
+            conversation: ConversationId::parse(&self.conversation_id)?,
+            received_at: Timestamp(self.received_at),
+            ended_at: Timestamp(self.ended_at),
+            can_be_retried: self.has_text,
+            is_unreadable: self.is_unreadable,
+        })
+    }
+}
 
 /// Removes what a table has of those who left a group, and whom nothing else remembers there.
 macro_rules! forget_gone {
@@ -146,6 +188,44 @@ impl Scope {
             UnreadableJob { id, conversation, message, received_at }
         });
         Ok(jobs.collect())
+    }
+
+    /// Up to `limit` jobs that were given up or could not be read, and that nobody has dismissed,
+    /// the newest first.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn failed_jobs(&self, limit: u32) -> Result<Vec<FailedJob>, StoreError> {
+        let rows: Vec<FailedRow> = self
+            .read(
+                "SELECT id, conversation_id, received_at, coalesce(ended_at, received_at) AS ended_at,
+                     message IS NOT NULL AS has_text, outcome = 'unreadable' AS is_unreadable
+                 FROM jobs
+                 WHERE robot_code = $1 AND outcome IN ('dead', 'unreadable') AND dismissed_at IS NULL
+                 ORDER BY ended_at DESC, id DESC LIMIT $2",
+            )
+            .bind(limit)
+            .all()
+            .await?;
+        Ok(rows.into_iter().filter_map(|row| listed("jobs", row.id, row.into_job())).collect())
+    }
+
+    /// Takes a failed job off the list of those that need somebody; `None` puts it back. Whether
+    /// there is such a job.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn dismiss_job(&self, id: i64, at: Option<Timestamp>) -> Result<bool, StoreError> {
+        let dismissed = self
+            .write(
+                "UPDATE jobs SET dismissed_at = $3
+                 WHERE robot_code || '' = $1 AND id = $2 AND outcome IN ('dead', 'unreadable')",
+            )
+            .bind(id)
+            .bind(at.map(|at| at.0))
+            .execute()
+            .await?;
+        Ok(dismissed == 1)
     }
 
     /// Opens jobs again that ended unread or were given up, if their text is still there: they are

@@ -4,6 +4,7 @@ mod answer;
 mod body;
 mod callback;
 mod connection;
+mod console;
 mod crowd;
 mod events;
 mod front;
@@ -16,6 +17,7 @@ mod refusals;
 mod server;
 mod unread;
 
+pub use console::{Console, ConsoleSettings, ShownSetting};
 pub use front::Front;
 pub use listener::bind;
 pub use ops::serve_ops;

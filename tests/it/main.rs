@@ -10,6 +10,7 @@ mod binding;
 mod catalogue;
 mod conformance;
 mod connections;
+mod console;
 mod docs;
 mod doctor;
 mod doctor_page;

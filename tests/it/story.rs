@@ -225,6 +225,12 @@ impl Story {
         format!("http://{}{path}", self.address)
     }
 
+    /// An address at the operator's listener.
+    pub(crate) fn ops_url(&self, path: &str) -> String {
+        let address = self.app.as_ref().expect("the bot runs").ops_address();
+        format!("http://{}{path}", address.expect("DINGNICK_OPS_LISTEN is set"))
+    }
+
     /// Somebody says a line to the bot in the class; each `@Name` of a member is picked from the
     /// list.
     pub(crate) async fn say(&self, who: PersonId, line: &str) {

@@ -9,8 +9,8 @@ use tempfile::NamedTempFile;
 
 use super::names::GroupNames;
 use crate::bot::{OrderEnd, OrderResult, OrderedPlan};
-use crate::cli::shown::{BYTE_ORDER_MARK, cell, spreadsheet};
-use crate::domain::MessageId;
+use crate::cli::shown::{BYTE_ORDER_MARK, spreadsheet};
+use crate::domain::{MessageId, cell};
 
 /// What can have come of a name.
 pub(super) const SET: &str = "set";

@@ -18,12 +18,12 @@ use super::group::{find, find_or_only};
 use super::orders::with_bot;
 use super::sheet::columns::Columns;
 use super::sheet::{self, Row, encoding};
-use super::shown::{BYTE_ORDER_MARK, SHOWN, cell, spreadsheet};
+use super::shown::{BYTE_ORDER_MARK, SHOWN, spreadsheet};
 use crate::app::{SystemClock, open_to_read};
 use crate::bot::{GroupMember, Look};
 use crate::config::{Config, Sources, StoreSettings};
 use crate::domain::{
-    Change, Clock, ConversationId, Facts, Format, RosterRow, UserId, legible, part_key,
+    Change, Clock, ConversationId, Facts, Format, RosterRow, UserId, cell, legible, part_key,
     roster_parts,
 };
 use crate::i18n::Words;

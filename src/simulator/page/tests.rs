@@ -63,7 +63,7 @@ async fn the_page_speaks_every_language_it_was_given() {
             assert!(html.contains(word.as_str()), "{word} in {tag}");
         }
     }
-    for file in ["page.css", "page.js", "icon.svg"] {
+    for file in ["design.css", "page.css", "page.js", "icon.svg"] {
         let url = format!("{}playground/{file}", simulator.url());
         let length = text(&client, url.clone()).await.len();
         let head = client.head(url).send().await.unwrap();

@@ -49,7 +49,7 @@ fn example_of_secret(name: &str) -> &'static str {
         "DINGTALK_EVENT_TOKEN" => "abc123",
         "DINGTALK_EVENT_AES_KEY" => "4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij",
         "DINGNICK_PROXY" => "http://proxy.example:3128",
-        _ => "kept-apart-0123456789",
+        _ => "kept-apart-0123456789-kept-apart-0123456789",
     }
 }
 
