@@ -223,6 +223,7 @@ fn correction(mistake: Mistake) -> Reply {
         Mistake::MentionsBot => Reply::MentionsBot,
         Mistake::Unclear => Reply::Unclear,
         Mistake::NameMissing => Reply::NameMissing,
+        Mistake::MentionWithin { reading } => Reply::MentionWithin { reading },
         Mistake::TooManyMentioned => Reply::TooManyMentioned,
         Mistake::TypedMention => Reply::TypedMention,
     }

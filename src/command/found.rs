@@ -2,7 +2,7 @@
 
 use super::commands::Command;
 use super::table::Definition;
-use super::{text, wording};
+use super::{placeholder, text};
 use crate::domain::{NameError, Person};
 
 /// What a message wants.
@@ -46,6 +46,11 @@ pub enum Mistake {
     },
     /// Somebody is mentioned, and no name follows.
     NameMissing,
+    /// Somebody is mentioned, and the mention may have been meant as a part of the name.
+    MentionWithin {
+        /// The line that gives the person what is left as their name, where it can be one.
+        reading: Option<String>,
+    },
     /// Two or more people are mentioned: the text does not say which name is whose.
     TooManyMentioned,
     /// Everybody is mentioned.
@@ -90,7 +95,7 @@ pub(super) fn typed_mention<'typed>(text: &'typed str) -> Option<Found<'typed>> 
         "所有人" | "全体成员" | "全体" | "大家" | "all" | "everyone" | "everybody" => {
             Mistake::MentionsAll
         }
-        _ if wording::is_placeholder(&at) => Mistake::Placeholder { typed: at },
+        _ if placeholder::is_placeholder(&at) => Mistake::Placeholder { typed: at },
         _ => Mistake::TypedMention,
     }))
 }

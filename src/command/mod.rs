@@ -15,14 +15,16 @@
 //! they come beside it, in no order. The subcommands stand in [`table`], which help, the pages and
 //! playground are made from too.
 
+mod asides;
 mod commands;
-mod doubt;
 mod found;
 mod languages;
+mod mentioned;
 mod names;
 mod near;
 mod opening;
 mod pattern;
+mod placeholder;
 mod sentence;
 mod subcommand;
 pub mod table;
@@ -45,13 +47,16 @@ const MOST_CHARACTERS: usize = 500;
 /// Reads the text of a message, and the people who are mentioned in it (the robot left out).
 #[must_use]
 pub fn parse(text: &str, mentions: &[Person]) -> Parsed {
-    let text = text::trim(text);
-    let line = match text.char_indices().nth(MOST_CHARACTERS) {
+    let text = match text.char_indices().nth(MOST_CHARACTERS) {
         Some((place, _)) => &text[..place],
         None => text,
     };
+    let line = text::trim(text);
     let is_all = |person: &Person| person.id().is_some_and(is_everybody);
-    let found = doubt::weigh(understand(line, mentions.first()), line, mentions.first());
+    let found = match understand(line, mentions.first()) {
+        found if mentions.is_empty() => found,
+        found => mentioned::weigh(found, text),
+    };
     let asks_for_something = !matches!(
         found,
         Found::Parsed(
@@ -76,6 +81,9 @@ fn understand<'typed>(line: &'typed str, mention: Option<&Person>) -> Found<'typ
         return help();
     }
     match opening::read(line) {
+        Opening::Command(rest, _) if mention.is_none() && mentioned::is_of_the_bot(line, rest) => {
+            mistake(Mistake::MentionsBot)
+        }
         Opening::Command(rest, word) => after_command_word(rest, word, mention),
         Opening::Slash(rest) => subcommand::read(rest, mention, line)
             .or_else(|| subcommand::nearly(rest, mention))
@@ -188,7 +196,14 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
     let request = sentence::as_request(line);
     let rest = sentence::after_courtesies(request);
     if rest != request && !rest.is_empty() && !matches!(opening::read(rest), Opening::Other) {
-        return understand(rest, mention);
+        let lead = &request[..request.len() - rest.len()];
+        return match understand(rest, mention) {
+            // 我想改名小明, beside a mention.
+            Found::Name { name, .. } if mention.is_some() && sentence::is_of_oneself(lead) => {
+                Found::WhoseEver(name)
+            }
+            found => found,
+        };
     }
     if let Some((rest, word)) = command_within(line) {
         let lead = text::trim(&line[..line.len() - rest.len()]);
@@ -321,7 +336,7 @@ fn asked_for<'typed>(
 ) -> Found<'typed> {
     match (sentence.about, mention) {
         (About::Everybody, _) => return mistake(Mistake::MentionsAll),
-        (About::Bot, None) => return mistake(Mistake::MentionsBot),
+        (About::Bot | About::Left, None) => return mistake(Mistake::MentionsBot),
         // 老师说要改名 tells something.
         (About::Somebody, None)
             if text::trim(sentence.name).is_empty() && !sentence::gives(sentence.lead) =>
@@ -435,7 +450,8 @@ fn is_talk(name: &str) -> bool {
 }
 
 fn placeholder<'typed>(rest: &'typed str) -> Option<Found<'typed>> {
-    wording::is_placeholder(rest).then(|| mistake(Mistake::Placeholder { typed: rest.to_owned() }))
+    placeholder::is_placeholder(rest)
+        .then(|| mistake(Mistake::Placeholder { typed: rest.to_owned() }))
 }
 
 /// The line that gives exactly this name.
@@ -454,14 +470,15 @@ impl Found<'_> {
     fn parsed(self, mention: Option<&Person>) -> Parsed {
         match self {
             Self::Parsed(parsed) => parsed,
-            Self::Name { name, .. } if wording::is_placeholder(name) => {
+            Self::Name { name, .. } if placeholder::is_placeholder(name) => {
                 Parsed::Mistake(Mistake::Placeholder { typed: name.to_owned() })
             }
             Self::Name { name, is_trimmed } => rename(name, is_trimmed, mention),
             Self::Literal(name) => rename(name, false, mention),
             Self::Either(names) => {
-                let can_be =
-                    |name: &&&str| Nickname::parse(name).is_ok() && !wording::is_placeholder(name);
+                let can_be = |name: &&&str| {
+                    Nickname::parse(name).is_ok() && !placeholder::is_placeholder(name)
+                };
                 let mut readings: Vec<String> =
                     names.iter().filter(can_be).map(|name| line_for(name, mention)).collect();
                 readings.dedup();
@@ -471,7 +488,7 @@ impl Found<'_> {
                 }
             }
             Self::WhoseEver(name)
-                if Nickname::parse(name).is_ok() && !wording::is_placeholder(name) =>
+                if Nickname::parse(name).is_ok() && !placeholder::is_placeholder(name) =>
             {
                 let readings = vec![line_for(name, None), line_for(name, mention)];
                 Parsed::Mistake(Mistake::Ambiguous { readings })

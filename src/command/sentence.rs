@@ -44,6 +44,9 @@ pub(super) enum About {
     Everybody,
     /// The bot's.
     Bot,
+    /// That of whoever stood where a mention was taken out, and nothing is left: the one who is
+    /// mentioned, and else the bot.
+    Left,
 }
 
 /// Reads a whole line as a sentence that asks for a name.
@@ -161,6 +164,22 @@ pub(super) fn is_denied(lead: &str) -> bool {
     DENIED.is_match(&fold(lead))
 }
 
+/// Whether what leads up to a name says that the sender wants it: 我想改, 帮我改.
+pub(super) fn is_of_oneself(lead: &str) -> bool {
+    of_lead(Folded::of(lead).text()) == About::Oneself
+}
+
+/// Whose name a folded lead is about that names nobody.
+fn of_lead(lead: &str) -> About {
+    if LEFT.is_match(lead) {
+        About::Left
+    } else if OF_ONESELF.is_match(lead) && !OF_ANOTHER.is_match(lead) {
+        About::Oneself
+    } else {
+        About::Unsaid
+    }
+}
+
 /// Whether what leads up to a name says that somebody is to be given one: 给小红改名.
 pub(super) fn gives(lead: &str) -> bool {
     after_courtesies(lead).starts_with(['把', '将', '將', '给', '給', '帮', '幫', '替', '让', '讓'])
@@ -229,6 +248,10 @@ fn found<'typed>(pattern: &Pattern, folded: &Folded<'typed>) -> Option<Sentence<
     let with_before =
         with_before.map(|start| (folded.typed(start..folded.text().len()), usize::MAX));
     let with_link = with_link.or(with_word).or(with_bare).or(with_before);
+    let about = match about {
+        About::Unsaid => of_lead(&folded.text()[..name.start()]),
+        about => about,
+    };
     let (lead, name) = (folded.typed(0..name.start()), folded.typed(name.range()));
     if is("maybe") && !names::is_likely(name) {
         return None;
@@ -413,7 +436,7 @@ static MAY_I: LazyLock<Pattern> = LazyLock::new(|| {
 
 static SECOND_VERB: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^[\s,，:：]*(?:(?:就|请|帮我)*(?:改|换|设|设置|修改|更改|变)(?:成为|成|为|叫)[\s:：]*|(?:真实姓名|真名|实名|本名|姓名)(?:[\s:：]+|[是叫为]))",
+        r"^[\s,，:：]*(?:(?:就|请|帮我)*(?:改|换|设|设置|修改|更改|变)(?:成为|成|为|叫)[\s:：]*|[呗吧啊呀哈哦嘛]*就叫做?[\s:：]*|(?:真实姓名|真名|实名|本名|姓名)(?:[\s:：]+|[是叫为]))",
     )
 });
 
@@ -439,6 +462,18 @@ static ABOUT_IT: LazyLock<Pattern> = LazyLock::new(|| {
         r"^(?:字|一下|助手|机器人|功能|成功|失败|次数|规定|规范|规则|要求|时间|方法|办法|步骤|流程|教程|指南|须知|入口|按钮|权限|原因|问题|名单|情况|进度|结果|(?:打|写|改|设)?错|了|的|吧|吗|呢|啊|呀|哦|嘛|啦|[\s?？!！。.,，~～…])*$|^(?:助手|机器人|功能|成功|失败|次数|完成|审批|审核|要钱|花钱|免费|[要得]?多久|之[前后]|[前后]$|好?麻烦|收费|有?限制|重复)",
     )
 });
+
+/// A lead that somebody belongs into, where nobody is: 把 改成, `set 's nickname to`.
+static LEFT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?:请|麻烦|帮忙|帮我|\s)*(?:[把给将]\s*|[把给将]?\s*的\s*(?:群?昵称|群名片|名字)\s*)(?:改名|改成|改为|改叫)|^\s*(?:please\s+)?(?:set|change)\s+['’]s\s",
+    )
+});
+
+/// What people say of themselves. To have it done to another they say 把 or 将.
+static OF_ONESELF: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?:我想|我要|想|帮我|替我|给我)\s*(?:改|换|叫|$)|\bhelp me\b"));
+static OF_ANOTHER: LazyLock<Pattern> = LazyLock::new(|| pattern(r"把|将|给(?:他|她|ta)|['’]s\s"));
 
 /// The end of a line that asks.
 static QUESTION_END: LazyLock<Pattern> =

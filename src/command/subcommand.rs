@@ -13,8 +13,9 @@ use super::{near, sentence, thanks};
 use crate::domain::{Nickname, Person};
 
 /// The end of what people say to a machine: `status?`, 状态呢, 撤销一下吧.
-static TAIL: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"(?:一下|吧|呗|呢|啊|呀|哦|哈|啦|嘛|吗|[\s?？!！。.~～…,，]|…)+$"));
+static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"(?:一?下下?|吧|呗|呢|啊|呀|哦|哈|啦|嘛|吗|[\s?？!！。.~～…,，]|…)+$")
+});
 
 /// A switch with its word in front: 开启审批, turn off welcome.
 static SWITCH: LazyLock<Pattern> = LazyLock::new(|| {
@@ -158,7 +159,7 @@ pub(super) fn alone<'typed>(line: &'typed str, mention: Option<&Person>) -> Opti
 }
 
 fn is_set_off(line: &str, arguments: &str) -> bool {
-    let before = &line[..line.len() - arguments.len().min(line.len())];
+    let before = line.rfind(arguments).map_or(line, |place| &line[..place]);
     before.ends_with(|c: char| c.is_whitespace() || ":：".contains(c))
 }
 
@@ -224,7 +225,7 @@ pub(super) fn is_named_in(line: &str) -> bool {
 }
 
 fn unmake<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'typed>> {
-    let folded = fold(sentence::after_courtesies(rest));
+    let folded = fold(without_courtesies(rest));
     let folded = TAIL.without(&folded);
     if REGRET.is_match(&folded) {
         let person = if mention.is_some() { " @user" } else { "" };
@@ -246,9 +247,15 @@ fn unmake<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'
 /// 请撤销, please undo
 fn hit_in_sentence<'typed>(line: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
     hit(line, mention).or_else(|| {
-        let rest = sentence::after_courtesies(line);
+        let rest = without_courtesies(line);
         if rest == line { None } else { hit(rest, mention) }
     })
+}
+
+/// The line without what is said around it to be polite: 请开审批，谢谢.
+fn without_courtesies(line: &str) -> &str {
+    let rest = sentence::after_courtesies(line);
+    thanks::without_thanks(rest).or_else(|| thanks::without_glued_thanks(rest)).unwrap_or(rest)
 }
 
 fn hit<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
@@ -292,19 +299,11 @@ fn find_with_tail(typed: &str) -> Option<(&'static Definition, &'static str)> {
 }
 
 fn whole<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
-    let (definition, word) = find_with_tail(rest).or_else(|| {
-        // 撤销 谢谢, and what only tells something, please.
-        let without = thanks::without_thanks(rest)?;
-        let found = find_with_tail(without)?;
-        let thanks = &rest[without.len()..];
-        (tells(found.0) || !thanks.chars().any(|c| c.is_ascii_alphabetic())).then_some(found)
-    })?;
+    let (definition, word) = find_with_tail(rest)
+        // 撤销 谢谢, undo please
+        .or_else(|| find_with_tail(thanks::without_thanks(rest)?))
+        .or_else(|| find_with_tail(thanks::without_glued_thanks(rest)?))?;
     Some(Hit { definition, word, arguments: "", fit: (definition.parse)("", mention) })
-}
-
-/// Whether a command only tells something.
-fn tells(definition: &Definition) -> bool {
-    matches!(definition.name, "help" | "history" | "status" | "whoami" | "check")
 }
 
 fn with_arguments<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
@@ -328,10 +327,10 @@ fn best(definition: &Definition, arguments: &str, mention: Option<&Person>) -> F
     };
     let folded = Folded::of(arguments);
     let shorter = TAIL.find(folded.text()).map(|tail| folded.typed(0..tail.start()));
-    let thanked = thanks::without_thanks(arguments).filter(|rest| {
-        tells(definition) || !arguments[rest.len()..].chars().any(|c| c.is_ascii_alphabetic())
-    });
-    for candidate in [shorter, thanked].into_iter().flatten() {
+    let thanked = thanks::without_thanks(arguments);
+    // lock @user please
+    let nothing = thanks::is_only_thanks(arguments).then_some("");
+    for candidate in [shorter, thanked, nothing].into_iter().flatten() {
         let fit = (definition.parse)(trim(candidate), mention);
         if !matches!(fit, Fit::Misfit) {
             return fit;

@@ -325,7 +325,7 @@ pub static COMMANDS: &[Definition] = &[
         aliases: &["申请", "申请改名", "申请名字", "申请昵称", "请求", "apply for", "ask for"],
         usages: &[everyone("request New Name", "request")],
         parse: |text, mention| match super::wording::name_in(text) {
-            Some(name) if super::wording::is_placeholder(name) => Fit::Placeholder,
+            Some(name) if super::placeholder::is_placeholder(name) => Fit::Placeholder,
             name => argument(
                 name.filter(|_| mention.is_none())
                     .and_then(|name| Nickname::parse(name).ok())
@@ -575,7 +575,7 @@ pub static COMMANDS: &[Definition] = &[
             governors("reserved remove New Name", "unreserve"),
         ],
         parse: |text, mention| {
-            if super::wording::is_placeholder(first_word(text).1) {
+            if super::placeholder::is_placeholder(first_word(text).1) {
                 return Fit::Placeholder;
             }
             argument(reserve(text).filter(|_| mention.is_none()))

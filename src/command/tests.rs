@@ -76,6 +76,10 @@ fn told(parsed: &Parsed) -> String {
             Mistake::Placeholder { .. } => "placeholder".to_owned(),
             Mistake::Name { .. } => "bad".to_owned(),
             Mistake::NameMissing => "missing".to_owned(),
+            Mistake::MentionWithin { reading } => {
+                let name = reading.as_ref().map(|line| line.replace("/nick @user -- ", ""));
+                format!("within {}", name.unwrap_or_default())
+            }
             Mistake::TooManyMentioned => "many".to_owned(),
             Mistake::MentionsAll => "everybody".to_owned(),
             Mistake::MentionsBot => "the bot".to_owned(),
@@ -159,9 +163,10 @@ fn squeezed(text: &str) -> String {
 #[test]
 fn every_line_that_is_offered_does_what_it_says() {
     for line in log() {
-        let Parsed::Mistake(Mistake::Ambiguous { readings }) = parse(&line.text, &line.mentions)
-        else {
-            continue;
+        let readings = match parse(&line.text, &line.mentions) {
+            Parsed::Mistake(Mistake::Ambiguous { readings }) => readings,
+            Parsed::Mistake(Mistake::MentionWithin { reading: Some(reading) }) => vec![reading],
+            _ => continue,
         };
         assert!(!readings.is_empty(), "{}: nothing is offered", line.typed);
         for reading in readings {

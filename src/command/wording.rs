@@ -1,4 +1,4 @@
-//! What surrounds a name: quotes, courtesies, full stops; and what only stands for a name.
+//! What surrounds a name: quotes, courtesies, full stops.
 //!
 //! Whatever is dropped here can be had by writing `--` before the name. Where it is not clear
 //! whether something belongs to the name, both readings come out, and somebody else asks.
@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use super::pattern::{Pattern, pattern};
 use super::text::{Folded, after, before, capture, fold, trim};
-use super::thanks::{MAY_I, SET_OFF, SMILE, is_only_thanks};
-use super::{names, sentence};
+use super::thanks::{GLUED_HASTE, MAY_I, SET_OFF, SMILE, TAG, is_only_thanks};
+use super::{asides, names, placeholder, sentence};
 
 /// What was understood as the name.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,14 +42,14 @@ static NOTHING: LazyLock<Pattern> =
 /// Courtesies before a name.
 static AHEAD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:请|麻烦(?:[你您]|一下|了)*|劳驾|拜托|你好|您好|please|pls|plz)[\s,，:：.。!！]+|(?:hi|hello|hey)\s*[,，:：.。!！]\s*)+",
+        r"^(?:(?:请|麻烦(?:[你您]|一下|了)*|劳驾|拜托|你好|您好|please|pls|plz|kindly)[\s,，:：.。!！]+|(?:hi|hello|hey)\s*[,，:：.。!！]\s*)+",
     )
 });
 
 /// Courtesies that touch the name, which may be part of it.
 static GLUED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:谢谢[你您]?[啦了]?|谢[啦了]|多谢|感谢|麻烦了|辛苦了|拜托了|[🙏🙇]+|です|でお愿いします|にして(?:ください|下さい)?|に变えて(?:ください|下さい)?|입니다|이에요|예요|(?:으로|로)\s*(?:해|부탁|바꿔|변경)\S*|ครับ|ค่ะ|คะ|คับ|\s(?:nhé|nha|ạ|dong|donk|ya|yah|lah|deh)|{MAY_I})[。.!！~～?？]*$"
+        r"(?:谢谢[你您]?[啦了]?|谢[啦了]|多谢|感谢|麻烦了|辛苦了|拜托了|[🙏🙇]+|{GLUED_HASTE}|{TAG}|(?-u:\b)(?:please|pls|plz|thanks?|thx)|です|でお愿いします|にして(?:ください|下さい)?|に变えて(?:ください|下さい)?|입니다|이에요|예요|(?:으로|로)\s*(?:해|부탁|바꿔|변경)\S*|ครับ|ค่ะ|คะ|คับ|\s(?:nhé|nha|ạ|dong|donk|ya|yah|lah|deh)|{MAY_I})[。.!！~～?？]*$"
     ))
 });
 
@@ -78,8 +78,8 @@ static AGAIN: LazyLock<Pattern> = LazyLock::new(|| {
 static FOLLOWING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?x)(?:
-        [\s,，]+(?:instead|from\ now\ on|for\ now|not\ [^\s]+|i\ guess|or\ something|here|is\ my\ (?:new\ )?(?:nick)?name)
-        | [\s,，。!！]+(?:(?:老师|大家|[您你])好|收到.*|好的|就这样吧?)
+        [\s,，]+(?:instead|from\ now\ on|for\ now|now|today|tonight|tomorrow|quick|sir|bro|mate|dude|man|boss|my\ friend|do\ it(?:\ now)?|すぐに?|今すぐ|急いで|빨리|지금|당장|ngay|gấp|nhanh(?:\ lên)?|segera|cepat|sekarang|ด่วน|เดี๋ยวนี้|(?:is|would\ be|looks|sounds|works)\ ?(?:fine|nice|good|great|ok(?:ay)?|better|correct|right)?|and\ that['’]?s\ (?:it|all)|not\ [^\s]+|i\ guess|or\ something|here|is\ my\ (?:new\ )?(?:nick)?name)
+        | [\s,，。!！]+(?:(?:老师|大家|[您你])好|收到.*|好的|就这样吧?|今[天晚]|现在改|等下|有劳|[加改]上)
         | 就?这个(?:名字|昵称|名称)?(?:吧|就行|就好)?
         )[。.!！~～?？\s]*$",
     )
@@ -102,7 +102,7 @@ static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
 /// What leads up to a name without a space, if a name follows: 就张大山, 本人张大山.
 static LEAD_OF_NAME: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:那?就|那|还是|从?(?:今天|现在)(?:开始|起)|以后|本人|我|变[成为]|设置|修改|改)(?:改?叫|改?[成为]|用|是)?(?P<name>\S.*)$",
+        r"^(?:那?就|那|还是|呃+那个|那个|要不|不如|干脆|暂时|先|快|从?(?:今天|现在)(?:开始|起)|以后|本人|我|变[成为]|设置|修改|改)(?:改?叫|改?[成为]|用|是)?(?P<name>\S.*)$",
     )
 });
 
@@ -116,18 +116,6 @@ static SPEAKS_OF_NAMES: LazyLock<Pattern> = LazyLock::new(|| {
 /// A sentence that tells a name: `I'm Bob`.
 static TOLD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"^(?:it['’]?s|i am|i['’]?m|this is|the name is|name['’]?s)\s+(?P<name>\S.*)$")
-});
-
-/// Somebody cannot decide.
-static ONE_OF_TWO: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(r"^(?P<one>\S.*?)\s*(?:\s+or\s+|或者|还是)\s*(?P<other>\S.*?)(?:好|呢)?$")
-});
-
-/// What people try out on a program, or say in a talk, and what is no name that somebody wants.
-static TRIED_OUT: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|never ?mind|nvm|yes|no|ok|okay|list|show|info|version|about|options|commands?|wrong|delete me|remove me|true|false|random|不改了?|别改|不要改|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|试试|试一下|没有|不知道|随便|都行|是的?|不是|好的?|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回|我|自己|我自己|你好|您好|不|对|行|可以|可以了|好了|改|改好了|已改|改了|没改|还没改|快点改|自己改|算了|不用了|不用谢|没事|等一下|等等|再说|错了|改错了|救命|在吗|有人吗|换一个|换一下|原名|原来的|同上|见上|收到|匿名|英文名|中文名|真名|后退|undu|undoing|redo|hist|halp|whoiam|bye|hello there|done|thanks|wait)$",
-    )
 });
 
 /// Particles with which a sentence ends, and what asks for a yes.
@@ -233,29 +221,30 @@ pub(super) fn name_in(text: &str) -> Option<&str> {
 
 /// Where it cannot be told what belongs to the name: the readings, the likeliest first.
 fn doubts(name: &str, frame: Frame) -> Option<Wording<'_>> {
-    if TRIED_OUT.is_match(&fold(name)) {
+    if asides::is_talk(name) || placeholder::is_half_filled(name) {
         return Some(Wording::Either(vec![name]));
     }
-    let folded = Folded::of(name);
-    if let Some(found) = ONE_OF_TWO.captures(folded.text())
-        && let (Some(one), Some(other)) = (found.name("one"), found.name("other"))
-    {
-        let [one, other] = [one, other].map(|part| folded.typed(part.range()));
-        return Some(Wording::Either(vec![one, other, name]));
+    let mut readings = asides::readings(name);
+    if !readings.is_empty() {
+        readings.iter_mut().for_each(|reading| *reading = core(reading, frame));
+        readings.push(name);
+        return Some(Wording::Either(readings));
     }
     let core = core(name, frame);
-    let is_name = !is_only_thanks(core) && !TRIED_OUT.is_match(&fold(core));
+    let is_name = !is_only_thanks(core) && !asides::is_talk(core);
     if core != name && is_name {
         return Some(Wording::Either(vec![core, name]));
     }
-    SPEAKS_OF_NAMES.is_match(folded.text()).then(|| Wording::Either(vec![name]))
+    SPEAKS_OF_NAMES.is_match(&fold(name)).then(|| Wording::Either(vec![name]))
 }
 
 /// The name without all that may lead up to it or follow it as well as be part of it.
 fn core(name: &str, frame: Frame) -> &str {
-    let rules: [fn(&str) -> Option<&str>; 11] = [
+    let rules: [fn(&str) -> Option<&str>; 13] = [
         |name| Some(name.trim_end_matches(['?', '？'])),
         |name| before(&GLUED, name),
+        |name| before(&SET_OFF, name),
+        asides::without_hesitation,
         without_particle,
         without_smile,
         |name| before(&AGAIN, name),
@@ -415,57 +404,6 @@ fn without_stop(name: &str) -> &str {
             || matches!(last.as_str(), "jr" | "sr" | "dr" | "mr" | "mrs" | "ms" | "st" | "ph.d"));
     if rest.is_empty() || abbreviates { name } else { rest }
 }
-
-/// What stands for a name in help, ours or anybody's, and was not filled in.
-pub(super) fn is_placeholder(name: &str) -> bool {
-    // A whole line of help: what it does stands behind it.
-    let name = name.split_once(" – ").map_or(name, |(before, _)| before);
-    let folded = Folded::of(trim(name));
-    let text = folded.text().trim_end_matches(['。', '.', '!', '！']);
-    // `{name}` is for formats.
-    let braced = text.find('{').is_some_and(|open| text[open..].contains('}'));
-    braced
-        || text.contains("名字+")
-        || (text.contains("姓名") && !LABELLED.is_match(text))
-        || PLACEHOLDER.is_match(text)
-        || PARTS_ONLY.is_match(text)
-        || STAND_IN.is_match(folded.text())
-}
-
-/// `姓名：张三`, and nothing like it after that.
-static LABELLED: LazyLock<Pattern> =
-    LazyLock::new(|| pattern(r"^姓名(?:\s*[:：]\s*|\s+)[^:：\s][^:：]*$"));
-
-/// Words for a name that nobody is called by.
-static PLACEHOLDER: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r#"(?x)^[<\[(“"'‘「【《]?\s*(?:
-        (?:你的|您的|我的|要改的|想要的|想改的|需要的|新的|输入|填写?|填入|写|某个?)*
-        (?:新昵称|新名字?|新名称|新的?群昵称|群昵称|昵称|名字|名称|姓名|群名片|全名|真实姓名|成员|用户名?|某人|示例|例子)
-        (?:写在?这里|填在?这里|在这里|这里)?
-        | (?:your|the|my|a|some|any|enter|insert|type|put)?\s*(?:new|full|real|group|own|first|last)?[\s_-]*(?:name|nick[\s_-]?name)(?:\s+here)?
-        | (?:your|the|my|a|new)[\s_-]*nick
-        | your[\s_-]name[\s_-]here | (?:first|given|last|family)[\s_-]?name(?:[\s,_-]+(?:last|family|sur)[\s_-]?name)? | first[\s,_-]last | surname | placeholder | example | foo | bar | foobar | todo | tbd | n/a
-        | 新しい(?:名前|ニックネーム) | 新昵称 | 새\s*(?:이름|닉네임|별명) | tên\s+mới
-        | nama\s+(?:baru|baharu) | ชื่อใหม่ | @(?:メンバー|멤버|구성원|thànhviên|anggota|ahli|สมาชิก)
-        | @?(?:user|username|member|成员|用户名?|xxx*) | @(?:somebody|someone|某人|对方|同学|who)
-        )\s*[>\])”"'’」】》]?$"#,
-    )
-});
-
-/// `部门-姓名`: nothing but parts.
-static PARTS_ONLY: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"^(?:.*[-_+·/|\s])?(?:姓名|名字|昵称|新昵称)$|^(?:部门|班级|姓名|学号|工号|职位|年级|学校|单位|公司)(?:[-_+·/|\s](?:部门|班级|姓名|学号|工号|职位|年级|学校|单位|公司|名字|昵称))+$",
-    )
-});
-
-/// `xxx`, `XX妈妈`, `＊＊＊`, `……`: marks in place of letters.
-static STAND_IN: LazyLock<Pattern> = LazyLock::new(|| {
-    pattern(
-        r"^(?:x{2,}|×+|\*+|_+|\.{2,}|…+|○+|某+)$|某某|(?:^|[^a-z0-9])(?:x{2,}|×{2,}|\*{2,}|_{3,}|○{2,})(?:[^a-z0-9]|$)",
-    )
-});
 
 #[cfg(test)]
 mod tests {

@@ -359,6 +359,11 @@ pub enum Reply {
     Unclear,
     /// Somebody is mentioned, and no name follows.
     NameMissing,
+    /// Somebody is mentioned, and may be whose name it is or belong into the name.
+    MentionWithin {
+        /// The line that renames that person, where there can be one.
+        reading: Option<String>,
+    },
     /// Two or more people are mentioned.
     TooManyMentioned,
     /// Everybody is mentioned.

@@ -12,6 +12,12 @@ impl Words {
     #[must_use]
     pub fn answer(&self, locale: Locale, reply: &Reply, notes: &[Note], naming: &Naming) -> String {
         let mut text = self.reply(locale, reply, naming);
+        // What stands for a person in a line to copy cannot be sent as it is.
+        let user = self.say(locale, "placeholder-user", &[]);
+        let names_one = |line: &str| line.starts_with("/nick ") && line.contains(&user);
+        if !matches!(reply, Reply::Help { .. }) && text.lines().any(names_one) {
+            text = format!("{text}\n{}", self.say(locale, "pick-person", &[]));
+        }
         for note in notes {
             let note_text = self.note(locale, note);
             text = match note {
@@ -361,6 +367,11 @@ impl Words {
             Reply::MentionsBot => say("mentions-bot", &[]),
             Reply::NotText => say("not-text", &[]),
             Reply::NameMissing => say("name-missing", &[]),
+            Reply::MentionWithin { reading: None } => say("mention-within", &[]),
+            Reply::MentionWithin { reading: Some(line) } => {
+                let theirs = self.with_line(locale, &say("mention-within-theirs", &[]), line);
+                format!("{}\n{theirs}", say("mention-within", &[]))
+            }
             Reply::TooManyMentioned => say("too-many-mentioned", &[]),
             Reply::TypedMention => say("typed-mention", &[]),
             Reply::SenderOutside => say("sender-outside", &[]),

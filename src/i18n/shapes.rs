@@ -127,6 +127,9 @@ impl Words {
                 let (literal, part) = (harmless(literal), self.part(locale, part));
                 say("misfit-literal", &[("literal", &literal), ("part", &part)])
             }
+            MismatchReason::NotFilled(part) => {
+                say("misfit-not-filled", &[("part", &self.part(locale, part))])
+            }
             MismatchReason::LeftOver(text) => say("misfit-left-over", &[("text", &harmless(text))]),
             MismatchReason::Regex => String::new(),
         }

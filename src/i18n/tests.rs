@@ -252,6 +252,7 @@ fn every_reply() -> Vec<Reply> {
         ),
         misfit(None, MismatchReason::Literal { literal: "三班-".into(), after: None }, None),
         misfit(None, MismatchReason::LeftOver("！".into()), None),
+        misfit(None, MismatchReason::NotFilled("班级".into()), None),
         Reply::Misfit {
             target: None,
             mismatch: Box::new(Mismatch { shape: "/a+/".into(), reason: MismatchReason::Regex }),
@@ -437,6 +438,8 @@ fn every_reply() -> Vec<Reply> {
         Reply::Placeholder { typed: "@user".into() },
         Reply::Unclear,
         Reply::NameMissing,
+        Reply::MentionWithin { reading: Some("/nick @user -- 的爸爸".into()) },
+        Reply::MentionWithin { reading: None },
         Reply::TooManyMentioned,
         Reply::MentionsAll,
         Reply::MentionsBot,
@@ -598,11 +601,12 @@ fn kind(reply: &Reply) -> usize {
         Reply::RemindInThePast => 71,
         Reply::RuleUsed { .. } => 72,
         Reply::RuleUnknown { .. } => 73,
+        Reply::MentionWithin { .. } => 74,
     }
 }
 
 /// How many kinds [`kind`] tells apart.
-const KINDS: usize = 74;
+const KINDS: usize = 75;
 
 #[test]
 fn every_kind_of_answer_is_held_to_its_words() {

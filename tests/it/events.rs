@@ -115,7 +115,7 @@ async fn newcomers_are_asked_once_for_what_is_not_known() {
         let asked = story.next_entry().await;
         assert_eq!(
             asked.text(),
-            "@小刚 欢迎！本群的名字写成：部门-姓名-role。我还不知道你的：role。请 @我 并这样发送：\n/nick 三班-小刚-role"
+            "@小刚 欢迎！本群的名字写成：部门-姓名-role。我还不知道你的：role。请 @我，发送 /nick 加上完整的名字。"
         );
         assert_eq!(story.world(|world| world.mentioned_userids(&asked)), ["gang1"]);
         story.tell(&event).await;

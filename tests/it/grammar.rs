@@ -150,12 +150,14 @@ async fn a_wrong_argument_is_answered_with_the_right_form() {
         (
             "/nick lock",
             "@小明 “lock”要这样写：\n/nick lock @成员\n例如：/nick lock @小明\n\
-             真想叫这个名字，请发送：\n/nick -- lock",
+             真想叫这个名字，请发送：\n/nick -- lock\n\
+             “@成员”处请输入 @，从弹出的列表里选人。",
         ),
         (
-            "/nick undo please",
+            "/nick undo everything",
             "@小明 “undo”要这样写：\n/nick undo\n/nick undo @成员\n例如：/nick undo\n\
-             真想叫这个名字，请发送：\n/nick -- undo please",
+             真想叫这个名字，请发送：\n/nick -- undo everything\n\
+             “@成员”处请输入 @，从弹出的列表里选人。",
         ),
         (
             "/nick hepl",

@@ -126,7 +126,7 @@ async fn nobody_is_renamed_by_a_stranger_when_the_owner_cannot_be_asked() {
 async fn the_mention_may_stand_anywhere_and_the_list_in_any_order() {
     let story = Story::begin().await;
     for (line, name) in
-        [("@小明 /nick 甲", "甲"), ("/nick 乙 @甲", "乙"), ("/nick 丙 @乙 丁", "丙 丁")]
+        [("@小明 /nick 甲", "甲"), ("/nick 乙 @甲", "乙"), ("/nick @乙 丙 丁", "丙 丁")]
     {
         let envelope = story.compose(story.cast.admin, line);
         let envelope = envelope.edited(|body| {
@@ -136,6 +136,29 @@ async fn the_mention_may_stand_anywhere_and_the_list_in_any_order() {
         assert!(story.reply().await.contains(&format!("「{name}」")), "failed on {line}");
         assert_eq!(story.nickname(story.cast.ming).as_deref(), Some(name), "failed on {line}");
     }
+    story.end().await;
+}
+
+#[tokio::test]
+async fn a_mention_within_a_name_is_asked_about_and_renames_nobody() {
+    let story = Story::begin().await;
+    for (line, name) in [
+        ("/nick @小明 爸爸", "爸爸"),
+        ("/nick 我是@小明", "我是"),
+        ("/nick 小红 @小明 的同桌", "小红 的同桌"),
+    ] {
+        story.say(story.cast.hong, line).await;
+        assert_eq!(
+            story.reply().await,
+            format!(
+                "@小红 分不清 @ 的人是要改名，还是写在名字里，先不改。想写进你自己的名字，\
+                 请直接打字，不用 @，比如：/nick 小明爸爸\n要改的是对方的名字，请发送：\n\
+                 /nick @成员 -- {name}\n“@成员”处请输入 @，从弹出的列表里选人。"
+            ),
+            "failed on {line}"
+        );
+    }
+    assert_eq!(story.world(|world| world.changes.len()), 0);
     story.end().await;
 }
 
@@ -319,11 +342,11 @@ async fn of_quick_renames_that_wait_only_the_last_is_carried_out() {
 async fn the_wish_of_somebody_else_makes_none_moot() {
     let story = Story::begin().await;
     story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Bare(90018)));
-    story.say(story.cast.ming, "/nick 自己改的").await;
+    story.say(story.cast.ming, "/nick 小明改的").await;
     story.say(story.cast.hong, "/nick @小明 小红改的").await;
     story.world(|world| world.faults.clear());
-    assert!(story.reply().await.contains("改为「自己改的」"));
+    assert!(story.reply().await.contains("改为「小明改的」"));
     assert!(story.reply().await.contains("群主"));
-    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("自己改的"));
+    assert_eq!(story.nickname(story.cast.ming).as_deref(), Some("小明改的"));
     story.end().await;
 }

@@ -9,6 +9,9 @@ impl Format {
         let Shape::Template { pieces, tail } = &self.shape else {
             return MismatchReason::Regex;
         };
+        if let Some(piece) = self.unfilled(name) {
+            return MismatchReason::NotFilled(piece.name.clone());
+        }
         let matches = |expression: &str| {
             compile(&format!(r"\A{expression}.*\z")).is_some_and(|regex| regex.is_match(name))
         };

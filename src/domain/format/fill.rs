@@ -69,9 +69,9 @@ impl Format {
         }
     }
 
-    /// A name that would do, for people: what is not known stands in it as the name of its part.
+    /// A name that would do, for people.
     ///
-    /// None where none can be made that fits.
+    /// None where none can be made that fits, or only one with a part that is the member's to say.
     #[must_use]
     pub fn example(
         &self,
@@ -111,7 +111,10 @@ impl Format {
                 Some(Fact::JobNumber) => facts.job_number.as_deref(),
             };
             let fact = fact.map(str::trim).filter(|text| piece.takes(text));
-            let current = || captures.as_ref().and_then(|captures| text_of(captures, place));
+            let current = || {
+                let text = captures.as_ref().and_then(|captures| text_of(captures, place));
+                text.filter(|text| !piece.is_called(text))
+            };
             // What they are called is theirs to say.
             let text = match piece.fact {
                 Some(Fact::Name) => current().or(fact),
@@ -139,7 +142,16 @@ impl Format {
     fn is_whole(&self, typed: &Nickname, subject: usize, texts: &[Option<String>]) -> bool {
         let holds = |text: &str| !text.trim().is_empty() && typed.as_str().contains(text.trim());
         let mut others = texts.iter().enumerate().filter(|(place, _)| *place != subject);
-        self.literals().any(holds) || others.any(|(_, text)| text.as_deref().is_some_and(&holds))
+        self.literals().any(holds)
+            || others.any(|(place, text)| {
+                let of_its_kind = |text: &str| is_of_the_kind(typed.as_str(), text);
+                let words = match &self.pieces()[place].rule {
+                    Rule::OneOf(words) => words.as_slice(),
+                    _ => &[],
+                };
+                text.as_deref().is_some_and(|text| holds(text) || of_its_kind(text))
+                    || (text.is_some() && words.iter().any(|word| of_its_kind(word)))
+            })
     }
 
     fn literals(&self) -> impl Iterator<Item = &str> {
@@ -168,17 +180,15 @@ impl Format {
 }
 
 impl Piece {
-    /// What stands for the part in an example where nothing is known of it. What the directory
-    /// should know is not made up.
+    /// What stands for the part in an example where nothing is known of it. Where it may be any text
+    /// there is nothing: the part's own name would be sent as it stands.
     fn stand_in(&self) -> Option<String> {
         Some(match &self.rule {
             Rule::OneOf(words) => words.first().cloned().unwrap_or_default(),
             Rule::Digits { least, .. } => {
                 "1234567890".chars().cycle().take((*least).clamp(1, 20) as usize).collect()
             }
-            Rule::AnyText if self.fact.is_some() => return None,
-            Rule::AnyText => self.name.clone(),
-            Rule::Length { .. } if self.takes(&self.name) => self.name.clone(),
+            Rule::AnyText => return None,
             Rule::Length { .. } | Rule::Pattern(_) => sample(&self.pattern)?,
         })
     }
@@ -223,6 +233,34 @@ fn sample(pattern: &str) -> Option<String> {
     let mut text = String::new();
     write(&regex_syntax::parse(pattern).ok()?, &mut text)?;
     Some(text)
+}
+
+/// What a parent or another relative is called, longer words first.
+const RELATIVES: &[&str] = &[
+    "爸爸", "妈妈", "爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "家长", "叔叔", "阿姨", "舅舅",
+    "姑姑", "哥哥", "姐姐", "爸", "妈",
+];
+
+/// Whether a typed text begins or ends with another word of a part's kind: with 小明爷爷 somebody
+/// has said whose relative they are, and is not to become 小明爷爷爸爸.
+fn is_of_the_kind(typed: &str, text: &str) -> bool {
+    const UNITS: &[char] = &['班', '部', '组', '级', '院', '系', '科', '室', '届', '区', '店'];
+    let relative = |text: &str| RELATIVES.iter().any(|word| text.ends_with(word));
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if relative(text) && relative(typed) {
+        return true;
+    }
+    if is_number(text) && text.len() > 1 {
+        let digits = |characters: &mut dyn Iterator<Item = char>| {
+            characters.take_while(char::is_ascii_digit).count()
+        };
+        return digits(&mut typed.chars()) >= text.len()
+            || digits(&mut typed.chars().rev()) >= text.len();
+    }
+    // 四班小明, where the directory says 三班.
+    let unit = text.chars().next_back().filter(|last| UNITS.contains(last));
+    let place = unit.and_then(|unit| typed.chars().position(|c| c == unit));
+    place.is_some_and(|place| place > 0 && place + 1 < typed.chars().count())
 }
 
 /// The longest sample, in bytes: as much as the longest name may have.

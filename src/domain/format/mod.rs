@@ -121,6 +121,8 @@ pub enum MismatchReason {
         /// The part that it must follow; none at the beginning.
         after: Option<String>,
     },
+    /// A part's own name stands where its text belongs.
+    NotFilled(String),
     /// More follows than there are parts.
     LeftOver(String),
     /// The regular expression does not match, and does not say why.
@@ -216,7 +218,7 @@ impl Format {
     /// Whether a name has the shape, for those who need not know why.
     #[must_use]
     pub fn fits(&self, name: &Nickname) -> bool {
-        self.whole.is_match(name.as_str())
+        self.whole.is_match(name.as_str()) && self.unfilled(name.as_str()).is_none()
     }
 
     /// Whether a name has the shape.
@@ -256,6 +258,22 @@ impl Format {
         self.pieces().iter().map(|piece| piece.name.as_str())
     }
 
+    /// The part whose own name stands where its text belongs: 班级-小明 under `{班级}-{姓名}`, as
+    /// people copy it from the shape that they were told.
+    fn unfilled(&self, name: &str) -> Option<&Piece> {
+        // Seldom does a name hold one at all.
+        let lower = name.to_lowercase();
+        let mut named =
+            self.pieces().iter().filter(|piece| lower.contains(&piece.name.to_lowercase()));
+        named.next()?;
+        let captures = self.whole.captures(name)?;
+        let is_own = |place: usize, piece: &Piece| {
+            text_of(&captures, place).is_some_and(|text| piece.is_called(text))
+        };
+        let mut pieces = self.pieces().iter().enumerate();
+        pieces.find(|(place, piece)| is_own(*place, piece)).map(|(_, piece)| piece)
+    }
+
     fn pieces(&self) -> &[Piece] {
         match &self.shape {
             Shape::Template { pieces, .. } => pieces,
@@ -278,6 +296,12 @@ impl Piece {
         // It was compiled with the format, so it is an expression.
         let regex = self.regex.get_or_init(|| compile(&format!(r"\A(?:{})\z", self.pattern)));
         regex.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+
+    /// Whether a text is no more than the part's own name.
+    fn is_called(&self, text: &str) -> bool {
+        let is_open = matches!(self.rule, Rule::AnyText | Rule::Length { .. });
+        is_open && text.to_lowercase() == self.name.to_lowercase()
     }
 
     /// The piece at `place`, with its literals, as an expression.

@@ -148,14 +148,56 @@ fn what_was_meant_as_a_whole_is_not_guessed_at() {
 }
 
 #[test]
+fn a_part_that_was_not_filled_in_is_told() {
+    for (source, typed, part) in [
+        ("{班级}-{姓名}", "班级-小明", "班级"),
+        ("{班级}-{姓名}", "三班-姓名", "姓名"),
+        ("{class}-{name}", "Class-Gray", "class"),
+        ("{部门} {name}({工号})", "部门 张三(S001)", "部门"),
+    ] {
+        let format = format(source);
+        let reason = MismatchReason::NotFilled(part.to_owned());
+        let mismatch = Mismatch { shape: format.shape(), reason };
+        assert_eq!(format.check(&name(typed)), Err(mismatch.clone()), "failed on {typed}");
+        assert!(!format.fits(&name(typed)), "failed on {typed}");
+        assert_eq!(format.fill(Some(typed), None, &ming()), Filling::Misfit(mismatch));
+    }
+    // What was given so before is not known of the member.
+    let present = name("班级-小明");
+    let filling = format("{班级}-{姓名}").fill(Some("李四"), Some(&present), &ming());
+    assert_eq!(filling, Filling::Missing(vec!["班级".to_owned()]));
+    assert!(format("{班级}-{姓名}").fits(&name("三班-爱吃鱼的班级")));
+}
+
+#[test]
+fn what_was_said_of_a_part_is_not_said_twice() {
+    for (source, present, typed) in [
+        ("{name}{role:爸爸|妈妈}", "小明爸爸", "小明爷爷"),
+        ("{child}{role:爸爸|妈妈|爷爷}", "小明爸爸", "小红外婆"),
+        ("{class:[一二三]班}{name}", "三班小明", "四班小明"),
+        (r"{name}{no:\d{4}}", "张三1234", "5678张三"),
+    ] {
+        let filling = format(source).fill(Some(typed), Some(&name(present)), &Facts::default());
+        assert!(matches!(filling, Filling::Misfit(_)), "failed on {typed}: {filling:?}");
+    }
+    for (source, present, typed, filled) in [
+        ("{name}{role:爸爸|妈妈}", "小明爸爸", "小红", "小红爸爸"),
+        (r"{name}{no:\d{4}}", "张三1234", "李四", "李四1234"),
+        (r"{name}-{no:\d{4}}", "张三-1234", "李四2", "李四2-1234"),
+    ] {
+        let filling = format(source).fill(Some(typed), Some(&name(present)), &Facts::default());
+        assert_eq!(filling, Filling::Name(name(filled)), "failed on {typed}");
+    }
+}
+
+#[test]
 fn an_example_is_made_from_what_is_known() {
     for (source, typed, example) in [
         ("{dept}-{name}", None, "三班-张小明"),
-        ("{class}-{name}", Some("张三"), "class-张三"),
         ("{班级:[0-9]班}-{name}", None, "0班-张小明"),
         ("{no:[A-Z][0-9]+}-{name:.{2,4}}", None, "A0-张小明"),
         ("{年级:[1-9]年级[0-9]{1,2}班}", None, "1年级0班"),
-        ("{班级}-{姓名}-{身份:家长|学生}", Some("张三"), "班级-张三-家长"),
+        ("{部门}-{姓名}-{身份:家长|学生}", Some("张三"), "三班-张三-家长"),
         (r"{no:\d{4}}-{name}", Some("12-张三"), "1234-张小明"),
         ("{name}-{nick?}", None, "张小明"),
     ] {
@@ -163,7 +205,9 @@ fn an_example_is_made_from_what_is_known() {
         assert_eq!(found, Some(name(example)), "failed on {typed:?} in {source}");
     }
     let long = format!("{{dept}}-{{name}}-{}", "很".repeat(25));
-    for source in ["/[a-z]+/", &long] {
+    // The name of a part is no text for it, and would be sent as it stands.
+    for source in ["/[a-z]+/", &long, "{class}-{name}", "{班级}-{姓名}-{身份:家长|学生}"]
+    {
         assert_eq!(format(source).example(None, None, &ming()), None, "failed on {source}");
     }
 }

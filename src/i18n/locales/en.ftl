@@ -216,6 +216,7 @@ misfit-part-wrong = the { $part } cannot be “{ $found }”.
 misfit-beginning = it must begin with “{ $literal }”.
 misfit-literal = “{ $literal }” is missing after the { $part }.
 misfit-left-over = “{ $text }” does not belong at the end.
+misfit-not-filled = “{ $part }” stands for what you put there; write your own.
 rule-digits-exactly = { $count ->
         [one] one digit
        *[other] { $count } digits
@@ -398,6 +399,9 @@ example-reject = /nick reject 3 please use your real name
 example-lang = /nick lang en
 name-missing = The new name is missing, so nothing was changed. Write it behind the mention, say: /nick @user Alice
 too-many-mentioned = You mentioned more than one person, and I cannot tell whose name is which, so nobody was renamed. Please rename one at a time.
+mention-within = Is the person you mentioned to be renamed, or meant to stand in the name? Nobody was renamed. For a name of your own, type theirs without @, say: /nick Alice's Dad
+mention-within-theirs = To rename them, please send:
+pick-person = For @user, type @ and pick the person from the list that opens.
 typed-mention = I cannot tell whom you mean, so nobody was renamed. Type @, pick the person from the list that opens, and write the new name.
 sender-outside = I cannot see that you belong to this organisation, so I cannot change your nickname. Guests from outside cannot have theirs changed; if you are no guest, ask whoever runs this bot (it may not be published yet).
 target-outside = The person you mentioned does not belong to this organisation, so their nickname cannot be changed.

@@ -208,6 +208,7 @@ misfit-part-wrong = bagian { $part } tidak boleh “{ $found }”.
 misfit-beginning = harus diawali “{ $literal }”.
 misfit-literal = “{ $literal }” belum ada setelah bagian { $part }.
 misfit-left-over = “{ $text }” di bagian akhir tidak perlu.
+misfit-not-filled = “{ $part }” hanya petunjuk; ganti dengan milik Anda.
 rule-digits-exactly = { $count ->
        *[other] { $count } digit
     }
@@ -387,6 +388,9 @@ example-reject = /nick reject 3 mohon pakai nama asli
 example-lang = /nick lang id
 name-missing = Nama barunya belum ada, jadi tidak ada yang diubah. Tulis setelah sebutan @, misalnya: /nick @anggota Budi
 too-many-mentioned = Anda menyebut lebih dari satu orang dan saya tidak tahu nama mana untuk siapa, jadi tidak ada nama yang diubah. Silakan ubah satu per satu.
+mention-within = Orang yang Anda sebut mau diganti namanya, atau masuk ke dalam nama? Belum ada yang diubah. Untuk nama Anda sendiri, ketik tanpa @, misalnya: /nick Ibu Budi
+mention-within-theirs = Untuk mengganti namanya:
+pick-person = Untuk @anggota, ketik @ lalu pilih orangnya dari daftar yang muncul.
 typed-mention = Saya tidak tahu siapa yang Anda maksud, jadi tidak ada nama yang diubah. Ketik @, pilih orangnya dari daftar yang muncul, lalu tulis nama barunya.
 sender-outside = Saya tidak melihat Anda sebagai anggota organisasi ini, jadi nama panggilan Anda tidak bisa saya ubah. Nama tamu dari luar tidak bisa diubah; jika Anda bukan tamu, hubungi pengelola bot (mungkin bot belum dipublikasikan).
 target-outside = Orang yang Anda sebut bukan anggota organisasi ini, jadi nama panggilannya tidak bisa diubah.

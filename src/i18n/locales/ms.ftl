@@ -208,6 +208,7 @@ misfit-part-wrong = bahagian { $part } tidak boleh “{ $found }”.
 misfit-beginning = nama mesti bermula dengan “{ $literal }”.
 misfit-literal = “{ $literal }” tiada selepas bahagian { $part }.
 misfit-left-over = “{ $text }” tidak sepatutnya ada di hujung.
+misfit-not-filled = “{ $part }” hanya petunjuk; gantikan dengan milik anda.
 rule-digits-exactly = { $count ->
        *[other] { $count } digit
     }
@@ -387,6 +388,9 @@ example-reject = /nick reject 3 sila guna nama sebenar anda
 example-lang = /nick lang ms
 name-missing = Nama baharu tiada, jadi tiada apa-apa diubah. Tulis selepas sebutan @, contohnya: /nick @ahli Aisyah
 too-many-mentioned = Anda menyebut lebih daripada seorang dan saya tidak tahu nama mana untuk siapa, jadi tiada nama ditukar. Sila tukar seorang demi seorang.
+mention-within = Orang yang anda sebut hendak ditukar namanya, atau masuk dalam nama? Tiada yang ditukar. Untuk nama anda sendiri, taip tanpa @, contohnya: /nick Ibu Aisyah
+mention-within-theirs = Untuk menukar namanya:
+pick-person = Untuk @ahli, taip @ dan pilih orangnya daripada senarai yang terbuka.
 typed-mention = Saya tidak tahu siapa yang anda maksudkan, jadi tiada nama ditukar. Taip @, pilih orangnya daripada senarai yang terbuka, kemudian tulis nama baharu.
 sender-outside = Saya tidak nampak anda sebagai ahli organisasi ini, jadi nama samaran anda tidak boleh ditukar. Nama tetamu luar memang tidak boleh ditukar; jika anda bukan tetamu, tanya pengendali bot (mungkin bot belum diterbitkan).
 target-outside = Orang yang anda sebut bukan ahli organisasi ini, jadi nama samarannya tidak boleh ditukar.
