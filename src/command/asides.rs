@@ -49,7 +49,7 @@ static UNFINISHED: LazyLock<Pattern> = LazyLock::new(|| {
 /// How somebody begins who has not said the name yet, in small letters: `um Gray`, 呃 张三.
 static HESITANT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:hi|hello|hey|yo|just|only|simply|u+[hm]+|hm+|e+r+m*|oh|well|so|yes|yeah|yep|no|ok(?:ay)?|maybe|perhaps|try|dear|bot|bro|dude|kindly|i(?:['’]?d like| would like| want(?: to be)?| wanna be| need| prefer| choose| pick| meant?| said)|let['’]?s (?:go with|try|use|do)|go with|make (?:me|it)|call it|be|how about|what about|can (?:i|you) (?:be|use|have|get|call)|me|it['’]?s now|now)[\s,，:.…]+|(?:[呃额嗯啊诶哎喂]+|那个|这个|就是|要不|不如|干脆|对了|好吧|快点?|赶紧|马上|现在|对|错了|不对)[\s,，:：.。!！…~]+)(?P<name>\S.*)$",
+        r"^(?:(?:hi|hello|hey|yo|just|only|simply|u+[hm]+|hm+|e+r+m*|oh|well|so|yes|yeah|yep|no|ok(?:ay)?|maybe|perhaps|try|dear|bot|bro|dude|kindly|i(?:['’]?d like| would like| want(?: to be)?| wanna be| need| prefer| choose| pick| meant?| said)|let['’]?s (?:go with|try|use|do)|go with|make (?:me|it)|call it|be|how about|what about|can (?:i|you) (?:be|use|have|get|call)|me|it['’]?s now|now)[\s,，:.…]+|(?:[呃额嗯啊诶哎喂]+|那个|这个|就是|要不|不如|干脆|对了|好吧|快点?|赶紧|马上|现在|对|错了|不对|(?:可以|好|行|能行|ok)吗)[\s,，:：.。!！…~]+)(?P<name>\S.*)$",
     )
 });
 
@@ -58,11 +58,13 @@ static TALK: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?x)^(?:
         (?:(?:[我你您他她先还就都那嗯哦哎呃额喂请让帮给]|麻烦|好的|今天|现在|马上|大家|自己|等|快)[\s,，。!！]*)*
-        (?:不用[改谢了换急]?|不[改谢要换急客]气?|别[改急闹动]|不知道|不想改|没[事改问题]+|没有|稍等|稍后|[等待过]一?[会下]儿?|等等|一会儿?|再[说看改想]|[想看试]{2}|试试看|想想看|算了|不对|[改打写说]?错|对|行|可以|好|是|改好|改完|已经?改|自己改|换一?[个下]|改一?[个下]|快[点改]*|急|晕|唉|呵呵|哈哈+|无语|真的|真服|救命|怎么办|什么|谁)
+        (?:不用[改谢了换急]?|不[改谢要换急客]气?|别[改急闹动]|不知道|不想改|没[事改问题]+|没有|稍等|稍后|[等待过]一?[会下]儿?|等等|一会儿?|再[说看改想]|[想看试]{2}|试试看|想想看|算了|不对|[改打写说]?错|看不[懂明]白?|[没不](?:看)?[懂明]白?|不会[用弄改]?|对+|行+|可以|好|好{3,}|是+|改好|改完|已经?改|自己改|换一?[个下]|改一?[个下]|快[点改]*|急|晕|唉|呵呵|哈哈+|无语|真的|真服|救命|怎么办|什么|谁)
         (?:[了吧啊呀哈哦嘛呢吗的啦噢]|改|换|谢谢?|再说|一下|下|吧|[\s,，。!！?？~…])*
         |(?:(?:ok(?:ay)?|oh|hm+|well|no|yes|please|just|i['’]?ll|i\ will|i\ am|i['’]?m|let\ me|hey|hi|hello|sorry|do|not|you|we|can|it|that|this|is)[\s,.!]+)*
          (?:now|later|never\ ?mind|nvm|not\ now|wait|hold\ on|one\ (?:sec|moment|minute)|do\ it|do\ that|hurry(?:\ up)?|quick(?:ly)?|right|correct|wrong|whatever|anything|something|nothing|think|welcome|no\ (?:problem|thanks|idea)|np|idk|i\ don['’]?t\ know|me|redo|retry|change|kindly|asap|today|tomorrow|why|how|what|when|where|this|that|it|there|here|done|same|again|you|me\ too\ please)
          (?:[\s,.!]+(?:now|please|pls|thanks|then|again|bot|there|it|not|so|for\ now|ok|is))*
+        |(?:it|this|that|bot|the\ bot)?\s?(?:did\ ?n['’]?t|does\ ?n['’]?t|is\ ?n['’]?t|not|wo\ ?n['’]?t)\ work(?:ing)?
+        |nothing\ happen(?:s|ed)|no\ response|call\ me|i\ ?(?:do\ ?n['’]?t|can\ ?n?['’]?t)\ (?:understand|know|get\ it|see\ it)
         |(?:じゃ|やっぱり)?(?:いい|大丈夫|わからない|まだ|まって|待って)(?:です)?|아니요?|네|아직|몰라요?|괜찮아요?|không|chưa|thôi|được|gak|nggak|tidak|belum|nanti|sudah|boleh|ไม่|ยัง|ได้
         )[。.!！~～?？…]*$",
     )
@@ -71,7 +73,7 @@ static TALK: LazyLock<Pattern> = LazyLock::new(|| {
 /// What people try out on a program, and what is no name that somebody wants.
 static TRIED_OUT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|yes|no|ok|okay|list|show|info|version|about|options|commands?|delete me|remove me|true|false|random|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|都行|随便|不是|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回|我|自己|我自己|你好|您好|不|改|在吗|有人吗|原名|原来的|同上|见上|收到|匿名|英文名|中文名|真名|后退|undu|undoing|undone|redo|redoing|hist|halp|whoiam|bye|hello there|thanks|客服|人工|投诉)$",
+        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|yes|no|ok|okay|list|show|info|version|about|options|commands?|delete me|remove me|true|false|random|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|都行|随便|不是|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回|我|自己|我自己|你好|您好|不|改|在吗|有人吗|原名|原来的|同上|见上|收到|匿名|英文名|中文名|真名|后退|undu|undoing|undone|redo|redoing|names?|renam(?:e|es|ing)|nicknames?|hist|halp|whoiam|bye|hello there|thanks|客服|人工|投诉|[和或与跟]|or|and|to|the|of)$",
     )
 });
 

@@ -31,6 +31,7 @@ pub mod table;
 mod text;
 mod thanks;
 mod wording;
+mod words;
 
 pub use commands::{Command, Whose};
 pub use found::{Mistake, Parsed};
@@ -84,6 +85,10 @@ fn understand<'typed>(line: &'typed str, mention: Option<&Person>) -> Found<'typ
         Opening::Command(rest, _) if mention.is_none() && mentioned::is_of_the_bot(line, rest) => {
             mistake(Mistake::MentionsBot)
         }
+        // 改群名称为三班
+        Opening::Command(_, word) if !word.has_slash && is_about_the_group(line) => {
+            mistake(Mistake::Unclear)
+        }
         Opening::Command(rest, word) => after_command_word(rest, word, mention),
         Opening::Slash(rest) => subcommand::read(rest, mention, line)
             .or_else(|| subcommand::nearly(rest, mention))
@@ -115,7 +120,7 @@ fn after_command_word<'typed>(
     if word.is_chinese && sentence::is_about_it(rest) {
         return help();
     }
-    if sentence::asks(rest) {
+    if sentence::asks(thanks::without_thanks(rest).unwrap_or(rest)) {
         let is_about_names = sentence::is_about_names(rest) || !word.has_slash;
         return if is_about_names { help() } else { doubtful(rest) };
     }
@@ -259,7 +264,7 @@ fn without_command_word<'typed>(line: &'typed str, mention: Option<&Person>) -> 
     if sentence::is_about_names(line) {
         return help_or_unclear(line);
     }
-    if sentence::ends_as_question(line) || subcommand::is_named_in(line) {
+    if sentence::ends_as_question(line) || sentence::wants(line) || subcommand::is_named_in(line) {
         return mistake(Mistake::Unclear);
     }
     Found::Parsed(Parsed::NotACommand)

@@ -48,6 +48,22 @@ pub(super) fn is_nearly(
     is_alike(is_common) || (!is_common && is_alike(true) && is_told())
 }
 
+/// Whether a Latin word is another form of an English one: `histories`, `locked`, `undos`.
+pub(super) fn is_inflected(typed: &str, right: &str) -> bool {
+    const ENDS: [(&str, &str); 7] =
+        [("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", "")];
+    right.len() >= 4
+        && typed.is_ascii()
+        && right.is_ascii()
+        && ENDS.iter().any(|(end, put)| {
+            let Some(stem) = typed.strip_suffix(end) else { return false };
+            let is_doubled = stem.len() == right.len() + 1
+                && stem.strip_suffix(&right[right.len() - 1..]) == Some(right);
+            is_doubled
+                || (stem.len() + put.len() == right.len() && right.strip_suffix(put) == Some(stem))
+        })
+}
+
 /// Whether one Latin word is nearly the other, and not the same.
 pub(super) fn is_near(typed: &str, right: &str, is_common: bool) -> bool {
     let is_long = if is_common { typed.len() >= 3 } else { typed.len() >= 4 };

@@ -63,7 +63,7 @@ static STAND_IN: LazyLock<Pattern> = LazyLock::new(|| {
 /// `三年X班`, `N班`, `class X`: a letter in place of a number.
 static LETTERED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[^a-z0-9])[xn]+\s?(?:班|年级|年|级|组|栋|楼|单元|室|部门|部|校区|中学|小学|大学|幼儿园|公司|市|区|县|省|号)|\b(?:class|grade|room|unit|year)\s+(?:x+|n)\b|(?:クラス|반|lớp|kelas|ห้อง)\s?[xn]\b",
+        r"(?:^|[^a-z])[xn]+\s?(?:班|年级|年|级|组|栋|楼|单元|室|部门|部|校区|中学|小学|大学|幼儿园|公司|市|区|县|省|号)|\b(?:class|grade|room|unit|year)\s+(?:x+|n)\b|(?:クラス|반|lớp|kelas|ห้อง)\s?[xn]\b",
     )
 });
 

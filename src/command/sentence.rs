@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use super::pattern::{Pattern, pattern};
 use super::text::{Folded, fold};
+use super::thanks::GLUED_HASTE;
 use super::{languages, names, near};
 
 /// A sentence that asks for a name.
@@ -67,6 +68,7 @@ fn read_folded<'typed>(line: &Folded<'typed>) -> Option<Sentence<'typed>> {
         &NOUN_FIRST,
         &PERSON_FIRST,
         &CALL_ME_ZH,
+        &INSTEAD,
         &MAYBE_ZH,
         &ENGLISH,
         &CALL_ME,
@@ -136,6 +138,11 @@ pub(super) fn corrected(line: &str) -> Option<String> {
 /// Whether a line asks to be told something.
 pub(super) fn asks(line: &str) -> bool {
     ASKS.is_match(&fold(line))
+}
+
+/// Whether somebody who talks to the bot wants something of it: a complaint, a call for help.
+pub(super) fn wants(line: &str) -> bool {
+    WANTS.is_match(&fold(line))
 }
 
 /// Whether a line ends as questions do.
@@ -260,7 +267,7 @@ fn found<'typed>(pattern: &Pattern, folded: &Folded<'typed>) -> Option<Sentence<
 }
 
 const SELF: &str = r"我自己|我|自己|本人|俺|咱|人家";
-const COURTESY: &str = r"你好啊?|您好|大家好|嗨|哈[喽啰]|请问|请|麻烦[你您]?(?:了|一下)?|劳驾|拜托|帮个忙|帮忙|我?(?:能不能|可不可以|能否|可否|可以|能)|从?(?:今天|现在)(?:开始|起)|(?:我|俺|本人)?(?:还|也|就|今天|现在)?(?:想要|想|要|希望|打算|需要|准备)[你您]?|现在|以后|今后|重新|再|顺便|机器人|小助手|助手|亲|(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:[您你]?好|们)?[,，\s:：]|教(?:一?下)?我|(?:老师|管理员|群主|班主任|班长)(?:请|帮[我忙])|请(?:各位)?(?:老师|管理员|群主|班主任|班长)们?(?:把|将|帮|给)|(?:麻烦|劳烦|拜托|辛苦)(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:们)?(?:了|一下)?(?:帮[我忙]?)?|来|那就|那|就|帮我|给我|替我|谢谢|有劳|hi|hello|hey|yo|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|(?:i(?:['’]?m| am)? )?(?:want|need|would like|like|wish|going|trying|hoping) to|i['’]?d like to|i ?wanna|wanna|let me|let's|help me(?: to)?|help|bot|robot|ok(?:ay)?|so|just|now|then|thanks|thank you|there|from now on|you can|you may";
+const COURTESY: &str = r"你好啊?|您好|大家好|嗨|哈[喽啰]|请问|请|麻烦[你您]?(?:了|一下)?|劳驾|拜托|帮个忙|帮忙|我?(?:能不能|可不可以|能否|可否|可以|能)|从?(?:今天|现在)(?:开始|起)|(?:我|俺|本人)?(?:还|也|就|今天|现在)?(?:想要|想|要|希望|打算|需要|准备)[你您]?|现在|以后|今后|重新|再|顺便|机器人|小助手|助手|亲|(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:[您你]?好|们)?[,，\s:：]|(?:老师|管理员|群主|班主任|班长)[您你]好|教(?:一?下)?我|(?:老师|管理员|群主|班主任|班长)(?:请|帮[我忙])|请(?:各位)?(?:老师|管理员|群主|班主任|班长)们?(?:把|将|帮|给)|(?:麻烦|劳烦|拜托|辛苦)(?:各位)?(?:老师|管理员|群主|班主任|班长)(?:们)?(?:了|一下)?(?:帮[我忙]?)?|来|那就|那|就|帮我|给我|替我|谢谢|有劳|hi|hello|hey|yo|please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|(?:i(?:['’]?m| am)? )?(?:want|need|would like|like|wish|going|trying|hoping) to|i['’]?d like to|i ?wanna|wanna|let me|let's|help me(?: to)?|help|bot|robot|ok(?:ay)?|so|just|now|then|thanks|thank you|there|from now on|you can|you may";
 const WITHIN: &str =
     r"(?:(?:请|帮我|给我|帮忙|麻烦|想要?|要|就|都|也|现在|以后|重新|再|直接|一下|可以|能)\s*)*";
 const NOUN: &str = r"(?:在?(?:这个|本|这|咱们?|我们|班级|班)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:我的|我|的|自己的)?\s*(?:在?(?:这个|本|这)?群(?:里面?|内|聊|中)?(?:的)?\s*)?(?:新?群?(?:[昵妮呢匿泥尼]称|名片|备注名?)|新?(?:名\s?[字子宇]|名称|称呼|网名|花名|用户名|(?:真实|学生|孩子|宝宝)?姓名|真名|实名))";
@@ -274,7 +281,7 @@ const OTHERS: &str =
 const MAY_I_EN: &str = "(?:(?:can|could|may|might) i (?:please )?)?";
 
 fn courtesies() -> String {
-    format!(r"(?:(?:{COURTESY})[\s,，、。.!！~:：]*)*")
+    format!(r"(?:(?:{COURTESY}|{GLUED_HASTE}|快[点些]?|尽快|急)[\s,，、。.!！~:：]*)*")
 }
 
 static COURTESIES: LazyLock<Pattern> = LazyLock::new(|| pattern(&format!("^{}", courtesies())));
@@ -311,11 +318,18 @@ static ALL_CALL_ME: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+/// What puts a name right that was said or given before: 不对，应该是X, `no, it should be X`.
+static INSTEAD: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<maybe>(?:(?:不对|不是(?:这个|的)?|[打写说搞弄]?错了?|哎呀|抱歉|不好意思|等等)[\s,，。.!！…]*|(?:no|nope|sorry|oops|wrong|that['’]?s (?:wrong|not right|not it)|that is (?:wrong|not right)|not (?:that|this)(?: one)?)\s*[,，.!！…]+\s*)+(?:我?(?:应该?|就)?[是叫要]|应为|改[成为]|it['’]?s|it is|it should (?:be|say)|should be|i (?:said|meant?|want))?|我(?:说|要|想要|指)的(?:名字)?是|应该[是叫]|应为|it should (?:be|say|read)|i (?:said|meant)|it['’]?s spelled|it is spelled|spell (?:it|my name)|put me (?:down )?as)[\s,，:：]*(?P<name>\S.*)$",
+    )
+});
+
 /// What is no more than a guess, unless a name follows: 改 X, 本人X, 变成X.
 static MAYBE_ZH: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies();
     pattern(&format!(
-        r"^{courtesies}(?P<maybe>本人(?:的?(?:姓名|名字))?[叫是]?|我的?(?:姓名|名字)|(?:改|换|设置?|修改|更改)[\s:]*|变[成为]|(?:[把将]\s*)?(?:{SELF})?的?\s*{NOUN}\s*(?:改|换|用)(?:一?下|个)?)(?:叫|成|为)?{GAP}(?P<name>.+)$"
+        r"^{courtesies}(?P<maybe>本人(?:的?(?:姓名|名字))?[叫是]?|我的?(?:姓名|名字)|(?:改|换|设置?|修改|更改)(?:一?下|个)?[\s:]*|(?:我的?)?(?:群?昵称|名字)?(?:改|变|换|恢复|还原)[回成为]+|变[成为]|我?家?(?:孩子|宝宝|小孩|娃|儿子|女儿)的?(?:姓名|名字|大名)?[叫是:：\s]*|(?:[把将]\s*)?(?:{SELF})?的?\s*{NOUN}\s*(?:改|换|用)(?:一?下|个)?)(?:叫|成|为)?{GAP}(?P<name>.+)$"
     ))
 });
 
@@ -363,7 +377,7 @@ static CALL_ME_ZH: LazyLock<Pattern> = LazyLock::new(|| {
 static ENGLISH: LazyLock<Pattern> = LazyLock::new(|| {
     let courtesies = courtesies() + MAY_I_EN;
     pattern(&format!(
-        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+|user\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+here|\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|2|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|renamed(?:\s+(?:to|as))?|known\s+as)\s+)(?P<name>.*)$"
+        r"^{courtesies}(?:(?:re-?name|(?:set|change|switch|turn|update|edit|nickname)\b)\s+(?:(?P<self>me|myself)\b|(?P<other>him|her|them)\b|(?P<person>yourself|everyone|everybody|all|us)\b)(?:\s+(?:to|as|into|be)\b|\s*[:=])?{GAP}|(?:set|change|update|make|switch|edit|modify|rename|turn|put|fix|correct|adjust)\s+(?:(?P<self2>my|our)\s+|(?P<person2>your|everyone's|everybody's|\S+[^\s]['’]s)\s+|(?P<other2>his|her|their)\s+|(?:the|a|'s|’s)\s+)*(?:own\s+|group\s+|chat\s+|display\s+|new\s+|user\s+)*(?:nick\s?name|nick|name|alias)\b(?:\s+(?:of|for))?(?:\s+here|\s+(?:in|for|on)\s+(?:this|the)\s+(?:group|chat))?\s*(?:\b(?:to|2|as|into|be|is)\b|[:=,])?{GAP}|(?:i\s+)?(?:(?:would\s+)?like\s+|want\s+|wish\s+)?(?:to\s+)?be\s+(?:called|named|renamed(?:\s+(?:to|as))?|known\s+as)\s+)(?P<name>.*)$"
     ))
 });
 
@@ -483,6 +497,12 @@ static QUESTION_END: LazyLock<Pattern> =
 static ASKS: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"怎么|怎样|咋|如何|为什么|为啥|为何|什么|啥|哪[里儿个些]|谁|多久|多少|是否|要不要|[在去]哪|几[个次点号天]|是不是|有没有|会不会|能干|干嘛|区别|何时|[改用撤]不了|不了$|(?:^|[^能可])不能改|改不成|没反应|不管用|没用|失败|^(?:how|what|why|when|where|who|which|is there|are there|do you|does|did|is it|are you|can i|could i|may i)\b|doesn't work|not working|name is (?:wrong|incorrect|misspel|not right|too long|outdated|spelled)|どう(?:やって|すれば|したら)|어떻게|làm sao|làm thế nào|như thế nào|\bbagaimana\b|\bgimana\b|macam mana|\bcara (?:ganti|ubah|tukar|menukar|mengganti)|ยังไง|อย่างไร|can't change|cannot change",
+    )
+});
+
+static WANTS: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"看不懂|看不明白|不懂|不明白|没懂|不会[用弄改操]|^(?:我)?不会$|没用|没[有]?反应|没动静|不好使|不[行对]|不是这|坏了|崩了|卡了|死机|出错|报错|[改打写弄搞]?错了|客服|人工|投诉|求助|救命|教教|教我|帮帮|帮忙|帮我|重来|再来|再试|换一?个|搞不定|弄不[好了]|在不|^喂|有人[吗在管呢没]|人呢|介绍|^(?:停|滚|别)|call me\b|\b(?:did ?n['’o]?t|does ?n['’o]?t|is ?n['’o]?t|wo ?n['’]?t|not) work|nothing happen|no (?:response|answer|reply|effect)|^(?:hey |hi |hello |so |but )*(?:are )?(?:you|u|anyone|anybody|someone|somebody)(?: there| here| home)?\b.{0,6}$|\b(?:do ?n['’o]?t|dont|can['’]?t|cannot) (?:understand|get it|see|find|do|change)|confus|support|\bhuman\b|complain|that['’]?s (?:wrong|not)|that is (?:wrong|not)|^(?:no|nope|wrong)\b|not (?:that|this)|\bwhy\b|^(?:huh|what|stop|redo|again|retry|help)\b|broken|old name|わから|分から|助け|ヘルプ|動か|动か|反応|反应|できない|간?안 ?돼|안 ?되|몰라|모르겠|도와|왜|không (?:được|hiểu|biết|hoạt động|thấy)|giúp|sao (?:không|lại|vậy)|tidak (?:bisa|berfungsi|mengerti|jalan|paham|faham)|(?:ng)?gak (?:bisa|ngerti|jalan)|tak (?:boleh|jalan|faham)|tolong|bantu|kenapa|ช่วย|ไม่(?:ได้|เข้าใจ|ทำงาน)|ทำไม",
     )
 });
 

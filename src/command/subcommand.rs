@@ -41,7 +41,7 @@ static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
 /// What may mean three things.
 static UNMAKE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:取消|清空|清除|删除|移除|去掉|删掉|删|cancel|clear|delete|remove|erase|unset|off|关闭|停用)(?:一下|掉)?\s*(?:我的|这个|本群|my|the)?\s*(?:群?昵称|群名片|名字|名称|改名|修改|nick(?:\s?name)?|name|rename|it)?(?:\s+(?:please|pls))?$",
+        r"^(?:取消|清空|清除|删除|移除|去掉|删掉|删|キャンセル|取り?消し?|取り消す|취소|취소해줘|취소해주세요|삭제|huỷ|hủy|huỷ bỏ|hủy bỏ|xoá|xóa|batal|batalkan|hapus|padam|ยกเลิก|ลบ|cancel|clear|delete|remove|erase|unset|off|关闭|停用)(?:一下|掉)?\s*(?:我的|这个|本群|my|the)?\s*(?:群?昵称|群名片|名字|名称|改名|修改|nick(?:\s?name)?|name|rename|it)?(?:\s+(?:please|pls))?$",
     )
 });
 
@@ -85,7 +85,8 @@ pub(super) fn read<'typed>(
         // 撤销两次, 全部重置
         let folded = fold(rest);
         let word = COUNTED.captures(&folded)?.name("word")?;
-        return find(word.as_str()).map(|(definition, _)| usage(definition, typed, mention));
+        return table::entry(word.as_str())
+            .map(|(definition, _)| usage(definition, typed, mention));
     };
     if hit.is_verb() {
         return None;
@@ -93,11 +94,17 @@ pub(super) fn read<'typed>(
     Some(match hit.fit {
         Fit::Command(command) => Found::Parsed(Parsed::Command(command)),
         Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
+        Fit::Either(lines) => either(lines),
         Fit::Misfit => match typed_mention(hit.arguments) {
             Some(found) => found,
             None => usage(hit.definition, typed, mention),
         },
     })
+}
+
+fn either<'typed>(lines: &[&str]) -> Found<'typed> {
+    let readings = lines.iter().map(|line| (*line).to_owned()).collect();
+    mistake(Mistake::Ambiguous { readings })
 }
 
 fn usage<'typed>(
@@ -143,6 +150,7 @@ pub(super) fn alone<'typed>(line: &'typed str, mention: Option<&Person>) -> Opti
             mistake(Mistake::Ambiguous { readings: vec![line.trim_end().to_owned()] })
         }
         Fit::Placeholder => mistake(Mistake::Placeholder { typed: hit.arguments.to_owned() }),
+        Fit::Either(lines) => either(lines),
         Fit::Misfit if hit.definition.name == "help" => help(),
         // `my nickname: Bob`, 实名：小明
         Fit::Misfit if matches!(hit.definition.name, "whoami" | "reset") && !is_one_word => {
@@ -181,7 +189,10 @@ pub(super) fn nearly<'typed>(rest: &'typed str, mention: Option<&Person>) -> Opt
         }
     };
     if !fits(definition, arguments) {
-        return None;
+        // `formt` is no name, and Forman is one.
+        let is_small = rest.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_one = is_small && arguments.is_empty() && !rest.contains(' ');
+        return is_one.then(|| usage(definition, rest, mention));
     }
     let mut right = format!("/nick {}", definition.name);
     for part in [arguments, if mention.is_some() { "@user" } else { "" }] {
@@ -202,7 +213,7 @@ pub(super) fn or_name<'typed>(name: &str, mention: Option<&Person>) -> Option<Fo
         // 切换成英文
         Some(tag) => format!("/nick lang {tag}"),
         None => {
-            let (definition, _) = find(&fold(name))?;
+            let (definition, _) = table::entry(&fold(name))?;
             let Fit::Command(_) = (definition.parse)("", mention) else {
                 return None;
             };
@@ -277,7 +288,7 @@ fn surrounded<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit
     }
     let left = AROUND.without_any(&folded);
     let hit = |word: &str, arguments| {
-        let (definition, word) = find(word)?;
+        let (definition, word) = table::entry(word)?;
         let fit = (definition.parse)(arguments, mention);
         matches!(fit, Fit::Command(_)).then_some(Hit { definition, word, arguments: "", fit })
     };
@@ -287,15 +298,9 @@ fn surrounded<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit
     hit(&left, "").or_else(|| switched.next())
 }
 
-fn find(word: &str) -> Option<(&'static Definition, &'static str)> {
-    let definition = table::find(word)?;
-    let alias = definition.aliases.iter().copied().find(|alias| *alias == word);
-    Some((definition, alias.unwrap_or(definition.name)))
-}
-
 fn find_with_tail(typed: &str) -> Option<(&'static Definition, &'static str)> {
     let folded = fold(typed);
-    find(&folded).or_else(|| find(&TAIL.without(&folded)))
+    table::entry(&folded).or_else(|| table::entry(&TAIL.without(&folded)))
 }
 
 fn whole<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
@@ -308,8 +313,8 @@ fn whole<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typ
 
 fn with_arguments<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
     let (word, arguments) = match rest.split_once([':', '：']) {
-        Some((word, arguments)) if find(&fold(word)).is_some() => (word, trim(arguments)),
-        _ => first_word(rest),
+        Some((word, arguments)) if table::entry(&fold(word)).is_some() => (word, trim(arguments)),
+        _ => words_of_ours(rest).unwrap_or_else(|| first_word(rest)),
     };
     let (definition, word) = find_with_tail(word)?;
     if arguments.is_empty() {
@@ -317,6 +322,13 @@ fn with_arguments<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option
     }
     let fit = best(definition, arguments, mention);
     Some(Hit { definition, word, arguments, fit })
+}
+
+/// `phê duyệt 3`: words of ours at the beginning that are written with spaces.
+fn words_of_ours(rest: &str) -> Option<(&str, &str)> {
+    let spaces = rest.match_indices(' ').map(|(place, _)| place).skip(1).take(2);
+    let mut cuts = spaces.map(|place| (&rest[..place], trim(&rest[place..])));
+    cuts.find(|(words, _)| !words.is_ascii() && table::entry(&fold(words)).is_some())
 }
 
 /// The arguments as they stand or, if they don't fit so, without what ends a sentence.
@@ -356,7 +368,7 @@ fn switched<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'
             | "turn on"
             | "switch on"
     );
-    let (definition, word) = find(found["word"].trim())?;
+    let (definition, word) = table::entry(found["word"].trim())?;
     let fit = (definition.parse)(if is_on { "on" } else { "off" }, mention);
     match fit {
         Fit::Command(
@@ -401,6 +413,7 @@ fn misspelt(
         .iter()
         .find(|(definition, right, sounds)| {
             (word != bare && bare == *right)
+                || near::is_inflected(bare, right)
                 || near::is_nearly(&typed, right, sounds, || is_told(definition))
         })
         .map(|(definition, right, _)| (*definition, *right))

@@ -3,12 +3,16 @@
 //! Lookup is by name, so the order is only the order of help. `docs/governing.md`, the group's help and
 //! the playground's list are made from it, and tests keep them equal.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::commands::{Command, Whose};
 use super::text::{first_word, fold};
+use super::words;
 
 use crate::domain::{
     Allow, ChatId, Day, KindChange, Lookalikes, MAX_CHARACTERS, Nickname, Pace, Person, RuleName,
-    USUAL_HOUR,
+    USUAL_HOUR, is_hanzi,
 };
 
 /// One command.
@@ -53,6 +57,8 @@ pub(super) enum Fit {
     Command(Command),
     /// It does not.
     Misfit,
+    /// It may be one of these lines.
+    Either(&'static [&'static str]),
     /// It is what stands for a name in help.
     Placeholder,
 }
@@ -74,6 +80,10 @@ pub static COMMANDS: &[Definition] = &[
         aliases: &[
             "帮助",
             "帮助一下",
+            "帮助我",
+            "帮帮忙",
+            "求帮助",
+            "需要帮助",
             "帮帮我",
             "帮我",
             "求助",
@@ -427,9 +437,32 @@ pub static COMMANDS: &[Definition] = &[
         parse: |text, mention| {
             let folded = fold(text);
             // 允许所有人改名, 只能群主改名
-            let who = ["改别人的名字", "改群昵称", "改昵称", "改名字", "改名", "修改", "改"];
-            let who = who.iter().find_map(|end| folded.strip_suffix(end)).unwrap_or(&folded);
-            let allow = match (who.trim(), mention) {
+            let end = |ends: &[&str]| ends.iter().find_map(|end| folded.strip_suffix(end));
+            let own = end(&["改自己的名字", "改自己的昵称", "改自己", " to rename themselves"]);
+            let others = end(&["改别人的名字", "改别人的昵称", "改别人", " to rename others"]);
+            let some = end(&["改群昵称", "改昵称", "改名字", "改名", "修改", "改", " to rename"]);
+            let who = own.or(others).or(some).unwrap_or(&folded).trim();
+            let is_all = matches!(
+                who,
+                "所有人"
+                    | "大家"
+                    | "任何人"
+                    | "全部"
+                    | "全员"
+                    | "所有成员"
+                    | "每个人"
+                    | "all"
+                    | "anyone"
+                    | "anybody"
+                    | "everybody"
+                    | "everyone"
+            );
+            // All rename themselves, or all rename all?
+            if mention.is_none() && is_all && own.is_none() && others.is_none() && some.is_some() {
+                return Fit::Either(&["/nick allow self", "/nick allow everyone"]);
+            }
+            let who = if own.is_some() && is_all { "self" } else { who };
+            let allow = match (who, mention) {
                 (_, Some(_)) => None,
                 ("自己" | "本人" | "只能自己" | "改自己" | "成员" | "me" | "members", None) => {
                     Some(Allow::Self_)
@@ -698,22 +731,42 @@ impl std::fmt::Debug for Definition {
 /// The subcommand of this name; the word must be folded.
 #[must_use]
 pub fn find(word: &str) -> Option<&'static Definition> {
-    COMMANDS.iter().find(|definition| {
-        !word.is_empty() && (definition.name == word || definition.aliases.contains(&word))
-    })
+    entry(word).map(|(definition, _)| definition)
 }
+
+/// The subcommand of this folded word, and the word.
+pub(super) fn entry(word: &str) -> Option<(&'static Definition, &'static str)> {
+    let place = BY_WORD.get(word)?;
+    let (word, definition) = &ALL_WORDS[*place];
+    Some((definition, word))
+}
+
+/// Each word of each subcommand, in all languages and folded.
+static ALL_WORDS: LazyLock<Vec<(String, &'static Definition)>> = LazyLock::new(|| {
+    let named = COMMANDS.iter().filter(|definition| !definition.name.is_empty());
+    let words = named.flat_map(|definition| {
+        let words = std::iter::once(&definition.name).chain(definition.aliases);
+        words.chain(words::of(definition.name)).map(move |word| (fold(word), definition))
+    });
+    words.collect()
+});
+
+static BY_WORD: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    ALL_WORDS.iter().enumerate().map(|(place, (word, _))| (word.as_str(), place)).collect()
+});
 
 /// The subcommands whose Chinese words begin this folded text, with those words: between them and
 /// what they take no space is needed (`同意3`). Longer words first.
 pub(super) fn glued(text: &str) -> Vec<(&'static Definition, &'static str)> {
-    let mut found: Vec<(&Definition, &str)> = COMMANDS
+    // No space stands within a word of these languages.
+    let mut found: Vec<(&Definition, &str)> = ALL_WORDS
         .iter()
-        .flat_map(|definition| definition.aliases.iter().map(move |alias| (definition, *alias)))
-        .filter(|(_, alias)| {
-            !alias.is_ascii() && text.len() > alias.len() && text.starts_with(alias)
+        .map(|(word, definition)| (*definition, word.as_str()))
+        .filter(|(_, word)| {
+            word.starts_with(is_hanzi) && text.len() > word.len() && text.starts_with(word)
         })
         .collect();
-    found.sort_by_key(|(_, alias)| std::cmp::Reverse(alias.len()));
+    found.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
     found
 }
 
@@ -919,9 +972,9 @@ pub(super) fn language_called(text: &str) -> Option<&'static str> {
         "日文" | "日语" | "日本语" | "にほんご" | "japanese" => "ja",
         "韩文" | "韩语" | "한국어" | "korean" => "ko",
         "越南语" | "越南文" | "tiếng việt" | "tieng viet" | "vietnamese" => "vi",
-        "印尼语" | "印尼文" | "bahasa indonesia" | "indonesian" => "id",
+        "印尼语" | "印尼文" | "bahasa indonesia" | "indonesia" | "indonesian" => "id",
         "泰语" | "泰文" | "ไทย" | "ภาษาไทย" | "thai" => "th",
-        "马来语" | "马来文" | "bahasa melayu" | "malay" => "ms",
+        "马来语" | "马来文" | "bahasa melayu" | "melayu" | "malay" => "ms",
         _ => return None,
     })
 }

@@ -78,7 +78,7 @@ static AGAIN: LazyLock<Pattern> = LazyLock::new(|| {
 static FOLLOWING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?x)(?:
-        [\s,，]+(?:instead|from\ now\ on|for\ now|now|today|tonight|tomorrow|quick|sir|bro|mate|dude|man|boss|my\ friend|do\ it(?:\ now)?|すぐに?|今すぐ|急いで|빨리|지금|당장|ngay|gấp|nhanh(?:\ lên)?|segera|cepat|sekarang|ด่วน|เดี๋ยวนี้|(?:is|would\ be|looks|sounds|works)\ ?(?:fine|nice|good|great|ok(?:ay)?|better|correct|right)?|and\ that['’]?s\ (?:it|all)|not\ [^\s]+|i\ guess|or\ something|here|is\ my\ (?:new\ )?(?:nick)?name)
+        [\s,，]+(?:instead|from\ now\ on|for\ now|now|rn|today|tonight|tomorrow|quick|sir|bro|mate|dude|man|boss|my\ friend|do\ it(?:\ now)?|すぐに?|今すぐ|急いで|빨리|지금|당장|ngay|gấp|nhanh(?:\ lên)?|segera|cepat|sekarang|ด่วน|เดี๋ยวนี้|(?:is|would\ be|looks|sounds|works)\ ?(?:fine|nice|good|great|ok(?:ay)?|better|correct|right)?|and\ that['’]?s\ (?:it|all)|not\ [^\s]+|i\ guess|or\ something|here|is\ my\ (?:new\ )?(?:nick)?name)
         | [\s,，。!！]+(?:(?:老师|大家|[您你])好|收到.*|好的|就这样吧?|今[天晚]|现在改|等下|有劳|[加改]上)
         | 就?这个(?:名字|昵称|名称)?(?:吧|就行|就好)?
         )[。.!！~～?？\s]*$",
@@ -128,6 +128,11 @@ static LAST_PARTICLE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[吧呗哦�
 /// In a sentence these leave open whether they are the end of the name.
 static DOUBTFUL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[了呢吗么不否没]$"));
 
+/// Whether what reads as thanks is a name: Ty and Tia are, where `ty` and `tia` are none.
+fn is_called_thanks(thanks: &str) -> bool {
+    matches!(trim(thanks), "Ty" | "Tia" | "Ty." | "Tia.")
+}
+
 /// The stop at the end of a sentence.
 static STOP: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[\s。.!！,，、;；…:/\\|=]+$"));
 
@@ -173,7 +178,8 @@ pub(super) fn read(typed: &str, frame: Frame) -> Wording<'_> {
     if let Some(rest) = after(&AHEAD, name).filter(|_| !is_title || name.contains([',', '，'])) {
         name = trim(rest);
     }
-    if let Some(rest) = before(&SET_OFF, name) {
+    if let Some(rest) = before(&SET_OFF, name).filter(|rest| !is_called_thanks(&name[rest.len()..]))
+    {
         name = trim(rest);
     }
     if frame == Frame::Sentence
