@@ -66,7 +66,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("confirm", &["확인", "xác nhận", "konfirmasi", "sahkan", "ยืนยัน"]),
     ("reserved", &["予約名", "예약어", "tên dành riêng", "nama khusus", "ชื่อสงวน"]),
     ("lookalikes", &["似た名前", "비슷한 이름", "tên giống", "nama mirip", "nama serupa", "ชื่อคล้าย"]),
-    ("welcome", &["歓迎", "ウェルカム", "환영", "chào mừng", "sambutan", "selamat datang", "ต้อนรับ"]),
+    ("welcome", &["ウェルカム", "환영", "chào mừng", "sambutan", "selamat datang", "ต้อนรับ"]),
     ("quiet", &["静か", "サイレント", "조용히", "무음", "im lặng", "yên lặng", "senyap", "โหมดเงียบ"]),
     ("approval", &["承認制", "승인제", "chế độ duyệt", "persetujuan", "kelulusan", "การอนุมัติ"]),
     ("approve", &["承認", "승인", "phê duyệt", "duyệt", "setujui", "luluskan", "อนุมัติ"]),
