@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::pattern::{Pattern, pattern};
-use super::text::{Folded, after, before, capture, fold, trim};
+use super::text::{after, before, capture, fold, trim};
 use super::thanks::{GLUED_HASTE, MAY_I, SET_OFF, SMILE, TAG, is_only_thanks};
 use super::{asides, names, placeholder, sentence};
 
