@@ -3,11 +3,15 @@
 use super::context::Context;
 use super::outcome::{Outcome, Stop};
 use super::ready::way_to_ready;
-use crate::domain::{Allow, ConversationKind, Reply};
+use crate::domain::{Allow, ConversationKind, Reply, Topic};
 
 /// Help tells only what the sender may do, as far as that is known without asking DingTalk: a
 /// question for the owner would be a paid call.
-pub(super) async fn help(context: Context<'_>, all: bool) -> Result<Outcome, Stop> {
+pub(super) async fn help(
+    context: Context<'_>,
+    all: bool,
+    topic: Option<Topic>,
+) -> Result<Outcome, Stop> {
     let sender = context.sender();
     let is_admin = sender.is_some_and(|sender| context.settings().admins.contains(sender));
     let group = context.group().await?;
@@ -26,6 +30,7 @@ pub(super) async fn help(context: Context<'_>, all: bool) -> Result<Outcome, Sto
         renames_others: governs || is_trusted || rules.allow == Allow::Everyone,
         governs,
         all,
+        topic,
     });
     let is_easy = context.settings().hears_events || context.groups().kinds.has_template();
     if in_group && !route.leads_there() && is_easy {

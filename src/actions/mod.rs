@@ -120,7 +120,7 @@ async fn understand(context: Context<'_>) -> Result<Outcome, Stop> {
 
 async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
     match command {
-        Command::Help { all } => help::help(context, all).await,
+        Command::Help { all, topic } => help::help(context, all, topic).await,
         Command::Rename { whose, name, is_trimmed } => {
             rename::rename(context, &whose, &name, is_trimmed).await
         }

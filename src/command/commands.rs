@@ -1,6 +1,8 @@
 //! The commands, complete and well formed.
 
-use crate::domain::{Allow, ChatId, KindChange, Lookalikes, Nickname, Pace, Person, RuleName};
+use crate::domain::{
+    Allow, ChatId, KindChange, Lookalikes, Nickname, Pace, Person, RuleName, Topic,
+};
 
 /// A command, complete and well formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +11,8 @@ pub enum Command {
     Help {
         /// All of it, and not only what is used most.
         all: bool,
+        /// The page of it that is asked for, if one is.
+        topic: Option<Topic>,
     },
     /// Give somebody a name.
     Rename {

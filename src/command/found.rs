@@ -84,7 +84,7 @@ pub(super) fn mistake<'typed>(mistake: Mistake) -> Found<'typed> {
 }
 
 pub(super) fn help<'typed>() -> Found<'typed> {
-    Found::Parsed(Parsed::Command(Command::Help { all: false }))
+    Found::Parsed(Parsed::Command(Command::Help { all: false, topic: None }))
 }
 
 /// Somebody was typed with `@` and not picked, or everybody was.

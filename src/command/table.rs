@@ -12,7 +12,7 @@ use super::words;
 
 use crate::domain::{
     Allow, ChatId, Day, KindChange, Lookalikes, MAX_CHARACTERS, Nickname, Pace, Person, RuleName,
-    USUAL_HOUR, is_hanzi,
+    Topic, USUAL_HOUR, is_hanzi,
 };
 
 /// One command.
@@ -131,13 +131,23 @@ pub static COMMANDS: &[Definition] = &[
             "ช่วยเหลือ",
             "วิธีใช้",
         ],
-        usages: &[everyone("help", "help"), everyone("", "help"), everyone("help all", "help-all")],
+        usages: &[
+            everyone("help", "help"),
+            everyone("", "help"),
+            everyone("help all", "help-all"),
+            everyone("help names", "topic-names"),
+            governors("help rules", "topic-rules"),
+            governors("help people", "topic-people"),
+            everyone("help group", "topic-group"),
+        ],
         parse: |text, _| match fold(text).as_str() {
-            "" => Fit::Command(Command::Help { all: false }),
+            "" => Fit::Command(Command::Help { all: false, topic: None }),
             "全部" | "所有" | "更多" | "all" | "more" | "full" => {
-                Fit::Command(Command::Help { all: true })
+                Fit::Command(Command::Help { all: true, topic: None })
             }
-            _ => Fit::Misfit,
+            text => {
+                argument(topic(text).map(|topic| Command::Help { all: false, topic: Some(topic) }))
+            }
         },
     },
     Definition {
@@ -815,6 +825,35 @@ fn is_object(text: &str) -> bool {
             | "这个群"
             | "格式"
     )
+}
+
+/// A page of help, by its name or by that of a command on it.
+fn topic(text: &str) -> Option<Topic> {
+    Some(match text {
+        "names" | "name" | "renaming" | "名字" => Topic::Names,
+        "rules" | "rule" | "规则" | "格式" | "formats" => Topic::Rules,
+        "people" | "members" | "member" | "成员" | "人" | "审批" => Topic::People,
+        "group" | "groups" | "群" | "本群" | "群组" => Topic::Group,
+        // 帮我撤销 asks for that command.
+        word if word.is_ascii() => find(word)?.topic(),
+        _ => return None,
+    })
+}
+
+impl Definition {
+    /// The page of help that tells of it.
+    #[must_use]
+    pub fn topic(&self) -> Topic {
+        match self.name {
+            "allow" | "format" | "use" | "check" | "remind" | "collect" | "apply" | "confirm" => {
+                Topic::Rules
+            }
+            "trust" | "untrust" | "lock" | "unlock" | "exempt" | "unexempt" | "approval"
+            | "approve" | "reject" | "reserved" | "lookalikes" => Topic::People,
+            "bind" | "adopt" | "release" | "doctor" | "welcome" | "quiet" | "lang" => Topic::Group,
+            _ => Topic::Names,
+        }
+    }
 }
 
 fn argument(command: Option<Command>) -> Fit {

@@ -88,8 +88,11 @@ fn told(parsed: &Parsed) -> String {
         },
         Parsed::Command(command) => match command {
             Command::Rename { whose: of, name, .. } => format!("={} {name}", whose(of)),
-            Command::Help { all: false } => "help".to_owned(),
-            Command::Help { all: true } => "help all".to_owned(),
+            Command::Help { all: true, .. } => "help all".to_owned(),
+            Command::Help { topic: None, .. } => "help".to_owned(),
+            Command::Help { topic: Some(topic), .. } => {
+                format!("help {}", format!("{topic:?}").to_lowercase())
+            }
             Command::Undo(of) => format!("undo{}", whose(of)),
             Command::Reset(of) => format!("reset{}", whose(of)),
             Command::History(of, None) => format!("history{}", whose(of)),

@@ -43,7 +43,7 @@ pub use ready::{KindChange, Reader, Way};
 pub use recent::Recent;
 pub use remind::{Day, MOST_REMINDERS, Pace, Remind, USUAL_HOUR};
 pub use reply::{
-    BindFailure, Denial, Limited, NameRefusal, Named, Note, Problem, Reply, Resembled, Role,
+    BindFailure, Denial, Limited, NameRefusal, Named, Note, Problem, Reply, Resembled, Role, Topic,
 };
 pub use report::{
     Ailment, Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd,

@@ -10,6 +10,20 @@ use super::{
     PastRename, Reader, RuleName, Scope, Timestamp, UserId, Way,
 };
 
+/// A page of help: what all commands are is too long for the screen of a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Names, and how they are taken back.
+    Names,
+    /// How names are written, and who sees to it.
+    Rules,
+    /// Who may have which name, and who decides.
+    People,
+    /// How the bot is connected and speaks.
+    Group,
+}
+
 /// One answer to one message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
@@ -334,6 +348,9 @@ pub enum Reply {
         /// All of it, and not only what is used most.
         #[serde(default)]
         all: bool,
+        /// The page of it that is asked for, if one is.
+        #[serde(default)]
+        topic: Option<Topic>,
     },
     /// One line for text that is no command.
     Hint,

@@ -1,5 +1,6 @@
 //! Every reply in words: one arm for each, so that a new reply does not compile without them.
 
+use super::help::HelpReader;
 use super::{Locale, Naming, Voice, Words, harmless};
 use crate::command::table;
 use crate::domain::{
@@ -314,8 +315,17 @@ impl Words {
                 say("owner-only-ask", &[("text", &text), ("line", &change.line())])
             }
             Reply::NotAdopted => say("not-adopted", &[]),
-            Reply::Help { renames_self, renames_others, governs, all } => {
-                self.help(locale, *renames_self, *renames_others, *governs, *all)
+            Reply::Help { renames_self, renames_others, governs, all, topic } => {
+                let reader = HelpReader {
+                    renames_self: *renames_self,
+                    renames_others: *renames_others,
+                    governs: *governs,
+                };
+                match topic {
+                    Some(topic) => self.help_about(locale, reader, *topic),
+                    None if *all => self.all_help(locale, reader),
+                    None => self.help(locale, reader),
+                }
             }
             Reply::Hint => say("hint", &[]),
             Reply::Usage { command, as_name } => {

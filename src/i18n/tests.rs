@@ -10,7 +10,7 @@ use crate::domain::{
     Failure, FailureReason, Forbidden, FormatError, KindChange, Limited, Lookalikes, MisfitName,
     Mismatch, MismatchReason, NameError, NameRefusal, Named, Nickname, Note, Pace, PastRename,
     Person, PlanEnd, Problem, Proposal, Reader, Remind, Reminded, Reminder, Reply, Resembled, Role,
-    Rule, RuleName, Rules, Scope, Status, Timestamp, Unread, UserId, Way, Whoami,
+    Rule, RuleName, Rules, Scope, Status, Timestamp, Topic, Unread, UserId, Way, Whoami,
 };
 
 /// Message key, and key and attribute, to the arguments that their words use.
@@ -189,6 +189,14 @@ fn every_reply() -> Vec<Reply> {
         renames_others,
         governs,
         all,
+        topic: None,
+    };
+    let page = |topic| Reply::Help {
+        renames_self: true,
+        renames_others: true,
+        governs: true,
+        all: false,
+        topic: Some(topic),
     };
     let mut replies = vec![
         Reply::Renamed { target: None, old: None, new: name("小明") },
@@ -425,6 +433,11 @@ fn every_reply() -> Vec<Reply> {
         help(true, false, false, false),
         help(false, false, false, false),
         help(true, true, true, true),
+        help(true, false, false, true),
+        page(Topic::Names),
+        page(Topic::Rules),
+        page(Topic::People),
+        page(Topic::Group),
         Reply::Hint,
         Reply::Usage { command: "allow".into(), as_name: Some("/nick -- allow @all".into()) },
         Reply::Usage { command: "lock".into(), as_name: None },
@@ -702,11 +715,17 @@ fn help_is_short_and_no_answer_to_a_member_has_words_of_programmers() {
     for locale in Locale::all() {
         for reply in every_reply() {
             let text = words.answer(locale, &reply, &[], &naming());
-            if matches!(reply, Reply::Help { all: false, .. }) {
-                assert!(text.lines().count() <= 7, "{text}");
+            if let Reply::Help { all, topic, .. } = reply {
+                let most = if all || topic.is_some() { 17 } else { 7 };
+                assert!(text.lines().count() <= most, "{text}");
             }
             // What the operator has to mend, and what experts ask for, has their words.
-            if !matches!(reply, Reply::Help { all: true, .. } | Reply::Failed(_)) {
+            if !matches!(
+                reply,
+                Reply::Help { all: true, .. }
+                    | Reply::Help { topic: Some(_), .. }
+                    | Reply::Failed(_)
+            ) {
                 let word = WORDS.iter().find(|word| text.contains(**word));
                 assert!(word.is_none(), "{word:?} in {text}");
             }

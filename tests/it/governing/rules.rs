@@ -172,7 +172,8 @@ async fn help_tells_what_the_sender_may_do() {
     assert!(help(ming, "/nick help").await.contains("@成员 新昵称"));
     assert!(help(owner, "/nick help").await.contains("/nick format"));
     assert!(help(owner, "/nick help").await.lines().count() <= 7, "it is read on a phone");
-    assert!(help(owner, "/nick help 全部").await.contains("/nick approve N"));
+    assert!(help(owner, "/nick help 全部").await.contains("/nick help people"));
+    assert!(help(owner, "/nick help people").await.contains("/nick approve N"));
     assert!(!help(ming, "帮助 全部").await.contains("/nick approve N"));
     story.say(owner, "/nick allow owner").await;
     story.reply().await;
