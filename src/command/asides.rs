@@ -18,7 +18,7 @@ use super::text::{Folded, capture, fold, trim};
 static CORRECTED: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?x)^(?P<first>\S.*?)(?P<before>[\s,，。.!！…~;；—-]*)
-        (?:[吧啊哦额呃诶]*(?:哦|啊)?(?:不对)+[啊哦了]?|[啊哦]?不是的?|搞错了?|弄错了?|(?:[打写说输]?错了?)+|算了|口误|手误|手滑|更正|重来
+        (?:[吧啊哦额呃诶]*(?:哦|啊)?(?:不对)+[啊哦了]?|[啊哦]不是的?|(?P<not>不是的?)|搞错了?|弄错了?|(?:[打写说输]?错了?)+|算了|口误|手误|手滑|更正|重来|じゃなくて|ではなく|아니고?|à\ không|eh\ bukan|bukan|ไม่ใช่
          |(?P<word>no\ wait|wait\ no|wait|no|nope|sorry|oops|whoops|i\ meant?|actually|correction|make\ (?:that|it)|scratch\ that|or\ rather|rather|typo))
         (?P<after>[\s,，。.!！…~;；:：—-]*)(?P<link>应该?[是叫为]?|就?[是叫]|改[成为叫]|要改成|it['’]?s|should\ be)?[\s:：]*
         (?P<name>\S.*)$",
@@ -35,7 +35,7 @@ static NOT_THAT: LazyLock<Pattern> = LazyLock::new(|| {
 /// Somebody cannot decide.
 static ONE_OF_TWO: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?P<one>\S.*?)(?:\s*(?:或者|还是|或是)\s*|\s+(?:or|或|和|与|跟|atau|hoặc|hay)\s+|(?P<glued>或|、|/))(?P<other>\S.*?)(?P<any>[\s,，]*(?:哪个|随便)?都?(?:行|可以|好|ok|成)|呢|[\s,]*(?:whatever|either(?: is fine| works)?|both (?:are )?(?:fine|ok)))?$",
+        r"^(?P<one>\S.*?)(?:\s*(?:或者|还是|或是|または|もしくは|또는|아니면|หรือ)\s*|\s+(?:or|或|和|与|跟|atau|hoặc|hay)\s+|(?P<glued>或|、|/))(?P<other>\S.*?)(?P<any>[\s,，]*(?:哪个|随便)?都?(?:行|可以|好|ok|成)|呢|[\s,]*(?:whatever|either(?: is fine| works)?|both (?:are )?(?:fine|ok)))?$",
     )
 });
 
@@ -46,10 +46,17 @@ static UNFINISHED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// A clause behind a name, with a small word of English: `Gray because I like it`.
+static SMALL_CLAUSE: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"[\s,，]+\(?(?P<word>with|for|because|since|so|until|till|before|after|by|from|again|soon|this|that|as|like|without|if|when|while|also|but|spelled|spelt|not|lowercase|uppercase|in (?:here|this|the|my))\b.*$",
+    )
+});
+
 /// How somebody begins who has not said the name yet, in small letters: `um Gray`, 呃 张三.
 static HESITANT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:hi|hello|hey|yo|just|only|simply|u+[hm]+|hm+|e+r+m*|oh|well|so|yes|yeah|yep|no|ok(?:ay)?|maybe|perhaps|try|dear|bot|bro|dude|kindly|i(?:['’]?d like| would like| want(?: to be)?| wanna be| need| prefer| choose| pick| meant?| said)|let['’]?s (?:go with|try|use|do)|go with|make (?:me|it)|call it|be|how about|what about|can (?:i|you) (?:be|use|have|get|call)|me|it['’]?s now|now)[\s,，:.…]+|(?:[呃额嗯啊诶哎喂]+|那个|这个|就是|要不|不如|干脆|对了|好吧|快点?|赶紧|马上|现在|对|错了|不对|(?:可以|好|行|能行|ok)吗)[\s,，:：.。!！…~]+)(?P<name>\S.*)$",
+        r"^(?:(?:hi|hello|hey|yo|just|only|simply|u+[hm]+|hm+|e+r+m*|oh|well|so|yes|yeah|yep|no|ok(?:ay)?|maybe|perhaps|try|dear|bot|bro|dude|kindly|i(?:['’]?d like| would like| want(?: to be)?| wanna be| need| prefer| choose| pick| meant?| said)|let['’]?s (?:go with|try|use|do)|go with|make (?:me|it)|call it|be|how about|what about|can (?:i|you) (?:be|use|have|get|call)|me|it['’]?s now|now|lowercase|my (?:son|daughter|kid|child|boy|girl)(?:['’]s name)?(?: is)?)[\s,，:.…]+|(?:えーと|えっと|あの|음|어|ờ|à|eh+|e+m+|เอ่อ|อืม|[呃额嗯啊诶哎喂]+|那个|这个|就是|要不|不如|干脆|对了|好吧|快点?|赶紧|马上|现在|对|错了|不对|(?:可以|好|行|能行|ok)吗)[\s,，:：.。!！…~]+)(?P<name>\S.*)$",
     )
 });
 
@@ -65,7 +72,7 @@ static TALK: LazyLock<Pattern> = LazyLock::new(|| {
          (?:[\s,.!]+(?:now|please|pls|thanks|then|again|bot|there|it|not|so|for\ now|ok|is))*
         |(?:it|this|that|bot|the\ bot)?\s?(?:did\ ?n['’]?t|does\ ?n['’]?t|is\ ?n['’]?t|not|wo\ ?n['’]?t)\ work(?:ing)?
         |nothing\ happen(?:s|ed)|no\ response|call\ me|i\ ?(?:do\ ?n['’]?t|can\ ?n?['’]?t)\ (?:understand|know|get\ it|see\ it)
-        |(?:じゃ|やっぱり)?(?:いい|大丈夫|わからない|まだ|まって|待って)(?:です)?|아니요?|네|아직|몰라요?|괜찮아요?|không|chưa|thôi|được|gak|nggak|tidak|belum|nanti|sudah|boleh|ไม่|ยัง|ได้
+        |(?:じゃ|やっぱり)?(?:いい|大丈夫|わからない|まだ|まって|待って)(?:です)?|아니요?|네|아직|몰라요?|괜찮아요?|không|chưa|thôi|được|(?:ng)?gak(?:\ jadi)?|tidak(?:\ jadi)?|không\ (?:biết|cần)|terserah|belum|nanti|sudah|boleh|ไม่(?:รู้|เอา)?|ยัง|ได้
         )[。.!！~～?？…]*$",
     )
 });
@@ -73,13 +80,27 @@ static TALK: LazyLock<Pattern> = LazyLock::new(|| {
 /// What people try out on a program, and what is no name that somebody wants.
 static TRIED_OUT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|yes|no|ok|okay|list|show|info|version|about|options|commands?|delete me|remove me|true|false|random|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|都行|随便|不是|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回|我|自己|我自己|你好|您好|不|改|在吗|有人吗|原名|原来的|同上|见上|收到|匿名|英文名|中文名|真名|后退|undu|undoing|undone|redo|redoing|names?|renam(?:e|es|ing)|nicknames?|hist|halp|whoiam|bye|hello there|thanks|客服|人工|投诉|[和或与跟]|or|and|to|the|of)$",
+        r"^(?:on|none|null|nil|undefined|n/?a|test|testing|edit|stop|start|exit|quit|hello|hi|hey|sorry|yes|no|ok|okay|list|show|info|version|about|options|commands?|delete me|remove me|true|false|random|改不改|你猜|随机|推荐(?:一个)?|(?:帮我)?(?:起|取|想)一?个(?:好听的)?名字?|空|无|[-—]|测试|测试一下|都行|随便|不是|嗯+|哦|开始|停止|退出|版本|列表|查询|搜索|下一步|返回|我|自己|我自己|你好|您好|不|改|在吗|有人吗|原名|原来的|同上|见上|收到|匿名|英文名|中文名|真名|后退|undu|undoing|undone|redo|redoing|names?|renam(?:e|es|ing)|nicknames?|hist|halp|whoiam|bye|hello there|thanks|客服|人工|投诉|u+[hm]+|h+m+|lol|(?:ha){2,}h?|k{1,2}|sure|fine|wtf|omg|(?:good |bad |stupid |dumb |silly |nice |hey |my )?bot|[选第][一二三四123]个?|[你您](?:定|决定|来定|随便|看着办|帮我起)|(?:简单|短|长|可爱|好听|正式|个性)一?点的?|空格|换行|表情|符号|[和或与跟]|or|and|to|the|of)$",
+    )
+});
+
+/// What is to be done to the name that somebody has, or a name that they do not say: 前面加三班,
+/// `same as before`, `whatever you want`.
+static DESCRIBED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?x)^(?:前面|后面|中间|最[前后])加|^加(?:[上个]|一个)|去掉|删掉|^[和跟与同].*一样
+        |^(?:[a-z'’]+\ )*?(?:i|you|my|your|his|her|the|a|it|me|is|was|same|something|anything|whatever|this|that|what|any|some|remove|add|without|surprise|with)\ [^\s].*$
+        |^(?:[a-z'’]+\ )+(?:i|you|me|it|this|that|want|before|again|choose|here)$",
     )
 });
 
 /// Whether what stands where a name is expected is none that anybody wants.
 pub(super) fn is_talk(text: &str) -> bool {
     let folded = fold(text);
+    // A title has capitals: Someone Like You.
+    if !text.chars().any(char::is_uppercase) && DESCRIBED.is_match(&folded) {
+        return true;
+    }
     // Please Please Me is a title.
     let mut words = text.split_whitespace();
     let is_title =
@@ -112,7 +133,11 @@ fn corrected(typed: &str) -> Option<Vec<&str>> {
                         .typed(word.range())
                         .starts_with(|c: char| c.is_lowercase() || c == 'I')
             }
-            None => (is_set_off("before") && is_set_off("after")) || names::is_certain(name),
+            // 张三丰 不是张三 tells what it is not.
+            None => {
+                (is_set_off("before") && is_set_off("after"))
+                    || (found.name("not").is_none() && names::is_certain(name))
+            }
         };
         is_meant.then_some(name)
     })?;
@@ -143,12 +168,16 @@ pub(super) fn without_hesitation(typed: &str) -> Option<&str> {
     let is_small = |c: char| c.is_lowercase() || !c.is_ascii();
     let is_spoken =
         typed.starts_with(is_small) || typed.starts_with("I ") || typed.starts_with("I'");
-    capture(&HESITANT, typed, "name").filter(|_| is_spoken).or_else(|| {
+    // Dr. No, and `Gray A and`.
+    let before_small = |pattern: &Pattern| {
         let folded = Folded::of(typed);
-        let found = UNFINISHED.captures(folded.text())?;
+        let found = pattern.captures(folded.text())?;
         let word = folded.typed(found.name("word")?.range());
-        // Dr. No, and `Gray A and`.
         let is_small = !word.starts_with(char::is_uppercase);
         is_small.then(|| folded.typed(0..found.get(0).map_or(0, |found| found.start())))
-    })
+    };
+    capture(&HESITANT, typed, "name")
+        .filter(|_| is_spoken)
+        .or_else(|| before_small(&UNFINISHED))
+        .or_else(|| before_small(&SMALL_CLAUSE))
 }

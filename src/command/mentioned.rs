@@ -23,7 +23,7 @@ const RELATIVE: &str = r"爸爸?|妈妈?|父亲|母亲|老[爸妈公婆师]|家�
 /// What is left of a name when the person in it is taken out.
 static NEEDS_ANOTHER: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:[他她它]|ta|家)?的?\s*(?:{RELATIVE})$|^的|^['’]s\b|^(?:和|跟|与|像|同|and|with|like|same\s+as)\b|(?:^|\s|的)(?:{RELATIVE})\s+(?:of|to)$|(?:我是|的是|就是|叫|跟|和|与|像|同)$|(?:^|\s)(?:of|like|as|and|with|to|cc|is|i am|i['’]m)$"
+        r"^(?:[他她它]|ta|家)?的?\s*(?:{RELATIVE})$|^的|^['’]s\b|^(?:和|跟|与|像|同)\s*一样|^(?:and|with|like|same\s+as)\b|(?:^|\s|的)(?:{RELATIVE})\s+(?:of|to)$|(?:我是|的是|就是|叫|跟|和|与|像|同)$|(?:^|\s)(?:of|like|as|and|with|to|cc|is|i am|i['’]m)$"
     ))
 });
 

@@ -12,10 +12,10 @@ const THANKS: &str = r"(?:先|提前|非常|十分|万分|再次)?谢谢(?:[你�
 const THANKED: &str = r"(?:\s+(?:sir|ma'?am|madam|bot|bro|mate|man|dude|friend|guys|all|everyone|teacher|boss|again)|\s*(?:老师|群主|管理员?|机器人)|[啦了哦哈呀啊]+)?";
 
 /// That it is urgent.
-pub(super) const HASTE: &str = r"快[点些]?(?:改|弄)?(?:吧|啊|哈|呀|哦|的)?|快快+|急+(?:用|需)?|(?:立刻|马上|立即|立马|即刻|尽快|尽早|赶紧|赶快|抓紧|火速|速速?|现在)+(?:就)?(?:改|换|要|生效)?(?:吧|啊|哈|的)?|在线等|等着用?|asap|right (?:now|away)|immediately|at once|urgent(?:ly)?|quickly|hurry(?: up)?";
+pub(super) const HASTE: &str = r"快(?:[点些]|一[点些])?(?:改|弄)?(?:吧|啊|哈|呀|哦|的)?|快快+|急+(?:用|需)?|(?:立刻|马上|立即|立马|即刻|尽快|尽早|赶紧|赶快|抓紧|火速|速速?|现在)+(?:就)?(?:改|换|要|生效)?(?:吧|啊|哈|的)?|在线等|等着用?|asap|right (?:now|away)|immediately|at once|urgent(?:ly)?|quickly|hurry(?: up)?";
 
 /// The same where it touches a name, of which some of these words may be part: 愉快.
-pub(super) const GLUED_HASTE: &str = r"快[点些](?:改|弄)?[吧啊呀哦]?|快快+|急{2,}|(?:立刻|马上|立即|立马|尽快|赶紧|赶快|现在)+(?:就)?(?:改|换)?[吧啊的]?|在线等";
+pub(super) const GLUED_HASTE: &str = r"快(?:[点些]|一[点些])(?:改|弄)?[吧啊呀哦]?|快快+|急{2,}|(?:立刻|马上|立即|立马|尽快|赶紧|赶快|现在)+(?:就)?(?:改|换)?[吧啊的]?|在线等";
 
 /// What makes a question of a request, and no more than politeness.
 pub(super) const MAY_I: &str = r"(?:will|would|could|can) (?:you|u|ya)|可以吗|可以么|可以不|好吗|好么|好不好|好不|行吗|行么|行不行|行不|可不可以|能行吗|成吗|ok吗|就行了?|就好了?|就可以了?|即可|okay|ok";

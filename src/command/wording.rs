@@ -78,10 +78,17 @@ static AGAIN: LazyLock<Pattern> = LazyLock::new(|| {
 static FOLLOWING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
         r"(?x)(?:
-        [\s,，]+(?:instead|from\ now\ on|for\ now|now|rn|today|tonight|tomorrow|quick|sir|bro|mate|dude|man|boss|my\ friend|do\ it(?:\ now)?|すぐに?|今すぐ|急いで|빨리|지금|당장|ngay|gấp|nhanh(?:\ lên)?|segera|cepat|sekarang|ด่วน|เดี๋ยวนี้|(?:is|would\ be|looks|sounds|works)\ ?(?:fine|nice|good|great|ok(?:ay)?|better|correct|right)?|and\ that['’]?s\ (?:it|all)|not\ [^\s]+|i\ guess|or\ something|here|is\ my\ (?:new\ )?(?:nick)?name)
+        [\s,，]+(?:instead|from\ now\ on|for\ now|do\ it(?:\ now)?|すぐに?|今すぐ|急いで|빨리|지금|당장|ngay|gấp|nhanh(?:\ lên)?|segera|cepat|sekarang|ด่วน|เดี๋ยวนี้|(?:is|would\ be|looks|sounds|works)\ ?(?:fine|nice|good|great|ok(?:ay)?|better|correct|right)?|and\ that['’]?s\ (?:it|all)|not\ [^\s]+|i\ guess|or\ something|here|is\ my\ (?:new\ )?(?:nick)?name)
         | [\s,，。!！]+(?:(?:老师|大家|[您你])好|收到.*|好的|就这样吧?|今[天晚]|现在改|等下|有劳|[加改]上)
         | 就?这个(?:名字|昵称|名称)?(?:吧|就行|就好)?
         )[。.!！~～?？\s]*$",
+    )
+});
+
+/// Whom somebody speaks to, or when it shall be, in small letters: Iron Man is a name.
+static SPOKEN_TO: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"[\s,，]+(?:now|rn|today|tonight|tomorrow|quick|sir|bro|mate|dude|man|boss|my friend)[。.!！~～?？\s]*$",
     )
 });
 
@@ -95,7 +102,7 @@ static VERB_TWICE: LazyLock<Pattern> = LazyLock::new(|| {
 /// What may lead up to a name as well as be its beginning: 请改小明, 成 小明, #小明, 1、小明.
 static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:请|帮我?|给我|我要|我想)改|新名字?|新昵称|原名|现名|现改名?|不要|我的?(?:新?名字|昵称|群昵称|姓名|群名片)[叫是]?|我\s*[:=]|(?:[成是做到名改换要为叫设我]|修改|设置|更改|更新|变[成为]|改[成为]|本人|名字|昵称)\s+|(?:好的?|收到|嗯+|哦|行|可以|ok(?:ay)?|哈[喽啰]|嗨|(?:老师|大家|群主|管理员|班主任)[您你]?好|[您你]好|机器人|小?助手|亲)[\s,，。.!！~]+|#|[-–]\s+|\d\s*[.、)]\s*|[*_](?:[^*_]+[*_]$)?)\s*(?P<name>[^\s*_].*?)[*_]?$",
+        r"^(?:(?:请|帮我?|给我|我要|我想)改|(?:英文|中文|小|网|全|真|本)名[叫是:：\s]*|(?:大家|同事|朋友|同学|别人|都)+叫我|新名字?|新昵称|原名|现名|现改名?|不要|我的?(?:新?名字|昵称|群昵称|姓名|群名片)[叫是]?|我\s*[:=]|(?:[成是做到名改换要为叫设我]|修改|设置|更改|更新|变[成为]|改[成为]|本人|名字|昵称)\s+|(?:好的?|收到|嗯+|哦|行|可以|ok(?:ay)?|哈[喽啰]|嗨|(?:老师|大家|群主|管理员|班主任)[您你]?好|[您你]好|机器人|小?助手|亲)[\s,，。.!！~]+|#|[-–]\s+|\d\s*[.、)]\s*|[*_](?:[^*_]+[*_]$)?)\s*(?P<name>[^\s*_].*?)[*_]?$",
     )
 });
 
@@ -123,7 +130,8 @@ static PARTICLE: LazyLock<Pattern> =
     LazyLock::new(|| pattern(&format!(r"(?:{MAY_I}|吧|哈|哦|喔|啊|呀|啦|哟)+[。.!！~～?？]*$")));
 
 /// One of them after a name, of which it may be the end.
-static LAST_PARTICLE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[吧呗哦噢喔啦呀哟嘛]$"));
+static LAST_PARTICLE: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"[吧呗哦噢喔啦呀哟嘛喽咯噻嘞]$"));
 
 /// In a sentence these leave open whether they are the end of the name.
 static DOUBTFUL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[了呢吗么不否没]$"));
@@ -139,7 +147,7 @@ static STOP: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[\s。.!！,，、;�
 /// A second clause after the name.
 static CLAUSE: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(
-        r"[\s,，。.!！;；]+(?:[我你您他她]|请|因为|这是|我们|大家|之前|原来|不要|别|怎么|为什么|以后|from|i am|i'm|my|because|not|instead|so that|cause)[^\s].*$",
+        r"[\s,，。.!！;；]+(?:[我你您他她]|请|因为|这是|我们|大家|之前|原来|不要|别|怎么|为什么|以后|from|i am|i'm|my|because|not|instead|so that|cause)[^\s].*$|[\s,，。.!！;；]+\S*(?:[改换]|审[核批]|通过|批准|再试|试一|求|没成|成功|撤[销回]|取消|帮助|一下|一点|刚|不是|之前|以前|原来|上次|这次|.的.$)\S*$",
     )
 });
 
@@ -161,7 +169,7 @@ pub(super) fn read(typed: &str, frame: Frame) -> Wording<'_> {
     if NOTHING.is_match(&fold(whole)) {
         return Wording::Nothing;
     }
-    if is_only_thanks(whole) {
+    if is_only_thanks(whole) && !is_called_thanks(whole) {
         // 改名 谢谢 asks for no name.
         return if frame == Frame::Sentence {
             Wording::Nothing
@@ -246,7 +254,7 @@ fn doubts(name: &str, frame: Frame) -> Option<Wording<'_>> {
 
 /// The name without all that may lead up to it or follow it as well as be part of it.
 fn core(name: &str, frame: Frame) -> &str {
-    let rules: [fn(&str) -> Option<&str>; 13] = [
+    let rules: [fn(&str) -> Option<&str>; 14] = [
         |name| Some(name.trim_end_matches(['?', '？'])),
         |name| before(&GLUED, name),
         |name| before(&SET_OFF, name),
@@ -255,6 +263,7 @@ fn core(name: &str, frame: Frame) -> &str {
         without_smile,
         |name| before(&AGAIN, name),
         |name| before(&FOLLOWING, name),
+        |name| before(&SPOKEN_TO, name).filter(|rest| is_small(trim_stops(&name[rest.len()..]))),
         |name| capture(&TOLD, name, "name"),
         |name| capture(&LEAD, name, "name").filter(|rest| !is_number(name) || !is_number(rest)),
         |name| capture(&LEAD_OF_NAME, name, "name").filter(|rest| names::is_certain(rest)),
@@ -302,6 +311,10 @@ fn without_smile(name: &str) -> Option<&str> {
 /// 2.0 is no list.
 fn is_number(name: &str) -> bool {
     name.starts_with(char::is_numeric)
+}
+
+fn trim_stops(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_whitespace() || ",，".contains(c))
 }
 
 fn is_small(name: &str) -> bool {

@@ -44,7 +44,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("bind", &["紐付け", "바인딩", "liên kết", "pautkan", "hubungkan", "ผูก"]),
     ("adopt", &["그룹 승격", "tiếp quản", "ambil alih", "รับช่วง"]),
     ("release", &["연결 해제", "giải phóng", "lepaskan", "ปลดปล่อย"]),
-    ("allow", &["許可", "허용", "cho phép", "izinkan", "benarkan", "อนุญาต"]),
+    ("allow", &["許可する", "허용", "cho phép", "izinkan", "benarkan", "อนุญาต"]),
     ("trust", &["信頼", "신뢰", "tin cậy", "tin tưởng", "percayai", "ไว้วางใจ"]),
     ("untrust", &["信頼解除", "신뢰 해제", "bỏ tin cậy", "jangan percayai", "เลิกไว้วางใจ"]),
     ("lock", &["ロック", "잠금", "잠가", "잠가줘", "khoá", "khóa", "kunci", "ล็อก", "ล็อค"]),
