@@ -1,6 +1,7 @@
 //! The Stream gateway: where to connect to, and with which ticket.
 
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,14 +11,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::{self, protocol::WebSocketConfig};
-use tokio_tungstenite::{
-    Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
-    connect_async_tls_with_config,
-};
-use url::Url;
+use tokio_tungstenite::{Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config};
+use url::{Host, Url};
 
 use super::codes::Class;
 use super::http::{self, Credentials};
+use super::resolver::Resolver;
 use super::{Api, DingTalkError, Hosts};
 use crate::metrics::Metrics;
 
@@ -136,10 +135,8 @@ impl Gateway {
         let tls = Some(Connector::Rustls(Arc::new(http::tls())));
         let (url, config) = (ticket.url.as_str(), Some(config));
         let connect = async {
-            match self.tunnel(&ticket.url).await? {
-                Some(tunnel) => client_async_tls_with_config(url, tunnel, config, tls).await,
-                None => connect_async_tls_with_config(url, config, true, tls).await,
-            }
+            let stream = self.reach(&ticket.url).await?;
+            client_async_tls_with_config(url, stream, config, tls).await
         };
         let connected = tokio::time::timeout(limit, connect).await;
         let (socket, _) =
@@ -147,13 +144,26 @@ impl Gateway {
         Ok(socket)
     }
 
-    /// A way to `url` through the proxy, where there is one.
-    async fn tunnel(&self, url: &Url) -> io::Result<Option<TcpStream>> {
-        match self.hosts.proxy() {
-            Some(proxy) => proxy.tunnel(url).await.map(Some),
-            None => Ok(None),
+    /// A connection to where `url` leads, through the proxy, where there is one.
+    async fn reach(&self, url: &Url) -> io::Result<TcpStream> {
+        if let Some(proxy) = self.hosts.proxy() {
+            return proxy.tunnel(url).await;
+        }
+        let unfit = || io::Error::from(io::ErrorKind::InvalidInput);
+        let port = url.port_or_known_default().ok_or_else(unfit)?;
+        match url.host().ok_or_else(unfit)? {
+            Host::Domain(name) => Resolver::default().connect(name, port).await,
+            Host::Ipv4(address) => plain(SocketAddr::from((address, port))).await,
+            Host::Ipv6(address) => plain(SocketAddr::from((address, port))).await,
         }
     }
+}
+
+/// A connection to an address, which is the operator's own where it stands in a URL.
+async fn plain(address: SocketAddr) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::codes::{Class, look_up};
+use super::resolver::Resolver;
 use super::{Api, Arrival, DingTalkError, Hosts, details, json};
 use crate::domain::RobotCode;
 
@@ -68,7 +69,13 @@ pub fn client_for(hosts: &Hosts) -> Result<reqwest::Client, reqwest::Error> {
 }
 
 fn builder() -> reqwest::ClientBuilder {
+    builder_over(Resolver::default())
+}
+
+/// The same, resolving names with this.
+pub(super) fn builder_over(resolver: Resolver) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
+        .dns_resolver(Arc::new(resolver))
         .tls_backend_preconfigured(tls())
         .user_agent(concat!("dingnick/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())

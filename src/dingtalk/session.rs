@@ -60,6 +60,16 @@ impl Region {
         }
     }
 
+    /// The region that a host of this name is in: DingTalk's own hosts have names below these.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+        let is_below = |region: &Self| {
+            let subdomain = name.strip_suffix(region.domain());
+            subdomain.is_some_and(|it| it.len() > 1 && it.ends_with('.'))
+        };
+        Self::ALL.into_iter().find(is_below)
+    }
+
     fn oapi(self) -> &'static str {
         match self {
             Self::International => "https://oapi.dingtalk.io",
@@ -151,12 +161,7 @@ impl Hosts {
         }
         let is_dingtalks = url.scheme() == "wss"
             && url.port_or_known_default() == Some(443)
-            && url.domain().is_some_and(|name| {
-                Region::ALL.iter().any(|region| {
-                    let subdomain = name.strip_suffix(region.domain());
-                    subdomain.is_some_and(|it| it.len() > 1 && it.ends_with('.'))
-                })
-            });
+            && url.domain().is_some_and(|name| Region::of_name(name).is_some());
         let is_of_base = Url::parse(&self.api).is_ok_and(|base| {
             let scheme = if base.scheme() == "https" { "wss" } else { "ws" };
             let is_same = url.scheme() == scheme

@@ -5,13 +5,12 @@ use std::time::Duration;
 
 use reqwest::header::DATE;
 use serde_json::json;
-use tokio::net::lookup_host;
 use url::Url;
 
 use super::check::{Check, Finding, State, When};
 use super::setup::Setup;
 use super::ward::span;
-use crate::dingtalk::client_for;
+use crate::dingtalk::{Resolver, client_for};
 use crate::domain::Timestamp;
 
 /// How long a name may take to be resolved.
@@ -28,7 +27,7 @@ pub(super) static DNS: Check = Check {
     title: "name of DingTalk's host",
     tried: "the name is resolved",
     when: When::Always,
-    meaning: "this machine resolves no names, or not this one",
+    meaning: "this machine resolves no names, or not this one; or somebody answers for it with an address of a private network, which is not connected to",
     command: "getent hosts HOST",
     page: "docs/doctor.md#dn-dns-01",
 };
@@ -121,9 +120,9 @@ async fn name(setup: &Setup, base: &Url) -> Finding {
     } else if !matches!(base.host(), Some(url::Host::Domain(_))) {
         DNS.skipped("it is an address")
     } else {
-        let port = base.port_or_known_default().unwrap_or(443);
-        match tokio::time::timeout(DNS_LIMIT, lookup_host((host.as_str(), port))).await {
-            Ok(Ok(addresses)) => match addresses.count() {
+        let resolver = Resolver::default();
+        match tokio::time::timeout(DNS_LIMIT, resolver.addresses(&host)).await {
+            Ok(Ok(addresses)) => match addresses.len() {
                 0 => DNS.fail("no address"),
                 1 => DNS.ok("one address"),
                 count => DNS.ok(format!("{count} addresses")),
