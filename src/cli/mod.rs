@@ -25,8 +25,8 @@ mod restore;
 mod roster;
 mod rules;
 mod serve;
-mod sheet;
-mod shown;
+pub mod sheet;
+pub mod shown;
 mod undo;
 mod wrapping;
 

@@ -3,16 +3,28 @@
 pub(super) mod columns;
 pub(super) mod finder;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, Reader, Xlsx, XlsxError};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use zip::ZipArchive;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// The most that a workbook may hold, in bytes: it is packed, and a small one can unpack to a
+/// thousand times its size.
+const LARGEST_UNPACKED: u64 = 100 * 1024 * 1024;
+
+/// The most that its cells may take, in bytes: a text that is kept once can stand in a million.
+const LARGEST_ROWS: usize = 100 * 1024 * 1024;
+
+/// Cells further to the right are not looked at: no list of names has as many columns.
+const MOST_COLUMNS: usize = 256;
 
 /// How a workbook of Excel begins: it is a ZIP file.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -28,7 +40,7 @@ const SEPARATORS: [char; 3] = [',', '\t', ';'];
 
 /// A file, read.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub struct Sheet {
     /// What it was taken for.
     pub form: String,
     /// Its rows that are not empty.
@@ -37,7 +49,7 @@ pub(super) struct Sheet {
 
 /// A row of cells.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub struct Row {
     /// Its line, or its row in a workbook, from 1.
     pub line: u64,
     /// The cells, without the white space around them.
@@ -46,7 +58,7 @@ pub(super) struct Row {
 
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum SheetError {
+pub enum SheetError {
     /// It cannot be opened.
     #[error("cannot read it")]
     File(#[from] std::io::Error),
@@ -82,6 +94,14 @@ pub(super) fn read(path: &Path, encoding: Option<&'static Encoding>) -> Result<S
     if bytes.len() as u64 > LARGEST {
         return Err(SheetError::Kind("it has more than 20 MB, which no list of names has"));
     }
+    parse(bytes, encoding)
+}
+
+/// Reads what was in a file.
+///
+/// # Errors
+/// When it is no table, or larger than any list of names.
+pub fn parse(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Sheet, SheetError> {
     if bytes.starts_with(OLD_EXCEL) {
         return Err(SheetError::Kind(
             "it is an old .xls, or has a password; save it as .xlsx without one, or as CSV",
@@ -92,24 +112,74 @@ pub(super) fn read(path: &Path, encoding: Option<&'static Encoding>) -> Result<S
 
 fn workbook(bytes: Vec<u8>) -> Result<Sheet, SheetError> {
     // Which part of the ZIP file it was tells nobody what to do.
-    let broken = |_: calamine::XlsxError| SheetError::Workbook;
+    let broken = |_: XlsxError| SheetError::Workbook;
+    if !is_unpacked_within(LARGEST_UNPACKED, &bytes).ok_or(SheetError::Workbook)? {
+        return Err(SheetError::Kind(
+            "it unpacks to more than 100 MB, which no list of names does",
+        ));
+    }
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     for name in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&name).map_err(broken)?;
-        let first = range.start().map_or(0, |(row, _)| u64::from(row));
-        let mut rows = Vec::new();
-        for (row, line) in range.rows().zip(first + 1..) {
-            let cells = row.iter().map(|cell| text_of(cell).map_err(|why| (line, why)));
-            let cells: Result<Vec<String>, (u64, String)> = cells.collect();
-            let cells = cells.map_err(|(line, why)| SheetError::Line { line, why })?;
-            rows.push(Row { line, cells });
-        }
-        rows.retain(|row| !row.is_empty());
+        let rows = match workbook.worksheet_cells_reader(&name) {
+            Ok(mut cells) => rows(|| {
+                Ok(cells
+                    .next_cell()?
+                    .map(|cell| (cell.get_position(), Data::from(cell.get_value().clone()))))
+            })?,
+            // A sheet that is a chart.
+            Err(XlsxError::NotAWorksheet(_)) => Vec::new(),
+            Err(error) => return Err(broken(error)),
+        };
         if !rows.is_empty() {
             return Ok(Sheet { form: format!("sheet {name} of a workbook"), rows });
         }
     }
     Err(SheetError::Kind("there is nothing in the workbook"))
+}
+
+/// Whether all that was packed into a ZIP file has no more than so many bytes, whatever it says that
+/// it has; `None` when it is damaged.
+fn is_unpacked_within(most: u64, bytes: &[u8]) -> Option<bool> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut left = most;
+    for number in 0..archive.len() {
+        let mut part = archive.by_index(number).ok()?.take(left + 1);
+        let unpacked = std::io::copy(&mut part, &mut std::io::sink()).ok()?;
+        match left.checked_sub(unpacked) {
+            Some(rest) => left = rest,
+            None => return Some(false),
+        }
+    }
+    Some(true)
+}
+
+/// The rows that are not empty, of cells that come one after the other. Only what holds something is
+/// kept: one cell at the far corner would make a table of seventeen thousand million.
+fn rows(
+    mut next: impl FnMut() -> Result<Option<((u32, u32), Data)>, XlsxError>,
+) -> Result<Vec<Row>, SheetError> {
+    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let mut size = 0;
+    while let Some(((row, column), cell)) = next().map_err(|_| SheetError::Workbook)? {
+        let line = u64::from(row) + 1;
+        let text = text_of(&cell).map_err(|why| SheetError::Line { line, why })?;
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        if text.is_empty() || column >= MOST_COLUMNS {
+            continue;
+        }
+        let cells = rows.entry(row).or_default();
+        let more = (column + 1).saturating_sub(cells.len());
+        size += text.len() + more * size_of::<String>();
+        if size > LARGEST_ROWS {
+            return Err(SheetError::Kind(
+                "its cells hold more than 100 MB, which no list of names does",
+            ));
+        }
+        cells.resize(cells.len() + more, String::new());
+        cells[column] = text;
+    }
+    let row = |(row, cells)| Row { line: u64::from(row) + 1, cells };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 /// A cell as somebody sees it.
@@ -297,5 +367,60 @@ mod tests {
         assert_eq!(text_of(&Data::Int(7)).as_deref(), Ok("7"));
         assert_eq!(text_of(&Data::String(" 小明 ".into())).as_deref(), Ok("小明"));
         assert!(text_of(&Data::Float(1.234_567_890_123_456_8e17)).is_err());
+    }
+
+    /// A workbook of one sheet.
+    fn workbook_of(sheet: &str, strings: &str) -> Vec<u8> {
+        const RELATIONS: &str =
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let book = format!(
+            r#"<workbook xmlns:r="{RELATIONS}"><sheets><sheet name="S" r:id="a"/></sheets></workbook>"#
+        );
+        let relations = format!(
+            r#"<Relationships><Relationship Id="a" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+        );
+        let sheet = format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>");
+        let strings = format!("<sst>{strings}</sst>");
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let first = format!(
+            r#"<Relationships><Relationship Id="a" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+        );
+        for (name, part) in [
+            ("_rels/.rels", first),
+            ("xl/workbook.xml", book),
+            ("xl/_rels/workbook.xml.rels", relations),
+            ("xl/worksheets/sheet1.xml", sheet),
+            ("xl/sharedStrings.xml", strings),
+        ] {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+            std::io::Write::write_all(&mut zip, part.as_bytes()).expect("it is written");
+        }
+        zip.finish().expect("a file").into_inner()
+    }
+
+    #[test]
+    fn a_cell_at_the_far_corner_costs_no_table_of_all_between() {
+        let cells = r#"<row r="3"><c r="B3" t="s"><v>0</v></c></row>
+            <row r="1048576"><c r="A1048576"><v>7</v></c><c r="XFD1048576"><v>1</v></c></row>"#;
+        let sheet = workbook(workbook_of(cells, "<si><t>小明</t></si>")).expect("a table");
+        let rows = [
+            Row { line: 3, cells: vec![String::new(), "小明".to_owned()] },
+            Row { line: 1_048_576, cells: vec!["7".to_owned()] },
+        ];
+        assert_eq!(sheet.rows, rows);
+    }
+
+    #[test]
+    fn a_workbook_that_grows_when_it_is_unpacked_is_refused() {
+        let long = format!("<si><t>{}</t></si>", "x".repeat(101 * 1024 * 1024));
+        let bytes = workbook_of("", &long);
+        assert!(bytes.len() < 1024 * 1024, "it is small: {}", bytes.len());
+        let error = workbook(bytes).expect_err("it was read");
+        assert!(error.to_string().starts_with("it unpacks to more than 100 MB"), "{error}");
+        // One text that stands in thousands of cells.
+        let cells = r#"<row><c t="s"><v>0</v></c></row>"#.repeat(200);
+        let text = format!("<si><t>{}</t></si>", "x".repeat(1024 * 1024));
+        let error = workbook(workbook_of(&cells, &text)).expect_err("it was read");
+        assert!(error.to_string().starts_with("its cells hold more than 100 MB"), "{error}");
     }
 }

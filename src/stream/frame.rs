@@ -12,7 +12,7 @@ use crate::dingtalk::json;
 
 /// A frame, decoded as far as it tells what to do with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Frame {
+pub enum Frame {
     /// `SYSTEM` `ping`: to be answered with the same data.
     Ping(Ack),
     /// `SYSTEM` `disconnect`: the gateway is about to close the connection.
@@ -27,7 +27,7 @@ pub(super) enum Frame {
 
 /// A message or an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Push {
+pub struct Push {
     /// What it is.
     pub kind: PushKind,
     /// What stands beside `data`.
@@ -38,14 +38,16 @@ pub(super) struct Push {
 
 /// What is pushed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PushKind {
+pub enum PushKind {
+    /// A message to the robot.
     Message,
+    /// Something that happened.
     Event,
 }
 
 /// The answer to a frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Ack {
+pub struct Ack {
     code: u16,
     headers: AckHeaders,
     message: &'static str,
@@ -61,7 +63,7 @@ struct AckHeaders {
 
 /// What became of a push, as the gateway is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reception {
+pub enum Reception {
     /// It need not come again: it is kept, or nothing would become of it however often it came.
     Taken,
     /// It may come again later.
@@ -80,7 +82,8 @@ struct Wire {
 
 impl Frame {
     /// Decodes the text of a frame; `None` when it is none.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let wire: Wire = json::read_push(text.as_bytes()).ok()?;
         let headers = wire.headers.into_iter().map(|(name, value)| (name, plain(value)));
         let push =
@@ -99,12 +102,14 @@ impl Frame {
 
 impl Push {
     /// What stands beside `data` under this name.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
     }
 
     /// What the gateway is told.
-    pub(super) fn answer(&self, reception: Reception) -> Ack {
+    #[must_use]
+    pub fn answer(&self, reception: Reception) -> Ack {
         match (self.kind, reception) {
             (PushKind::Message, Reception::Taken) => {
                 self.ack(200, "OK", json!({ "response": null }).to_string())
@@ -130,7 +135,8 @@ impl Push {
 
 impl Ack {
     /// As it is sent.
-    pub(super) fn text(&self) -> String {
+    #[must_use]
+    pub fn text(&self) -> String {
         serde_json::to_string(self).expect("texts and numbers can be written")
     }
 }

@@ -7,7 +7,7 @@
 //! that pushes something and closes would else be called as fast as it answers.
 
 mod connection;
-mod frame;
+pub mod frame;
 mod intake;
 mod pause;
 mod timing;
