@@ -95,6 +95,13 @@ fn understand<'typed>(line: &'typed str, mention: Option<&Person>) -> Found<'typ
             .unwrap_or_else(|| mistake(Mistake::Unclear)),
         Opening::Misspelt(rest) => {
             let line = format!("{} {rest}", to_person(mention));
+            // Whoever copies a line is not to be told then that there is something wrong with it.
+            let mentions = mention.map(std::slice::from_ref).unwrap_or_default();
+            if let Parsed::Mistake(wrong @ Mistake::Name { .. }) =
+                parse(&format!("/nick {rest}"), mentions)
+            {
+                return mistake(wrong);
+            }
             mistake(Mistake::Ambiguous { readings: vec![line.trim_end().to_owned()] })
         }
         Opening::Other => without_command_word(line, mention),

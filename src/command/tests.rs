@@ -280,6 +280,14 @@ fn scrambled() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..10).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_line_is_not_offered_where_its_name_is_none() {
+    for line in ["/nic e\u{7}lcom", "/nic a\u{202E}b", "/nic \t\u{E000}"] {
+        let parsed = parse(line, &[]);
+        assert!(matches!(parsed, Parsed::Mistake(Mistake::Name { .. })), "{line:?} is {parsed:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn parsing_never_panics(text in any::<String>(), scrambled in scrambled()) {
