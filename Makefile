@@ -15,7 +15,7 @@ FAIL_POINTS := $(TARGET)/fail-points/dingnick
 # What is told through the other transport as well, with the same snapshots.
 STORIES := binding errors governing grammar keeping renaming replies waiting
 
-.PHONY: help run test format lint dependencies tests docs pages book image bench soak
+.PHONY: help run test format lint dependencies tests docs pages book image bench soak fuzz attack
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,13 @@ bench: ## How fast commands are kept, held against an endpoint that keeps nothin
 	scripts/bench-rename "$(TARGET)/release/dingnick" --members 50
 	scripts/bench-rename "$(TARGET)/release/dingnick" --members 5000
 
+fuzz: ## Ten minutes of inputs that no one would think of for each of what reads what strangers send; resumable
+	scripts/fuzz --seconds 600
+
+attack: ## What honest callbacks notice while somebody attacks the listener
+	$(CARGO) build --release --locked
+	scripts/attack "$(TARGET)/release/dingnick"
+
 soak: ## Minutes of faults: hundreds of kills, ten instances, and an account of every message
 	@scripts/components postgresql
 	$(CARGO) build --locked --features fail-points
@@ -79,3 +86,4 @@ soak: ## Minutes of faults: hundreds of kills, ten instances, and an account of 
 	$(CARGO) build --release --locked
 	TEST_FAIL_POINTS_BINARY="$(FAIL_POINTS)" DINGNICK_BINARY="$(TARGET)/release/dingnick" \
 		scripts/with-postgres $(CARGO) test --locked --test faults -- --full $(FAULTS)
+	scripts/fuzz --seconds 600

@@ -97,7 +97,7 @@ fn understand<'typed>(line: &'typed str, mention: Option<&Person>) -> Found<'typ
             let line = format!("{} {rest}", to_person(mention));
             // Whoever copies a line is not to be told then that there is something wrong with it.
             let mentions = mention.map(std::slice::from_ref).unwrap_or_default();
-            if let Parsed::Mistake(wrong @ Mistake::Name { .. }) =
+            if let Parsed::Mistake(wrong @ (Mistake::Name { .. } | Mistake::NameMissing)) =
                 parse(&format!("/nick {rest}"), mentions)
             {
                 return mistake(wrong);

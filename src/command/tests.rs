@@ -286,6 +286,8 @@ fn a_line_is_not_offered_where_its_name_is_none() {
         let parsed = parse(line, &[]);
         assert!(matches!(parsed, Parsed::Mistake(Mistake::Name { .. })), "{line:?} is {parsed:?}");
     }
+    let parsed = parse("/nic", &[person("bob")]);
+    assert_eq!(parsed, Parsed::Mistake(Mistake::NameMissing));
 }
 
 proptest! {

@@ -38,7 +38,7 @@ use super::simplified;
 use alike::representative;
 
 /// To be raised whenever names are read in another way: readings are stored.
-pub const LIKENESS_VERSION: i64 = 2;
+pub const LIKENESS_VERSION: i64 = 3;
 
 /// Skeleton and case folding feed each other (0 is drawn O, folded o); nothing needs more rounds.
 const ROUNDS: usize = 5;
@@ -57,8 +57,9 @@ impl Likeness {
         let drawn: Vec<char> = visible(name);
         let mut texts = vec![without(&drawn, is_decoration)];
         if texts[0].is_empty() {
-            texts[0] = drawn.into_iter().collect();
-        } else if drawn.iter().any(|&c| is_decoration(c) && looks_like_letters(c)) {
+            texts[0] = drawn.iter().collect();
+        }
+        if drawn.iter().any(|&c| is_decoration(c) && looks_like_letters(c)) {
             texts.push(without(&drawn, |c| is_decoration(c) && !looks_like_letters(c)));
         }
         let without_specks = without_specks(&texts[0]);

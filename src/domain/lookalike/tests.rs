@@ -17,6 +17,8 @@ fn names_that_look_the_same_resemble_each_other() {
         ("admin", "𝒂𝒅𝒎𝒊𝒏"),
         ("admin", "ⓐⓓⓜⓘⓝ"),
         ("admin", "🅰🅳🅼🅸🅽"),
+        // Nothing but symbols, some of which are letters.
+        ("admin", "「🅰🅳🅼🅸🅽」"),
         ("admin", "🄰🄳🄼🄸🄽"),
         ("admin", "ᴀᴅᴍɪɴ"),
         ("Straße", "STRASSE"),
