@@ -18,6 +18,7 @@ mod error_pages;
 mod errors;
 mod events;
 mod facts_page;
+mod fuzzed;
 mod governing;
 mod grammar;
 mod halves;
