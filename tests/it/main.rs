@@ -38,6 +38,7 @@ mod restoring;
 mod roster;
 mod scale;
 mod sdks;
+mod secrets;
 mod security;
 mod settings;
 mod shell;

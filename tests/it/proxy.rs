@@ -8,18 +8,18 @@ use crate::process::{Process, output};
 use crate::story::Story;
 
 /// The proxy's user and password, the latter with all that means something in a URL.
-const CREDENTIALS: &str = "user:canary%2F%3F%23%40%25";
+pub(crate) const CREDENTIALS: &str = "user:canary%2F%3F%23%40%25";
 /// The same as they are sent.
-const BASIC: &str = "Basic dXNlcjpjYW5hcnkvPyNAJQ==";
+pub(crate) const BASIC: &str = "Basic dXNlcjpjYW5hcnkvPyNAJQ==";
 
 /// A proxy that writes down what it is asked for, and lets in who knows the password.
-struct Proxy {
-    url: String,
+pub(crate) struct Proxy {
+    pub(crate) url: String,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Proxy {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{CREDENTIALS}@{}", listener.local_addr().expect("an address"));
         let asked: Arc<Mutex<Vec<String>>> = Arc::default();
