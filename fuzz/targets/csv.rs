@@ -1,7 +1,7 @@
 //! CSV of whatever encoding, and what is written into one: no cell begins a formula.
 
 use dingnick::cli::sheet;
-use dingnick::cli::shown::cell;
+use dingnick::domain::cell;
 
 /// The data is the file.
 pub(crate) fn run(data: &[u8]) {

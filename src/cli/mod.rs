@@ -26,7 +26,7 @@ mod roster;
 mod rules;
 mod serve;
 pub mod sheet;
-pub mod shown;
+mod shown;
 mod undo;
 mod wrapping;
 
