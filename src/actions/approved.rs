@@ -15,11 +15,12 @@ pub(super) async fn give(context: Context<'_>, approved: &Approved) -> Result<Ou
     let resembled = resembled(&context, context.group().await?, &user_id, &name).await?;
     let wanted = Wanted::undoing(name, undoes);
     Ok(match set_name(&context, &user_id, &wanted).await? {
-        Set::Applied { old, ledger } => {
+        Set::Applied { old, ledger, again } => {
             let reply = Reply::Approved { number, target, old, new: wanted.name };
             let mut notes: Vec<Note> = resembled.map(Note::LooksLike).into_iter().collect();
             notes.extend(calls_note(&context).await);
-            Outcome { notes, ledger: Some(ledger), ..Outcome::applied(reply) }
+            let follow_ups = again.into_iter().collect();
+            Outcome { notes, ledger: Some(ledger), follow_ups, ..Outcome::applied(reply) }
         }
         Set::Unchanged => {
             let old = Some(wanted.name.clone());

@@ -54,7 +54,7 @@ pub(super) async fn request(
     }
     let target = context.target(member);
     Ok(match set_name(context, member, &wanted).await? {
-        Set::Applied { old, ledger } => {
+        Set::Applied { old, ledger, again } => {
             let mut outcome = Outcome::applied(Reply::Renamed { target, old, new: wanted.name });
             // Whoever goes back knows how.
             let is_due = wanted.undoes.is_none() && undo_hint_is_due(context).await;
@@ -66,6 +66,7 @@ pub(super) async fn request(
             notes.truncate(MOST_NOTES);
             outcome.notes = notes;
             outcome.ledger = Some(ledger);
+            outcome.follow_ups.extend(again);
             outcome
         }
         Set::Unchanged => Outcome::answered(Reply::Unchanged { target, name: wanted.name }),

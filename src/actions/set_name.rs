@@ -11,7 +11,7 @@ use super::task::{Reapply, Task};
 use crate::calls::{CallError, Setback};
 use crate::chain::chain;
 use crate::dingtalk::{Arrival, Class, DingTalkError, Receipt};
-use crate::domain::{ApplyLink, Nickname, Problem, UserId};
+use crate::domain::{ApplyLink, Nickname, Problem, Timestamp, UserId};
 use crate::fail_point;
 use crate::groups::{Names, Route, readings};
 use crate::store::{JobOutcome, LedgerEntry, NamesOf, RenameOutcome};
@@ -48,6 +48,8 @@ pub(super) enum Set {
         /// The name before, if we knew it.
         old: Option<Nickname>,
         ledger: LedgerEntry,
+        /// Sets it once more, where an older call may land on it.
+        again: Option<FollowUp>,
     },
     /// It was that name already.
     Unchanged,
@@ -68,14 +70,15 @@ pub(super) enum Set {
 impl Set {
     /// The end of a job that tells nobody how it went.
     pub(super) fn untold(self) -> Outcome {
-        let (outcome, ledger) = match self {
+        let (outcome, ledger, again) = match self {
             Self::Superseded(outcome) => return *outcome,
-            Self::Applied { ledger, .. } => (JobOutcome::Applied, Some(ledger)),
-            Self::Unchanged => (JobOutcome::Applied, None),
-            Self::NotBound => (JobOutcome::Failed, None),
-            Self::Refused { ledger, outcome, .. } => (outcome, Some(ledger)),
+            Self::Applied { ledger, again, .. } => (JobOutcome::Applied, Some(ledger), again),
+            Self::Unchanged => (JobOutcome::Applied, None, None),
+            Self::NotBound => (JobOutcome::Failed, None, None),
+            Self::Refused { ledger, outcome, .. } => (outcome, Some(ledger), None),
         };
-        Outcome { outcome, ledger, ..Outcome::default() }
+        let follow_ups = again.into_iter().collect();
+        Outcome { outcome, ledger, follow_ups, ..Outcome::default() }
     }
 }
 
@@ -95,9 +98,9 @@ pub(super) async fn set_name(
         }
         // Somebody gave them another by hand since.
         Some(present) if names.given.is_some() && !present.is_given => Some(present.name),
-        _ => names.given.map(|given| given.name),
+        _ => names.given.as_ref().map(|given| given.name.clone()),
     };
-    try_to_set(context, member, wanted, old).await
+    try_to_set(context, member, wanted, &names, old).await
 }
 
 /// Sets the name of somebody who came in: whatever they were called here before, which is `names`,
@@ -111,7 +114,7 @@ pub(super) async fn set_newcomers_name(
     if is_superseded(context, names) {
         return Ok(Set::Superseded(Box::new(superseded(context, member, wanted))));
     }
-    try_to_set(context, member, wanted, None).await
+    try_to_set(context, member, wanted, names, None).await
 }
 
 /// Whether a name that was asked for later was set, or may have been.
@@ -136,10 +139,26 @@ pub(super) fn in_doubt(context: &Context<'_>, member: &UserId, wanted: &Wanted) 
     entry(context, member, wanted, None, RenameOutcome::Unknown)
 }
 
-/// In a lane of its own, so that nobody waits for it.
+/// Sets a name once more that was set just now, where an older request for the member ended so
+/// short a time ago that a call of it which was never answered may still land.
+fn again(context: &Context<'_>, member: &UserId, names: &NamesOf) -> Option<FollowUp> {
+    let lands_by = names.doubt_at?.plus(LANDED_BY);
+    if lands_by < context.now() {
+        return None;
+    }
+    let just_before = Duration::from_millis(1);
+    reapply_after(context, member, context.attempt.asked_at.minus(just_before))
+}
+
 fn reapply_later(context: &Context<'_>, member: &UserId) -> Option<FollowUp> {
+    reapply_after(context, member, context.attempt.asked_at)
+}
+
+/// Sets the newest name once more that was asked for after that time, when nothing can land on it
+/// any more. In a lane of its own, so that nobody waits for it.
+fn reapply_after(context: &Context<'_>, member: &UserId, asked_at: Timestamp) -> Option<FollowUp> {
     let id = format!("reapply-{}", context.attempt.job_id);
-    let reapply = Reapply { user_id: member.clone(), asked_at: context.attempt.asked_at };
+    let reapply = Reapply { user_id: member.clone(), asked_at };
     let due = context.now().plus(LANDED_BY);
     let mut later = FollowUp::of(&id, Task::ReapplyLater(reapply), member, due)?;
     later.lane = format!("reapply {member}");
@@ -150,6 +169,7 @@ async fn try_to_set(
     context: &Context<'_>,
     member: &UserId,
     wanted: &Wanted,
+    names: &NamesOf,
     old: Option<Nickname>,
 ) -> Result<Set, Stop> {
     let error = match call(context, member, &wanted.name).await? {
@@ -157,7 +177,8 @@ async fn try_to_set(
         Some(Ok(Receipt { request_id })) => {
             let mut ledger = entry(context, member, wanted, old.clone(), RenameOutcome::Applied);
             ledger.request_id = request_id;
-            return Ok(Set::Applied { old, ledger });
+            let again = again(context, member, names);
+            return Ok(Set::Applied { old, ledger, again });
         }
         Some(Err(error)) => context.calls().settled(error, context.attempt.number)?,
     };

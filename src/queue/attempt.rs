@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info, warn};
 
 use super::handler::{Abandoned, Delivery, Handler, Step};
+use super::job_store::JobStore;
 use super::record::record;
 use super::shared::{ATTEMPTS, LEASE, Shared};
 use crate::domain::Timestamp;
@@ -22,7 +23,7 @@ const ATTEMPT_LIMIT: Duration = Duration::from_secs(25);
 /// Brings a job to its end, retries it later or releases it. When the bot gives up waiting for
 /// what is under way, the job is released as if it had not been claimed.
 pub(super) async fn work<H: Handler>(
-    shared: &Shared,
+    shared: &Shared<impl JobStore>,
     handler: &H,
     job: &ClaimedJob,
     claimed_at: Timestamp,
@@ -47,7 +48,7 @@ pub(super) async fn work<H: Handler>(
 }
 
 async fn attempt<H: Handler>(
-    shared: &Shared,
+    shared: &Shared<impl JobStore>,
     handler: &H,
     job: &ClaimedJob,
     held_until: Timestamp,
@@ -67,14 +68,14 @@ async fn attempt<H: Handler>(
 }
 
 /// A fault of ours, and perhaps one that comes again: it counts.
-fn after_panic(shared: &Shared, job: &ClaimedJob) -> Step {
+fn after_panic(shared: &Shared<impl JobStore>, job: &ClaimedJob) -> Step {
     error!(attempt = job.attempt, "a job panicked; it is retried");
     let pause = shared.first_pause * 2_u32.pow(job.attempt.clamp(1, ATTEMPTS) - 1);
     Step::Retry { at: shared.now().plus(pause), in_doubt: true }
 }
 
 async fn release(
-    shared: &Shared,
+    shared: &Shared<impl JobStore>,
     job: &ClaimedJob,
     held_until: Timestamp,
     visible_at: Timestamp,
@@ -88,7 +89,12 @@ async fn release(
     record(shared, held_until, release).await;
 }
 
-async fn finish(shared: &Shared, job: &ClaimedJob, ending: &Ending, held_until: Timestamp) {
+async fn finish(
+    shared: &Shared<impl JobStore>,
+    job: &ClaimedJob,
+    ending: &Ending,
+    held_until: Timestamp,
+) {
     let now = shared.now();
     let finish = || shared.store.finish_job(&job.lease, ending, now);
     match record(shared, held_until, finish).await {
@@ -114,7 +120,7 @@ async fn finish(shared: &Shared, job: &ClaimedJob, ending: &Ending, held_until: 
 
 /// Delivers a reply that was claimed, and writes how it went.
 pub(super) async fn deliver<H: Handler>(
-    shared: &Shared,
+    shared: &Shared<impl JobStore>,
     handler: &H,
     reply: &ClaimedReply,
     claimed_at: Timestamp,

@@ -1,13 +1,14 @@
 //! Writing down how something went, again and again until it is written, as long as nobody else
 //! may have claimed it: what is not written is done twice, or never known.
 
+use super::job_store::JobStore;
 use super::shared::{STORE_PAUSE, Shared};
 use crate::domain::Timestamp;
 use crate::store::{StoreError, in_time};
 
 /// What the store says, or nothing when it did not take it while the lease held.
 pub(super) async fn record<T, F>(
-    shared: &Shared,
+    shared: &Shared<impl JobStore>,
     held_until: Timestamp,
     write: impl Fn() -> F,
 ) -> Option<T>

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::error;
 
 use super::backlog::Backlog;
+use super::job_store::JobStore;
 use crate::chain::chain;
 use crate::domain::{Clock, Timestamp};
 use crate::metrics::Metrics;
@@ -25,8 +26,8 @@ pub const ATTEMPTS: u32 = 8;
 pub const STORE_PAUSE: Duration = Duration::from_secs(1);
 
 /// The queue, as those see it who put something in.
-pub struct Shared {
-    pub(super) store: Scope,
+pub struct Shared<S = Scope> {
+    pub(super) store: S,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) metrics: Arc<Metrics>,
     pub(super) backlog: Backlog,
@@ -38,11 +39,11 @@ pub struct Shared {
     pub(super) first_pause: Duration,
 }
 
-impl Shared {
+impl<S: JobStore> Shared<S> {
     /// A queue in which up to `backlog` jobs may wait.
     #[must_use]
     pub fn new(
-        store: Scope,
+        store: S,
         clock: Arc<dyn Clock>,
         metrics: Arc<Metrics>,
         backlog: u64,

@@ -10,6 +10,7 @@ use tracing::{Instrument, error, info, info_span, warn};
 
 use super::attempt::{deliver, work};
 use super::handler::{Capacity, Handler};
+use super::job_store::JobStore;
 use super::shared::{LEASE, STORE_PAUSE, Shared};
 use crate::domain::Timestamp;
 use crate::fail_point;
@@ -50,7 +51,7 @@ const RELEASE_LIMIT: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn recover(shared: &Shared) -> Result<(), StoreError> {
+pub async fn recover(shared: &Shared<impl JobStore>) -> Result<(), StoreError> {
     let (jobs, replies) = shared.store.recover(shared.now()).await?;
     if jobs + replies > 0 {
         info!(jobs, replies, "took back what was under way when the bot last stopped");
@@ -60,7 +61,11 @@ pub async fn recover(shared: &Shared) -> Result<(), StoreError> {
 }
 
 /// Works until `stop`, and then finishes what is under way.
-pub async fn run<H: Handler>(shared: Arc<Shared>, handler: Arc<H>, stop: CancellationToken) {
+pub async fn run<H: Handler, S: JobStore>(
+    shared: Arc<Shared<S>>,
+    handler: Arc<H>,
+    stop: CancellationToken,
+) {
     let mut worker = Worker { shared, handler, slots: Slots::default(), log_emptied_at: None };
     let mut purge = tokio::time::interval(PURGE_INTERVAL);
     let mut upkeep = tokio::time::interval(UPKEEP_INTERVAL);
@@ -73,12 +78,14 @@ pub async fn run<H: Handler>(shared: Arc<Shared>, handler: Arc<H>, stop: Cancell
             }
         };
         let is_full = !worker.slots.can_be_filled();
+        // In this order, so that a simulation goes the same way again.
         tokio::select! {
+            biased;
             () = stop.cancelled() => {}
-            () = worker.shared.wake.notified(), if !is_full => fail_point::reach("C3"),
-            () = worker.shared.store.store().changed(), if !is_full => {}
             _ = purge.tick() => worker.purge().await,
             _ = upkeep.tick() => worker.look_after().await,
+            () = worker.shared.wake.notified(), if !is_full => fail_point::reach("C3"),
+            () = worker.shared.store.changed(), if !is_full => {}
             Some(()) = worker.slots.next() => {}
             () = tokio::time::sleep(pause) => {}
         }
@@ -86,8 +93,8 @@ pub async fn run<H: Handler>(shared: Arc<Shared>, handler: Arc<H>, stop: Cancell
     worker.wind_down().await;
 }
 
-struct Worker<H> {
-    shared: Arc<Shared>,
+struct Worker<H, S> {
+    shared: Arc<Shared<S>>,
     handler: Arc<H>,
     slots: Slots,
     /// When the store's log was last emptied.
@@ -116,6 +123,7 @@ impl Slots {
     /// Waits for the next thing to end; nothing when nothing is under way.
     async fn next(&mut self) -> Option<()> {
         let ended = tokio::select! {
+            biased;
             Some(ended) = self.jobs.join_next() => ended,
             Some(ended) = self.replies.join_next() => ended,
             else => return None,
@@ -133,7 +141,7 @@ fn share(tasks: &JoinSet<()>, most: usize) -> Share {
     Share { total: u32::try_from(free).unwrap_or(0), per_conversation: SLOTS_PER_CONVERSATION }
 }
 
-impl<H: Handler> Worker<H> {
+impl<H: Handler, S: JobStore> Worker<H, S> {
     /// Claims what is due, as far as slots are free and the handler takes work, and says how long
     /// there is nothing more to do.
     async fn claim_work(&mut self) -> Result<Duration, StoreError> {
@@ -261,7 +269,7 @@ impl<H: Handler> Worker<H> {
             return;
         }
         self.log_emptied_at = Some(now);
-        if let Err(error) = in_time(shared.store.store().empty_log()).await {
+        if let Err(error) = in_time(shared.store.empty_log()).await {
             shared.report(&error, "cannot empty the store's log");
         }
     }

@@ -18,6 +18,9 @@ pub struct NamesOf {
     pub given: Option<LastRename>,
     /// When the newest rename was asked for that took effect, or may have.
     pub asked_at: Option<Timestamp>,
+    /// When a rename last ended of which a call may still have an effect that nobody sees to: whatever
+    /// made one moot sees to it.
+    pub doubt_at: Option<Timestamp>,
     /// Under which name we saw them.
     pub seen: Option<Member>,
 }
@@ -55,6 +58,7 @@ row! {
         asked_at: Option<i64>,
         at: Option<i64>,
         newest_asked_at: Option<i64>,
+        doubt_at: Option<i64>,
         display_name: Option<String>,
         changed_at: Option<i64>,
     }
@@ -68,7 +72,9 @@ impl NamesRow {
             display_name,
             changed_at: self.changed_at.map(Timestamp),
         });
-        NamesOf { given, asked_at: self.newest_asked_at.map(Timestamp), seen }
+        let (asked_at, doubt_at) =
+            (self.newest_asked_at.map(Timestamp), self.doubt_at.map(Timestamp));
+        NamesOf { given, asked_at, doubt_at, seen }
     }
 
     fn given(&self) -> Option<LastRename> {
@@ -186,6 +192,12 @@ macro_rules! names_of {
                      SELECT max(asked_at) FROM ledger
                      WHERE robot_code = $1 AND conversation_id = $2 AND user_id = list.value
                        AND outcome IN ('applied', 'unknown')), kept.asked_at) AS newest_asked_at,
+                 (SELECT max(line.at) FROM ledger AS line JOIN jobs ON jobs.id = line.job_id
+                     WHERE line.robot_code = $1 AND line.conversation_id = $2
+                       AND line.user_id = list.value
+                       AND line.outcome IN ('applied', 'unknown')
+                       AND jobs.outcome <> 'superseded'
+                       AND (line.outcome = 'unknown' OR jobs.in_doubt)) AS doubt_at,
                  seen.display_name, seen.changed_at
              FROM ",
             $list,

@@ -41,6 +41,31 @@ async fn an_older_name_that_may_have_been_set_is_written_down_and_the_newer_one_
 }
 
 #[tokio::test]
+async fn a_newer_name_is_set_once_more_where_a_call_for_an_older_one_may_still_land() {
+    let story = patient().await;
+    story.world(|world| world.faults.times(1, Api::UpdateGroupNick, Fault::ResetAfter));
+    story.say(story.cast.ming, "/nick 小舟").await;
+    story.counts("SELECT count(*) FROM jobs WHERE in_doubt <> 0", 1).await;
+    // It is called again, and answered; the first call is under way still.
+    story.clock.advance(Duration::from_secs(100));
+    assert!(story.reply().await.contains("小舟"));
+    story.say(story.cast.ming, "/nick 小帆").await;
+    assert!(story.reply().await.contains("小帆"));
+    story.world(|world| world.set_nickname_by_hand(story.cast.class, story.cast.ming, "小舟"));
+    story.clock.advance(Duration::from_secs(11));
+    story.named(story.cast.ming, "小帆").await;
+    story.idle().await;
+    assert_eq!(story.calls(Api::UpdateGroupNick), 4);
+    // Later ones cost nothing more.
+    story.say(story.cast.ming, "/nick 小船").await;
+    assert!(story.reply().await.contains("小船"));
+    story.clock.advance(Duration::from_secs(11));
+    story.idle().await;
+    assert_eq!(story.calls(Api::UpdateGroupNick), 5);
+    story.end().await;
+}
+
+#[tokio::test]
 async fn an_older_request_of_somebody_else_does_not_undo_what_may_have_been_set() {
     let story = patient().await;
     let older = story.compose(story.cast.owner, "/nick @小明 阿海");

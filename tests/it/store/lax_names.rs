@@ -87,7 +87,7 @@ fn it_is_no_nickname_any_more() {
 async fn a_member_whose_name_is_none_any_more_is_renamed() {
     on_each_lax(LEDGER, async |store, errors| {
         let names = async || store.names_of(&cid(), &user("ming")).await.expect("answers");
-        let NamesOf { given, asked_at, seen } = names().await;
+        let NamesOf { given, asked_at, seen, .. } = names().await;
         errors.one("ledger", "2");
         assert_eq!((given, asked_at), (None, Some(Timestamp(7))), "it was asked for all the same");
         assert_eq!(seen.expect("the row is good").display_name, "小明");

@@ -170,7 +170,8 @@ async fn what_is_known_of_a_name_is_found_with_one_question() {
             ..entry("ming", None, text)
         };
         write_at(store, asked(Unknown, "一", 5), later(6)).await;
-        assert_eq!(names().await, NamesOf { asked_at: Some(later(5)), ..NamesOf::default() });
+        let (asked_at, doubt_at) = (Some(later(5)), Some(later(6)));
+        assert_eq!(names().await, NamesOf { asked_at, doubt_at, ..NamesOf::default() });
         write_at(store, asked(Applied, "二", 3), later(7)).await;
         write_at(store, asked(Refused, "三", 9), later(9)).await;
         write(store, entry("hong", None, "四")).await;
@@ -180,7 +181,7 @@ async fn what_is_known_of_a_name_is_found_with_one_question() {
         let asked_by = user("asker");
         let given = LastRename { name: name("二"), asked_by, asked_at: later(3), at: later(7) };
         let seen = Member { user_id: ming, display_name: "小明".into(), changed_at: None };
-        let expected = NamesOf { given: Some(given), asked_at: Some(later(5)), seen: Some(seen) };
+        let expected = NamesOf { given: Some(given), asked_at, doubt_at, seen: Some(seen) };
         assert_eq!(names().await, expected);
     })
     .await;

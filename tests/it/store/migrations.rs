@@ -144,13 +144,78 @@ async fn a_bot_reads_and_does_what_any_earlier_version_left() {
         for (rows, query) in [
             (5, "SELECT count(*) FROM replies WHERE outcome = 'sent'"),
             (1, "SELECT count(*) FROM replies WHERE outcome = 'unknown'"),
-            (4, "SELECT count(*) FROM jobs WHERE outcome = 'applied'"),
+            // The newest name once more, too: what was in hand may still have had its effect.
+            (6, "SELECT count(*) FROM jobs WHERE outcome = 'applied'"),
         ] {
             assert_eq!(story.count(query).await, rows, "{version:?}: {query}");
         }
         story.end().await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bot_carries_out_every_form_of_job_that_was_ever_kept() {
+    on_shared(async |url| {
+        let mut story = Story::begin().await;
+        story.stop().await;
+        store::open(url).await.expect("a store").close().await;
+        let forms = every_form(&story);
+        assert!(forms.len() > 30, "the fixtures were not found");
+        postgres::execute(url, &forms.concat()).await;
+        story.set("DATABASE_URL", url);
+        story.start().await;
+        story.idle().await;
+        let ended = "SELECT count(*) FROM jobs WHERE message_id LIKE 'form-%' AND state = 1";
+        assert_eq!(usize::try_from(story.count(ended).await), Ok(forms.len()));
+        let badly = "SELECT count(*) FROM jobs WHERE outcome IN ('unreadable', 'dead', 'expired')";
+        assert_eq!(story.count(badly).await, 0);
+        for _ in 0..story.count("SELECT count(*) FROM replies WHERE outcome = 'sent'").await {
+            story.reply().await;
+        }
+        story.end().await;
+    })
+    .await;
+}
+
+/// A statement for each fixture of a job, which keeps it as if it had come into this story a moment
+/// ago, in a lane of its own.
+fn every_form(story: &Story) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/store/jobs");
+    let (robot, class) =
+        story.world(|world| (world.app.client_id.clone(), world.group(story.cast.class).clone()));
+    let now = story.clock.now().0;
+    let mut forms = Vec::new();
+    for file in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = file.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("it is UTF-8");
+        let text = text
+            .replace("dingrobot", &robot)
+            .replace("cidclass==", &class.open_conversation_id)
+            .replace("msg0123456789==", &format!("form-{name}"))
+            .replace("\"ming\"", "\"ming1\"")
+            .replace("\"hong\"", "\"hong1\"")
+            .replace("1795000000000", &now.to_string())
+            .replace("1795005400000", &(now + 5_400_000).to_string());
+        let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+        let column = |name: &str| match value.get(name).filter(|it| !it.is_null()) {
+            Some(it) => format!("'{it}'"),
+            None => "NULL".to_owned(),
+        };
+        let (message, asker, session) = match name.starts_with("v0-") {
+            true => (format!("'{value}'"), "NULL".to_owned(), "NULL".to_owned()),
+            false => (column("message"), column("asker"), column("session")),
+        };
+        forms.push(format!(
+            "INSERT INTO jobs (robot_code, message_id, lane, conversation_id, message, asker,
+                 session, received_at, visible_at)
+             VALUES ('{robot}', 'form-{name}', 'form {name}', '{}', {message}, {asker}, {session},
+                 {now}, {now});\n",
+            class.open_conversation_id
+        ));
+    }
+    forms
 }
 
 /// The rows of a fixture as if they had been written in this story, a minute ago.
