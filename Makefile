@@ -79,11 +79,14 @@ attack: ## What honest callbacks notice while somebody attacks the listener
 	$(CARGO) build --release --locked
 	scripts/attack "$(TARGET)/release/dingnick"
 
-soak: ## Minutes of faults: hundreds of kills, ten instances, and an account of every message
+soak: ## Hours of faults: kills, power cuts, 10,000 simulations, mitigations taken out, mutants, fuzzing
 	@scripts/components postgresql
 	$(CARGO) build --locked --features fail-points
 	@install -D "$(TARGET)/debug/dingnick" "$(FAIL_POINTS)"
 	$(CARGO) build --release --locked
 	TEST_FAIL_POINTS_BINARY="$(FAIL_POINTS)" DINGNICK_BINARY="$(TARGET)/release/dingnick" \
 		scripts/with-postgres $(CARGO) test --locked --test faults -- --full $(FAULTS)
-	scripts/fuzz --seconds 600
+	$(if $(FAULTS),,SEEDS="$${SEEDS:-0..10000}" $(CARGO) test --locked --test simulation -- --nocapture)
+	$(if $(FAULTS),,scripts/mitigations)
+	$(if $(FAULTS),,scripts/mutants)
+	$(if $(FAULTS),,scripts/fuzz --seconds 600)

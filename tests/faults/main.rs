@@ -20,7 +20,9 @@ mod kills;
 mod panics;
 mod platform;
 mod postgres;
+mod power;
 mod process;
+mod record;
 mod scene;
 mod sockets;
 mod store;
@@ -53,6 +55,7 @@ enum Need {
     Postgres,
     PostgresAndFailPoints,
     Mount,
+    Compiler,
 }
 
 /// A fault or a few of a kind.
@@ -75,6 +78,7 @@ const IN_TURN: &[Case] = &[
     case!("panic", FailPoints, panics::in_a_job),
     case!("random kills", Nothing, kills::with_sqlite),
     case!("disk full", Mount, disk::full),
+    case!("power loss", Compiler, power::lost),
     case!("held connections", Nothing, sockets::held),
 ];
 
@@ -145,6 +149,16 @@ async fn run(words: &[String]) -> ExitCode {
             _ => ExitCode::FAILURE,
         };
     }
+    if let Some(folder) = power::inside() {
+        // This is the part that is recorded.
+        return match power::work_in(&folder).await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                println!("MISSED: power loss: {error:#}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let begun = Instant::now();
     let is_wanted =
         |case: &&Case| words.is_empty() || words.iter().any(|word| case.name.contains(word));
@@ -191,6 +205,7 @@ impl Case {
             Need::FailPoints => fail_points(),
             Need::Postgres => postgres(),
             Need::PostgresAndFailPoints => postgres().or_else(fail_points),
+            Need::Compiler => (!power::can_record()).then_some("no C compiler for the recorder"),
             Need::Mount => {
                 (!disk::can_mount().await).then_some("no small disk can be mounted here")
             }
