@@ -284,3 +284,9 @@ async fn wrong_credentials_are_told_as_such() {
     );
     story.end().await;
 }
+
+#[tokio::test]
+async fn an_answer_without_an_end_is_cut() {
+    let (reply, calls) = told(Fault::EndlessBody, &[]).await;
+    assert_eq!(calls, 1, "who waited for its end would have called again: {reply}");
+}
