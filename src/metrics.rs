@@ -5,12 +5,14 @@
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
-use prometheus_client::registry::Registry;
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
+use prometheus_client::registry::{Registry, Unit};
 use serde::Serialize;
 
 /// How often an API was called with one result.
@@ -25,6 +27,39 @@ pub struct CallCount {
 }
 
 type Labels<const N: usize> = [(&'static str, &'static str); N];
+
+/// A stretch of the way from a message to its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// From when it came in until it was acknowledged.
+    Intake,
+    /// From when it was kept until its work began.
+    Wait,
+    /// One attempt at its work.
+    Job,
+    /// One call to DingTalk, its answer included.
+    Call,
+    /// One attempt at giving an answer.
+    Reply,
+}
+
+impl Stage {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Intake => "intake",
+            Self::Wait => "wait",
+            Self::Job => "job",
+            Self::Call => "call",
+            Self::Reply => "reply",
+        }
+    }
+}
+
+/// The bounds of the histogram's buckets, in seconds: 1 ms and each twice the last, up to 32 s, which
+/// is longer than any attempt lasts.
+fn buckets() -> impl Iterator<Item = f64> {
+    exponential_buckets(0.001, 2.0, 16)
+}
 
 /// The counters of one bot.
 pub struct Metrics {
@@ -41,6 +76,8 @@ pub struct Metrics {
     calls: Family<Labels<2>, Counter>,
     /// Which of these there are: the family does not tell.
     called: Mutex<BTreeSet<(&'static str, &'static str)>>,
+    token_refreshes: Family<Labels<1>, Counter>,
+    stages: Family<Labels<1>, Histogram, fn() -> Histogram>,
     waiting: Gauge,
 }
 
@@ -81,6 +118,20 @@ impl Metrics {
             "Calls to DingTalk, tokens left out, by API and result",
             calls.clone(),
         );
+        let token_refreshes = Family::<Labels<1>, Counter>::default();
+        registry.register(
+            "token_refreshes",
+            "Access tokens that were asked for, by result",
+            token_refreshes.clone(),
+        );
+        let stages: Family<Labels<1>, Histogram, fn() -> Histogram> =
+            Family::new_with_constructor(|| Histogram::new(buckets()));
+        registry.register_with_unit(
+            "stage",
+            "How long each stretch of the way from a message to its answer took",
+            Unit::Seconds,
+            stages.clone(),
+        );
         let waiting = Gauge::default();
         registry.register("waiting", "Commands that wait or are in hand", waiting.clone());
         let connections = Gauge::default();
@@ -105,6 +156,8 @@ impl Metrics {
             http_errors,
             calls,
             called: Mutex::default(),
+            token_refreshes,
+            stages,
             waiting,
         }
     }
@@ -171,6 +224,16 @@ impl Metrics {
         counts.collect()
     }
 
+    /// An access token was asked for; `result` is `ok` or the key of the error.
+    pub fn token_refresh(&self, result: &'static str) {
+        self.token_refreshes.get_or_create(&[("result", result)]).inc();
+    }
+
+    /// A stretch of the way took so long.
+    pub fn took(&self, stage: Stage, time: Duration) {
+        self.stages.get_or_create(&[("stage", stage.as_str())]).observe(time.as_secs_f64());
+    }
+
     /// So many commands wait or are in hand.
     pub fn waiting(&self, count: u64) {
         self.waiting.set(i64::try_from(count).unwrap_or(i64::MAX));
@@ -183,5 +246,26 @@ impl Metrics {
         // Writing into a text does not fail.
         let _ = encode(&mut text, &self.registry);
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_is_counted_in_the_bucket_that_holds_it_and_in_all_above() {
+        let metrics = Metrics::new();
+        metrics.took(Stage::Job, Duration::from_millis(3));
+        metrics.took(Stage::Job, Duration::from_secs(300));
+        let text = metrics.text();
+        for line in [
+            r#"dingnick_stage_seconds_bucket{le="0.002",stage="job"} 0"#,
+            r#"dingnick_stage_seconds_bucket{le="0.004",stage="job"} 1"#,
+            r#"dingnick_stage_seconds_bucket{le="+Inf",stage="job"} 2"#,
+            r#"dingnick_stage_seconds_count{stage="job"} 2"#,
+        ] {
+            assert!(text.contains(line), "{line} is not in\n{text}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
+use tokio::time::Instant;
 use tracing::debug;
 
 use super::codes::Class;
@@ -15,7 +16,7 @@ use crate::domain::{
     ChatId, ConversationId, EncryptedUserId, MessageId, Nickname, ReplySession, RobotCode,
     TemplateId, UserId, is_everybody,
 };
-use crate::metrics::Metrics;
+use crate::metrics::{Metrics, Stage};
 
 /// DingTalk's API, as one app.
 pub struct Client {
@@ -102,7 +103,7 @@ impl Client {
             http: http::client_for(&hosts)?,
             hosts,
             credentials,
-            token: TokenCache::default(),
+            token: TokenCache::new(Arc::clone(&metrics)),
             metrics,
         })
     }
@@ -491,7 +492,9 @@ impl Client {
     }
 
     async fn logged(&self, api: Api, request: RequestBuilder) -> Result<Answer, DingTalkError> {
+        let began = Instant::now();
         let answer = http::call(api, request).await;
+        self.metrics.took(Stage::Call, began.elapsed());
         self.metrics.call(api.as_str(), answer.as_ref().map_or_else(|error| error.key, |_| "ok"));
         match &answer {
             Ok(_) => debug!(api = api.as_str(), "DingTalk did {}", api.as_str()),

@@ -1,6 +1,7 @@
 //! The access token: fetched once for all who call, renewed early, dropped when DingTalk refuses
 //! it. It renames anybody and speaks anywhere the app may, so it is never shown.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use tokio::time::Instant;
 use super::codes::Class;
 use super::http::{self, Credentials};
 use super::{Api, DingTalkError, Hosts};
+use crate::metrics::Metrics;
 
 /// DingTalk's own SDK renews this early.
 const RENEW_EARLY: Duration = Duration::from_secs(300);
@@ -50,11 +52,11 @@ impl Standing {
 }
 
 /// The token of one app.
-#[derive(Default)]
 pub(super) struct TokenCache {
     current: Mutex<Option<Token>>,
     /// A [`Standing`].
     standing: AtomicU8,
+    metrics: Arc<Metrics>,
 }
 
 #[derive(Clone)]
@@ -70,6 +72,12 @@ impl Token {
 }
 
 impl TokenCache {
+    /// A cache without a token yet.
+    pub(super) fn new(metrics: Arc<Metrics>) -> Self {
+        let standing = AtomicU8::new(Standing::default() as u8);
+        Self { current: Mutex::default(), standing, metrics }
+    }
+
     /// The token, fetched if there is none that will do. Whoever comes while one is fetched waits
     /// for that one.
     pub(super) async fn get(
@@ -115,6 +123,7 @@ impl TokenCache {
         credentials: &Credentials,
     ) -> Result<Token, DingTalkError> {
         let token = fetch(client, hosts, credentials).await;
+        self.metrics.token_refresh(token.as_ref().map_or_else(|error| error.key, |_| "ok"));
         let standing = match &token {
             Ok(_) => Standing::Taken,
             Err(error) if error.refuses_credentials() => Standing::Refused,

@@ -5,6 +5,7 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, info, warn};
 
@@ -14,6 +15,7 @@ use super::record::record;
 use super::shared::{ATTEMPTS, LEASE, Shared};
 use crate::domain::Timestamp;
 use crate::fail_point;
+use crate::metrics::Stage;
 use crate::store::{ClaimedJob, ClaimedReply, Ending, Finished, Release};
 
 /// How long one attempt may take, its turns to call waited for. Shorter than [`LEASE`], so that
@@ -29,7 +31,10 @@ pub(super) async fn work<H: Handler>(
     claimed_at: Timestamp,
     give_up: &CancellationToken,
 ) {
-    let held_until = claimed_at.plus(LEASE);
+    if job.attempt == 1 {
+        shared.metrics.took(Stage::Wait, claimed_at.since(job.received_at));
+    }
+    let (held_until, began) = (claimed_at.plus(LEASE), Instant::now());
     let step = tokio::select! {
         biased;
         step = AssertUnwindSafe(attempt(shared, handler, job, held_until)).catch_unwind() => {
@@ -38,6 +43,7 @@ pub(super) async fn work<H: Handler>(
         // It may be in the middle of a call.
         () = give_up.cancelled() => Step::Release { at: shared.now(), in_doubt: true },
     };
+    shared.metrics.took(Stage::Job, began.elapsed());
     match step {
         Step::End(ending) => finish(shared, job, &ending, held_until).await,
         Step::Retry { at, in_doubt } => release(shared, job, held_until, at, true, in_doubt).await,
@@ -127,7 +133,9 @@ pub(super) async fn deliver<H: Handler>(
 ) {
     let held_until = claimed_at.plus(LEASE);
     fail_point::reach("C8");
+    let began = Instant::now();
     let delivery = handler.deliver(reply, held_until).await;
+    shared.metrics.took(Stage::Reply, began.elapsed());
     fail_point::reach("C9");
     let release = async |visible_at, counts| {
         let release = || {

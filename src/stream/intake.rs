@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tokio::time::Instant;
 use tracing::warn;
 
 use super::frame::{Ack, Push, PushKind, Reception};
@@ -10,7 +11,7 @@ use crate::dingtalk::Hosts;
 use crate::dingtalk::event::{self, Event, EventHeaders};
 use crate::dingtalk::inbound::{self, DecodeError};
 use crate::domain::{Clock, RobotCode, Timestamp};
-use crate::metrics::Metrics;
+use crate::metrics::{Metrics, Stage};
 use crate::seldom::Seldom;
 
 /// All that taking in needs.
@@ -35,7 +36,7 @@ impl Intake {
     /// Takes a push in, and says what the gateway is to be told: that it need not come again only
     /// when it is kept.
     pub(super) async fn take(&self, push: &Push) -> Ack {
-        let now = self.clock.now();
+        let (now, began) = (self.clock.now(), Instant::now());
         let (result, reception) = match self.take_in(push, now).await {
             Ok(verdict @ (Verdict::NoRoom | Verdict::NotKept)) => {
                 (verdict.as_str(), Reception::NotKept)
@@ -56,6 +57,7 @@ impl Intake {
             }
         };
         self.metrics.frame(result);
+        self.metrics.took(Stage::Intake, began.elapsed());
         push.answer(reception)
     }
 

@@ -5,6 +5,7 @@ use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
+use tokio::time::Instant;
 use tracing::{info, warn};
 
 use super::answer::not_kept;
@@ -15,6 +16,7 @@ use crate::bot::{Trust, Verdict};
 use crate::dingtalk::inbound;
 use crate::dingtalk::sign::{self, SignError, Signed};
 use crate::domain::{MessageId, Timestamp};
+use crate::metrics::Stage;
 
 /// The answer to a callback: nothing is to be said at once.
 const EMPTY_MESSAGE: &str = r#"{"msgtype":"empty"}"#;
@@ -57,8 +59,10 @@ fn not_taken(front: &Front) -> HttpResponse {
 }
 
 async fn answer(request: &HttpRequest, payload: Payload, front: &Front) -> HttpResponse {
+    let began = Instant::now();
     let (result, answer) = take(request, payload, front).await;
     front.metrics.callback(result);
+    front.metrics.took(Stage::Intake, began.elapsed());
     answer
 }
 

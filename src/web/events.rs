@@ -4,6 +4,7 @@
 use actix_web::web::{Data, Payload, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
+use tokio::time::Instant;
 use tracing::{info, warn};
 
 use super::answer::not_kept;
@@ -13,6 +14,7 @@ use crate::bot::Verdict;
 use crate::dingtalk::envelope::{Envelope, EnvelopeError, EventKeys, Opened};
 use crate::dingtalk::event::{self, EventHeaders};
 use crate::dingtalk::json;
+use crate::metrics::Stage;
 
 /// The answer when all is well.
 const SUCCESS: &[u8] = b"success";
@@ -48,8 +50,10 @@ pub(super) async fn events(
         return front.not_taken("an event", wanted);
     };
     let signature = signature.map(Query::into_inner);
+    let began = Instant::now();
     let (result, answer) = take(&request, signature, payload, &front, keys).await;
     front.metrics.event(result);
+    front.metrics.took(Stage::Intake, began.elapsed());
     answer
 }
 

@@ -300,6 +300,12 @@ async fn the_operator_reads_what_happened() {
         "dingnick_stream_connections 1",
         r#"dingnick_replies_total{outcome="sent"} 1"#,
         r#"dingnick_dingtalk_calls_total{api="updategroupnick",result="ok"} 1"#,
+        r#"dingnick_token_refreshes_total{result="ok"} "#,
+        r#"dingnick_stage_seconds_count{stage="intake"} 3"#,
+        r#"dingnick_stage_seconds_count{stage="wait"} 2"#,
+        r#"dingnick_stage_seconds_count{stage="job"} 2"#,
+        r#"dingnick_stage_seconds_count{stage="call"} "#,
+        r#"dingnick_stage_seconds_count{stage="reply"} 1"#,
     ] {
         assert!(text.contains(line), "{line} is missing from {text}");
     }
