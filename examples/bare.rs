@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use actix_web::web::{self, Bytes};
 use actix_web::{App, HttpResponse, HttpServer};
 
-/// As many threads as the bot's door has.
+/// As many threads as the bot's listener has.
 const WORKERS: usize = 2;
 
 #[actix_web::main]

@@ -133,7 +133,7 @@ impl Metrics {
             stages.clone(),
         );
         let waiting = Gauge::default();
-        registry.register("waiting", "Commands that wait or are in hand", waiting.clone());
+        registry.register("waiting", "Commands that wait or are under way", waiting.clone());
         let connections = Gauge::default();
         let help = "Open connections to DingTalk's Stream gateway";
         registry.register("stream_connections", help, connections.clone());
@@ -234,7 +234,7 @@ impl Metrics {
         self.stages.get_or_create(&[("stage", stage.as_str())]).observe(time.as_secs_f64());
     }
 
-    /// So many commands wait or are in hand.
+    /// So many commands wait or are under way.
     pub fn waiting(&self, count: u64) {
         self.waiting.set(i64::try_from(count).unwrap_or(i64::MAX));
     }

@@ -25,7 +25,7 @@ pub(super) const ATTEMPTS: u32 = 8;
 /// comes last, so a call must not outlive the right to make it.
 const LONGEST_CALL: Duration = Duration::from_secs(10);
 
-/// How long a job waits with its lease in hand for its turn to call.
+/// How long a job waits for its turn to call while it is leased.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// What the operator decides of calls.

@@ -60,7 +60,7 @@ pub(super) async fn follow(
         let mut is_over = false;
         if followed.is_stopped {
             bot.orders().take_back(&open).await?;
-            // What is in hand comes to its end.
+            // What is under way comes to its end.
             is_over = bot.orders().open_orders(&open).await?.is_empty();
         }
         let ends = bot.orders().ends(&open).await?;

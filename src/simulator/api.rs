@@ -1,7 +1,7 @@
 //! The HTTP face of the world: the documented paths, bodies and error shapes,
 //! so that DingTalk's own client libraries could talk to it.
 //! A request becomes a `Call`, `serve` turns it into an `Answer` with the world
-//! in hand and without waiting, and only then the answer is played out.
+//! locked, without waiting, and only then the answer is played out.
 
 mod answer;
 mod call;

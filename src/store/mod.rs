@@ -11,7 +11,7 @@
 //!
 //! Times come from the caller. With several instances, a lease that one of them wrote is judged
 //! by the clock of another: a clock that is ahead by more than the lease outlasts the work takes
-//! jobs that are still in hand. Then a name may be set twice, and the token still lets only one
+//! jobs that are still under way. Then a name may be set twice, and the token still lets only one
 //! of them write how it went. So a lease must outlast the work by more than clocks differ.
 
 mod calls;

@@ -48,7 +48,7 @@ impl Scope {
     }
 
     /// Confirms a plan that needs nobody's word, and begins its jobs. Begun again, those that have
-    /// ended stay as they are, those that somebody has in hand go on, and the rest begins anew.
+    /// ended stay as they are, those that are under way go on, and the rest begins anew.
     ///
     /// # Errors
     /// When the store does not answer.

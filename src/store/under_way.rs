@@ -66,7 +66,7 @@ impl Scope {
         Ok(at)
     }
 
-    /// Whether a job is still in hand that may have been taken before the rule held.
+    /// Whether a job is still under way that may have been taken before the rule held.
     ///
     /// # Errors
     /// When the store does not answer.

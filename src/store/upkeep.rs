@@ -96,10 +96,10 @@ pub struct Due {
     pub next: Option<Timestamp>,
 }
 
-/// The care for jobs that nobody has in hand.
+/// The care for jobs that nobody has claimed.
 impl Scope {
     /// Takes back what a process before us had taken and not ended: its jobs are due again, as if
-    /// they had not been taken, since many are in hand when one process dies; but they are in doubt,
+    /// they had not been taken, since many are under way when one process dies; but they are in doubt,
     /// since a call may have been made for them. Its replies may have
     /// been sent, so they are not sent again. Returns how many of each.
     ///
@@ -256,7 +256,7 @@ impl Scope {
         .await
     }
 
-    /// How many jobs wait or are in hand.
+    /// How many jobs wait or are under way.
     ///
     /// # Errors
     /// When the store does not answer.

@@ -12,7 +12,7 @@ pub struct Vitals {
     pub renamed_at: Option<Timestamp>,
     /// When DingTalk last named the owner of a group.
     pub owner_named_at: Option<Timestamp>,
-    /// Since when the oldest job waits that is due or in hand.
+    /// Since when the oldest job waits that is due or under way.
     pub waiting_since: Option<Timestamp>,
     /// How many jobs wait.
     pub waiting: u64,

@@ -25,7 +25,7 @@ const FRAMES_AT_ONCE: usize = 256;
 /// How long the gateway may take to close its side.
 const CLOSE_LIMIT: Duration = Duration::from_secs(1);
 
-/// How long what is in hand may take when a connection is let go of.
+/// How long what is under way may take when a connection is let go of.
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
 /// A connection that is open.
@@ -100,7 +100,7 @@ impl Connection {
         }
         farewell.say();
         let is_open = matches!(end, End::LetGo);
-        // What is in hand is kept in any case; whether it can still be answered is another matter.
+        // What is under way is kept in any case; whether it can still be answered is another matter.
         let last = async {
             while let Some(answer) = frames.join_next().await {
                 if let Some(answer) = answered(answer).filter(|_| is_open) {

@@ -71,7 +71,7 @@ impl Stream {
         self.open.subscribe()
     }
 
-    /// Holds a connection until `stopping`, and then answers what is in hand.
+    /// Holds a connection until `stopping`, and then answers what is under way.
     ///
     /// # Errors
     /// When the gateway does not know the app, or not by this secret: asking again would not help.

@@ -243,7 +243,7 @@ pub(crate) struct Line {
     pub(crate) account: Account,
     /// The longest time from a kill until it was ready again.
     pub(crate) ready: Option<Duration>,
-    /// The longest time from a kill until what was in hand had ended.
+    /// The longest time from a kill until what was under way had ended.
     pub(crate) resumed: Option<Duration>,
     /// What else there is to say.
     pub(crate) note: String,

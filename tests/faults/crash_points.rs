@@ -51,7 +51,7 @@ const POINTS: [Point; 9] = [
     point("C9", "told, not written down", true, 1..=1, (1, 1)),
 ];
 
-/// The longest that what was in hand may wait, in seconds: for one process, and for several.
+/// The longest that what was under way may wait, in seconds: for one process, and for several.
 const ALONE: u64 = 5;
 const AMONG_OTHERS: u64 = 45;
 

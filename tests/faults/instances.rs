@@ -18,7 +18,7 @@ use crate::{is_full, now, seed};
 /// How long DingTalk takes for a name, in milliseconds.
 const CALL: u64 = 50;
 
-/// What the bots had in hand; when one of them is killed, some of it is nobody's.
+/// What the bots had under way; when one of them is killed, some of it is nobody's.
 const IN_HAND: &str = "SELECT message_id FROM jobs WHERE state = 0 AND lease_token IS NOT NULL";
 
 pub(crate) async fn two() -> Result<Vec<Line>> {

@@ -15,7 +15,7 @@ use crate::{is_full, now, seed};
 /// How long DingTalk takes for a name, in milliseconds: long enough that kills meet calls.
 const CALL: u64 = 20;
 
-/// What a dead process may have had in hand.
+/// What a dead process may have had under way.
 const IN_HAND: &str = "SELECT message_id FROM jobs WHERE state = 0 AND attempts > 0";
 
 pub(crate) async fn with_sqlite() -> Result<Vec<Line>> {
@@ -59,7 +59,7 @@ pub(crate) async fn with_sqlite() -> Result<Vec<Line>> {
     ])
 }
 
-/// The longest time from a kill until the last of what was in hand had ended.
+/// The longest time from a kill until the last of what was under way had ended.
 pub(crate) async fn resumed(scene: &Scene, orphans: &[(i64, Vec<String>)]) -> Result<i64> {
     let rows = scene.store.jobs().await?;
     let ends: std::collections::HashMap<&str, i64> =

@@ -115,7 +115,7 @@ async fn the_name_that_somebody_has_outlasts_the_ledger_with_its_origin() {
     assert!(after.contains("「二」") && after.contains("王老师"), "{after}");
     let calls = story.calls(Api::UpdateGroupNick);
     assert!(story.talk(&[(ming, "/nick 二")]).await.contains("本来就是"));
-    assert_eq!(story.calls(Api::UpdateGroupNick), calls, "a name that is borne costs no call");
+    assert_eq!(story.calls(Api::UpdateGroupNick), calls, "a name that somebody has costs no call");
     assert!(story.talk(&[(ming, "/nick undo")]).await.contains("改为「一」"));
     assert!(story.talk(&[(ming, "/nick undo")]).await.contains("没有"), "it knows one name back");
     story.end().await;

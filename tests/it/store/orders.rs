@@ -78,14 +78,14 @@ async fn a_plan_that_is_stopped_keeps_what_has_begun_and_goes_on_with_the_rest()
         let in_hand = of_plan.len() as u64 - 1;
         let all = [id("order0"), id("order1"), id("order2"), id("order3")];
         let removed = store.take_jobs_back(&all, NOW).await.expect("answers");
-        assert_eq!(removed, 3 - in_hand, "what somebody has in hand goes on");
+        assert_eq!(removed, 3 - in_hand, "what is under way goes on");
         assert!(open(store).await.contains(&id("order8")), "another plan is another");
         store.begin_plan(plan_id, &jobs, NOW).await.expect("answers");
         let ends = store.ends_of(&all).await;
         assert_eq!(ends.expect("answers").len(), 1, "what has ended stays so");
         let left: Vec<_> = open(store).await.into_iter().filter(|it| *it != id("order8")).collect();
         assert_eq!(left.len(), 3);
-        // Whose lease is over has nothing in hand.
+        // Whose lease is over has nothing under way.
         let after = later(3600);
         assert_eq!(store.take_jobs_back(&all, after).await.expect("answers"), 3);
     })

@@ -111,7 +111,7 @@ async fn a_rule_holds_at_once_and_knows_what_had_begun_before() {
             "the lease is over"
         );
         store.release_job(&ming.lease, untried(later(5))).await.expect("answers");
-        assert!(!is_under_way(earlier).await, "it is not in hand");
+        assert!(!is_under_way(earlier).await, "it is not under way");
         claim(store, later(30)).await;
         assert!(
             !store.is_under_way(earlier, later(30)).await.expect("answers"),

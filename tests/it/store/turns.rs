@@ -40,7 +40,7 @@ async fn a_conversation_fills_no_more_worker_slots_than_it_may() {
         let claim = async |now| store.claim_jobs(now, LEASE, share).await.expect("jobs");
         let first = claim(NOW).await;
         assert_eq!(first.len(), 3);
-        assert!(claim(NOW).await.is_empty(), "three are in hand");
+        assert!(claim(NOW).await.is_empty(), "three are under way");
         let ending = Ending::default();
         ended(store, &first[0].lease, &ending, NOW).await;
         store.release_job(&first[1].lease, retry(later(9))).await.expect("answers");
@@ -67,7 +67,7 @@ async fn answers_take_turns_too() {
         taken.sort();
         assert_eq!(taken.len(), 3);
         assert_eq!(taken[2], "quiet00", "two of the loud ones, and the quiet one");
-        assert!(claim().await.is_empty(), "two are in hand");
+        assert!(claim().await.is_empty(), "two are under way");
     })
     .await;
 }
