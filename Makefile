@@ -46,6 +46,7 @@ tests: ## The tests, with a PostgreSQL of their own and DingTalk's official SDKs
 	TEST_FAIL_POINTS_BINARY="$(FAIL_POINTS)" scripts/sdks scripts/with-postgres $(CARGO) test --locked
 	TEST_STORIES_ON_POSTGRES=1 scripts/with-postgres $(CARGO) test --locked --test it -- governing
 	TEST_STORIES_BY_STREAM=1 $(CARGO) test --locked --test it -- $(STORIES)
+	scripts/count-instructions
 
 docs: ## The documentation builds, and its links lead somewhere
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items
