@@ -1,5 +1,6 @@
 //! A run: what a seed has in store, from the first message until all has come to its end.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, LazyLock};
@@ -28,6 +29,9 @@ const MEMBERS: u64 = 3;
 
 /// How long messages come in and things happen.
 const BUSY: u64 = 30_000;
+
+/// How long an ended message's id keeps repeats out.
+const REPEATS_KEPT_OUT: Duration = Duration::from_secs(72 * 3600);
 
 /// By then all has come to its end, once nothing goes wrong any more.
 const CALM: Duration = Duration::from_secs(20 * 60);
@@ -117,6 +121,23 @@ fn events(chance: &Chance) -> Vec<(u64, Event)> {
         events.push((chance.below(BUSY), Event::Reopen));
     }
     events.sort_by_key(|(at, _)| *at);
+    without_late_repeats(events)
+}
+
+/// Nobody sends a message again after days, when its id is forgotten.
+fn without_late_repeats(mut events: Vec<(u64, Event)>) -> Vec<(u64, Event)> {
+    let days = |event: &Event| matches!(event, Event::Jump(by) if *by >= REPEATS_KEPT_OUT);
+    let Some(jump) = events.iter().position(|(_, event)| days(event)) else {
+        return events;
+    };
+    let later = events.split_off(jump);
+    let sent = |event: &Event| match event {
+        Event::Send { id, .. } => Some(id.clone()),
+        _ => None,
+    };
+    let before: BTreeSet<String> = events.iter().filter_map(|(_, event)| sent(event)).collect();
+    let is_repeat = |event: &Event| sent(event).is_some_and(|id| before.contains(&id));
+    events.extend(later.into_iter().filter(|(_, event)| !is_repeat(event)));
     events
 }
 

@@ -17,6 +17,8 @@ use crate::replies::Replies;
 pub(crate) struct Job {
     /// Its number in the store, once that is known.
     pub(crate) id: Option<i64>,
+    /// When it was kept, among those whose numbers are not known.
+    order: u64,
     pub(crate) asked: Asked,
     pub(crate) state: State,
     pub(crate) attempts: u32,
@@ -81,6 +83,8 @@ pub(crate) struct Model {
     /// How many questions are being answered, and how many were ever asked.
     pub(crate) in_flight: u32,
     asked: u64,
+    /// How many jobs were kept.
+    kept: u64,
     /// The latest time that the store was told. Whoever asks with an earlier one was overtaken on the
     /// way, and need not be shown what the later one did.
     told_at: Option<Timestamp>,
@@ -214,6 +218,7 @@ impl Model {
     pub(crate) fn keeping(&mut self, id: &str, asked: &Asked, is_request: bool, now: Timestamp) {
         self.jobs.entry(id.to_owned()).or_insert_with(|| Job {
             id: None,
+            order: 0,
             asked: asked.clone(),
             state: State::Waiting { due: now },
             attempts: 0,
@@ -227,14 +232,18 @@ impl Model {
 
     pub(crate) fn kept(&mut self, id: &str, kept: Kept, received_at: Timestamp) {
         let job = &self.jobs[id];
-        let (was_kept, state) = (job.is_kept, job.state.clone());
+        let (was_kept, waits) = (job.is_kept, matches!(job.state, State::Waiting { .. }));
         match kept {
             Kept::New => self.hold(!was_kept, || format!("{id} is kept a second time")),
             Kept::Before => self.hold(was_kept, || format!("{id} is said to be kept, and is not")),
         }
+        self.kept += 1;
         let job = self.jobs.get_mut(id).expect("it is being kept");
         job.is_kept = true;
-        if kept == Kept::New && matches!(state, State::Waiting { .. }) {
+        if kept == Kept::New {
+            job.order = self.kept;
+        }
+        if kept == Kept::New && waits {
             job.state = State::Waiting { due: received_at };
         }
     }
@@ -249,8 +258,10 @@ impl Model {
             let asked = Asked::parse(&job.message).expect("a text of ours");
             let is_new = !self.jobs.contains_key(job.message_id.as_str());
             self.keeping(job.message_id.as_str(), &asked, false, job.due);
+            self.kept += 1;
             let job = self.jobs.get_mut(job.message_id.as_str()).expect("it is there");
             if is_new {
+                job.order = self.kept;
                 job.is_kept = true;
                 job.is_acknowledged = true;
             }
@@ -267,7 +278,8 @@ impl Model {
                     out_of_order.insert(job.asked.lane());
                 }
                 let lane = first.entry(job.asked.lane()).or_insert((id, job));
-                let goes_first = |job: &Job| (!job.state.is_held(now), job.id.is_none(), job.id);
+                let goes_first =
+                    |job: &Job| (!job.state.is_held(now), job.id.is_none(), job.id, job.order);
                 if goes_first(job) < goes_first(lane.1) {
                     *lane = (id, job);
                 }
@@ -325,7 +337,9 @@ impl Model {
         if let Some(group) = too_many {
             self.hold(false, || format!("group {group} has more in hand than its share"));
         }
-        if is_alone && Some(now) >= self.told_at && jobs.len() < most && !left.is_empty() {
+        // With few worker slots, a conversation whose turn comes before anything is due there may take
+        // one from another; but somebody is always given something.
+        if is_alone && Some(now) >= self.told_at && jobs.is_empty() && !left.is_empty() {
             let left: Vec<_> = left.iter().map(|id| (id, self.jobs[id].clone())).collect();
             self.violate(format!("{left:?} could be taken at {now:?} and are not"));
         }
