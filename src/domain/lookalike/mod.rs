@@ -56,11 +56,17 @@ impl Likeness {
     pub fn of(name: &str) -> Self {
         let drawn: Vec<char> = visible(name);
         let mut texts = vec![without(&drawn, is_decoration)];
-        if texts[0].is_empty() {
+        let is_bare = texts[0].is_empty();
+        if is_bare {
             texts[0] = drawn.iter().collect();
         }
-        if drawn.iter().any(|&c| is_decoration(c) && looks_like_letters(c)) {
-            texts.push(without(&drawn, |c| is_decoration(c) && !looks_like_letters(c)));
+        // Where there is nothing but signs, a stroke is no letter: 🎉- is not 🎊-.
+        let is_letter = |c: char| {
+            looks_like_letters(c)
+                && !(is_bare && c.general_category_group() == GeneralCategoryGroup::Punctuation)
+        };
+        if drawn.iter().any(|&c| is_decoration(c) && is_letter(c)) {
+            texts.push(without(&drawn, |c| is_decoration(c) && !is_letter(c)));
         }
         let without_specks = without_specks(&texts[0]);
         if !without_specks.is_empty() && without_specks != texts[0] {
