@@ -255,12 +255,15 @@ fn unmake<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Found<'
     Some(mistake(Mistake::Ambiguous { readings }))
 }
 
-/// 请撤销, please undo
+/// 请撤销, please undo, undo please
 fn hit_in_sentence<'typed>(line: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
-    hit(line, mention).or_else(|| {
-        let rest = without_courtesies(line);
-        if rest == line { None } else { hit(rest, mention) }
-    })
+    let first = hit(line, mention);
+    if first.as_ref().is_some_and(|hit| !matches!(hit.fit, Fit::Misfit)) {
+        return first;
+    }
+    let rest = without_courtesies(line);
+    let polite = if rest == line { None } else { hit(rest, mention) };
+    polite.filter(|hit| first.is_none() || !matches!(hit.fit, Fit::Misfit)).or(first)
 }
 
 /// The line without what is said around it to be polite: 请开审批，谢谢.
@@ -305,10 +308,16 @@ fn find_with_tail(typed: &str) -> Option<(&'static Definition, &'static str)> {
 
 fn whole<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
     let (definition, word) = find_with_tail(rest)
-        // 撤销 谢谢, undo please
-        .or_else(|| find_with_tail(thanks::without_thanks(rest)?))
-        .or_else(|| find_with_tail(thanks::without_glued_thanks(rest)?))?;
+        // 撤销 谢谢
+        .or_else(|| find_with_tail(thanks::without_thanks(may_be_thanked(rest)?)?))
+        .or_else(|| find_with_tail(thanks::without_glued_thanks(may_be_thanked(rest)?)?))?;
     Some(Hit { definition, word, arguments: "", fit: (definition.parse)("", mention) })
+}
+
+/// What may have a courtesy behind its command, after `/nick`. In English none is looked for there:
+/// `/nick undo please` is told what undo takes, and how to be called that.
+fn may_be_thanked(typed: &str) -> Option<&str> {
+    (!typed.is_ascii()).then_some(typed)
 }
 
 fn with_arguments<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'typed>> {
@@ -339,9 +348,8 @@ fn best(definition: &Definition, arguments: &str, mention: Option<&Person>) -> F
     };
     let folded = Folded::of(arguments);
     let shorter = TAIL.find(folded.text()).map(|tail| folded.typed(0..tail.start()));
-    let thanked = thanks::without_thanks(arguments);
-    // lock @user please
-    let nothing = thanks::is_only_thanks(arguments).then_some("");
+    let thanked = may_be_thanked(arguments).and_then(thanks::without_thanks);
+    let nothing = may_be_thanked(arguments).filter(|it| thanks::is_only_thanks(it)).map(|_| "");
     for candidate in [shorter, thanked, nothing].into_iter().flatten() {
         let fit = (definition.parse)(trim(candidate), mention);
         if !matches!(fit, Fit::Misfit) {
