@@ -24,10 +24,6 @@ const WRITE_LIMIT: Duration = Duration::from_secs(10);
 /// How long an idle connection stays open when there are many.
 const CROWDED_IDLE: Duration = Duration::from_secs(5);
 
-/// The most that is read at once, in bytes: a message or two. Whoever sends hundreds of requests in
-/// one piece waits for their turn after each of these, so that others are answered in between.
-const READ_AT_ONCE: usize = 4 * 1024;
-
 /// What all connections of a listener have in common.
 #[derive(Clone)]
 pub(super) struct Limits {
@@ -43,8 +39,6 @@ pub(super) struct Limits {
 pub(super) struct Connection {
     socket: TcpStream,
     limits: Limits,
-    /// The last turn brought something, and the next one is that of others.
-    has_read: bool,
     phase: Phase,
     place: Place,
     deadline: Pin<Box<Sleep>>,
@@ -71,8 +65,7 @@ impl Connection {
         let stopping = Box::pin(limits.stopping.clone().cancelled_owned());
         // Who connects has something to ask.
         let deadline = Box::pin(tokio::time::sleep(REQUEST_LIMIT));
-        let (has_read, phase) = (false, Phase::Idle);
-        Self { socket, limits, has_read, phase, place, deadline, stopping, making_room }
+        Self { socket, limits, phase: Phase::Idle, place, deadline, stopping, making_room }
     }
 
     fn enter(&mut self, phase: Phase) {
@@ -106,18 +99,10 @@ impl AsyncRead for Connection {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        if std::mem::take(&mut self.has_read) {
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let mut space = [0; READ_AT_ONCE];
-        let most = READ_AT_ONCE.min(buffer.remaining());
-        let mut part = ReadBuf::new(&mut space[..most]);
-        match Pin::new(&mut self.socket).poll_read(context, &mut part) {
+        let before = buffer.filled().len();
+        match Pin::new(&mut self.socket).poll_read(context, buffer) {
             Poll::Pending if self.is_over(context) => Poll::Ready(Ok(())),
-            Poll::Ready(Ok(())) if !part.filled().is_empty() => {
-                buffer.put_slice(part.filled());
-                self.has_read = true;
+            Poll::Ready(Ok(())) if buffer.filled().len() > before => {
                 if self.phase == Phase::Idle {
                     self.enter(Phase::Request);
                 }
@@ -153,36 +138,5 @@ impl AsyncWrite for Connection {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.socket).poll_shutdown(context)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use futures_util::FutureExt;
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    use tokio::net::TcpListener;
-
-    use super::*;
-
-    #[tokio::test]
-    async fn whoever_sends_much_in_one_piece_waits_for_their_turn() {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let client = TcpStream::connect(listener.local_addr().expect("an address"));
-        let (client, accepted) = tokio::join!(client, listener.accept());
-        let (mut client, (socket, _)) = (client.expect("a way"), accepted.expect("a connection"));
-        let sent = vec![7; 10 * READ_AT_ONCE];
-        client.write_all(&sent).await.expect("it is sent");
-        let (crowd, stopping) = (Crowd::of(8), CancellationToken::new());
-        let limits = Limits { keep_alive: Duration::from_secs(75), crowd, stopping };
-        let mut connection = Connection::new(socket, limits);
-        let mut heard = Vec::new();
-        while heard.len() < sent.len() {
-            let before = heard.len();
-            connection.read_buf(&mut heard).await.expect("something comes");
-            assert!(heard.len() - before <= READ_AT_ONCE, "{} at once", heard.len() - before);
-            let mut more = [0; 16];
-            assert!(connection.read(&mut more).now_or_never().is_none(), "no turn of others");
-        }
-        assert_eq!(heard, sent);
     }
 }

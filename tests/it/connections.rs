@@ -15,9 +15,6 @@ const LISTENER_HOLDS: usize = 2_000;
 
 /// More than it keeps open.
 const QUIET: usize = 1_550;
-/// Forged requests that come in one piece.
-const FORGED: usize = 300;
-
 /// So many of them may have been quiet for as long as the last that makes room.
 const NEIGHBOURS: usize = 10;
 
@@ -309,35 +306,4 @@ async fn idle_connections_are_closed_when_the_bot_stops() {
         }
     })
     .await;
-}
-
-#[tokio::test]
-async fn hundreds_of_requests_in_one_piece_are_answered_each_and_write_nothing() {
-    let story = over_http().await;
-    let path = "/dingtalk/callback";
-    let forged = story.compose(story.cast.ming, "/nick 明明").signed_with("another secret");
-    let pieces = request(&forged, path).repeat(FORGED);
-    let good = story.compose(story.cast.ming, "/nick 小小");
-    let last = request(&good, path);
-    let mut stream = connect(&story);
-    let mut writer = stream.try_clone().expect("the same connection");
-    let mut stream = apart(move || {
-        std::thread::scope(|scope| {
-            scope.spawn(|| writer.write_all(pieces.as_bytes()).expect("it is sent"));
-            for number in 0..FORGED {
-                let answer = answer(&mut stream);
-                assert!(answer.starts_with("HTTP/1.1 401"), "{number}: {answer}");
-            }
-        });
-        stream
-    })
-    .await;
-    assert_eq!(story.count("SELECT count(*) FROM jobs WHERE message_id LIKE 'msg%'").await, 0);
-    apart(move || {
-        stream.write_all(last.as_bytes()).expect("it is sent");
-        assert!(answer(&mut stream).starts_with("HTTP/1.1 200"));
-    })
-    .await;
-    story.reply().await;
-    story.end().await;
 }

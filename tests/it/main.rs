@@ -38,7 +38,6 @@ mod restoring;
 mod roster;
 mod scale;
 mod sdks;
-mod secrets;
 mod security;
 mod settings;
 mod shell;

@@ -8,18 +8,18 @@ use crate::process::{Process, output};
 use crate::story::Story;
 
 /// The proxy's user and password, the latter with all that means something in a URL.
-pub(crate) const CREDENTIALS: &str = "user:canary%2F%3F%23%40%25";
+const CREDENTIALS: &str = "user:canary%2F%3F%23%40%25";
 /// The same as they are sent.
-pub(crate) const BASIC: &str = "Basic dXNlcjpjYW5hcnkvPyNAJQ==";
+const BASIC: &str = "Basic dXNlcjpjYW5hcnkvPyNAJQ==";
 
 /// A proxy that writes down what it is asked for, and lets in who knows the password.
-pub(crate) struct Proxy {
-    pub(crate) url: String,
+struct Proxy {
+    url: String,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Proxy {
-    pub(crate) fn start() -> Self {
+    fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{CREDENTIALS}@{}", listener.local_addr().expect("an address"));
         let asked: Arc<Mutex<Vec<String>>> = Arc::default();
