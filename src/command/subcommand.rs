@@ -81,7 +81,8 @@ pub(super) fn read<'typed>(
     if let Some(found) = unmake(rest, mention) {
         return Some(found);
     }
-    let Some(hit) = hit_in_sentence(rest, mention) else {
+    let polite = sentence::after_courtesies(rest);
+    let Some(hit) = hit(rest, mention).or_else(|| hit(polite, mention)) else {
         // 撤销两次, 全部重置
         let folded = fold(rest);
         let word = COUNTED.captures(&folded)?.name("word")?;
