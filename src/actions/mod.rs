@@ -22,6 +22,7 @@ mod kind;
 mod lang;
 mod newcomer;
 mod ordered;
+mod ordered_plan;
 mod outcome;
 mod overdue;
 mod permit;
@@ -54,6 +55,7 @@ use crate::domain::{Change, ConversationKind, IncomingMessage, MessageBody, Note
 
 pub use context::{Attempt, Context, Services, Settings};
 pub use hint::HINT_INTERVAL;
+pub use ordered_plan::{Day, OPERATOR, OrderedPlan, Share, Shares};
 pub use outcome::{FollowUp, Outcome};
 
 use outcome::Stop;
@@ -172,6 +174,7 @@ async fn begin(context: Context<'_>, task: &Task) -> Result<Outcome, Stop> {
         Task::Reapply(reapply) => reapply::reapply(context, reapply).await,
         Task::Ordered(ordered) => ordered::give(context, ordered).await,
         Task::Remind(reminding) => remind::carry_out(context, reminding).await,
+        Task::GoOn(go_on) => ordered_plan::go_on(context, go_on).await,
         Task::ReapplyLater(reapply) => Ok(reapply::begin(context, reapply)),
     }
 }
@@ -183,7 +186,11 @@ pub fn after_failure(
     message: &IncomingMessage,
     task: &Task,
 ) -> Option<FollowUp> {
-    remind::after_failure(services, message, task)
+    match task {
+        Task::Remind(reminding) => remind::after_failure(services, message, reminding),
+        Task::GoOn(go_on) => ordered_plan::after_failure(services, message, go_on),
+        _ => None,
+    }
 }
 
 /// The end of a message, or of a task, that could not be carried out in time.

@@ -110,12 +110,9 @@ pub(super) async fn carry_out(
 pub(super) fn after_failure(
     services: &Services,
     message: &IncomingMessage,
-    task: &Task,
+    reminding: &Reminding,
 ) -> Option<FollowUp> {
-    match task {
-        Task::Remind(reminding) => next(services, message, reminding.clone()),
-        _ => None,
-    }
+    next(services, message, reminding.clone())
 }
 
 fn next(services: &Services, message: &IncomingMessage, reminding: Reminding) -> Option<FollowUp> {

@@ -30,6 +30,8 @@ pub enum Task {
     Ordered(Ordered),
     /// Remind the group of names that do not fit.
     Remind(Reminding),
+    /// Go on with a plan of the shell: the day has room for more of its names.
+    GoOn(GoOn),
 }
 
 /// A name that was approved, and is to be given.
@@ -88,6 +90,13 @@ pub struct Reminding {
     pub(super) told: BTreeMap<UserId, u32>,
 }
 
+/// A plan of the shell, of which the day has room for more names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoOn {
+    /// Its number in its group.
+    pub(super) number: u32,
+}
+
 /// A name that the operator ordered at the shell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ordered {
@@ -128,7 +137,11 @@ impl Task {
     #[must_use]
     pub fn is_told(&self, reply: &Reply) -> bool {
         match self {
-            Self::Item(_) | Self::Happened(_) | Self::Reapply(_) | Self::ReapplyLater(_) => false,
+            Self::Item(_)
+            | Self::Happened(_)
+            | Self::Reapply(_)
+            | Self::ReapplyLater(_)
+            | Self::GoOn(_) => false,
             Self::Welcome => matches!(reply, Reply::Newcomer { .. }),
             Self::Approved(_) | Self::Overdue(_) | Self::Report(_) | Self::Ordered(_) => true,
             Self::Remind(_) => matches!(reply, Reply::Reminder(_)),

@@ -348,6 +348,7 @@ mod tests {
             Task::ReapplyLater(_) => "v1-task-reapply-later",
             Task::Ordered(_) => "v1-task-ordered",
             Task::Remind(_) => "v1-task-remind",
+            Task::GoOn(_) => "v1-task-go-on",
         };
         for (name, kept) in fixtures() {
             if let Work::Task(task) = read(&kept).expect("a job").work {

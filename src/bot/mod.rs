@@ -44,6 +44,7 @@ use intake::Intake;
 use news::Newsroom;
 use sessions::Sessions;
 
+pub use crate::actions::{Day, OPERATOR, OrderedPlan};
 pub use health::Health;
 pub use intake::{Refusal, Verdict};
 pub use lines::{
@@ -51,7 +52,7 @@ pub use lines::{
     RequestLine, RuleLine,
 };
 pub use news::News;
-pub use orders::{OPERATOR, OrderEnd, OrderResult, OrderedPlan, Orders};
+pub use orders::{Begun, OrderEnd, OrderResult, Orders};
 pub use overview::Overview;
 pub use people::{Fitting, GroupMember, Look, People, PeopleError};
 pub use sessions::Trust;

@@ -9,46 +9,26 @@ use super::answer::Answer;
 use super::handler::JobHandler;
 use super::job;
 use super::people::{self, LOCALE, Look, People, PeopleError, say};
-use crate::actions::{self, Ordered, Planned, Task};
-use crate::domain::{ConversationId, MessageId, Nickname, Note, Reply, Timestamp, UserId};
+use crate::actions::{self, Day, OPERATOR, Ordered, OrderedPlan, Planned, Shares, Task};
+use crate::domain::{Calls, ConversationId, MessageId, Nickname, Note, Reply, Timestamp, UserId};
 use crate::i18n::Words;
 use crate::queue::Shared;
-use crate::store::{FollowUp, JobEnd, NewPlan, Plan, Scope, StoreError};
+use crate::store::{FollowUp, JobEnd, NewPlan, Scope, StoreError};
 
-/// Who asks for what is ordered, and decides at the shell: no member, and nobody's userid.
-pub const OPERATOR: &str = "operator@shell";
-
-/// How long a plan that was stopped can be gone on with.
+/// How long a plan that was stopped can be gone on with, and how long one that waits for a day with
+/// room.
 const GOES_ON_FOR: Duration = Duration::from_secs(24 * 3600);
+const WAITS_FOR: Duration = Duration::from_secs(100 * 24 * 3600);
 
-/// Names that are given together.
-#[derive(Clone, Debug)]
-pub struct OrderedPlan {
-    /// Its number in its group.
-    pub number: u32,
-    /// The names.
-    pub names: Vec<Planned>,
-    id: i64,
-    conversation: ConversationId,
-    made_at: Timestamp,
-}
-
-impl OrderedPlan {
-    /// The group.
-    #[must_use]
-    pub fn conversation(&self) -> &ConversationId {
-        &self.conversation
-    }
-
-    /// The jobs of its names, in their order.
-    #[must_use]
-    pub fn jobs(&self) -> Vec<MessageId> {
-        self.names.iter().filter_map(|planned| self.job_of(&planned.user_id)).collect()
-    }
-
-    fn job_of(&self, user_id: &UserId) -> Option<MessageId> {
-        MessageId::parse(&format!("plan-{}-{user_id}", self.id))
-    }
+/// What was begun of plans.
+#[derive(Debug, Default)]
+pub struct Begun {
+    /// The jobs of today's names.
+    pub today: Vec<MessageId>,
+    /// The jobs of those that have no room today, and the day of each.
+    pub later: HashMap<MessageId, String>,
+    /// The jobs of those that were done so long ago that no more is known of them.
+    pub before: HashSet<MessageId>,
 }
 
 /// What came of a name that was ordered.
@@ -115,17 +95,35 @@ impl Orders<'_> {
         conversation: &ConversationId,
         planned: Planned,
     ) -> Result<Option<MessageId>, StoreError> {
-        let now = self.now();
+        let (now, lane) = (self.now(), planned.user_id.to_string());
         let id = MessageId::parse(&format!("order-{}", uuid::Uuid::new_v4().simple()));
-        let Some(id) = id else { return Ok(None) };
-        let job = self.job_for(conversation, id.clone(), planned, None, now, now);
-        self.scope().begin_jobs(&job.into_iter().collect::<Vec<_>>()).await?;
+        let (Some(id), Some(operator)) = (id, UserId::parse(OPERATOR)) else { return Ok(None) };
+        let Planned { user_id, name, undoes } = planned;
+        let next = actions::FollowUp {
+            id: id.clone(),
+            lane,
+            task: Task::Ordered(Ordered { user_id, name, asked_at: now, undoes }),
+            member: Some(operator),
+            plan_id: None,
+            due: now,
+            // Nobody in the group asked.
+            may_answer: false,
+        };
+        self.scope().begin_jobs(&[self.job_for(conversation, next)]).await?;
         self.queue.begun(1);
         Ok(Some(id))
     }
 
+    /// A name for the plans of one command together.
+    #[must_use]
+    pub fn new_run() -> String {
+        let id = uuid::Uuid::new_v4().simple().to_string();
+        format!("r{}", &id[..7])
+    }
+
     /// Writes down names to be given together, which are known by `key`: asked for with the same
-    /// key, a plan that was stopped goes on.
+    /// key, a plan that was stopped goes on. `run` names the plans of one command together, and
+    /// `place` is this one's among them.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -133,21 +131,22 @@ impl Orders<'_> {
         &self,
         conversation: &ConversationId,
         key: &str,
+        (run, place): (&str, usize),
         names: Vec<Planned>,
     ) -> Result<Option<OrderedPlan>, StoreError> {
         let made_at = self.now();
-        let id = MessageId::parse(&format!("{}{}", prefix(key), uuid::Uuid::new_v4().simple()));
+        let id = MessageId::parse(&format!("{}{run}.{place}", prefix(key)));
         let (Some(id), Some(operator)) = (id, UserId::parse(OPERATOR)) else { return Ok(None) };
         let items = serde_json::to_string(&names).expect("texts can be written");
         let (message_id, asked_by) = (&id, &operator);
         let plan = NewPlan { conversation, message_id, asked_by, items: &items, made_at };
         let number = self.scope().open_plan(plan).await?;
         let plan = self.scope().plan(conversation, number).await?;
-        Ok(plan.and_then(|(plan, _)| read_plan(conversation, &plan)))
+        Ok(plan.and_then(|(plan, _)| OrderedPlan::read(conversation, &plan)))
     }
 
-    /// A plan of the last day, of the same key, of which something is left to do; and how many of
-    /// its names are done.
+    /// A plan of the same key, of the last day or one that waits for its day, of which something is
+    /// left to do; and how many of its names are done.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -156,51 +155,84 @@ impl Orders<'_> {
         conversation: &ConversationId,
         key: &str,
     ) -> Result<Option<(OrderedPlan, usize)>, StoreError> {
-        let since = self.now().minus(GOES_ON_FOR);
+        let since = self.now().minus(WAITS_FOR);
         let plan = self.scope().plan_begun(conversation, &prefix(key), since).await?;
-        let Some(plan) = plan.and_then(|plan| read_plan(conversation, &plan)) else {
+        let Some(plan) = plan.and_then(|plan| OrderedPlan::read(conversation, &plan)) else {
             return Ok(None);
         };
-        let ended = self.scope().ends_of(&plan.jobs()).await?.len();
-        Ok((ended < plan.names.len()).then_some((plan, ended)))
+        let is_old = plan.made_at() < self.now().minus(GOES_ON_FOR);
+        if is_old && !self.scope().plan_is_open(plan.id).await? {
+            return Ok(None);
+        }
+        let done = plan.done(self.scope()).await?.len();
+        Ok((done < plan.names.len()).then_some((plan, done)))
     }
 
-    /// Begins a plan, or goes on with it: a job for each name that is left, as far apart as calls
-    /// may be, so that there is room for others between them.
+    /// How many of so many names of each group can be given on which day.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn begin(&self, plan: &OrderedPlan) -> Result<(), StoreError> {
-        let ended = self.scope().ends_of(&plan.jobs()).await?;
-        let ended: HashSet<MessageId> = ended.into_iter().map(|end| end.message_id).collect();
-        let (now, spacing) =
-            (self.now(), self.handler.services().calls.spacing().unwrap_or_default());
-        let left = plan.names.iter().filter_map(|planned| {
-            let id = plan.job_of(&planned.user_id).filter(|id| !ended.contains(id))?;
-            Some((id, planned.clone()))
-        });
-        let jobs = left.zip(0_u32..).filter_map(|((id, planned), place)| {
-            let due = now.plus(spacing.saturating_mul(place));
-            self.job_for(&plan.conversation, id, planned, Some(plan), plan.made_at, due)
-        });
-        let jobs: Vec<FollowUp> = jobs.collect();
-        self.scope().begin_plan(plan.id, &jobs, now).await?;
-        self.queue.begun(jobs.len());
-        Ok(())
+    pub async fn forecast(
+        &self,
+        groups: &[(&ConversationId, usize)],
+        going_on: &[&OrderedPlan],
+        at_once: bool,
+    ) -> Result<Vec<Vec<(Option<Day>, usize)>>, StoreError> {
+        let services = self.handler.services();
+        let mut shares = Shares::beside_others(services, going_on, at_once).await?;
+        Ok(groups.iter().map(|(group, count)| shares.forecast(group, *count)).collect())
     }
 
-    /// Takes back those of these orders that nobody has begun; a plan can be gone on with.
+    /// Begins plans, or goes on with them: a job for each name that today has room for, and one that
+    /// goes on when another day has room.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn take_back(&self, jobs: &[MessageId]) -> Result<(), StoreError> {
-        self.scope().take_jobs_back(jobs, self.now()).await.map(|_| ())
+    pub async fn begin(&self, plans: &[&OrderedPlan], at_once: bool) -> Result<Begun, StoreError> {
+        let (services, now) = (self.handler.services(), self.now());
+        let mut shares = Shares::beside_others(services, plans, at_once).await?;
+        let mut begun = Begun::default();
+        let mut jobs = Vec::new();
+        for plan in plans {
+            let ids = plan.jobs();
+            let done = plan.done(self.scope()).await?;
+            let left = plan.names.iter().zip(&ids).filter(|(_, id)| !done.contains(*id));
+            let share = shares.of(plan, left.map(|(planned, _)| planned));
+            // What has ended is told as well, as long as it is known how.
+            let ended = self.scope().ends_of(&ids).await?.into_iter().map(|end| end.message_id);
+            let ended: HashSet<MessageId> = ended.collect();
+            begun.before.extend(done.into_iter().filter(|id| !ended.contains(id)));
+            begun.today.extend(ended);
+            begun.today.extend(share.today);
+            begun.later.extend(share.later);
+            let follow_ups = share.follow_ups.into_iter();
+            let of_store = follow_ups.map(|next| self.job_for(plan.conversation(), next));
+            jobs.push((plan.id, of_store.collect::<Vec<FollowUp>>()));
+        }
+        self.scope().begin_plans(&jobs, now).await?;
+        self.queue.begun(jobs.iter().map(|(_, jobs)| jobs.len()).sum());
+        Ok(begun)
     }
 
-    /// How many paid calls the month has left.
+    /// Takes back those of these orders that nobody has begun, and what waits for its day; a plan can
+    /// be gone on with.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn take_back(
+        &self,
+        jobs: &[MessageId],
+        plans: &[&OrderedPlan],
+    ) -> Result<(), StoreError> {
+        let plans: Vec<i64> = plans.iter().map(|plan| plan.id).collect();
+        self.scope().take_jobs_back(jobs, self.now()).await?;
+        self.scope().take_plans_back(&plans, self.now()).await
+    }
+
+    /// What the month has.
     #[must_use]
-    pub fn calls_left(&self) -> u64 {
-        self.handler.services().calls.allowance().calls(self.now()).left()
+    pub fn month(&self) -> Calls {
+        self.handler.services().calls.allowance().calls(self.now())
     }
 
     /// Those of these orders that have begun, or wait, and have not ended.
@@ -232,43 +264,17 @@ impl Orders<'_> {
         &self.handler.services().store
     }
 
-    fn job_for(
-        &self,
-        conversation: &ConversationId,
-        id: MessageId,
-        planned: Planned,
-        plan: Option<&OrderedPlan>,
-        asked_at: Timestamp,
-        due: Timestamp,
-    ) -> Option<FollowUp> {
-        let Planned { user_id, name, undoes } = planned;
-        let operator = UserId::parse(OPERATOR)?;
-        let next = actions::FollowUp {
-            id: id.clone(),
-            lane: user_id.to_string(),
-            task: Task::Ordered(Ordered { user_id, name, asked_at, undoes }),
-            member: Some(operator.clone()),
-            plan_id: plan.map(|plan| plan.id),
-            due,
-            // Nobody in the group asked.
-            may_answer: false,
-        };
+    fn job_for(&self, conversation: &ConversationId, next: actions::FollowUp) -> FollowUp {
+        let (id, due, member) = (next.id.clone(), next.due, next.member.clone());
         let robot_code = self.scope().robot_code();
-        let message =
-            job::message_of_ours(robot_code, id, conversation.clone(), Some(operator), due);
-        Some(job::follow_up(&message, next))
+        let message = job::message_of_ours(robot_code, id, conversation.clone(), member, due);
+        job::follow_up(&message, next)
     }
 }
 
 /// What the plans of a key are found by.
 fn prefix(key: &str) -> String {
     format!("apply-{key}-")
-}
-
-fn read_plan(conversation: &ConversationId, plan: &Plan) -> Option<OrderedPlan> {
-    let names = serde_json::from_str(&plan.items).ok()?;
-    let Plan { id, number, made_at, .. } = *plan;
-    Some(OrderedPlan { number, names, id, conversation: conversation.clone(), made_at })
 }
 
 fn read_end(words: &Words, end: &JobEnd) -> OrderEnd {

@@ -39,6 +39,10 @@ impl Caps {
         Self { daily, store, allowance }
     }
 
+    pub(super) fn daily(&self) -> &DailyCaps {
+        &self.daily
+    }
+
     /// Admits a paid call, and counts it against who asks for it.
     ///
     /// # Errors

@@ -94,6 +94,12 @@ impl Calls {
         &self.allowance
     }
 
+    /// What a day has for members, and where days begin.
+    #[must_use]
+    pub fn daily_caps(&self) -> &DailyCaps {
+        self.caps.daily()
+    }
+
     /// How far apart calls to one API are, if they are.
     #[must_use]
     pub fn spacing(&self) -> Option<Duration> {

@@ -1,7 +1,7 @@
 //! Orders, followed to their end: carried out by the bot that runs on the store, or by this process
 //! where none does.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,9 +9,10 @@ use std::time::Duration;
 use anyhow::bail;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::WrongUsage;
 use super::serve::Signals;
 use crate::app::{App, SystemClock, Work};
-use crate::bot::{Bot, OrderEnd};
+use crate::bot::{Bot, Day, OrderEnd, OrderedPlan};
 use crate::config::Config;
 use crate::domain::MessageId;
 use crate::store::{Scope, Store};
@@ -34,6 +35,38 @@ pub(super) fn with_bot(
     })
 }
 
+/// On which days so many names are given, a line each; nothing where all of them are today's.
+///
+/// # Errors
+/// When no day of the next year has room for some.
+pub(super) fn told_days(days: &[(Option<Day>, usize)]) -> anyhow::Result<Vec<String>> {
+    let mut by_day: BTreeMap<String, (bool, usize)> = BTreeMap::new();
+    let mut never = 0;
+    for (day, count) in days {
+        match day {
+            Some(day) => {
+                let told = by_day.entry(day.date.clone()).or_insert((day.is_today, 0));
+                told.1 += count;
+            }
+            None => never += count,
+        }
+    }
+    if never > 0 {
+        bail!(WrongUsage(format!(
+            "{never} names have room on no day of the next year: DINGNICK_GROUP_DAILY or \
+             DINGNICK_MONTHLY_CALLS leaves none. --at-once gives them all the same"
+        )));
+    }
+    if by_day.values().all(|(is_today, _)| *is_today) {
+        return Ok(Vec::new());
+    }
+    let line = |(date, (is_today, count)): (String, (bool, usize))| {
+        let when = if is_today { "today".to_owned() } else { format!("from {date} on") };
+        format!("{when}: {count}")
+    };
+    Ok(by_day.into_iter().map(line).collect())
+}
+
 /// What came of orders.
 pub(super) struct Followed {
     /// How those ended that did.
@@ -44,11 +77,13 @@ pub(super) struct Followed {
 
 /// Waits until these have ended, or somebody presses Ctrl-C: then those that nobody has begun are
 /// taken back. Whoever works from the store does them; where nobody does, or nobody does any more,
-/// this process.
+/// this process. What of their plans waits for another day is taken back with them, and otherwise
+/// not waited for.
 pub(super) async fn follow(
     bot: &Arc<Bot>,
     store: &Store,
     jobs: Vec<MessageId>,
+    plans: &[&OrderedPlan],
 ) -> anyhow::Result<Followed> {
     let mut work = Work::take_up(bot, store).await?;
     let mut signals = Signals::listen()?;
@@ -59,7 +94,7 @@ pub(super) async fn follow(
     loop {
         let mut is_over = false;
         if followed.is_stopped {
-            bot.orders().take_back(&open).await?;
+            bot.orders().take_back(&open, plans).await?;
             // What is under way comes to its end.
             is_over = bot.orders().open_orders(&open).await?.is_empty();
         }
@@ -96,8 +131,8 @@ pub(super) async fn follow(
     Ok(followed)
 }
 
-/// Only on a terminal; with one order there is nothing to see.
-fn bar(length: usize) -> ProgressBar {
+/// Only on a terminal; with one of them there is nothing to see.
+pub(super) fn bar(length: usize) -> ProgressBar {
     if length < 2 || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -50,7 +50,7 @@ async fn rename(
     let planned = Planned::new(arguments.user.clone(), name);
     let job =
         bot.orders().order(&conversation, planned).await?.context("the order cannot be kept")?;
-    let followed = follow(bot, store, vec![job]).await?;
+    let followed = follow(bot, store, vec![job], &[]).await?;
     let Some(end) = followed.ends.into_values().next() else {
         match followed.is_stopped {
             true => bail!("stopped; nothing was changed"),

@@ -22,6 +22,7 @@ mod report;
 mod roster;
 mod rule_name;
 mod rules;
+mod spread;
 mod surnames;
 mod time;
 mod titles;
@@ -52,6 +53,7 @@ pub use report::{
 pub use roster::{RosterParts, RosterRow, roster_parts};
 pub use rule_name::RuleName;
 pub use rules::{Allow, Change, Concern, Lookalikes, Rules};
+pub use spread::{Budget, Spread};
 pub use surnames::{is_common_surname, is_surname_of_two};
 pub use time::{Clock, Timestamp};
 pub use titles::Titles;

@@ -94,6 +94,12 @@ impl Calls {
         self.allowance.saturating_sub(self.used)
     }
 
+    /// How many there are before those that are kept for owner and administrators.
+    #[must_use]
+    pub fn above_reserve(self) -> u64 {
+        (self.allowance.saturating_mul(95) / 100).saturating_sub(self.used)
+    }
+
     /// Whether the operator should know: four fifths are used.
     #[must_use]
     pub fn are_low(self) -> bool {

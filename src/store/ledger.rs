@@ -245,6 +245,29 @@ impl Scope {
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
+    /// How many renames were tried in which group since then.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn renamed_since(
+        &self,
+        since: Timestamp,
+    ) -> Result<Vec<(ConversationId, u32)>, StoreError> {
+        let rows: Vec<(String, i64)> = self
+            .read(
+                "SELECT conversation_id, count(*) FROM ledger
+                 WHERE robot_code = $1 AND at >= $2 GROUP BY conversation_id",
+            )
+            .bind(since)
+            .all()
+            .await?;
+        let read = |(group, count): (String, i64)| {
+            let group = listed("ledger", &group, ConversationId::parse(&group))?;
+            Some((group, u32::try_from(count).unwrap_or(u32::MAX)))
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+
     /// A question for those that the filter lets through.
     fn filtered(&self, select: &'static str, filter: &RenameFilter, rest: &str) -> Query<'_> {
         let RenameFilter { conversation, user_id, since, only_applied, after } = filter;

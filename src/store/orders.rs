@@ -47,30 +47,44 @@ impl Scope {
         transaction.commit().await
     }
 
-    /// Confirms a plan that needs nobody's word, and begins its jobs. Begun again, those that have
-    /// ended stay as they are, those that are under way go on, and the rest begins anew.
+    /// Confirms plans that need nobody's word, and begins their jobs, all of them or none. Begun
+    /// again, those that have ended stay as they are, those that are under way go on, and the rest
+    /// begins anew.
     ///
     /// # Errors
     /// When the store does not answer.
-    pub async fn begin_plan(
+    pub async fn begin_plans(
         &self,
-        plan_id: i64,
-        jobs: &[FollowUp],
+        plans: &[(i64, Vec<FollowUp>)],
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        // No job confirmed it.
-        transaction
-            .run(
-                "UPDATE plans SET confirmed_job = 0, confirmed_at = $3
-                 WHERE robot_code = $1 AND id = $2",
-            )
-            .bind(plan_id)
-            .bind(now)
-            .execute()
-            .await?;
-        transaction.take_plan_back(plan_id, now).await?;
-        self.write_follow_ups(&mut transaction, jobs).await?;
+        for (plan_id, jobs) in plans {
+            // No job confirmed it.
+            transaction
+                .run(
+                    "UPDATE plans SET confirmed_job = 0, confirmed_at = $3
+                     WHERE robot_code = $1 AND id = $2",
+                )
+                .bind(*plan_id)
+                .bind(now)
+                .execute()
+                .await?;
+            transaction.take_plan_back(*plan_id, now).await?;
+            self.write_follow_ups(&mut transaction, jobs).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// Removes those jobs of these plans that nobody has begun.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn take_plans_back(&self, plans: &[i64], now: Timestamp) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        for plan_id in plans {
+            transaction.take_plan_back(*plan_id, now).await?;
+        }
         transaction.commit().await
     }
 

@@ -33,6 +33,8 @@ pub struct Plan {
     pub id: i64,
     /// Its number in its group, from 1.
     pub number: u32,
+    /// The message that asked for it.
+    pub message_id: MessageId,
     /// Who asked.
     pub asked_by: UserId,
     /// The changes, as the bot wrote them.
@@ -130,10 +132,35 @@ row! {
     struct PlanRow {
         id: i64,
         number: i64,
+        message_id: String,
         asked_by: String,
         items: String,
         made_at: i64,
         confirmed_job: Option<i64>,
+    }
+}
+
+row! {
+    struct RunRow {
+        conversation_id: String,
+        id: i64,
+        number: i64,
+        message_id: String,
+        asked_by: String,
+        items: String,
+        made_at: i64,
+        confirmed_job: Option<i64>,
+    }
+}
+
+impl RunRow {
+    /// The group, the plan, and whether it was confirmed.
+    fn into_plan(self) -> Option<(ConversationId, Plan, bool)> {
+        let Self { conversation_id, id, number, message_id, asked_by, items, .. } = self;
+        let (made_at, confirmed_job) = (self.made_at, self.confirmed_job);
+        let row = PlanRow { id, number, message_id, asked_by, items, made_at, confirmed_job };
+        let (plan, is_confirmed) = row.into_plan()?;
+        Some((ConversationId::parse(&conversation_id)?, plan, is_confirmed))
     }
 }
 
@@ -143,6 +170,7 @@ impl PlanRow {
         let plan = Plan {
             id: self.id,
             number: u32::try_from(self.number).ok()?,
+            message_id: MessageId::parse(&self.message_id)?,
             asked_by: UserId::parse(&self.asked_by)?,
             items: self.items,
             made_at: Timestamp(self.made_at),
@@ -228,7 +256,7 @@ impl Scope {
     ) -> Result<Option<(Plan, bool)>, StoreError> {
         let row: Option<PlanRow> = self
             .read(
-                "SELECT id, number, asked_by, items, made_at, confirmed_job FROM plans
+                "SELECT id, number, message_id, asked_by, items, made_at, confirmed_job FROM plans
                  WHERE robot_code = $1 AND conversation_id = $2 AND number = $3",
             )
             .bind(conversation)
@@ -251,7 +279,7 @@ impl Scope {
     ) -> Result<Option<Plan>, StoreError> {
         let row: Option<PlanRow> = self
             .read(
-                "SELECT id, number, asked_by, items, made_at, confirmed_job FROM plans
+                "SELECT id, number, message_id, asked_by, items, made_at, confirmed_job FROM plans
                  WHERE robot_code = $1 AND conversation_id = $2 AND made_at >= $3
                    AND confirmed_job IS NOT NULL AND substr(message_id, 1, length($4)) = $4
                  ORDER BY id DESC LIMIT 1",
@@ -263,6 +291,82 @@ impl Scope {
             .await?;
         let read = |row: PlanRow| readable("plans", row.id, row.into_plan());
         Ok(row.map(read).transpose()?.map(|(plan, _)| plan))
+    }
+
+    /// The plans of one run of a command, with the groups they are for: of messages whose id ends
+    /// with the run's name and a number.
+    ///
+    /// # Errors
+    /// When the store does not answer, or a row cannot be read.
+    pub async fn plans_of_run(
+        &self,
+        run: &str,
+    ) -> Result<Vec<(ConversationId, Plan, bool)>, StoreError> {
+        let rows: Vec<RunRow> = self
+            .read(
+                "SELECT conversation_id, id, number, message_id, asked_by, items, made_at,
+                     confirmed_job
+                 FROM plans WHERE robot_code = $1 AND message_id LIKE '%-' || $2 || '.%'
+                 ORDER BY id",
+            )
+            .bind(run)
+            .all()
+            .await?;
+        let read = |row: RunRow| {
+            let id = row.id;
+            readable("plans", id, row.into_plan())
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Those whose names a plan has tried to give, as the ledger knows it: longer than jobs are kept.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn plan_tried(&self, plan_id: i64) -> Result<Vec<UserId>, StoreError> {
+        let rows: Vec<(String,)> = self
+            .read("SELECT DISTINCT user_id FROM ledger WHERE robot_code = $1 AND plan_id = $2")
+            .bind(plan_id)
+            .all()
+            .await?;
+        let read = |(id,): (String,)| listed("ledger", &id, UserId::parse(&id));
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+
+    /// Whether jobs of a plan have not ended.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn plan_is_open(&self, plan_id: i64) -> Result<bool, StoreError> {
+        let row: (bool,) = self
+            .read(
+                "SELECT EXISTS (
+                     SELECT 1 FROM jobs WHERE robot_code = $1 AND plan_id = $2 AND state = 0)",
+            )
+            .bind(plan_id)
+            .one()
+            .await?;
+        Ok(row.0)
+    }
+
+    /// The jobs of plans that have not ended: of which plan, in which group, and when they are due.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn open_plan_jobs(
+        &self,
+    ) -> Result<Vec<(i64, ConversationId, Timestamp)>, StoreError> {
+        let rows: Vec<(i64, String, i64)> = self
+            .read(
+                "SELECT plan_id, conversation_id, visible_at FROM jobs
+                 WHERE robot_code = $1 AND plan_id IS NOT NULL AND state = 0",
+            )
+            .all()
+            .await?;
+        let read = |(plan_id, group, at): (i64, String, i64)| {
+            Some((plan_id, listed("jobs", &group, ConversationId::parse(&group))?, Timestamp(at)))
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
     }
 
     /// The names that a plan gave, in their order.

@@ -410,9 +410,10 @@ impl Story {
 
     /// Waits until nothing is left to do: all that was kept has ended, answers too.
     pub(crate) async fn idle(&self) {
-        // A reminder waits for its day.
+        // A reminder waits for its day, and so does the rest of a plan.
         let open = "SELECT (SELECT count(*) FROM jobs
-                            WHERE state = 0 AND message_id NOT LIKE 'remind-%')
+                            WHERE state = 0 AND message_id NOT LIKE 'remind-%'
+                              AND message_id NOT LIKE 'plan-%-on-%')
                          + (SELECT count(*) FROM replies WHERE state = 0)";
         let idle = async {
             while self.count(open).await > 0 {

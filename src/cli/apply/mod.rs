@@ -1,8 +1,10 @@
 //! `dingnick apply`: the names of a file, or everybody's by a template. All that is wrong is told
 //! before anything is done, and nothing is paid for without a yes.
 
+mod input;
 mod names;
 mod result;
+mod told;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -13,18 +15,19 @@ use anyhow::{Context, bail};
 use clap::Args;
 use encoding_rs::Encoding;
 
+use self::input::Input;
 use self::names::{Fault, GroupNames};
 use self::result::ResultFile;
 use super::WrongUsage;
 use super::consent::go_ahead;
 use super::group::{find, find_or_bind, find_or_only};
-use super::orders::{follow, with_bot};
-use super::sheet::columns::Columns;
-use super::sheet::{self, Row, encoding};
-use super::shown::{SHOWN, calls_of, table};
-use crate::bot::{Bot, Look, OrderedPlan};
+use super::orders::{bar, follow, with_bot};
+use super::rules::rule_name;
+use super::sheet::{Row, encoding};
+use super::shown::{SHOWN, table};
+use crate::bot::{Bot, Look, OrderedPlan, Orders};
 use crate::config::Config;
-use crate::domain::{ConversationId, Format, UserId, legible};
+use crate::domain::{ConversationId, Format, RuleName, UserId, legible};
 use crate::i18n::Words;
 use crate::store::{Scope, Store};
 
@@ -32,7 +35,7 @@ use crate::store::{Scope, Store};
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     /// The file: CSV, or .xlsx
-    #[arg(required_unless_present = "template", conflicts_with = "template")]
+    #[arg(required_unless_present_any = ["template", "rule"], conflicts_with = "template")]
     file: Option<PathBuf>,
     /// The group: its conversation id, chatid or title
     #[arg(long)]
@@ -40,6 +43,12 @@ pub(super) struct Arguments {
     /// Name everybody in the group by this, such as {dept}-{name}
     #[arg(long, value_parser = format)]
     template: Option<Format>,
+    /// Name everybody by this rule, in all groups that use it
+    #[arg(long, value_parser = rule_name, conflicts_with_all = ["file", "template", "group"])]
+    rule: Option<RuleName>,
+    /// Give all names today, whatever the day and the month have left
+    #[arg(long)]
+    at_once: bool,
     /// Show what would change and what it costs, and change nothing; at most one call, for who is in the group
     #[arg(long)]
     dry_run: bool,
@@ -59,6 +68,10 @@ The first line names the columns: nickname (昵称), and one
 or more of userid, job number (工号) and name (姓名, as in
 the directory). A column group (群) tells each line's group.
 
+Names that today has no room for (DINGNICK_GROUP_DAILY, and
+the last 5% of the month) wait for their day: then the bot
+that runs, or the same command, goes on with them.
+
 Ctrl-C stops it, and the same command goes on. Exit code:
 0 all names are set, 1 some are not, 2 the command or the
 file has to be corrected and nothing was changed.";
@@ -68,52 +81,14 @@ fn format(text: &str) -> Result<Format, String> {
 }
 
 pub(super) fn run(config: &Config, arguments: &Arguments) -> anyhow::Result<()> {
-    let input = Input::read(arguments)?;
+    let of_file = Input::of_file(arguments)?;
     with_bot(config, async |bot, store, scope| {
+        let input = match of_file {
+            Some(input) => input,
+            None => Input::of_format(arguments, scope).await?,
+        };
         Apply { bot, store, scope, arguments }.run(&input).await
     })
-}
-
-/// What is to be given.
-enum Input {
-    /// What a file says.
-    File { path: PathBuf, columns: Columns, rows: Vec<Row> },
-    /// What a template makes of everybody.
-    Template(Format),
-}
-
-impl Input {
-    fn read(arguments: &Arguments) -> anyhow::Result<Self> {
-        let path = match (&arguments.file, &arguments.template) {
-            (_, Some(template)) => return Ok(Self::Template(template.clone())),
-            (Some(path), None) => path.clone(),
-            (None, None) => bail!(WrongUsage("a file or --template is needed".to_owned())),
-        };
-        let place = path.display().to_string();
-        let wrong = |why: String| WrongUsage(format!("{place}: {why}; nothing was changed"));
-        let sheet = sheet::read(&path, arguments.encoding)
-            .map_err(|error| wrong(format!("{:#}", anyhow::Error::from(error))))?;
-        let mut rows = sheet.rows.into_iter();
-        let header = rows.next().ok_or_else(|| wrong("it is empty".to_owned()))?;
-        let columns = Columns::read(&header)
-            .map_err(|why| wrong(format!("line {}: {}", header.line, legible(&why))))?;
-        let rows: Vec<Row> = rows.collect();
-        let form = sheet.form;
-        let count = rows.len();
-        let names = if count == 1 { "name" } else { "names" };
-        writeln!(std::io::stderr(), "{place}: {}, {count} {names}", legible(&form))?;
-        if rows.is_empty() {
-            bail!(wrong("no line follows the first".to_owned()));
-        }
-        Ok(Self::File { path, columns, rows })
-    }
-
-    fn result_path(&self) -> PathBuf {
-        match self {
-            Self::File { path, .. } => path.with_extension("result.csv"),
-            Self::Template(_) => PathBuf::from("dingnick-apply.result.csv"),
-        }
-    }
 }
 
 /// One run.
@@ -145,10 +120,15 @@ impl Apply<'_> {
         self.bot.bind_configured().await;
         let mut groups = Vec::new();
         let mut faults = Vec::new();
-        for (conversation, rows) in self.rows_of_groups(input, &mut faults).await? {
+        let rows_of_groups = self.rows_of_groups(input, &mut faults).await?;
+        let bar = bar(rows_of_groups.len());
+        bar.set_message("groups are read");
+        for (conversation, rows) in rows_of_groups {
             let names = self.names_of(input, conversation, &rows, &mut faults).await?;
             groups.push(names);
+            bar.inc(1);
         }
+        bar.finish_and_clear();
         if !faults.is_empty() {
             return Err(complain(faults).into());
         }
@@ -158,7 +138,7 @@ impl Apply<'_> {
                 self.bot.orders().plan_to_go_on_with(&names.conversation, &names.key()).await?;
             planned.push(Planned { names, begun });
         }
-        self.show(&planned)?;
+        self.tell(&planned).await?;
         if self.arguments.dry_run {
             return Ok(());
         }
@@ -176,30 +156,33 @@ impl Apply<'_> {
         faults: &mut Vec<Fault>,
     ) -> anyhow::Result<BTreeMap<ConversationId, Vec<&'r Row>>> {
         let mut groups: BTreeMap<ConversationId, Vec<&Row>> = BTreeMap::new();
-        let Input::File { columns, rows, .. } = input else {
-            return Ok([(self.group().await?, Vec::new())].into());
+        let (columns, rows) = match input {
+            Input::File { columns, rows, .. } => (columns, rows),
+            Input::Template(_) => return Ok([(self.group().await?, Vec::new())].into()),
+            Input::Rule { groups, .. } => {
+                return Ok(groups.iter().map(|group| (group.clone(), Vec::new())).collect());
+            }
         };
-        let mut found: BTreeMap<&str, ConversationId> = BTreeMap::new();
+        // What is wrong with a group is told once.
+        let mut found: BTreeMap<&str, Option<ConversationId>> = BTreeMap::new();
         for row in rows {
             let named = row.cell(columns.group);
-            let conversation = match found.get(named) {
-                Some(conversation) => conversation.clone(),
-                None => {
-                    let conversation = match named {
-                        "" => self.group().await?,
-                        named => match find(self.scope, named).await {
-                            Ok(conversation) => conversation,
-                            Err(error) => {
-                                faults.push(Fault { line: row.line, why: error.to_string() });
-                                continue;
-                            }
-                        },
-                    };
-                    found.insert(named, conversation.clone());
-                    conversation
-                }
-            };
-            groups.entry(conversation).or_default().push(row);
+            if !found.contains_key(named) {
+                let conversation = match named {
+                    "" => Some(self.group().await?),
+                    named => match find(self.scope, named).await {
+                        Ok(conversation) => Some(conversation),
+                        Err(error) => {
+                            faults.push(Fault { line: row.line, why: error.to_string() });
+                            None
+                        }
+                    },
+                };
+                found.insert(named, conversation);
+            }
+            if let Some(Some(conversation)) = found.get(named) {
+                groups.entry(conversation.clone()).or_default().push(row);
+            }
         }
         Ok(groups)
     }
@@ -222,10 +205,11 @@ impl Apply<'_> {
         faults: &mut Vec<Fault>,
     ) -> anyhow::Result<GroupNames> {
         let (asked_about, look) = match input {
-            Input::Template(template) if template.needs_dept() => {
-                (Vec::new(), Look::WithDepartments)
+            Input::Template(format) | Input::Rule { format, .. } => {
+                let needs_dept = format.needs_dept();
+                let look = if needs_dept { Look::WithDepartments } else { Look::Everybody };
+                (Vec::new(), look)
             }
-            Input::Template(_) => (Vec::new(), Look::Everybody),
             Input::File { columns, .. } => {
                 let ids: Vec<Option<UserId>> =
                     rows.iter().map(|row| UserId::parse(row.cell(columns.user_id))).collect();
@@ -249,52 +233,32 @@ impl Apply<'_> {
         }
         let words = Words::new();
         let mut names = GroupNames::new(conversation, title, people);
-        match input {
-            Input::Template(template) => names.fill(&words, template, faults),
-            Input::File { columns, .. } => names.read(&words, columns, rows, faults),
+        let before = faults.len();
+        match (input, input.format()) {
+            (_, Some(format)) => names.fill(&words, format, faults),
+            (Input::File { columns, .. }, _) => names.read(&words, columns, rows, faults),
+            (_, None) => {}
+        }
+        if matches!(input, Input::Rule { .. }) {
+            // No line says of which group it is.
+            for fault in &mut faults[before..] {
+                fault.why = format!("{}: {}", names.title, fault.why);
+            }
         }
         Ok(names)
     }
 
-    /// What changes, and what it costs.
-    fn show(&self, planned: &[Planned]) -> anyhow::Result<()> {
-        let mut out = std::io::stdout().lock();
-        let limit = if self.arguments.dry_run { usize::MAX } else { SHOWN };
-        for Planned { names, begun } in planned {
-            let all = names.all.len();
-            let changes: Vec<[String; 3]> = names.changes().map(names::Wanted::cells).collect();
-            writeln!(out, "group {}", legible(&names.title))?;
-            if let Some((plan, done)) = begun {
-                let total = plan.names.len();
-                writeln!(
-                    out,
-                    "going on with plan {}: {done} of {total} names are done",
-                    plan.number
-                )?;
-            }
-            if !changes.is_empty() {
-                let told = &changes[..changes.len().min(limit)];
-                writeln!(out, "{}", table(["line", "userid", "name"], told))?;
-            }
-            if changes.len() > limit {
-                writeln!(out, "… and {} more; --dry-run shows all", changes.len() - limit)?;
-            }
-            for twins in names.twins() {
-                writeln!(out, "{}", legible(&twins))?;
-            }
-            match changes.len() {
-                0 => writeln!(out, "all {all} have these names already")?,
-                1 => writeln!(out, "1 of {all} names changes")?,
-                changes => writeln!(out, "{changes} of {all} names change")?,
-            }
-        }
-        let calls: usize = planned.iter().map(Planned::calls).sum();
-        let left = planned.iter().map(|planned| planned.names.people.calls_left).min().unwrap_or(0);
-        writeln!(out, "price: {}; this month has {left} left", calls_of(calls))?;
-        if calls as u64 > left {
-            writeln!(out, "that is more than is left: what comes after is refused by DingTalk")?;
-        }
-        Ok(())
+    /// What changes, what it costs, and on which days.
+    async fn tell(&self, planned: &[Planned]) -> anyhow::Result<()> {
+        let counts: Vec<(&ConversationId, usize)> =
+            planned.iter().map(|it| (&it.names.conversation, it.calls())).collect();
+        let going_on: Vec<&OrderedPlan> =
+            planned.iter().filter_map(|it| it.begun.as_ref().map(|(plan, _)| plan)).collect();
+        let at_once = self.arguments.at_once;
+        let days = self.bot.orders().forecast(&counts, &going_on, at_once).await?;
+        let month = self.bot.orders().month();
+        let limit = told::limit(self.arguments.dry_run);
+        told::tell(&mut std::io::stdout().lock(), planned, &days, month, limit)
     }
 
     async fn carry_out(&self, planned: Vec<Planned>, input: &Input) -> anyhow::Result<()> {
@@ -308,27 +272,31 @@ impl Apply<'_> {
         {
             bail!(WrongUsage("the result would take the file's own place".to_owned()));
         }
+        let going_on = planned.iter().find_map(|it| it.begun.as_ref()?.0.run.clone());
+        let run = going_on.unwrap_or_else(Orders::new_run);
         let mut plans = Vec::new();
-        for Planned { names, begun } in planned {
+        for (place, Planned { names, begun }) in planned.into_iter().enumerate() {
             let plan = match begun {
                 Some((plan, _)) => plan,
                 None => {
                     let changes = names.changes().map(names::Wanted::planned).collect();
-                    let (conversation, key) = (&names.conversation, names.key());
-                    let plan = self.bot.orders().make_plan(conversation, &key, changes).await?;
+                    let (conversation, key, run) =
+                        (&names.conversation, names.key(), (&*run, place));
+                    let plan =
+                        self.bot.orders().make_plan(conversation, &key, run, changes).await?;
                     plan.context("the plan cannot be read again")?
                 }
             };
-            self.bot.orders().begin(&plan).await?;
             plans.push((names, plan));
         }
-        let jobs = plans.iter().flat_map(|(_, plan)| plan.jobs()).collect();
-        let begun: Vec<&OrderedPlan> = plans.iter().map(|(_, plan)| plan).collect();
-        let followed = follow(self.bot, self.store, jobs).await?;
-        let lines = result::lines(&plans, &followed.ends);
+        let of_run: Vec<&OrderedPlan> = plans.iter().map(|(_, plan)| plan).collect();
+        let begun = self.bot.orders().begin(&of_run, self.arguments.at_once).await?;
+        let today = begun.today.clone();
+        let followed = follow(self.bot, self.store, today, &of_run).await?;
+        let lines = result::lines(&plans, &followed.ends, &begun);
         let path = file.path().to_owned();
         file.write(&lines).with_context(|| format!("cannot write {}", path.display()))?;
-        self.sum_up(&lines, &begun, &path, followed.is_stopped)
+        self.sum_up(&lines, &of_run, &path, followed.is_stopped)
     }
 
     fn sum_up(
@@ -353,17 +321,30 @@ impl Apply<'_> {
         }
         writeln!(out, "what came of each: {}", path.display())?;
         if set > 0 {
-            for plan in plans {
-                writeln!(
-                    out,
-                    "to take it back: dingnick undo {} --group {}",
-                    plan.number,
-                    plan.conversation()
-                )?;
+            match plans {
+                [plan] => {
+                    let (number, group) = (plan.number, plan.conversation());
+                    writeln!(out, "to take it back: dingnick undo {number} --group {group}")?;
+                }
+                plans => {
+                    // Plans that were begun by a version before this one have none.
+                    let mut runs: Vec<&String> =
+                        plans.iter().filter_map(|plan| plan.run.as_ref()).collect();
+                    runs.sort();
+                    runs.dedup();
+                    for run in runs {
+                        writeln!(out, "to take all of it back: dingnick undo {run}")?;
+                    }
+                }
             }
         }
         if is_stopped {
             bail!("stopped; the same command goes on with what is left");
+        }
+        if open > 0 && failed == 0 && lines.iter().all(result::Line::is_set_or_waits) {
+            bail!(
+                "{open} names wait for their day: the bot that runs, or the same command, goes on"
+            );
         }
         if failed + open > 0 {
             bail!("{} of {} names are not set", failed + open, lines.len());

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::names::GroupNames;
-use crate::bot::{OrderEnd, OrderResult, OrderedPlan};
+use crate::bot::{Begun, OrderEnd, OrderResult, OrderedPlan};
 use crate::cli::shown::{BYTE_ORDER_MARK, spreadsheet};
 use crate::domain::{MessageId, cell};
 
@@ -33,6 +33,11 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Whether nothing is wrong with it: what is left waits for a day that is known.
+    pub(super) fn is_set_or_waits(&self) -> bool {
+        self.outcome != FAILED && (self.outcome != OPEN || !self.reason.is_empty())
+    }
+
     pub(super) fn cells(&self) -> [String; 3] {
         let line = if self.line == 0 { String::new() } else { self.line.to_string() };
         [line, self.user_id.clone(), self.reason.clone()]
@@ -43,6 +48,7 @@ impl Line {
 pub(super) fn lines(
     plans: &[(GroupNames, OrderedPlan)],
     ends: &HashMap<MessageId, OrderEnd>,
+    begun: &Begun,
 ) -> Vec<Line> {
     let mut lines = Vec::new();
     for (names, plan) in plans {
@@ -59,7 +65,10 @@ pub(super) fn lines(
                 reason: String::new(),
             };
             if let Some(id) = ids.get(&wanted.user_id) {
-                line.end(ends.get(id));
+                line.end(ends.get(id), begun.later.get(id));
+                if begun.before.contains(id) {
+                    line.outcome = SET;
+                }
             }
             lines.push(line);
         }
@@ -69,9 +78,10 @@ pub(super) fn lines(
 }
 
 impl Line {
-    fn end(&mut self, end: Option<&OrderEnd>) {
+    fn end(&mut self, end: Option<&OrderEnd>, day: Option<&String>) {
         let Some(OrderEnd { result, notes }) = end else {
             self.outcome = OPEN;
+            self.reason = day.map(|day| format!("waits for {day}")).unwrap_or_default();
             return;
         };
         self.reason = notes.join(" ");

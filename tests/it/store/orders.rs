@@ -69,8 +69,8 @@ async fn a_plan_that_is_stopped_keeps_what_has_begun_and_goes_on_with_the_rest()
     on_each(async |store| {
         let (other, plan_id) = (plan(store, "apply-b-1").await, plan(store, "apply-a-1").await);
         let jobs: Vec<FollowUp> = (0..4).map(|number| ordered(number, Some(plan_id))).collect();
-        store.begin_plan(other, &[ordered(8, Some(other))], NOW).await.expect("answers");
-        store.begin_plan(plan_id, &jobs, NOW).await.expect("answers");
+        store.begin_plans(&[(other, vec![ordered(8, Some(other))])], NOW).await.expect("answers");
+        store.begin_plans(&[(plan_id, jobs.clone())], NOW).await.expect("answers");
         let claimed = store.claim_jobs(NOW, LEASE, up_to(3)).await.expect("answers");
         let of_plan = claimed.iter().filter(|job| job.message != "u8");
         let of_plan: Vec<_> = of_plan.collect();
@@ -80,7 +80,7 @@ async fn a_plan_that_is_stopped_keeps_what_has_begun_and_goes_on_with_the_rest()
         let removed = store.take_jobs_back(&all, NOW).await.expect("answers");
         assert_eq!(removed, 3 - in_hand, "what is under way goes on");
         assert!(open(store).await.contains(&id("order8")), "another plan is another");
-        store.begin_plan(plan_id, &jobs, NOW).await.expect("answers");
+        store.begin_plans(&[(plan_id, jobs.clone())], NOW).await.expect("answers");
         let ends = store.ends_of(&all).await;
         assert_eq!(ends.expect("answers").len(), 1, "what has ended stays so");
         let left: Vec<_> = open(store).await.into_iter().filter(|it| *it != id("order8")).collect();
@@ -101,12 +101,12 @@ async fn the_newest_plan_of_a_key_is_found_if_it_was_begun() {
         };
         let first = plan(store, "apply-a_-1").await;
         assert_eq!(found("apply-a_-", NOW).await, None, "it was not begun");
-        store.begin_plan(first, &[], NOW).await.expect("answers");
+        store.begin_plans(&[(first, Vec::new())], NOW).await.expect("answers");
         assert_eq!(found("apply-a_-", NOW).await, Some(first));
         assert_eq!(found("apply-a%-", NOW).await, None, "no pattern");
         assert_eq!(found("apply-a_-", later(1)).await, None, "it is older");
         let second = plan(store, "apply-a_-2").await;
-        store.begin_plan(second, &[], NOW).await.expect("answers");
+        store.begin_plans(&[(second, Vec::new())], NOW).await.expect("answers");
         assert_eq!(found("apply-a_-", NOW).await, Some(second));
         let (_, confirmed) = store.plan(&cid(), 2).await.expect("answers").expect("a plan");
         assert!(confirmed, "nobody in the chat can confirm it again");
