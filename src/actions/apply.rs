@@ -2,6 +2,7 @@
 
 use super::check::{NAMES_TOLD, format_and_standings};
 use super::context::Context;
+use super::ordered_plan::Shares;
 use super::outcome::{Outcome, Stop};
 use super::task::Planned;
 use crate::domain::{Filling, Format, Nickname, Proposal, Reply, UserId};
@@ -27,6 +28,12 @@ pub(super) async fn apply(context: Context<'_>) -> Result<Outcome, Stop> {
     {
         return Err(Reply::Failed(problem).into());
     }
+    // What would break into the reserve, or the group's day, is left for another day.
+    let mut shares = Shares::beside_others(context.services, &[], false).await?;
+    let today = shares.today(context.conversation(), plan.items.len());
+    let later = plan.items.len() - today;
+    plan.items.truncate(today);
+    plan.first.truncate(today);
     let number = keep(&context, asked_by, &plan.items).await?;
     let allowance = context.calls().allowance();
     allowance.write_down(context.now()).await?;
@@ -35,6 +42,7 @@ pub(super) async fn apply(context: Context<'_>) -> Result<Outcome, Stop> {
     Ok(Outcome::answered(Reply::Proposed(Box::new(Proposal {
         number,
         count: plan.items.len() as u64,
+        later: later as u64,
         first: plan.first,
         fitting: fitting.len() as u64,
         incomplete: plan.incomplete,

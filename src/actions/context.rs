@@ -11,9 +11,11 @@ use super::undo_hint::UndoHints;
 use crate::calls::{Calls, Turn};
 use crate::command::Whose;
 use crate::domain::{
-    Clock, ConversationId, Format, IncomingMessage, Person, Reply, Role, Rules, Timestamp, UserId,
+    Clock, ConversationId, Format, IncomingMessage, Person, Purpose, Reply, Role, Rules, Timestamp,
+    UserId,
 };
 use crate::groups::Groups;
+use crate::i18n::{Locale, Words};
 use crate::store::{Group, Lease, Scope, StoreError};
 
 /// What the operator decides, as far as actions depend on it.
@@ -27,6 +29,8 @@ pub struct Settings {
     pub hears_events: bool,
     /// Where days begin, and people sleep.
     pub time_zone: TimeZone,
+    /// The language of groups that have chosen none.
+    pub locale: Locale,
     /// The pause before something is looked at again.
     pub first_pause: Duration,
 }
@@ -41,6 +45,8 @@ pub struct Services {
     pub groups: Groups,
     /// The way to DingTalk.
     pub calls: Arc<Calls>,
+    /// What is said to somebody alone is put into words at once.
+    pub words: Words,
     /// Who knows how to take a change back.
     pub undo_hints: UndoHints,
     /// The time.
@@ -80,6 +86,8 @@ pub struct Attempt {
     /// Whether who sent the message asked for it; what owner and admins decided before, and what
     /// the bot does by itself, is outside what members may spend.
     pub is_of_sender: bool,
+    /// What names are set for, where no message asks for them.
+    pub purpose: Option<Purpose>,
     /// An earlier attempt may have had an effect, though nobody knows.
     pub in_doubt: bool,
     /// What is known of the group, once it was asked for.
@@ -153,9 +161,15 @@ impl<'a> Context<'a> {
             group: Some(&self.message.conversation),
             job: Some(self.attempt.job_id),
             attempt: self.attempt.number,
+            purpose: self.attempt.purpose.unwrap_or_else(|| Self::purpose_of(spender)),
             spender,
             held_until: self.attempt.held_until,
         })
+    }
+
+    /// What a name is set for that a message asks for.
+    fn purpose_of(spender: Option<&str>) -> Purpose {
+        if spender.is_some() { Purpose::Member } else { Purpose::Governor }
     }
 
     /// Who asks, and whose name is meant; or what there is to say when one of them has no userid.
@@ -176,6 +190,12 @@ impl<'a> Context<'a> {
     /// A member as an answer names them: not at all where it is who asked.
     pub(super) fn target(&self, member: &UserId) -> Option<UserId> {
         (self.sender() != Some(member)).then(|| member.clone())
+    }
+
+    /// The group's language.
+    pub(super) fn locale(&self) -> Locale {
+        let chosen = self.rules.language.as_deref().and_then(Locale::parse);
+        chosen.unwrap_or(self.settings().locale)
     }
 
     /// The shape that names must have. One that is kept was read before; should this version not

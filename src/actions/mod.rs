@@ -39,6 +39,7 @@ mod reset;
 mod rules;
 mod set_name;
 mod shape;
+mod stats;
 mod status;
 mod task;
 mod title;
@@ -59,6 +60,7 @@ pub use ordered_plan::{Day, OPERATOR, OrderedPlan, Share, Shares};
 pub use outcome::{FollowUp, Outcome};
 
 use outcome::Stop;
+pub use stats::{groups_to_look_at, note_who_fits};
 pub use task::{Ordered, Overdue, Planned, Task};
 pub use undo_hint::UndoHints;
 
@@ -147,7 +149,9 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Use(rule) => use_rule::use_rule(context, rule).await,
         Command::Lookalikes(rule) => rules::change(context, Change::Lookalikes(rule)).await,
         Command::Reserve(name, on) => rules::change(context, Change::Reserve(name, on)).await,
-        Command::Check => check::check(context).await,
+        Command::Check { is_private: false } => check::check(context).await,
+        Command::Check { is_private: true } => check::check_in_private(context).await,
+        Command::Stats => stats::stats(context).await,
         Command::Apply => apply::apply(context).await,
         Command::ChangeKind(change) => kind::propose(context, change).await,
         Command::Confirm(number) => confirm::confirm(context, number).await,

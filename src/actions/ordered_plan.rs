@@ -132,6 +132,13 @@ impl Shares {
         Ok(Self { now, spread, spacing, at_once, placed: 0 })
     }
 
+    /// How many of so many names of a group can be given today.
+    pub fn today(&mut self, group: &ConversationId, count: usize) -> usize {
+        let days = self.forecast(group, count).into_iter();
+        let today = days.filter(|(day, _)| day.as_ref().is_some_and(|day| day.is_today));
+        today.map(|(_, count)| count).sum()
+    }
+
     /// How many of so many names of a group are given on which day; none stands for never.
     pub fn forecast(&mut self, group: &ConversationId, count: usize) -> Vec<(Option<Day>, usize)> {
         let mut days: Vec<(Option<Day>, usize)> = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{GroupEvent, Nickname, Remind, Reply, Timestamp, UserId};
+use crate::domain::{GroupEvent, Nickname, Purpose, Remind, Reply, Timestamp, UserId};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,6 +145,21 @@ impl Task {
             Self::Welcome => matches!(reply, Reply::Newcomer { .. }),
             Self::Approved(_) | Self::Overdue(_) | Self::Report(_) | Self::Ordered(_) => true,
             Self::Remind(_) => matches!(reply, Reply::Reminder(_)),
+        }
+    }
+
+    /// What the calls for names are for.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        match self {
+            Self::Approved(_) => Purpose::Member,
+            Self::Item(_) => Purpose::Plan,
+            Self::Ordered(_) | Self::GoOn(_) => Purpose::Shell,
+            Self::Welcome => Purpose::Newcomer,
+            Self::Reapply(_) | Self::ReapplyLater(_) => Purpose::Again,
+            Self::Overdue(_) | Self::Report(_) | Self::Happened(_) | Self::Remind(_) => {
+                Purpose::Governor
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use crate::actions::Services;
 use crate::calls::{CallError, Setback, Turn};
 use crate::chain::chain;
 use crate::dingtalk::{Arrival, Class, DingTalkError};
-use crate::domain::{ConversationKind, ReplySession, Timestamp};
+use crate::domain::{ConversationKind, Purpose, ReplySession, Timestamp};
 use crate::i18n::{Locale, Words};
 use crate::queue::{Delivery, STORE_PAUSE};
 use crate::store::{ClaimedReply, ReplyOutcome, StoreError, in_time};
@@ -149,7 +149,12 @@ impl Post<'_> {
             return Ok(None);
         };
         let text = answer.text(self.words, &answer.mentions(), self.locale);
-        said(self.services.calls.answer(&session, &text, &answer.address()).await)
+        said(
+            self.services
+                .calls
+                .answer(&session, &answer.conversation, &text, &answer.address())
+                .await,
+        )
     }
 
     /// Nobody can be mentioned this way, so people are called by their names. `None` where there is
@@ -181,6 +186,7 @@ impl Post<'_> {
             group: Some(&answer.conversation),
             job: Some(claimed.job_id),
             attempt: claimed.attempt,
+            purpose: Purpose::Say,
             spender: self.services.spender(&answer.sender.person, group.as_ref()),
             held_until,
         })

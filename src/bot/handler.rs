@@ -20,14 +20,13 @@ use crate::calls::{Opening, Setback};
 use crate::domain::{
     Change, ConversationId, ConversationKind, IncomingMessage, Reply, Rules, Timestamp,
 };
-use crate::i18n::{Locale, Words};
+use crate::i18n::Locale;
 use crate::queue::{Abandoned, Capacity, Delivery, Handler, LEASE, STORE_PAUSE, Shared, Step};
 use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, NewAnswer, StoreError, in_time};
 
 /// Carries out what the queue hands it.
 pub(super) struct JobHandler {
     services: Services,
-    words: Words,
     queue: Arc<Shared>,
     sessions: Arc<Sessions>,
     news: Newsroom,
@@ -40,7 +39,6 @@ pub(super) struct JobHandler {
 impl JobHandler {
     pub(super) fn new(
         services: Services,
-        words: Words,
         queue: Arc<Shared>,
         sessions: Arc<Sessions>,
         news: Newsroom,
@@ -48,7 +46,6 @@ impl JobHandler {
     ) -> Self {
         Self {
             services,
-            words,
             queue,
             sessions,
             news,
@@ -90,6 +87,7 @@ impl JobHandler {
             lease: job.lease.clone(),
             job_id: job.id,
             is_of_sender: task.is_none_or(Task::is_of_sender),
+            purpose: task.map(Task::purpose),
             in_doubt: job.in_doubt,
             group: OnceCell::new(),
         };
@@ -149,6 +147,15 @@ impl JobHandler {
         let may = self.services.store.claim_hint(&told_as, self.now(), interval).await?;
         let outcome = if may { JobOutcome::Answered } else { JobOutcome::Ignored };
         Ok(Outcome { outcome, reply: may.then(|| excess.reply(rate)), ..Outcome::default() })
+    }
+
+    /// Looks once a day how many names fit in each group, at no call.
+    async fn look_who_fits(&self) -> Result<(), StoreError> {
+        for group in actions::groups_to_look_at(&self.services).await? {
+            let rules = self.rules_of(&group).await?;
+            actions::note_who_fits(&self.services, &group, &rules).await?;
+        }
+        Ok(())
     }
 
     /// What the group has decided for itself; a chat between two decides nothing.
@@ -272,7 +279,7 @@ impl JobHandler {
             services: &self.services,
             sessions: &self.sessions,
             news: &self.news,
-            words: &self.words,
+            words: &self.services.words,
             locale: self.locale,
         }
     }
@@ -329,11 +336,17 @@ impl Handler for JobHandler {
         if let Err(error) = allowance.write_down(self.now()).await {
             self.queue.report(&error, "cannot write down what was used of the month");
         }
+        if let Err(error) = self.services.calls.tallies().write_down().await {
+            self.queue.report(&error, "cannot write down what it was used for");
+        }
     }
 
     async fn clean_up(&self) {
         if let Err(error) = end_overdue_requests(&self.services, &self.queue).await {
             self.queue.report(&error, "cannot look for requests that nobody decided");
+        }
+        if let Err(error) = self.look_who_fits().await {
+            self.queue.report(&error, "cannot write down how many names fit");
         }
         if let Some(kept_for) = self.ledger_kept_for
             && let Err(error) = forget_renames(&self.services, kept_for).await

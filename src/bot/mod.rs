@@ -27,7 +27,7 @@ use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
 use crate::actions::{self, Services};
-use crate::calls::{CallError, Calls, Setback, Turn};
+use crate::calls::{CallError, Calls, MESSAGES_IN, Setback, Turn};
 use crate::dingtalk::event::Event;
 use crate::dingtalk::inbound::Callback;
 use crate::dingtalk::{Client, DingTalkError};
@@ -78,7 +78,6 @@ impl Bot {
         metrics: Arc<Metrics>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        let words = Words::new();
         let calls =
             Arc::new(Calls::new(settings.calls(), dingtalk, store.clone(), Arc::clone(&clock)));
         let groups =
@@ -89,11 +88,13 @@ impl Bot {
                 bot_name: settings.bot_name.clone(),
                 hears_events: settings.hears_events,
                 time_zone: settings.time_zone.clone(),
+                locale: settings.locale,
                 first_pause: settings.first_pause,
             },
             store: store.clone(),
             groups,
             calls,
+            words: Words::new(),
             undo_hints: actions::UndoHints::default(),
             clock: Arc::clone(&clock),
         };
@@ -108,7 +109,6 @@ impl Bot {
         let news = Newsroom::default();
         let handler = JobHandler::new(
             services,
-            words,
             Arc::clone(&queue),
             Arc::clone(&sessions),
             news.clone(),
@@ -130,6 +130,8 @@ impl Bot {
         let verdict = self.intake.take_in(&mut callback, trust, received_at).await;
         if !matches!(verdict, Verdict::Refused(_) | Verdict::Contradicts) {
             self.count_push(received_at);
+            let tallies = self.handler.services().calls.tallies();
+            tallies.count(MESSAGES_IN, &callback.message.conversation, received_at);
         }
         if !matches!(verdict, Verdict::Refused(_) | Verdict::Repeated | Verdict::Contradicts) {
             self.news.tell(|| News::Heard(Box::new(callback.message)));
@@ -214,8 +216,9 @@ impl Bot {
     /// # Errors
     /// When the store does not answer; it is counted still.
     pub async fn write_calls_down(&self) -> Result<(), StoreError> {
-        let allowance = self.handler.services().calls.allowance();
-        allowance.write_down(self.clock.now()).await
+        let calls = &self.handler.services().calls;
+        calls.tallies().write_down().await?;
+        calls.allowance().write_down(self.clock.now()).await
     }
 
     /// What the operator orders at the shell.

@@ -41,11 +41,12 @@ impl GroupMember {
         name.or(self.facts.name.as_deref()).unwrap_or_else(|| self.user_id.as_str())
     }
 
-    /// Whether we gave them that name, and nothing shows that they have another: then to give it
-    /// again costs nothing.
+    /// Whether they have that name for sure: we gave it and nothing shows that they have another, or
+    /// it was seen that somebody gave it by hand. Then it is not given again.
     #[must_use]
     pub fn has(&self, name: &Nickname) -> bool {
-        self.present.as_ref().is_some_and(|present| present.is_given && present.name == *name)
+        let is_sure = |present: &Present| present.is_given || present.is_seen_to_change;
+        self.present.as_ref().is_some_and(|present| is_sure(present) && present.name == *name)
     }
 
     fn present_name(&self) -> Option<&Nickname> {

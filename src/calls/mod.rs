@@ -10,6 +10,7 @@ mod breaker;
 mod caps;
 mod requests;
 mod setback;
+mod tally;
 mod turn;
 
 pub use allowance::Allowance;
@@ -17,4 +18,5 @@ pub use breaker::Opening;
 pub use caps::DailyCaps;
 pub use requests::{Calls, CallsSettings};
 pub use setback::{CallError, Cap, Setback};
+pub use tally::{MESSAGES_IN, Tallies};
 pub use turn::Turn;

@@ -7,6 +7,7 @@ use super::allowance::Allowance;
 use super::breaker::{Breaker, Circuit, Lesson, Opening};
 use super::caps::{Caps, DailyCaps};
 use super::setback::{CallError, Setback};
+use super::tally::{MESSAGES_OUT, Tallies};
 use super::turn::Turn;
 use crate::dingtalk::{
     Address, Api, Class, Client, DingTalkError, DirectoryUser, GroupPeople, InnerMember, Receipt,
@@ -51,6 +52,7 @@ pub struct Calls {
     clock: Arc<dyn Clock>,
     breaker: Breaker,
     allowance: Arc<Allowance>,
+    tallies: Tallies,
     caps: Caps,
     /// How far apart calls to one API are.
     spacing: Option<Duration>,
@@ -72,6 +74,7 @@ impl Calls {
             dingtalk,
             clock,
             breaker: Breaker::new(first_pause),
+            tallies: Tallies::new(store.clone(), daily.time_zone.clone()),
             caps: Caps::new(daily, store.clone(), Arc::clone(&allowance)),
             allowance,
             store,
@@ -92,6 +95,12 @@ impl Calls {
     #[must_use]
     pub fn allowance(&self) -> &Allowance {
         &self.allowance
+    }
+
+    /// What was spent on what.
+    #[must_use]
+    pub fn tallies(&self) -> &Tallies {
+        &self.tallies
     }
 
     /// What a day has for members, and where days begin.
@@ -313,12 +322,15 @@ impl Calls {
     pub async fn answer(
         &self,
         session: &ReplySession,
+        conversation: &ConversationId,
         text: &str,
         address: &Address,
     ) -> Result<(), CallError> {
         self.wait_for_turn(Api::SendBySession).await?;
         // Whether one that failed is billed is not documented.
-        self.allowance.count_message(self.clock.now());
+        let now = self.clock.now();
+        self.allowance.count_message(now);
+        self.tallies.count(MESSAGES_OUT, conversation, now);
         Ok(self.dingtalk.send_to_session(session, text, address).await?)
     }
 
@@ -349,6 +361,20 @@ impl Calls {
     ) -> Result<(), CallError> {
         let call = self.dingtalk.send_to_group(self.store.robot_code(), conversation, text);
         self.make(Api::GroupMessagesSend, turn, call).await
+    }
+
+    /// Says something to a member alone. Returns whether DingTalk took it for them.
+    ///
+    /// # Errors
+    /// As all calls.
+    pub async fn say_to(
+        &self,
+        turn: Turn<'_>,
+        member: &UserId,
+        text: &str,
+    ) -> Result<bool, CallError> {
+        let call = self.dingtalk.send_to_member(self.store.robot_code(), member, text);
+        self.make(Api::DirectMessagesSend, turn, call).await
     }
 
     /// Makes a call when it is its turn.
@@ -386,6 +412,9 @@ impl Calls {
         }
         if api.is_paid() {
             self.allowance.count_call(now);
+            if let Some(group) = turn.group {
+                self.tallies.count_call(api, turn.purpose, group, now);
+            }
         }
         let result = call.await;
         match self.breaker.learn(&circuit, turn.job, self.clock.now(), &result) {

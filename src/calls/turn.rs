@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::domain::{ConversationId, Timestamp};
+use crate::domain::{ConversationId, Purpose, Timestamp};
 
 /// How long a call may wait for its turn where nobody waits for it with a lease.
 const WITHOUT_LEASE: Duration = Duration::from_secs(30);
@@ -20,6 +20,8 @@ pub struct Turn<'a> {
     /// The person whose day a paid call is counted against, by any id; none where owner, admins,
     /// the operator or the bot itself ask for it.
     pub spender: Option<&'a str>,
+    /// What a name is set for.
+    pub purpose: Purpose,
     /// When the lease ends under which the call is made.
     pub held_until: Timestamp,
 }
@@ -29,6 +31,7 @@ impl Turn<'_> {
     #[must_use]
     pub fn without_lease(now: Timestamp) -> Self {
         let held_until = now.plus(WITHOUT_LEASE);
-        Self { group: None, job: None, attempt: 1, spender: None, held_until }
+        let purpose = Purpose::Shell;
+        Self { group: None, job: None, attempt: 1, spender: None, purpose, held_until }
     }
 }

@@ -27,6 +27,7 @@ mod rules;
 mod serve;
 pub mod sheet;
 mod shown;
+mod stats;
 mod undo;
 mod wrapping;
 
@@ -86,6 +87,8 @@ enum Command {
     /// Formats that many groups share
     #[command(subcommand)]
     Rules(rules::Command),
+    /// How many names fit, by day, and what calls and messages were spent on
+    Stats(stats::Arguments),
     /// Every change of a name: who, when, from what to what
     History(history::Arguments),
     /// Kept jobs that could not be read, as after a step back to an older version
@@ -230,6 +233,11 @@ fn execute(cli: Cli) -> anyhow::Result<()> {
             let sources = Sources::of_process(file, &[])?;
             start_log(&sources, "warn")?;
             rules::run(&StoreSettings::read(&sources)?, &command)
+        }
+        Command::Stats(arguments) => {
+            let sources = Sources::of_process(file, &[])?;
+            start_log(&sources, "warn")?;
+            stats::run(&StoreSettings::read(&sources)?, &arguments)
         }
         Command::History(arguments) => {
             let sources = Sources::of_process(file, &[])?;

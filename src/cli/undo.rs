@@ -178,7 +178,10 @@ impl Undo<'_> {
         writeln!(out, "price: {}; this month has {left} left", calls_of(calls))?;
         let lines = told_days(&days.concat())?;
         if !lines.is_empty() {
-            writeln!(out, "not all at once (--at-once does all today): {}", lines.join(", "))?;
+            writeln!(out, "not all at once; --at-once does all today:")?;
+            for line in lines {
+                writeln!(out, "  {line}")?;
+            }
         }
         Ok(())
     }

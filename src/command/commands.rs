@@ -60,7 +60,12 @@ pub enum Command {
     /// Keep a name from everybody, or no longer.
     Reserve(String, bool),
     /// Who does not fit the format.
-    Check,
+    Check {
+        /// Whoever asks is told alone.
+        is_private: bool,
+    },
+    /// The figures of the group.
+    Stats,
     /// Put everyone right.
     Apply,
     /// Make the group a scene group, or an ordinary one again.
@@ -91,7 +96,7 @@ impl Command {
             | Self::Reset(_)
             | Self::Request(_)
             | Self::Bind(_)
-            | Self::Check
+            | Self::Check { .. }
             | Self::Apply
             | Self::ChangeKind(_)
             | Self::Confirm(_)
@@ -99,6 +104,7 @@ impl Command {
             Self::Help { .. }
             | Self::History(..)
             | Self::Status
+            | Self::Stats
             | Self::Doctor
             | Self::Whoami
             | Self::Withdraw

@@ -584,8 +584,30 @@ pub static COMMANDS: &[Definition] = &[
             "谁不对",
             "verify",
         ],
-        usages: &[governors("check", "check")],
-        parse: |text, _| alone(text, || Command::Check),
+        usages: &[governors("check", "check"), governors("check private", "check-private")],
+        parse: |text, _| match fold(text).as_str() {
+            "private" | "privately" | "in private" | "私下" | "私聊" | "私发" | "私信" | "私密"
+            | "单独" | "悄悄" | "发给我" | "只发给我" | "只给我看" => {
+                Fit::Command(Command::Check { is_private: true })
+            }
+            _ => alone(text, || Command::Check { is_private: false }),
+        },
+    },
+    Definition {
+        name: "stats",
+        aliases: &[
+            "统计",
+            "统计数据",
+            "查看统计",
+            "看统计",
+            "统计一下",
+            "报表",
+            "数据统计",
+            "statistics",
+            "figures",
+        ],
+        usages: &[governors("stats", "stats")],
+        parse: |text, mention| only(mention.is_none(), text, Command::Stats),
     },
     Definition {
         name: "remind",

@@ -433,6 +433,33 @@ impl Client {
         Ok(())
     }
 
+    /// Says something to a member alone, who need not have written to the robot; a paid call. Its
+    /// shape is that of the official SDK (`robot_1_0`); it was not tried. Returns whether DingTalk
+    /// took it for them.
+    ///
+    /// # Errors
+    /// As for a group.
+    pub async fn send_to_member(
+        &self,
+        robot_code: &RobotCode,
+        user_id: &UserId,
+        text: &str,
+    ) -> Result<bool, DingTalkError> {
+        let body = json!({
+            "robotCode": robot_code.as_str(),
+            "userIds": [user_id.as_str()],
+            "msgKey": "sampleText",
+            "msgParam": json!({ "content": text }).to_string(),
+        });
+        let path = "/v1.0/robot/oToMessages/batchSend";
+        let answer = self.api(Api::DirectMessagesSend, Method::POST, path, Some(&body)).await?;
+        let is_listed = |name: &str| {
+            let list = answer.body[name].as_array();
+            list.is_some_and(|list| list.iter().any(|it| it.as_str() == Some(user_id.as_str())))
+        };
+        Ok(!is_listed("invalidStaffIdList") && !is_listed("flowControlledStaffIdList"))
+    }
+
     async fn oapi(&self, api: Api, path: &str, body: &Value) -> Result<Answer, DingTalkError> {
         let request = |token: &str| {
             self.http.post(self.hosts.oapi(path)).query(&[("access_token", token)]).json(body)

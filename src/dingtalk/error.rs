@@ -38,6 +38,8 @@ pub enum Api {
     SendBySession,
     /// `POST /v1.0/robot/groupMessages/send`
     GroupMessagesSend,
+    /// `POST /v1.0/robot/oToMessages/batchSend`
+    DirectMessagesSend,
     /// `POST /v1.0/robot/emotion/reply`
     EmotionReply,
     /// `POST /v1.0/gateway/connections/open`
@@ -69,6 +71,7 @@ impl Api {
             Self::DepartmentGet => "department/get",
             Self::SendBySession => "robot/sendBySession",
             Self::GroupMessagesSend => "robot/groupMessages/send",
+            Self::DirectMessagesSend => "robot/oToMessages/batchSend",
             Self::EmotionReply => "robot/emotion/reply",
             Self::ConnectionsOpen => "gateway/connections/open",
             Self::RegistrationInit => "registration/init",
@@ -87,6 +90,7 @@ impl Api {
                 | Self::SceneMembers
                 | Self::InnerMembers
                 | Self::GroupMessagesSend
+                | Self::DirectMessagesSend
                 | Self::EmotionReply
                 | Self::ConnectionsOpen
         )
@@ -130,7 +134,9 @@ impl Api {
             }
             Self::UserGet => Some("qyapi_get_member"),
             Self::DepartmentGet => Some("qyapi_get_department_list"),
-            Self::GroupMessagesSend | Self::EmotionReply => Some("qyapi_robot_sendmsg"),
+            Self::GroupMessagesSend | Self::DirectMessagesSend | Self::EmotionReply => {
+                Some("qyapi_robot_sendmsg")
+            }
             // No document says which one it needs.
             Self::InnerMembers
             | Self::GetToken

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::report::{Ailment, Check, FailureReason, PlanEnd, Proposal, Reminder, Status, Whoami};
 use super::{
     ApplyLink, Change, ConversationId, FormatError, KindChange, Mismatch, NameError, Nickname,
-    PastRename, Reader, RuleName, Scope, Timestamp, UserId, Way,
+    PastRename, Reader, RuleName, Scope, Stats, Timestamp, UserId, Way,
 };
 
 /// A page of help: what all commands are is too long for the screen of a phone.
@@ -167,6 +167,19 @@ pub enum Reply {
     NoFormat,
     /// Who does not fit the format.
     Checked(Box<Check>),
+    /// The figures of the group.
+    Stats(Box<Stats>),
+    /// Who does not fit was told to who asked, alone.
+    CheckedPrivately,
+    /// It could not be told to them alone, and is in the shell.
+    CheckNotSent {
+        /// What DingTalk said, where it said something.
+        problem: Option<Problem>,
+        /// The group's format, as the shell takes it.
+        format: String,
+        /// The group.
+        group: ConversationId,
+    },
     /// Whose names do not fit, without anybody's asking.
     Reminder(Box<Reminder>),
     /// Nobody is reminded at night.
@@ -429,7 +442,9 @@ impl Reply {
             | Self::OwnerUnknown(problem)
             | Self::ApprovedInVain { problem, .. }
             | Self::BindFailed(BindFailure::Refused(problem)) => Some(problem),
-            Self::OwnerOnly { problem, .. } => problem.as_ref(),
+            Self::OwnerOnly { problem, .. } | Self::CheckNotSent { problem, .. } => {
+                problem.as_ref()
+            }
             Self::PlanDone(end) => end.failures.iter().find_map(|failure| match &failure.reason {
                 FailureReason::Refused(problem) => Some(problem),
                 _ => None,

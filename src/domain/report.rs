@@ -184,6 +184,9 @@ pub struct Proposal {
     pub number: Option<u32>,
     /// How many names change; each costs a call.
     pub count: u64,
+    /// How many more there are that today, or the month but for its reserve, has no room for.
+    #[serde(default)]
+    pub later: u64,
     /// The first of them: the person, and the name to be.
     pub first: Vec<(String, Nickname)>,
     /// How many members have names that fit.

@@ -14,6 +14,9 @@ pub struct Present {
     pub name: Nickname,
     /// We gave it, and nothing shows that it was changed since.
     pub is_given: bool,
+    /// Messages came under another name before, and come under this one since: somebody gave it by
+    /// hand.
+    pub is_seen_to_change: bool,
 }
 
 /// Which name a member has: the one that we gave them, unless their messages came under another
@@ -25,12 +28,15 @@ pub(super) fn present(
 ) -> Option<Present> {
     let seen_name = seen.and_then(|member| Nickname::parse(&member.display_name).ok());
     let Some((given, at)) = given else {
-        return seen_name.map(|name| Present { name, is_given: false });
+        let is_seen_to_change = seen.is_some_and(|member| member.changed_at.is_some());
+        return seen_name.map(|name| Present { name, is_given: false, is_seen_to_change });
     };
     let changed_since = seen.is_some_and(|member| member.changed_at.is_some_and(|seen| seen > at));
     match seen_name {
-        Some(name) if changed_since && name != given => Some(Present { name, is_given: false }),
-        _ => Some(Present { name: given, is_given: true }),
+        Some(name) if changed_since && name != given => {
+            Some(Present { name, is_given: false, is_seen_to_change: true })
+        }
+        _ => Some(Present { name: given, is_given: true, is_seen_to_change: false }),
     }
 }
 

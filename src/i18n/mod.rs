@@ -4,6 +4,7 @@
 //! wrote is made harmless on its way in ([`harmless()`]): in an answer a nickname mentions nobody
 //! and forms no link.
 
+mod figures;
 mod harmless;
 mod help;
 mod problems;

@@ -171,6 +171,20 @@ impl Words {
             }
             Reply::NoFormat => say("no-format", &[]),
             Reply::Checked(check) => self.checked(locale, check),
+            Reply::Stats(stats) => self.stats(locale, stats),
+            Reply::CheckedPrivately => say("check-private-sent", &[]),
+            Reply::CheckNotSent { problem, format, group } => {
+                let text = match problem {
+                    None => say("check-private-failed", &[]),
+                    Some(problem) => {
+                        let reason = self.problem_in_short(locale, problem);
+                        say("check-private-failed-because", &[("reason", &reason)])
+                    }
+                };
+                let line =
+                    format!("dingnick apply --template '{format}' --group {group} --dry-run");
+                self.with_line(locale, &text, &line)
+            }
             Reply::Proposed(proposal) => self.proposed(locale, proposal),
             Reply::PlanUnknown(number) => say("plan-unknown", &[("number", &number.to_string())]),
             Reply::PlanConfirmedBefore(number) => {

@@ -252,6 +252,19 @@ impl Words {
         lines.join("\n")
     }
 
+    /// Who does not fit, told to somebody alone: with the group that it is about.
+    #[must_use]
+    pub fn checked_alone(&self, locale: Locale, title: Option<&str>, check: &Check) -> String {
+        let text = self.checked(locale, check);
+        match title {
+            None => text,
+            Some(title) => {
+                let title = harmless(title);
+                self.say(locale, "check-alone", &[("title", &title), ("text", &text)])
+            }
+        }
+    }
+
     pub(super) fn checked(&self, locale: Locale, check: &Check) -> String {
         let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
         let shape = self.shape(locale, &check.shape);
@@ -291,6 +304,9 @@ impl Words {
         let mut lines = Vec::new();
         let (count, left) = (proposal.count.to_string(), proposal.calls.left().to_string());
         match proposal.number {
+            None if proposal.later > 0 => {
+                lines.push(self.count(locale, "plan-no-room", proposal.later));
+            }
             None if proposal.incomplete.is_empty() => lines.push(say("plan-nothing", &[])),
             None => lines.push(say("plan-nothing-known", &[])),
             Some(number) => {
@@ -303,8 +319,8 @@ impl Words {
                 if more > 0 {
                     lines.push(self.count(locale, "plan-more", more));
                 }
-                if proposal.count > proposal.calls.left() {
-                    lines.push(say("plan-too-dear", &[]));
+                if proposal.later > 0 {
+                    lines.push(self.count(locale, "plan-later", proposal.later));
                 }
                 lines.push(say("plan-confirm", &[("number", &number.to_string())]));
             }

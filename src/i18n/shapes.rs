@@ -93,7 +93,7 @@ impl Words {
     }
 
     /// A part as people are told of it: those of the directory in their language.
-    fn part(&self, locale: Locale, part: &str) -> String {
+    pub(super) fn part(&self, locale: Locale, part: &str) -> String {
         match part {
             "name" | "dept" | "title" | "jobnumber" => {
                 self.say(locale, &format!("part-{part}"), &[])

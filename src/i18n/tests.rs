@@ -7,10 +7,11 @@ use crate::command::table::COMMANDS;
 use crate::command::{Parsed, parse};
 use crate::domain::{
     Ailment, Allow, BindFailure, Binding, Calls, Change, Check, ConversationId, Day, Denial,
-    Failure, FailureReason, Forbidden, FormatError, KindChange, Limited, Lookalikes, MisfitName,
-    Mismatch, MismatchReason, NameError, NameRefusal, Named, Nickname, Note, Pace, PastRename,
-    Person, PlanEnd, Problem, Proposal, Reader, Remind, Reminded, Reminder, Reply, Resembled, Role,
-    Rule, RuleName, Rules, Scope, Status, Timestamp, Topic, Unread, UserId, Way, Whoami,
+    Failure, FailureReason, Fault, Fit, Forbidden, FormatError, KindChange, Limited, Lookalikes,
+    MisfitName, Mismatch, MismatchReason, NameError, NameRefusal, Named, Nickname, Note, Pace,
+    PastRename, Person, PlanEnd, Problem, Proposal, Purpose, Reader, Remind, Reminded, Reminder,
+    Reply, Resembled, Role, Rule, RuleName, Rules, Scope, Stats, Status, Timestamp, Topic, Unread,
+    UserId, Way, Whoami,
 };
 
 /// Message key, and key and attribute, to the arguments that their words use.
@@ -336,6 +337,35 @@ fn every_reply() -> Vec<Reply> {
             more_for_owner: 0,
             until: None,
         })),
+        Reply::Stats(Box::new(Stats {
+            days: 30,
+            fit: vec![
+                Fit { day: "2026-11-20".into(), fitting: 20, members: 45 },
+                Fit { day: "2026-11-27".into(), fitting: 38, members: 45 },
+            ],
+            calls: Purpose::ALL.into_iter().zip(1..).collect(),
+            messages: 90,
+            faults: vec![
+                (Fault::Missing("class".into()), 4),
+                (Fault::Wrong("name".into()), 2),
+                (Fault::Literal("-".into()), 1),
+                (Fault::LeftOver, 1),
+                (Fault::Other, 1),
+            ],
+            refusals: vec![(problem("forbidden-content", "41049", None), 3)],
+        })),
+        Reply::Stats(Box::new(Stats { days: 30, ..Stats::default() })),
+        Reply::CheckedPrivately,
+        Reply::CheckNotSent {
+            problem: None,
+            format: "{dept}-{name}".into(),
+            group: ConversationId::parse("cid1==").expect("an id"),
+        },
+        Reply::CheckNotSent {
+            problem: Some(problem("permission", "60011", Some("qyapi_robot_sendmsg"))),
+            format: "{dept}-{name}".into(),
+            group: ConversationId::parse("cid1==").expect("an id"),
+        },
         Reply::RemindAtNight,
         Reply::RemindInThePast,
         Reply::Checked(Box::new(Check {
@@ -348,6 +378,7 @@ fn every_reply() -> Vec<Reply> {
         Reply::Proposed(Box::new(Proposal {
             number: Some(7),
             count: 2,
+            later: 3,
             first: vec![("小红".into(), name("三班-小红"))],
             fitting: 1,
             incomplete: vec!["小刚".into()],
@@ -357,11 +388,22 @@ fn every_reply() -> Vec<Reply> {
         Reply::Proposed(Box::new(Proposal {
             number: None,
             count: 0,
+            later: 0,
             first: Vec::new(),
             fitting: 1,
             incomplete: Vec::new(),
             more_incomplete: 0,
             calls: calls(0, 5000),
+        })),
+        Reply::Proposed(Box::new(Proposal {
+            number: None,
+            count: 0,
+            later: 4,
+            first: Vec::new(),
+            fitting: 1,
+            incomplete: Vec::new(),
+            more_incomplete: 0,
+            calls: calls(4800, 5000),
         })),
         Reply::PlanUnknown(7),
         Reply::PlanConfirmedBefore(7),
@@ -615,11 +657,14 @@ fn kind(reply: &Reply) -> usize {
         Reply::RuleUsed { .. } => 72,
         Reply::RuleUnknown { .. } => 73,
         Reply::MentionWithin { .. } => 74,
+        Reply::CheckedPrivately => 75,
+        Reply::CheckNotSent { .. } => 76,
+        Reply::Stats(_) => 77,
     }
 }
 
 /// How many kinds [`kind`] tells apart.
-const KINDS: usize = 75;
+const KINDS: usize = 78;
 
 #[test]
 fn every_kind_of_answer_is_held_to_its_words() {
@@ -743,6 +788,7 @@ fn is_list(reply: &Reply) -> bool {
             | Reply::Whoami(_)
             | Reply::Checked(_)
             | Reply::Reminder(_)
+            | Reply::Stats(_)
             | Reply::Proposed(_)
             | Reply::PlanDone(_)
     )

@@ -167,6 +167,7 @@ fn dispatch(world: &mut World, call: &Call, endpoint: &str) -> Answer {
         Api::UserByUnionId => directory::user_by_union_id(world, call),
         Api::DepartmentGet => directory::department_get(world, call),
         Api::GroupMessageSend => robot::group_message_send(world, call),
+        Api::DirectMessageSend => robot::direct_message_send(world, call),
         Api::EmotionReply => robot::emotion_reply(world, call),
         Api::SendBySession => robot::send_by_session(world, call),
         Api::ConnectionsOpen => connections::open(world, call, endpoint),

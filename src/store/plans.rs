@@ -349,7 +349,8 @@ impl Scope {
         Ok(row.0)
     }
 
-    /// The jobs of plans that have not ended: of which plan, in which group, and when they are due.
+    /// The jobs of plans for names that have not ended: of which plan, in which group, and when they
+    /// are due. What a plan goes on with is in a lane of its own, and no name.
     ///
     /// # Errors
     /// When the store does not answer.
@@ -359,7 +360,8 @@ impl Scope {
         let rows: Vec<(i64, String, i64)> = self
             .read(
                 "SELECT plan_id, conversation_id, visible_at FROM jobs
-                 WHERE robot_code = $1 AND plan_id IS NOT NULL AND state = 0",
+                 WHERE robot_code = $1 AND plan_id IS NOT NULL AND state = 0
+                   AND lane <> conversation_id || ' plan-' || plan_id",
             )
             .all()
             .await?;

@@ -165,6 +165,7 @@ const OF_GROUP: &[&str] = &[
     "DELETE FROM rules WHERE robot_code = $1 AND conversation_id = $2",
     "DELETE FROM roster_rows WHERE robot_code = $1 AND conversation_id = $2",
     "DELETE FROM given_parts WHERE robot_code = $1 AND conversation_id = $2",
+    "DELETE FROM tallies WHERE robot_code = $1 AND conversation_id = $2",
     "DELETE FROM plans WHERE robot_code = $1 AND conversation_id = $2
          AND NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.plan_id = plans.id AND jobs.state = 0)",
     "DELETE FROM groups WHERE robot_code = $1 AND conversation_id = $2",

@@ -84,7 +84,7 @@ async fn forty_classes_are_named_from_one_file_with_one_price_and_one_report() {
     assert_eq!(code, Some(2), "nobody can be asked: {err}");
     assert!(out.contains("2000 of 2000 names change in 40 groups"), "{out}");
     assert!(out.contains("price: 2000 calls; this month has"), "{out}");
-    assert!(out.contains("250 of them kept in reserve"), "{out}");
+    assert!(out.contains("left, 250 in reserve"), "{out}");
     assert_eq!(story.calls(Api::UpdateGroupNick), 0);
     let (code, out, err) = shell.run(&["apply", "school.csv", "--yes"]);
     assert_eq!(code, Some(0), "{out}{err}");
@@ -160,13 +160,13 @@ async fn a_plan_is_spread_over_days_and_goes_on_by_itself() {
     shell.file("school.csv", table(&classes, name));
     let (code, out, err) = shell.run(&["apply", "school.csv", "--yes"]);
     assert_eq!(code, Some(1), "{out}{err}");
-    assert!(out.contains("not all at once (--at-once gives all today): today: 10, from "), "{out}");
+    assert!(out.contains("--at-once gives all today:\n  today: 10\n  from 20"), "{out}");
     assert!(err.contains("14 names wait for their day"), "{err}");
     assert!(shell.read("school.result.csv").contains(",left,waits for 20"), "each has its day");
     assert_eq!(story.calls(Api::UpdateGroupNick), 10);
     let (code, out, err) = shell.run(&["apply", "school.csv", "--yes"]);
     assert_eq!(code, Some(1), "{out}{err}");
-    assert!(out.contains("from "), "today has no room, however often it is asked: {out}");
+    assert!(!out.contains("  today: "), "it has no room, however often it is asked: {out}");
     assert_eq!(story.calls(Api::UpdateGroupNick), 10);
     let child = classes[0].children[11];
     story.say_in(classes[0].group, child, "/nick 小飞侠").await;
@@ -192,7 +192,7 @@ async fn the_reserve_of_the_month_is_kept_and_a_stop_takes_back_what_waits() {
     shell.file("school.csv", table(&classes, |title, index| format!("{title}-{index}")));
     let (code, out, err) = shell.run(&["apply", "school.csv", "--yes"]);
     assert_eq!(code, Some(1), "{out}{err}");
-    assert!(out.contains("2 of them kept in reserve"), "{out}");
+    assert!(out.contains("left, 2 in reserve"), "{out}");
     let made = story.calls(Api::UpdateGroupNick);
     assert!((30..=38).contains(&made), "{made} of 38, beside what was asked");
     let waits = "SELECT count(*) FROM jobs WHERE state = 0";
@@ -205,4 +205,28 @@ async fn the_reserve_of_the_month_is_kept_and_a_stop_takes_back_what_waits() {
     assert_eq!(code, Some(0), "{out}{err}");
     assert_eq!(story.calls(Api::UpdateGroupNick), 60, "who says so spends what is left");
     story.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_somebody_changed_by_hand_to_what_is_wanted_costs_nothing() {
+    let story = Story::begin().await;
+    let (ming, hong, class) = (story.cast.ming, story.cast.hong, story.cast.class);
+    let shell = Shell::of(&story);
+    shell.file("names.csv", "userid,昵称\nming1,三班-小明\nhong1,三班-小红\n");
+    let by_hand = |who, name: &str| {
+        story.world(|world| {
+            let members = &mut world.group_mut(class).members;
+            let member = members.iter_mut().find(|member| member.person == who);
+            member.expect("they are in it").nickname = Some(name.to_owned());
+        });
+    };
+    story.talk(&[(ming, "/nick whoami"), (hong, "/nick 红红")]).await;
+    by_hand(ming, "三班-小明");
+    by_hand(hong, "三班-小红");
+    story.talk(&[(ming, "/nick whoami"), (hong, "/nick whoami")]).await;
+    let (code, out, err) = shell.run(&["apply", "names.csv", "--group", &shell.class, "--yes"]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    assert!(out.contains("all 2 have these names already"), "{out}");
+    assert_eq!(story.calls(Api::UpdateGroupNick), 1, "the one that was asked for");
+    story.end().await;
 }

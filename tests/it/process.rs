@@ -43,6 +43,7 @@ fn help_tells_every_command_and_wrong_usage_is_2() {
         "apply",
         "undo",
         "rules",
+        "stats",
         "history",
         "restore",
         "backup",

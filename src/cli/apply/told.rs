@@ -39,12 +39,15 @@ pub(super) fn tell(
     write!(out, "price: {}; this month has {} left", calls_of(calls), month.left())?;
     match reserve {
         0 => writeln!(out)?,
-        reserve => writeln!(out, ", {reserve} of them kept in reserve")?,
+        reserve => writeln!(out, ", {reserve} in reserve")?,
     }
     let days: Days = days.iter().flatten().cloned().collect();
     let lines = told_days(&days)?;
     if !lines.is_empty() {
-        writeln!(out, "not all at once (--at-once gives all today): {}", lines.join(", "))?;
+        writeln!(out, "not all at once; --at-once gives all today:")?;
+        for line in lines {
+            writeln!(out, "  {line}")?;
+        }
     }
     if days.iter().all(|(day, _)| day.as_ref().is_some_and(|day| day.is_today))
         && calls as u64 > month.left()

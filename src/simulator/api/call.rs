@@ -141,7 +141,7 @@ impl Call {
 
 /// Which call a method and path are, and what stands in the variable part.
 fn route(method: &str, path: &str) -> (Api, Option<String>) {
-    const FIXED: [Api; 20] = [
+    const FIXED: [Api; 21] = [
         Api::ConnectionsOpen,
         Api::GetToken,
         Api::AccessToken,
@@ -157,6 +157,7 @@ fn route(method: &str, path: &str) -> (Api, Option<String>) {
         Api::SceneMembers,
         Api::InnerMembers,
         Api::GroupMessageSend,
+        Api::DirectMessageSend,
         Api::EmotionReply,
         Api::SendBySession,
         Api::RegistrationInit,

@@ -16,6 +16,8 @@ use crate::simulator::world::{
 const SESSION_LIMIT: usize = 20_000;
 /// `msgParam` may be this long, in bytes.
 const MSG_PARAM_LIMIT: usize = 15_000;
+/// A direct message goes to so many people at once.
+const DIRECT_LIMIT: usize = 20;
 /// So many people can be mentioned at once.
 const MENTION_LIMIT: usize = 50;
 
@@ -81,15 +83,8 @@ pub(super) fn emotion_reply(world: &mut World, call: &Call) -> Answer {
 }
 
 pub(super) fn group_message_send(world: &mut World, call: &Call) -> Answer {
-    let robot_code = call.json_field("robotCode");
-    if robot_code.is_empty() {
-        return invalid("invalidParameter.robotCode.missing", "缺少robotCode");
-    }
-    if robot_code != world.app.robot_code {
-        return invalid(
-            "invalidParameter.robotCode.auth",
-            "此应用appkey和机器人robotCode不匹配，请使用机器人应用的appkey",
-        );
+    if let Err(answer) = check_robot_code(world, call) {
+        return answer;
     }
     let conversation = call.json_field("openConversationId");
     if conversation.is_empty() {
@@ -102,29 +97,90 @@ pub(super) fn group_message_send(world: &mut World, call: &Call) -> Answer {
     if is_dissolved(world, place) {
         return invalid("group.disbanded", "群已经解散");
     }
-    let key = call.json_field("msgKey");
-    if key.is_empty() {
-        return invalid("invalidParameter.msgKey.empty", "缺少msgKey");
-    }
-    let param = call.json_field("msgParam");
-    if param.len() > MSG_PARAM_LIMIT {
-        return invalid("invalidParameter.msgParam.tooLong", "消息内容太长");
-    }
-    let Ok(param @ Value::Object(_)) = serde_json::from_str::<Value>(param) else {
-        return invalid("invalidParameter.msgParam.invalid", "msgParam必须是json格式");
-    };
-    let (kind, title, text) = match key {
-        "sampleText" => ("text", None, text_at(&param, "content")),
-        "sampleMarkdown" => ("markdown", Some(text_at(&param, "title")), text_at(&param, "text")),
-        _ if key.starts_with("sample") => {
-            (key, Some(text_at(&param, "title")), text_at(&param, "text"))
-        }
-        _ => return invalid("invalidParameter.msgKey.invalid", "msgKey无效"),
+    let (kind, title, text) = match message_of(call) {
+        Ok(message) => message,
+        Err(answer) => return answer,
     };
     let entry = bot_entry(world, place, Via::GroupMessage, kind, title, vec![Piece::Text(text)]);
     let number = world.record(entry);
     let key = format!("simulatorProcessQueryKey{number:08}=");
     Answer::json(Family::V1, 200, json!({"processQueryKey": key}))
+}
+
+/// `POST /v1.0/robot/oToMessages/batchSend`: the same message to each of several members, who need
+/// not have written to the robot. Its shape is the official SDK's.
+pub(super) fn direct_message_send(world: &mut World, call: &Call) -> Answer {
+    if let Err(answer) = check_robot_code(world, call) {
+        return answer;
+    }
+    let RequestBody::Json(body) = &call.body else {
+        return invalid("invalidParameter.userIds", "userIds无效");
+    };
+    let ids = body["userIds"].as_array().cloned().unwrap_or_default();
+    let ids: Vec<String> = ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
+    if ids.is_empty() || ids.len() > DIRECT_LIMIT {
+        return invalid("invalidParameter.userIds", "userIds无效");
+    }
+    let (kind, title, text) = match message_of(call) {
+        Ok(message) => message,
+        Err(answer) => return answer,
+    };
+    let (mut unknown, mut number) = (Vec::new(), 0);
+    for id in ids {
+        let Some(person) = world.person_by_userid(&id) else {
+            unknown.push(id);
+            continue;
+        };
+        let (place, pieces) = (Place::Direct(person), vec![Piece::Text(text.clone())]);
+        let entry = bot_entry(world, place, Via::DirectMessage, kind, title.clone(), pieces);
+        number = world.record(entry);
+    }
+    let key = format!("simulatorProcessQueryKey{number:08}=");
+    let answer = json!({
+        "processQueryKey": key,
+        "invalidStaffIdList": unknown,
+        "flowControlledStaffIdList": [],
+    });
+    Answer::json(Family::V1, 200, answer)
+}
+
+fn check_robot_code(world: &World, call: &Call) -> Result<(), Answer> {
+    let robot_code = call.json_field("robotCode");
+    if robot_code.is_empty() {
+        return Err(invalid("invalidParameter.robotCode.missing", "缺少robotCode"));
+    }
+    if robot_code != world.app.robot_code {
+        return Err(invalid(
+            "invalidParameter.robotCode.auth",
+            "此应用appkey和机器人robotCode不匹配，请使用机器人应用的appkey",
+        ));
+    }
+    Ok(())
+}
+
+/// The kind, the headline and the words of what is sent without a session.
+fn message_of(call: &Call) -> Result<(&str, Option<String>, String), Answer> {
+    let key = call.json_field("msgKey");
+    if key.is_empty() {
+        return Err(invalid("invalidParameter.msgKey.empty", "缺少msgKey"));
+    }
+    let param = call.json_field("msgParam");
+    if param.len() > MSG_PARAM_LIMIT {
+        return Err(invalid("invalidParameter.msgParam.tooLong", "消息内容太长"));
+    }
+    let Ok(param @ Value::Object(_)) = serde_json::from_str::<Value>(param) else {
+        return Err(invalid("invalidParameter.msgParam.invalid", "msgParam必须是json格式"));
+    };
+    match key {
+        "sampleText" => Ok(("text", None, text_at(&param, "content"))),
+        "sampleMarkdown" => {
+            Ok(("markdown", Some(text_at(&param, "title")), text_at(&param, "text")))
+        }
+        _ if key.starts_with("sample") => {
+            Ok((key, Some(text_at(&param, "title")), text_at(&param, "text")))
+        }
+        _ => Err(invalid("invalidParameter.msgKey.invalid", "msgKey无效")),
+    }
 }
 
 /// The headline and the words of a session message; `None` for an unknown kind.

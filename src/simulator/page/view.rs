@@ -262,7 +262,7 @@ fn bubble(world: &World, entry: &ChatEntry, words: &PageWords, reader: PersonId)
         },
         is_mine: entry.author == Author::Person(reader),
         is_bot: entry.is_from_bot(),
-        is_sessionless: entry.author == Author::Bot(Via::GroupMessage),
+        is_sessionless: matches!(entry.author, Author::Bot(Via::GroupMessage | Via::DirectMessage)),
         iso: timestamp.to_string(),
         time: timestamp.strftime("%H:%M").to_string(),
         ink: ink(entry, reader),

@@ -38,6 +38,8 @@ pub enum Api {
     InnerMembers,
     /// `POST /v1.0/robot/groupMessages/send`
     GroupMessageSend,
+    /// `POST /v1.0/robot/oToMessages/batchSend`
+    DirectMessageSend,
     /// `POST /v1.0/robot/emotion/reply`
     EmotionReply,
     /// `POST /robot/sendBySession`
@@ -74,6 +76,7 @@ impl Api {
             Self::SceneMembers => ("POST", "/v1.0/im/sceneGroups/members/batchQuery"),
             Self::InnerMembers => ("POST", "/v1.0/im/innerGroups/memberLists/query"),
             Self::GroupMessageSend => ("POST", "/v1.0/robot/groupMessages/send"),
+            Self::DirectMessageSend => ("POST", "/v1.0/robot/oToMessages/batchSend"),
             Self::EmotionReply => ("POST", "/v1.0/robot/emotion/reply"),
             Self::SendBySession => ("POST", "/robot/sendBySession"),
             Self::ConnectionsOpen => ("POST", "/v1.0/gateway/connections/open"),
@@ -108,6 +111,7 @@ impl Api {
             | Self::SceneMembers
             | Self::InnerMembers
             | Self::GroupMessageSend
+            | Self::DirectMessageSend
             | Self::EmotionReply
             | Self::ConnectionsOpen => Family::V1,
         }
@@ -147,7 +151,9 @@ impl Api {
             Self::ChatGet | Self::SceneGroupGet | Self::ConvertChatId | Self::InnerMembers => {
                 Some(Scope::ChatRead)
             }
-            Self::GroupMessageSend | Self::EmotionReply => Some(Scope::RobotSendMsg),
+            Self::GroupMessageSend | Self::DirectMessageSend | Self::EmotionReply => {
+                Some(Scope::RobotSendMsg)
+            }
             Self::UserGet | Self::UserByUnionId => Some(Scope::GetMember),
             Self::DepartmentGet => Some(Scope::GetDepartmentList),
             Self::GetToken

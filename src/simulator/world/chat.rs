@@ -75,6 +75,8 @@ pub enum Via {
     Session,
     /// Through `groupMessages/send`.
     GroupMessage,
+    /// Through `oToMessages/batchSend`.
+    DirectMessage,
 }
 
 /// What became of a person's message on its way to the bot.

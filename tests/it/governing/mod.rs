@@ -9,11 +9,13 @@ mod exempt;
 mod formats;
 mod plans;
 mod posing;
+mod private;
 mod quiet;
 mod quota;
 mod remind;
 mod rules;
 mod shared;
+mod stats;
 mod whoami;
 
 use crate::story::Story;

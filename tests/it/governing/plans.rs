@@ -186,3 +186,26 @@ async fn a_template_group_is_put_right_as_well() {
     assert_eq!(story.calls(Api::SceneMembers), 1);
     story.end().await;
 }
+
+#[tokio::test]
+async fn a_plan_leaves_for_another_day_what_the_day_or_the_month_has_no_room_for() {
+    for (setting, value) in [("DINGNICK_GROUP_DAILY", "3"), ("DINGNICK_MONTHLY_CALLS", "7")] {
+        let story = Story::begin_with(&[(setting, value)]).await;
+        let owner = story.cast.owner;
+        story.talk(&[(owner, "/nick format {dept}-{name}")]).await;
+        let talk = story.talk(&[(owner, "/nick apply")]).await;
+        assert!(talk.contains("要改 3 个名字") || talk.contains("要改 4 个名字"), "{talk}");
+        assert_eq!(talk.contains("另有 1 个今天排不下"), talk.contains("要改 3 个名字"), "{talk}");
+        story.talk(&[(owner, "/nick confirm 1")]).await;
+        let made = story.calls(Api::UpdateGroupNick);
+        assert!((3..=4).contains(&made), "{made}");
+        story.end().await;
+    }
+    let story = Story::begin_with(&[("DINGNICK_MONTHLY_CALLS", "2")]).await;
+    let owner = story.cast.owner;
+    story.talk(&[(owner, "/nick format {dept}-{name}")]).await;
+    let talk = story.talk(&[(owner, "/nick apply")]).await;
+    assert!(talk.contains("今天排不下，或者本月除了留着的调用已经不够"), "{talk}");
+    assert_eq!(story.calls(Api::UpdateGroupNick), 0);
+    story.end().await;
+}

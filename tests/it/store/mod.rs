@@ -26,6 +26,7 @@ mod rosters;
 mod rules;
 mod sessions;
 mod shared_rules;
+mod tallies;
 mod turns;
 mod unreadable;
 mod versions;

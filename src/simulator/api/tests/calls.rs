@@ -27,6 +27,7 @@ const CALLS: &[(Api, Scope, bool, Request)] = &[
     (Api::TemplateClose, Scope::ChatManage, true, |ask| ask.template("close", |_| {})),
     (Api::ConvertChatId, Scope::ChatRead, true, |ask| ask.convert(&ask.chatid)),
     (Api::GroupMessageSend, Scope::RobotSendMsg, true, |ask| ask.group_message(|_| {})),
+    (Api::DirectMessageSend, Scope::RobotSendMsg, true, |ask| ask.direct_message(|_| {})),
     (Api::UserGet, Scope::GetMember, false, |ask| ask.user(&ask.alice)),
     (Api::UserByUnionId, Scope::GetMember, false, |ask| {
         let unionid = Person::member(&ask.alice, "").union_id;

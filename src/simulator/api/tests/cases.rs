@@ -84,6 +84,13 @@ impl Ask {
         self.v1(reqwest::Method::POST, "robot/groupMessages/send").json(&body)
     }
 
+    pub(super) fn direct_message(&self, change: fn(&mut Value)) -> RequestBuilder {
+        let mut body = json!({"robotCode": "dingplayground0001", "msgKey": "sampleText",
+            "userIds": [self.alice], "msgParam": "{\"content\":\"hello\"}"});
+        change(&mut body);
+        self.v1(reqwest::Method::POST, "robot/oToMessages/batchSend").json(&body)
+    }
+
     fn get(&self, path_and_query: &str) -> RequestBuilder {
         self.client.get(format!("{}{path_and_query}", self.base))
     }
