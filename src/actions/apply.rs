@@ -28,8 +28,8 @@ pub(super) async fn apply(context: Context<'_>) -> Result<Outcome, Stop> {
     {
         return Err(Reply::Failed(problem).into());
     }
-    // What would break into the reserve, or the group's day, is left for another day.
-    let mut shares = Shares::beside_others(context.services, &[], false).await?;
+    // What would break into the month's reserve is left for the next one.
+    let mut shares = Shares::of_month(context.services).await?;
     let today = shares.today(context.conversation(), plan.items.len());
     let later = plan.items.len() - today;
     plan.items.truncate(today);

@@ -9,6 +9,7 @@ mod approved;
 mod ask;
 mod bind;
 mod check;
+mod collect;
 mod confirm;
 mod context;
 mod doctor;
@@ -110,7 +111,18 @@ async fn understand(context: Context<'_>) -> Result<Outcome, Stop> {
     if in_group {
         remember_what_was_seen(context).await?;
     }
-    match command::parse(text, &message.mentions) {
+    if in_group && let Some(outcome) = collect::answers(&context, text, false).await? {
+        return Ok(outcome);
+    }
+    let parsed = command::parse(text, &message.mentions);
+    let is_command = matches!(parsed, Parsed::Command(_));
+    if in_group
+        && !is_command
+        && let Some(outcome) = collect::answers(&context, text, true).await?
+    {
+        return Ok(outcome);
+    }
+    match parsed {
         Parsed::Command(command) if !in_group && !matches!(command, Command::Help { .. }) => {
             Ok(Outcome::answered(Reply::OnlyInGroups))
         }
@@ -151,6 +163,7 @@ async fn obey(context: Context<'_>, command: Command) -> Result<Outcome, Stop> {
         Command::Reserve(name, on) => rules::change(context, Change::Reserve(name, on)).await,
         Command::Check { is_private: false } => check::check(context).await,
         Command::Check { is_private: true } => check::check_in_private(context).await,
+        Command::Collect(what) => collect::collect(context, what).await,
         Command::Stats => stats::stats(context).await,
         Command::Apply => apply::apply(context).await,
         Command::ChangeKind(change) => kind::propose(context, change).await,

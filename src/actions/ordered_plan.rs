@@ -103,7 +103,18 @@ pub struct Shares {
 }
 
 impl Shares {
-    /// What there is room for beside all other plans that are under way.
+    /// What the month but for its reserve has room for beside all other plans that are under way:
+    /// what owner and admins decide in the chat is outside of the group's day.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn of_month(services: &Services) -> Result<Self, StoreError> {
+        let mut shares = Self::beside_others(services, &[], false).await?;
+        shares.spread.leave_days_out();
+        Ok(shares)
+    }
+
+    /// What the day and the month have room for beside all other plans that are under way.
     ///
     /// # Errors
     /// When the store does not answer.

@@ -64,6 +64,8 @@ pub enum Command {
         /// Whoever asks is told alone.
         is_private: bool,
     },
+    /// What the group's people are asked for.
+    Collect(Collect),
     /// The figures of the group.
     Stats,
     /// Put everyone right.
@@ -97,6 +99,7 @@ impl Command {
             | Self::Request(_)
             | Self::Bind(_)
             | Self::Check { .. }
+            | Self::Collect(_)
             | Self::Apply
             | Self::ChangeKind(_)
             | Self::Confirm(_)
@@ -124,6 +127,19 @@ impl Command {
             | Self::Lang(_) => false,
         }
     }
+}
+
+/// What is to become of what people are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Collect {
+    /// They are asked for these parts.
+    Begin(Vec<String>),
+    /// Who has not said it?
+    Show,
+    /// All is said: names are given by it.
+    Done,
+    /// They are asked no more.
+    Off,
 }
 
 /// Whose name a command is about.

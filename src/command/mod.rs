@@ -33,7 +33,7 @@ mod thanks;
 mod wording;
 mod words;
 
-pub use commands::{Command, Whose};
+pub use commands::{Collect, Command, Whose};
 pub use found::{Mistake, Parsed};
 
 use crate::domain::{Nickname, Person, is_everybody};

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::commands::Command;
+use super::commands::{Collect, Command};
 use super::found::{Found, Mistake, Parsed, help, mistake, to_person, typed_mention};
 use super::pattern::{Pattern, pattern};
 use super::table::{self, Definition, Fit};
@@ -385,6 +385,7 @@ fn switched<'typed>(rest: &'typed str, mention: Option<&Person>) -> Option<Hit<'
             | Command::Welcome(_)
             | Command::Quiet(_)
             | Command::Remind(None)
+            | Command::Collect(Collect::Off)
             | Command::Format(None),
         ) => Some(Hit { definition, word, arguments: "", fit }),
         _ => None,

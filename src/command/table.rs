@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::commands::{Command, Whose};
+use super::commands::{Collect, Command, Whose};
 use super::text::{first_word, fold};
 use super::words;
 
@@ -594,6 +594,17 @@ pub static COMMANDS: &[Definition] = &[
         },
     },
     Definition {
+        name: "collect",
+        aliases: &["收集", "接龙", "征集", "收集信息", "信息收集", "接龙收集", "gather"],
+        usages: &[
+            governors("collect {name}{number}", "collect"),
+            governors("collect", "collect-show"),
+            governors("collect done", "collect-done"),
+            governors("collect off", "collect-off"),
+        ],
+        parse: |text, mention| argument(collect(text).filter(|_| mention.is_none())),
+    },
+    Definition {
         name: "stats",
         aliases: &[
             "统计",
@@ -921,6 +932,42 @@ fn shared_rule(text: &str) -> Option<Command> {
     let name = text.strip_prefix("the ").unwrap_or(text);
     let name = name.strip_prefix("rule ").unwrap_or(name);
     if is_off { Some(Command::Format(None)) } else { RuleName::parse(name).map(Command::Use) }
+}
+
+/// More parts than this nobody answers in one line.
+const MOST_PARTS: usize = 5;
+
+/// `{name}{number}`, `done`, `off`, or nothing.
+fn collect(text: &str) -> Option<Command> {
+    let folded = fold(text);
+    let what = match folded.as_str() {
+        "" | "status" | "show" | "list" | "状态" | "查看" | "谁没填" | "谁还没填" => {
+            Collect::Show
+        }
+        "done" | "finish" | "finished" | "完成" | "结束" | "收齐了" | "好了" | "齐了" => {
+            Collect::Done
+        }
+        "取消" | "stop" | "cancel" => Collect::Off,
+        folded if switch(folded) == Some(false) => Collect::Off,
+        _ => Collect::Begin(parts(text)?),
+    };
+    Some(Command::Collect(what))
+}
+
+/// The names of parts in braces; anything may stand between them.
+fn parts(text: &str) -> Option<Vec<String>> {
+    let mut parts: Vec<String> = Vec::new();
+    for piece in text.split(['{', '｛']).skip(1) {
+        let (part, _) = piece.split_once(['}', '｝'])?;
+        let part = part.trim().trim_end_matches(['?', '？']);
+        let is_name = (1..=20).contains(&part.chars().count())
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+        if !is_name || parts.iter().any(|known| known == part) {
+            return None;
+        }
+        parts.push(part.to_owned());
+    }
+    (1..=MOST_PARTS).contains(&parts.len()).then_some(parts)
 }
 
 /// It needs nothing, and nobody.

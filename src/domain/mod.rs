@@ -3,6 +3,7 @@
 //! Pure and synchronous. It imports nothing of ours, reads no clock and does no I/O; whoever
 //! needs the time is handed a [`Clock`].
 
+mod chain_answers;
 mod event;
 mod format;
 mod hanzi;
@@ -28,6 +29,7 @@ mod surnames;
 mod time;
 mod titles;
 
+pub use chain_answers::{ChainAnswer, begins_as_chain, read_chain};
 pub use event::{GroupEvent, Happening};
 pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
 pub use hanzi::{is_hanzi, pinyin, simplified};
@@ -48,8 +50,8 @@ pub use reply::{
     BindFailure, Denial, Limited, NameRefusal, Named, Note, Problem, Reply, Resembled, Role, Topic,
 };
 pub use report::{
-    Ailment, Binding, Calls, Check, Failure, FailureReason, MisfitName, PastRename, PlanEnd,
-    Proposal, Reminded, Reminder, Status, Unread, Whoami,
+    Ailment, Binding, Calls, Check, Collection, Failure, FailureReason, MisfitName, PastRename,
+    PlanEnd, Proposal, Reminded, Reminder, Status, Unread, Whoami,
 };
 pub use roster::{RosterParts, RosterRow, roster_parts};
 pub use rule_name::RuleName;

@@ -4,7 +4,9 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use super::report::{Ailment, Check, FailureReason, PlanEnd, Proposal, Reminder, Status, Whoami};
+use super::report::{
+    Ailment, Check, Collection, FailureReason, PlanEnd, Proposal, Reminder, Status, Whoami,
+};
 use super::{
     ApplyLink, Change, ConversationId, FormatError, KindChange, Mismatch, NameError, Nickname,
     PastRename, Reader, RuleName, Scope, Stats, Timestamp, UserId, Way,
@@ -167,6 +169,12 @@ pub enum Reply {
     NoFormat,
     /// Who does not fit the format.
     Checked(Box<Check>),
+    /// What the group is asked for, and who has not said it.
+    Collecting(Box<Collection>),
+    /// All is said, and there is no format that names could be given by.
+    CollectedWithoutFormat,
+    /// The group is asked for nothing.
+    NothingCollected,
     /// The figures of the group.
     Stats(Box<Stats>),
     /// Who does not fit was told to who asked, alone.

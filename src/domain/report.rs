@@ -151,6 +151,21 @@ pub struct MisfitName {
     pub name: String,
 }
 
+/// What a group is asked for, and who has not said it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Collection {
+    /// The parts that are asked for.
+    pub parts: Vec<String>,
+    /// How many answers were taken from a message; none where none was sent.
+    pub noted: Option<u64>,
+    /// Of whom something is not known.
+    pub missing: Vec<String>,
+    /// How many more there are of those.
+    pub more: u64,
+    /// Names in a message that nobody here has.
+    pub unknown: Vec<String>,
+}
+
 /// Whose names do not fit, told to the group without anybody's asking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
@@ -184,7 +199,7 @@ pub struct Proposal {
     pub number: Option<u32>,
     /// How many names change; each costs a call.
     pub count: u64,
-    /// How many more there are that today, or the month but for its reserve, has no room for.
+    /// How many more there are that the month has no room for but in its reserve.
     #[serde(default)]
     pub later: u64,
     /// The first of them: the person, and the name to be.

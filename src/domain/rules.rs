@@ -26,6 +26,8 @@ pub struct Rules {
     pub quiet: bool,
     /// When the group is reminded of names that do not fit.
     pub remind: Option<Remind>,
+    /// What its people are asked for, as parts of names.
+    pub collect: Option<Vec<String>>,
     /// The group's language, a BCP 47 tag.
     pub language: Option<String>,
     /// Members who may rename others.
@@ -60,6 +62,8 @@ pub enum Change {
     Quiet(bool),
     /// When the group is reminded of names that do not fit.
     Remind(Option<Remind>),
+    /// What its people are asked for, or that they are no more.
+    Collect(Option<Vec<String>>),
     /// The group's language.
     Language(String),
     /// Whether a member may rename others.
@@ -175,6 +179,7 @@ impl Change {
             Self::Welcome(_)
             | Self::Quiet(_)
             | Self::Remind(_)
+            | Self::Collect(_)
             | Self::Language(_)
             | Self::Adopted(_) => Concern::None,
         }
@@ -197,6 +202,11 @@ impl Change {
                 "remind",
                 String::new(),
                 remind.map(|remind| remind.to_value()).unwrap_or_default(),
+            ),
+            Self::Collect(parts) => (
+                "collect",
+                String::new(),
+                parts.as_ref().map(|it| it.join(" ")).unwrap_or_default(),
             ),
             Self::Language(tag) => ("language", String::new(), tag.clone()),
             Self::Trust(user_id, on) => ("trust", user_id.to_string(), switch(*on)),
@@ -223,6 +233,8 @@ impl Change {
             "quiet" => Self::Quiet(is_on),
             "remind" if value.is_empty() => Self::Remind(None),
             "remind" => Self::Remind(Some(Remind::from_value(value)?)),
+            "collect" if value.is_empty() => Self::Collect(None),
+            "collect" => Self::Collect(Some(value.split(' ').map(str::to_owned).collect())),
             "language" => Self::Language(value.to_owned()),
             "trust" => Self::Trust(UserId::parse(subject)?, is_on),
             "lock" => Self::Lock(UserId::parse(subject)?, is_on),
@@ -259,6 +271,7 @@ impl Rules {
             Change::Welcome(on) => self.welcome = on,
             Change::Quiet(on) => self.quiet = on,
             Change::Remind(remind) => self.remind = remind,
+            Change::Collect(parts) => self.collect = parts,
             Change::Language(tag) => self.language = Some(tag),
             Change::Trust(user_id, on) => put(&mut self.trusted, user_id, on),
             Change::Lock(user_id, on) => put(&mut self.locked, user_id, on),
@@ -294,6 +307,8 @@ mod tests {
             Change::Welcome(true),
             Change::Quiet(false),
             Change::Quiet(true),
+            Change::Collect(None),
+            Change::Collect(Some(vec!["name".to_owned(), "学号".to_owned()])),
             Change::Language("zh-CN".to_owned()),
             Change::Trust(ming.clone(), true),
             Change::Trust(ming.clone(), false),
@@ -325,6 +340,7 @@ mod tests {
         let mut expected =
             Rules { allow: Allow::Everyone, lookalikes: Lookalikes::Allow, ..Rules::default() };
         expected.uses = RuleName::parse("班级");
+        expected.collect = Some(vec!["name".to_owned(), "学号".to_owned()]);
         expected.welcome = true;
         expected.quiet = true;
         expected.adopted = true;

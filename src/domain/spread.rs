@@ -58,6 +58,11 @@ impl Spread {
         Self { budget, today_began, days, months, taken, first }
     }
 
+    /// From now on a group has any number of names a day.
+    pub fn leave_days_out(&mut self) {
+        self.budget.group_daily = None;
+    }
+
     /// When today began.
     #[must_use]
     pub fn today_began(&self) -> Timestamp {

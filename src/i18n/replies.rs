@@ -171,6 +171,9 @@ impl Words {
             }
             Reply::NoFormat => say("no-format", &[]),
             Reply::Checked(check) => self.checked(locale, check),
+            Reply::Collecting(collection) => self.collecting(locale, collection),
+            Reply::CollectedWithoutFormat => say("collected-without-format", &[]),
+            Reply::NothingCollected => say("collect-nothing", &[]),
             Reply::Stats(stats) => self.stats(locale, stats),
             Reply::CheckedPrivately => say("check-private-sent", &[]),
             Reply::CheckNotSent { problem, format, group } => {
@@ -181,9 +184,8 @@ impl Words {
                         say("check-private-failed-because", &[("reason", &reason)])
                     }
                 };
-                let line =
-                    format!("dingnick apply --template '{format}' --group {group} --dry-run");
-                self.with_line(locale, &text, &line)
+                let format = harmless(format);
+                format!("{text}\ndingnick apply --dry-run --group {group} --template '{format}'")
             }
             Reply::Proposed(proposal) => self.proposed(locale, proposal),
             Reply::PlanUnknown(number) => say("plan-unknown", &[("number", &number.to_string())]),
@@ -504,6 +506,7 @@ impl Words {
                     }
                 }
             }
+            Change::Collect(_) => say("changed-collect-off", &[]),
             Change::Language(_) => say("changed-language", &[]),
             Change::Trust(_, true) => say("changed-trust", &target),
             Change::Trust(_, false) => say("changed-untrust", &target),

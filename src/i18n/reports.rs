@@ -2,8 +2,8 @@
 
 use super::{Locale, Words, harmless};
 use crate::domain::{
-    Ailment, Binding, Calls, Check, Failure, FailureReason, Pace, PastRename, PlanEnd, Proposal,
-    Reminded, Reminder, Status, Unread, Whoami,
+    Ailment, Binding, Calls, Check, Collection, Failure, FailureReason, Pace, PastRename, PlanEnd,
+    Proposal, Reminded, Reminder, Status, Unread, Whoami,
 };
 
 const MINUTE: u64 = 60;
@@ -138,6 +138,11 @@ impl Words {
                 }
             });
         }
+        if let Some(parts) = &rules.collect {
+            let parts: Vec<String> = parts.iter().map(|part| self.part(locale, part)).collect();
+            let parts = parts.join(&say("list-comma", &[]));
+            lines.push(say("status-collect", &[("parts", &parts)]));
+        }
         if !status.requests.is_empty() {
             let requests = status.requests.iter().map(|(number, name)| {
                 let (number, name) = (number.to_string(), harmless(name.as_str()));
@@ -249,6 +254,36 @@ impl Words {
             let names = self.some_of(locale, &names, names.len(), reminder.more_for_owner);
             lines.push(say("reminder-owner", &[("names", &names)]));
         }
+        lines.join("\n")
+    }
+
+    pub(super) fn collecting(&self, locale: Locale, collection: &Collection) -> String {
+        let say = |key: &str, arguments: &[(&str, &str)]| self.say(locale, key, arguments);
+        let comma = say("list-comma", &[]);
+        let parts: Vec<String> =
+            collection.parts.iter().map(|part| self.part(locale, part)).collect();
+        let mut lines = Vec::new();
+        match collection.noted {
+            Some(noted) => lines.push(self.count(locale, "collect-noted", noted)),
+            None => {
+                let line = format!("1. {}", parts.join(" "));
+                let parts = parts.join(&comma);
+                lines.push(say("collect-ask", &[("parts", &parts), ("line", &line)]));
+            }
+        }
+        if !collection.unknown.is_empty() {
+            let names: Vec<String> = collection.unknown.iter().map(|it| harmless(it)).collect();
+            lines.push(say("collect-unknown", &[("names", &names.join(&comma))]));
+        }
+        let missing: Vec<String> = collection.missing.iter().map(|it| harmless(it)).collect();
+        lines.push(match missing.is_empty() {
+            true => say("collect-complete", &[]),
+            false => {
+                let people = self.some_of(locale, &missing, NAMES_TOLD, collection.more);
+                let count = (missing.len() as u64 + collection.more).to_string();
+                say("collect-missing", &[("count", &count), ("people", &people)])
+            }
+        });
         lines.join("\n")
     }
 

@@ -6,12 +6,12 @@ use super::*;
 use crate::command::table::COMMANDS;
 use crate::command::{Parsed, parse};
 use crate::domain::{
-    Ailment, Allow, BindFailure, Binding, Calls, Change, Check, ConversationId, Day, Denial,
-    Failure, FailureReason, Fault, Fit, Forbidden, FormatError, KindChange, Limited, Lookalikes,
-    MisfitName, Mismatch, MismatchReason, NameError, NameRefusal, Named, Nickname, Note, Pace,
-    PastRename, Person, PlanEnd, Problem, Proposal, Purpose, Reader, Remind, Reminded, Reminder,
-    Reply, Resembled, Role, Rule, RuleName, Rules, Scope, Stats, Status, Timestamp, Topic, Unread,
-    UserId, Way, Whoami,
+    Ailment, Allow, BindFailure, Binding, Calls, Change, Check, Collection, ConversationId, Day,
+    Denial, Failure, FailureReason, Fault, Fit, Forbidden, FormatError, KindChange, Limited,
+    Lookalikes, MisfitName, Mismatch, MismatchReason, NameError, NameRefusal, Named, Nickname,
+    Note, Pace, PastRename, Person, PlanEnd, Problem, Proposal, Purpose, Reader, Remind, Reminded,
+    Reminder, Reply, Resembled, Role, Rule, RuleName, Rules, Scope, Stats, Status, Timestamp,
+    Topic, Unread, UserId, Way, Whoami,
 };
 
 /// Message key, and key and attribute, to the arguments that their words use.
@@ -337,6 +337,22 @@ fn every_reply() -> Vec<Reply> {
             more_for_owner: 0,
             until: None,
         })),
+        Reply::Collecting(Box::new(Collection {
+            parts: vec!["name".into(), "学号".into()],
+            noted: None,
+            missing: vec!["小明".into(), "小红".into()],
+            more: 3,
+            unknown: Vec::new(),
+        })),
+        Reply::Collecting(Box::new(Collection {
+            parts: vec!["name".into(), "学号".into()],
+            noted: Some(2),
+            missing: Vec::new(),
+            more: 0,
+            unknown: vec!["小强".into()],
+        })),
+        Reply::CollectedWithoutFormat,
+        Reply::NothingCollected,
         Reply::Stats(Box::new(Stats {
             days: 30,
             fit: vec![
@@ -533,6 +549,7 @@ fn every_reply() -> Vec<Reply> {
             Change::Quiet(false),
             Change::Language("en".into()),
             Change::Use(rule()),
+            Change::Collect(None),
             Change::Trust(person(), true),
             Change::Trust(person(), false),
             Change::Remind(remind("daily")),
@@ -660,11 +677,14 @@ fn kind(reply: &Reply) -> usize {
         Reply::CheckedPrivately => 75,
         Reply::CheckNotSent { .. } => 76,
         Reply::Stats(_) => 77,
+        Reply::Collecting(_) => 78,
+        Reply::CollectedWithoutFormat => 79,
+        Reply::NothingCollected => 80,
     }
 }
 
 /// How many kinds [`kind`] tells apart.
-const KINDS: usize = 78;
+const KINDS: usize = 81;
 
 #[test]
 fn every_kind_of_answer_is_held_to_its_words() {
@@ -789,6 +809,7 @@ fn is_list(reply: &Reply) -> bool {
             | Reply::Checked(_)
             | Reply::Reminder(_)
             | Reply::Stats(_)
+            | Reply::Collecting(_)
             | Reply::Proposed(_)
             | Reply::PlanDone(_)
     )

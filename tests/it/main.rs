@@ -38,6 +38,7 @@ mod replies;
 mod restoring;
 mod roster;
 mod scale;
+mod school_year;
 mod sdks;
 mod security;
 mod settings;

@@ -212,6 +212,7 @@ async fn a_name_that_somebody_changed_by_hand_to_what_is_wanted_costs_nothing() 
     let story = Story::begin().await;
     let (ming, hong, class) = (story.cast.ming, story.cast.hong, story.cast.class);
     let shell = Shell::of(&story);
+    story.world(|world| world.facts.sender_nick_follows_group = true);
     shell.file("names.csv", "userid,昵称\nming1,三班-小明\nhong1,三班-小红\n");
     let by_hand = |who, name: &str| {
         story.world(|world| {

@@ -5,6 +5,7 @@ mod approval;
 mod asking;
 mod back;
 mod caps;
+mod collect;
 mod exempt;
 mod formats;
 mod plans;
