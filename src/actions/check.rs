@@ -38,7 +38,7 @@ pub(super) async fn check_in_private(context: Context<'_>) -> Result<Outcome, St
         Err(CallError::Refused(error)) => {
             let error = context.calls().settled(error, context.attempt.number)?;
             warn!(message.id = %context.message.id, error = chain(&error), "DingTalk did not take a direct message");
-            Some(error.problem())
+            Some(Box::new(error.problem()))
         }
     };
     let group = context.conversation().clone();

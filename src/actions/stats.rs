@@ -76,7 +76,7 @@ fn fits(tallies: &[Tally]) -> Vec<Fit> {
 fn some_of(fits: Vec<Fit>) -> Vec<Fit> {
     let last = fits.len().saturating_sub(1);
     let step = last.div_ceil(FITS_TOLD).max(1);
-    let is_told = |place: usize| (last - place) % step == 0;
+    let is_told = |place: usize| (last - place).is_multiple_of(step);
     fits.into_iter().enumerate().filter(|(place, _)| is_told(*place)).map(|(_, fit)| fit).collect()
 }
 

@@ -8,10 +8,10 @@ use jiff::ToSpan;
 use serde_json::{Map, Value};
 
 use super::group;
-use super::shown::{BYTE_ORDER_MARK, cell, spreadsheet, table};
+use super::shown::{BYTE_ORDER_MARK, spreadsheet, table};
 use crate::app::{SystemClock, open_to_read};
 use crate::config::StoreSettings;
-use crate::domain::{Clock, ConversationId, Fit, Purpose};
+use crate::domain::{Clock, ConversationId, Fit, Purpose, cell};
 use crate::store::{Scope, Tally};
 
 #[derive(Args)]

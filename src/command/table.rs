@@ -598,9 +598,7 @@ pub static COMMANDS: &[Definition] = &[
         aliases: &["收集", "接龙", "征集", "收集信息", "信息收集", "接龙收集", "gather"],
         usages: &[
             governors("collect {name}{number}", "collect"),
-            governors("collect", "collect-show"),
-            governors("collect done", "collect-done"),
-            governors("collect off", "collect-off"),
+            governors("collect done|off", "collect-done"),
         ],
         parse: |text, mention| argument(collect(text).filter(|_| mention.is_none())),
     },
@@ -883,7 +881,9 @@ impl Definition {
             }
             "trust" | "untrust" | "lock" | "unlock" | "exempt" | "unexempt" | "approval"
             | "approve" | "reject" | "reserved" | "lookalikes" => Topic::People,
-            "bind" | "adopt" | "release" | "doctor" | "welcome" | "quiet" | "lang" => Topic::Group,
+            "bind" | "adopt" | "release" | "doctor" | "stats" | "welcome" | "quiet" | "lang" => {
+                Topic::Group
+            }
             _ => Topic::Names,
         }
     }

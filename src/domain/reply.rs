@@ -182,7 +182,7 @@ pub enum Reply {
     /// It could not be told to them alone, and is in the shell.
     CheckNotSent {
         /// What DingTalk said, where it said something.
-        problem: Option<Problem>,
+        problem: Option<Box<Problem>>,
         /// The group's format, as the shell takes it.
         format: String,
         /// The group.
@@ -450,9 +450,8 @@ impl Reply {
             | Self::OwnerUnknown(problem)
             | Self::ApprovedInVain { problem, .. }
             | Self::BindFailed(BindFailure::Refused(problem)) => Some(problem),
-            Self::OwnerOnly { problem, .. } | Self::CheckNotSent { problem, .. } => {
-                problem.as_ref()
-            }
+            Self::OwnerOnly { problem, .. } => problem.as_ref(),
+            Self::CheckNotSent { problem, .. } => problem.as_deref(),
             Self::PlanDone(end) => end.failures.iter().find_map(|failure| match &failure.reason {
                 FailureReason::Refused(problem) => Some(problem),
                 _ => None,

@@ -101,6 +101,7 @@ impl From<MismatchReason> for Fault {
             MismatchReason::Part { part, .. } => Self::Wrong(part),
             MismatchReason::Literal { literal, .. } => Self::Literal(literal),
             MismatchReason::LeftOver(_) => Self::LeftOver,
+            MismatchReason::NotFilled(part) => Self::Missing(part),
             MismatchReason::Regex => Self::Other,
         }
     }

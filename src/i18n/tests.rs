@@ -378,7 +378,7 @@ fn every_reply() -> Vec<Reply> {
             group: ConversationId::parse("cid1==").expect("an id"),
         },
         Reply::CheckNotSent {
-            problem: Some(problem("permission", "60011", Some("qyapi_robot_sendmsg"))),
+            problem: Some(Box::new(problem("permission", "60011", Some("qyapi_robot_sendmsg")))),
             format: "{dept}-{name}".into(),
             group: ConversationId::parse("cid1==").expect("an id"),
         },
