@@ -90,7 +90,13 @@ async fn callback(request: HttpRequest, body: Bytes, state: Data<State>) -> Http
 
 async fn take(request: &HttpRequest, body: &[u8], state: &State) -> Outcome {
     let is = |flaw: &str| state.settings.flaw == flaw;
-    verify(request, state)?;
+    if let Err(status) = verify(request, state) {
+        return if is("says nothing of signatures") {
+            Ok(HttpResponse::Ok().finish())
+        } else {
+            Err(status)
+        };
+    }
     if !is("any size") && body.len() > 64 * 1024 {
         return Err(413);
     }

@@ -144,6 +144,7 @@ const FLAWS: &[(&str, &str)] = &[
     ("knows words again", "same-words"),
     ("wants the future to be past", "signed-slightly-ahead"),
     ("wants no signature", "unsigned no-sign empty-sign event-unsigned"),
+    ("says nothing of signatures", "unsigned-is-told"),
     ("wants no time", "no-timestamp"),
     ("believes any signature", "other-secret other-time event-wrong-signature event-changed"),
     ("looks at the length alone", "other-secret other-time sign-in-lower-case"),
