@@ -35,7 +35,6 @@ COPY --from=build --chown=65532:65532 /image /
 USER 65532:65532
 
 ENV HOST=0.0.0.0 PORT=8080 DATABASE_URL=sqlite:///data/dingnick.db
-VOLUME /data
 EXPOSE 8080
 
 HEALTHCHECK --interval=15s --timeout=3s --start-period=10s CMD ["/dingnick", "healthcheck"]

@@ -15,17 +15,17 @@ FAIL_POINTS := $(TARGET)/fail-points/dingnick
 # What is told through the other transport as well, with the same snapshots.
 STORIES := binding errors governing grammar keeping renaming replies waiting
 
-.PHONY: help run test format lint dependencies tests docs pages book image bench soak fuzz attack
+.PHONY: help run test format lint dependencies tests docs hosting pages book image release-check bench soak fuzz attack
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## The playground: a pretend DingTalk with the real bot, in your browser (PORT=8080)
 	@$(CARGO) run --locked -- playground $(if $(PORT),--port $(PORT))
 
 # Tests that need a browser get a target of their own below `tests`, which starts what they need,
 # and a word in this list.
-test: format lint dependencies tests docs ## Everything that must hold before a change is merged
+test: format lint dependencies tests docs hosting ## Everything that must hold before a change is merged
 	@echo "make test: everything holds (what could not run says NOT RUN above)"
 
 format: ## The formatting is rustfmt's
@@ -49,22 +49,31 @@ tests: ## The tests, with a PostgreSQL of their own and DingTalk's official SDKs
 	scripts/count-instructions
 
 docs: ## The documentation builds, and its links lead somewhere
+	scripts/book
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" $(CARGO) doc --locked --no-deps --document-private-items
+
+hosting: ## The files for hosting and the workflows are what their schemas and linters take
+	@scripts/check-hosting
 
 pages: ## What is made from the code: docs/errors*.md, doctor.md, facts*.md, tables, deploy/dingnick.toml
 	DINGNICK_WRITE_PAGES=1 $(CARGO) test --locked --test it -q -- error_pages doctor_page facts_page docs::
 
 # In the order in which one reads them.
 BOOK := README $(addprefix docs/,members governing set-ups setup operating troubleshooting guarantees \
-	security facts performance litestream conformance architecture doctor errors) SECURITY CHANGELOG
+	security facts performance litestream conformance architecture contributing doctor errors) SECURITY CHANGELOG
 
-book: ## All pages in English as one file, for assistants: target/dingnick.md
+book: ## All pages as a book in both languages, and those in English as one file, for assistants
+	@scripts/book
 	@cat $(addsuffix .md,$(BOOK)) >"$(TARGET)/dingnick.md"
 	@echo "$(TARGET)/dingnick.md: $$(wc -w <"$(TARGET)/dingnick.md") words"
 
 image: ## The image's final stage holds all that the bot needs (as root, or by sudo)
 	$(CARGO) build --release --locked
 	scripts/prove-image "$${CARGO_TARGET_DIR:-target}/release/dingnick"
+
+release-check: ## What a release runs, tried here: packing twice, checksums, SBOM, notes
+	$(CARGO) build --release --locked
+	scripts/release-check "$(TARGET)/release/dingnick"
 
 bench: ## How fast commands are kept, held against an endpoint that keeps nothing
 	@scripts/components postgresql

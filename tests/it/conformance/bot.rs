@@ -500,6 +500,7 @@ async fn acknowledge(frame: &Value, state: &State) -> Option<Value> {
             return Some(json!("leave"));
         }
         ("SYSTEM", _) => return None,
+        ("EVENT", _) if flaw == "stream: acknowledges no event" => return None,
         ("EVENT", _) if flaw == "stream: puts every event off" => {
             (200, json!({ "status": "LATER" }).to_string())
         }

@@ -214,6 +214,40 @@ fn the_unit_is_what_systemd_takes_and_leaves_little_open() {
     }
 }
 
+/// The files of hosts whose schemas are on their own sites only.
+#[test]
+fn every_other_host_runs_what_the_image_is() {
+    let dockerfile = read("Dockerfile");
+    let of_image = |name: &str| {
+        let (_, rest) = dockerfile.split_once(&format!("{name}=")).expect("it is set");
+        rest.split_whitespace().next().expect("a value").trim_end_matches('\\').to_owned()
+    };
+    for file in ["render.yaml", "deploy/zeabur.yaml", "deploy/kubernetes.yaml"] {
+        let text = read(file);
+        let names = text.lines().filter_map(|line| {
+            let name = line.trim().trim_start_matches("- key: ").split(':').next()?;
+            let is_variable = name.contains('_') || name == "PORT";
+            let is_name = name.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+            (is_variable && is_name && !name.starts_with("CLIENT_")).then_some(name)
+        });
+        let names: Vec<&str> = names.collect();
+        assert!(names.len() > 3, "{file}: {names:?}");
+        for name in names {
+            assert!(is_setting(name), "{file}: {name} is no setting");
+        }
+        assert!(text.contains(&of_image("DATABASE_URL")), "{file}: another store");
+        assert!(text.contains(&of_image("PORT")), "{file}: another port");
+        assert!(text.contains(": /data"), "{file}: no volume");
+    }
+    let railway: serde_json::Value = serde_json::from_str(&read("railway.json")).expect("JSON");
+    assert_eq!(railway["deploy"]["requiredMountPath"], "/data");
+    assert_eq!(railway["deploy"]["healthcheckPath"], "/livez");
+    // One writer: the old one has gone when the new one comes, and has its twenty seconds.
+    assert_eq!(railway["deploy"]["overlapSeconds"], 0);
+    assert!(railway["deploy"]["drainingSeconds"].as_i64() > Some(20));
+    assert!(!dockerfile.contains("\nVOLUME"), "Railway takes no image with a VOLUME");
+}
+
 #[test]
 fn fly_runs_what_the_image_is() {
     let fly: toml::Table = toml::from_str(&read("fly.toml")).expect("TOML");

@@ -1,6 +1,7 @@
 //! The pages: that their tables are those of the code, that their lines can be typed, that their
 //! links lead somewhere, and that the files for hosting say what the pages say.
 
+mod book;
 mod deploy;
 mod lines;
 mod links;
