@@ -7,7 +7,7 @@ use std::hint::black_box;
 use dingnick::command;
 use dingnick::dingtalk::sign::{self, Window};
 use dingnick::dingtalk::{Hosts, Region, inbound};
-use dingnick::domain::{Likeness, Nickname, Reply, RobotCode, Timestamp, Titles};
+use dingnick::domain::{Bearer, Likeness, Nickname, Reply, RobotCode, Timestamp, Titles};
 use dingnick::i18n::{Locale, Naming, Words};
 
 /// What people ask for.
@@ -83,7 +83,8 @@ fn step_called(name: &str) -> Option<Box<dyn Fn()>> {
             for name in NAMES {
                 black_box(Likeness::of(black_box(name)));
                 let name = Nickname::parse(name).expect("a name");
-                black_box(Titles::standard().in_name(&name, None, &BTreeMap::new()));
+                let (titles, bearer) = (Titles::standard(), Bearer::default());
+                black_box(titles.undue(&name, None, &BTreeMap::new(), &bearer));
             }
         }),
         "render" => {

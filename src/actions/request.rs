@@ -47,7 +47,14 @@ pub(super) async fn request(
         && !is_governor(context).await?
     {
         let (target, name) = (context.target(member), wanted.name);
-        return Err(Reply::TitleRefused { target, title, name }.into());
+        // What the group keeps is its own decision; the rest is known from the directory.
+        return Err(match context.rules.reserved.contains_key(&title) {
+            true => {
+                let like = Resembled { role: Role::Reserved, name: title };
+                Reply::LooksLike { target, like, name }.into()
+            }
+            false => Reply::TitleRefused { target, title, name }.into(),
+        });
     }
     if permit == Permit::AfterApproval {
         return ask_for_approval(context, member, &wanted).await;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use pinyin::{Pinyin, ToPinyinMulti};
+use pinyin::{Pinyin, ToPinyin, ToPinyinMulti};
 
 /// Pairs, traditional before simplified; the file says where they come from.
 const PAIRS: &str = include_str!("simplified.txt");
@@ -51,6 +51,11 @@ pub fn is_hanzi(character: char) -> bool {
 /// How a hanzi may be read, in pinyin without tones; nothing for any other character.
 pub fn pinyin(character: char) -> impl Iterator<Item = &'static str> {
     character.to_pinyin_multi().into_iter().flatten().map(Pinyin::plain)
+}
+
+/// How a hanzi is mostly read, with the number of the tone behind it: lao3.
+pub(super) fn with_tone(character: char) -> Option<&'static str> {
+    character.to_pinyin().map(Pinyin::with_tone_num_end)
 }
 
 #[cfg(test)]

@@ -60,4 +60,4 @@ pub use spread::{Budget, Spread};
 pub use stats::{Fault, Fit, Purpose, Stats};
 pub use surnames::{is_common_surname, is_surname_of_two};
 pub use time::{Clock, Timestamp};
-pub use titles::Titles;
+pub use titles::{Bearer, Titles};

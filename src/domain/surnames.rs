@@ -1,4 +1,4 @@
-//! The surnames of China, as the beginning of a name tells them.
+//! The surnames of China and Japan, as the beginning of a name tells them.
 
 /// Those that most people have.
 const COMMON: &str = "\
@@ -20,15 +20,34 @@ const OF_TWO: &[&str] = &[
     "令狐", "长孙", "宇文", "公孙", "轩辕", "端木", "百里", "呼延", "申屠", "西门",
 ];
 
+/// The surnames that most people of Japan have.
+const OF_JAPAN: &str = "\
+    佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 斉藤 \
+    清水 山崎 池田 橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 \
+    福田 太田 西村 藤井 岡本 金子 三浦 藤原 中野 中川 松田 原田 小野 田村 竹内 中山 和田 石田 上田 森田 \
+    菊地 酒井 宮崎 内田 高木 横山 安藤 宮本 大野 島田 谷口 今井 丸山 高田 野村 河野 武田 村田 上野 杉山 \
+    大塚 平野 菅原 増田 小島 千葉 久保 岩崎 桜井 木下 野口 松尾 野田 菊池 佐野 大西 杉本 新井 浜田 市川 \
+    古川 水野 小山 島崎 山中 川口 川崎 松井 星野 荒木 永井 秋山 大久保 中田 石原 本田 篠原 川上 飯田 吉川";
+
 /// Whether most people would take a character at the beginning of a name for a surname.
 #[must_use]
 pub fn is_common_surname(character: char) -> bool {
     COMMON.contains(character)
 }
 
+/// The surnames of one character that most people have.
+pub(super) fn common() -> impl Iterator<Item = char> {
+    COMMON.chars()
+}
+
 /// Every surname of one character.
 pub(super) fn all() -> impl Iterator<Item = char> {
     COMMON.chars().chain(OTHERS.chars())
+}
+
+/// The surnames of Japan, of two characters or three.
+pub(super) fn of_japan() -> impl Iterator<Item = &'static str> {
+    OF_JAPAN.split_whitespace()
 }
 
 /// Whether two characters are a surname together.

@@ -88,12 +88,11 @@ impl Words {
                 }
                 .to_owned();
                 key += if target.is_some() { "-other" } else { "" };
-                let text =
-                    |reason: &str| say(&key, &[("target", &naming.target), ("reason", reason)]);
+                let text = say(&key, &[("target", &naming.target)]);
                 match refusal {
-                    NameRefusal::Ours(error) => text(&self.name_error(locale, error)),
+                    NameRefusal::Ours(_) => text,
                     NameRefusal::DingTalk(Problem { code, .. }) => {
-                        say("coded", &[("text", &text("")), ("code", code)])
+                        say("coded", &[("text", &text), ("code", code)])
                     }
                 }
             }

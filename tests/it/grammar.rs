@@ -161,9 +161,9 @@ async fn a_wrong_argument_is_answered_with_the_right_form() {
         ),
         (
             "/nick hepl",
-            "@小明 没看准你的意思，先不改。请发送其中一行：\n显示帮助：\n/nick help\n就叫这个名字：\n/nick -- hepl",
+            "@小明 没太明白你的意思，先没有改。请发送其中一行：\n显示帮助：\n/nick help\n就叫这个名字：\n/nick -- hepl",
         ),
-        ("改名成龙", "@小明 没看准你的意思，先不改。请发送其中一行：\n/nick 成龙\n/nick 龙"),
+        ("改名成龙", "@小明 没太明白你的意思，先没有改。请发送其中一行：\n/nick 成龙\n/nick 龙"),
         (
             "/nick 新昵称",
             "@小明 “新昵称”是示例，不是名字，没有改。请换成你想要的名字，比如发送：/nick 小明",
