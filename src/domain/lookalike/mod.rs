@@ -56,17 +56,14 @@ impl Likeness {
     pub fn of(name: &str) -> Self {
         let drawn: Vec<char> = visible(name);
         let mut texts = vec![without(&drawn, is_decoration)];
-        let is_bare = texts[0].is_empty();
-        if is_bare {
+        let is_alone = texts[0].is_empty();
+        if is_alone {
             texts[0] = drawn.iter().collect();
         }
-        // Where there is nothing but signs, a stroke is no letter: 🎉- is not 🎊-.
-        let is_letter = |c: char| {
-            looks_like_letters(c)
-                && !(is_bare && c.general_category_group() == GeneralCategoryGroup::Punctuation)
-        };
-        if drawn.iter().any(|&c| is_decoration(c) && is_letter(c)) {
-            texts.push(without(&drawn, |c| is_decoration(c) && !is_letter(c)));
+        // A dash beside emoji is no 一: where there is nothing but symbols, a letter has to be one.
+        let may_be_letter = |c: char| !is_alone || is_letter_in_a_frame(c);
+        if drawn.iter().any(|&c| is_decoration(c) && looks_like_letters(c) && may_be_letter(c)) {
+            texts.push(without(&drawn, |c| is_decoration(c) && !looks_like_letters(c)));
         }
         let without_specks = without_specks(&texts[0]);
         if !without_specks.is_empty() && without_specks != texts[0] {
@@ -369,6 +366,11 @@ fn letters_for_digits(text: &str) -> String {
         letters.push(letter);
     }
     letters.chars().rev().collect()
+}
+
+/// Whether a symbol is a letter that something is drawn around, as 🅰 and Ⓐ are.
+fn is_letter_in_a_frame(character: char) -> bool {
+    !character.is_ascii() && character.general_category() == GeneralCategory::OtherSymbol
 }
 
 /// Whether a symbol is drawn as letters or digits, as | and Ⓐ are.
