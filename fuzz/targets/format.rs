@@ -17,6 +17,7 @@ pub(crate) fn run(data: &[u8]) {
         dept: Some(line().to_owned()),
         title: None,
         job_number: Some(line().to_owned()),
+        ..Facts::default()
     };
     for typed in [Some(typed), None] {
         if let Filling::Name(name) = format.fill(typed, present.as_ref(), &facts) {

@@ -5,9 +5,9 @@ use super::context::Context;
 use super::ordered_plan::Shares;
 use super::outcome::{Outcome, Stop};
 use super::task::Planned;
-use crate::domain::{Filling, Format, Nickname, Proposal, Reply, UserId};
-use crate::groups::{Standing, facts};
-use crate::store::{DirectoryEntry, NewPlan};
+use crate::domain::{Facts, Filling, Format, Nickname, Proposal, Reply, UserId};
+use crate::groups::Standing;
+use crate::store::NewPlan;
 
 pub(super) async fn apply(context: Context<'_>) -> Result<Outcome, Stop> {
     let asked_by = context.known_sender()?;
@@ -16,15 +16,15 @@ pub(super) async fn apply(context: Context<'_>) -> Result<Outcome, Stop> {
         .into_iter()
         .partition(|it| it.name.as_ref().is_some_and(|name| format.fits(name)));
     let ids: Vec<UserId> = misfits.iter().map(|misfit| misfit.user_id.clone()).collect();
-    let (directory, turn) = (&context.groups().directory, context.turn().await?);
-    let entries = directory.look_up_all(&ids, format.needs_dept(), turn).await?;
+    let (groups, turn) = (context.groups(), context.turn().await?);
+    let facts = groups.sources.of_all(context.conversation(), &ids, &format, turn).await?;
     let mut plan = Plan::default();
     for misfit in misfits {
-        let entry = entries.get(&misfit.user_id);
-        plan.add(&format, misfit, entry);
+        let facts = facts.get(&misfit.user_id).cloned().unwrap_or_default();
+        plan.add(&format, misfit, &facts);
     }
     if plan.items.is_empty()
-        && let Some(problem) = directory.silence_on(asked_by)
+        && let Some(problem) = groups.directory.silence_on(asked_by)
     {
         return Err(Reply::Failed(problem).into());
     }
@@ -82,13 +82,13 @@ struct Plan {
 }
 
 impl Plan {
-    fn add(&mut self, format: &Format, misfit: Standing, entry: Option<&DirectoryEntry>) {
+    fn add(&mut self, format: &Format, misfit: Standing, facts: &Facts) {
         let present = misfit.name.as_ref();
         let shown = present
             .map(ToString::to_string)
-            .or_else(|| entry.map(|entry| entry.name.clone()))
+            .or_else(|| facts.name.clone())
             .unwrap_or_else(|| misfit.user_id.to_string());
-        match format.fill(None, present, &facts(entry)) {
+        match format.fill(None, present, facts) {
             Filling::Name(name) => {
                 if self.first.len() < NAMES_TOLD {
                     self.first.push((shown, name.clone()));

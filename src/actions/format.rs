@@ -5,7 +5,6 @@ use super::outcome::{Outcome, Stop};
 use super::permit::demand_governor;
 use super::rules::change;
 use crate::domain::{Change, Format, Reply};
-use crate::groups::facts;
 
 /// Takes a shape for names, if it is one; the answer shows the sender's own name in it.
 pub(super) async fn format(context: Context<'_>, source: Option<&str>) -> Result<Outcome, Stop> {
@@ -15,9 +14,9 @@ pub(super) async fn format(context: Context<'_>, source: Option<&str>) -> Result
     let mut outcome = change(context, Change::Format(source)).await?;
     if let Some(format) = format {
         let (sender, turn) = (context.known_sender()?, context.turn().await?);
-        let directory = &context.groups().directory;
-        let entry = directory.look_up_if_possible(sender, format.needs_dept(), turn).await?;
-        let example = format.example(None, None, &facts(entry.as_ref()));
+        let sources = &context.groups().sources;
+        let facts = sources.of(context.conversation(), sender, &format, turn).await?;
+        let example = format.example(None, None, &facts);
         outcome.reply = Some(Reply::FormatSet { shape: format.shape(), example });
     }
     Ok(outcome)

@@ -16,11 +16,13 @@ mod doctor;
 mod event;
 mod expired;
 mod format;
+mod given;
 mod help;
 mod hint;
 mod history;
 mod kind;
 mod lang;
+mod living;
 mod newcomer;
 mod ordered;
 mod ordered_plan;
@@ -62,7 +64,7 @@ pub use outcome::{FollowUp, Outcome};
 
 use outcome::Stop;
 pub use stats::{groups_to_look_at, note_who_fits};
-pub use task::{Ordered, Overdue, Planned, Task};
+pub use task::{Comparing, Follow, Ordered, Overdue, Planned, Task};
 pub use undo_hint::UndoHints;
 
 /// What a message asks for, done.
@@ -192,6 +194,9 @@ async fn begin(context: Context<'_>, task: &Task) -> Result<Outcome, Stop> {
         Task::Ordered(ordered) => ordered::give(context, ordered).await,
         Task::Remind(reminding) => remind::carry_out(context, reminding).await,
         Task::GoOn(go_on) => ordered_plan::go_on(context, go_on).await,
+        Task::FollowLater(follow) => living::look(context, follow).await,
+        Task::Follow(follow) => living::follow(context, follow).await,
+        Task::Compare(comparing) => living::compare(context, comparing).await,
         Task::ReapplyLater(reapply) => Ok(reapply::begin(context, reapply)),
     }
 }

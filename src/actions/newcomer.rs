@@ -7,7 +7,6 @@ use super::context::Context;
 use super::outcome::{Outcome, Stop};
 use super::set_name::{Set, Wanted, set_newcomers_name};
 use crate::domain::{Facts, Filling, Format, Nickname, Reply};
-use crate::groups::facts;
 
 /// It costs a call, so that owner and admins come first when few are left.
 pub(super) async fn name(context: Context<'_>) -> Result<Outcome, Stop> {
@@ -25,9 +24,8 @@ pub(super) async fn name(context: Context<'_>) -> Result<Outcome, Stop> {
     let groups = context.groups();
     let known = groups.names.known(context.conversation(), member).await?;
     let former = known.given.as_ref().map(|given| &given.name);
-    let (needs_dept, turn) = (format.needs_dept(), context.turn().await?);
-    let entry = groups.directory.look_up_if_possible(member, needs_dept, turn).await?;
-    let facts = facts(entry.as_ref());
+    let turn = context.turn().await?;
+    let facts = groups.sources.of(context.conversation(), member, &format, turn).await?;
     let ask = |parts| ask(&format, former, &facts, parts);
     let wanted = match format.fill(None, former, &facts) {
         Filling::Name(name) => Wanted::new(name),

@@ -18,8 +18,8 @@ use crate::domain::{
     Change, Facts, Filling, Format, IncomingMessage, MOST_REMINDERS, MessageId, Nickname, Pace,
     Remind, Reminded, Reminder, Reply, UserId,
 };
-use crate::groups::{Standing, facts};
-use crate::store::{DirectoryEntry, JobOutcome};
+use crate::groups::Standing;
+use crate::store::JobOutcome;
 
 /// Decides when the group is reminded, and keeps the first reminder.
 pub(super) async fn remind(
@@ -155,11 +155,11 @@ async fn reminder(
     let shown: Vec<UserId> =
         asked.iter().take(NAMES_TOLD).map(|misfit| misfit.user_id.clone()).collect();
     // It costs nothing to ask.
-    let (directory, turn) = (&context.groups().directory, context.turn().await?);
-    let entries = directory.look_up_all(&shown, format.needs_dept(), turn).await?;
+    let (sources, turn) = (&context.groups().sources, context.turn().await?);
+    let facts = sources.of_all(context.conversation(), &shown, format, turn).await?;
     let people = asked.iter().take(NAMES_TOLD).map(|misfit| Reminded {
         name: called(misfit),
-        instead: line(format, misfit, entries.get(&misfit.user_id)),
+        instead: line(format, misfit, facts.get(&misfit.user_id)),
     });
     let reminder = Reminder {
         shape: format.shape(),
@@ -185,10 +185,11 @@ fn called(misfit: &Standing) -> String {
 }
 
 /// The name that they could have, or one of that shape.
-fn line(format: &Format, misfit: &Standing, entry: Option<&DirectoryEntry>) -> Option<Nickname> {
-    let facts: Facts = facts(entry);
-    match format.fill(None, misfit.name.as_ref(), &facts) {
+fn line(format: &Format, misfit: &Standing, facts: Option<&Facts>) -> Option<Nickname> {
+    let unknown = Facts::default();
+    let facts = facts.unwrap_or(&unknown);
+    match format.fill(None, misfit.name.as_ref(), facts) {
         Filling::Name(name) => Some(name),
-        _ => format.example(None, misfit.name.as_ref(), &facts),
+        _ => format.example(None, misfit.name.as_ref(), facts),
     }
 }

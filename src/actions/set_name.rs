@@ -6,6 +6,7 @@ use std::time::Duration;
 use tracing::{info, warn};
 
 use super::context::Context;
+use super::given::remember;
 use super::outcome::{FollowUp, Outcome, Stop, ended_by};
 use super::task::{Reapply, Task};
 use crate::calls::{CallError, Setback};
@@ -175,6 +176,7 @@ async fn try_to_set(
     let error = match call(context, member, &wanted.name).await? {
         None => return Ok(Set::NotBound),
         Some(Ok(Receipt { request_id })) => {
+            remember(context, member, &wanted.name).await?;
             let mut ledger = entry(context, member, wanted, old.clone(), RenameOutcome::Applied);
             ledger.request_id = request_id;
             let again = again(context, member, names);

@@ -3,7 +3,6 @@
 use super::context::Context;
 use super::outcome::Stop;
 use crate::domain::{Filling, Format, Nickname, Reply, UserId};
-use crate::groups::facts;
 
 /// The name in the group's shape.
 ///
@@ -28,9 +27,8 @@ async fn filled(
 ) -> Result<Nickname, Stop> {
     let groups = context.groups();
     let present = groups.names.present(context.conversation(), member).await?.map(|it| it.name);
-    let (needs_dept, turn) = (format.needs_dept(), context.turn().await?);
-    let entry = groups.directory.look_up_if_possible(member, needs_dept, turn).await?;
-    let facts = facts(entry.as_ref());
+    let turn = context.turn().await?;
+    let facts = groups.sources.of(context.conversation(), member, format, turn).await?;
     let example = || format.example(Some(typed.as_str()), present.as_ref(), &facts);
     match format.fill(Some(typed.as_str()), present.as_ref(), &facts) {
         Filling::Name(name) => Ok(name),

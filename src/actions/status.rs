@@ -1,10 +1,12 @@
 //! `/nick status`: how this group is set up; at no paid call.
 
 use super::context::Context;
+use super::living::WAITING;
 use super::outcome::{Outcome, Stop};
 use super::ready::way_to_ready;
 use crate::domain::{Binding, Lookalikes, Reply, Status, Unread};
 use crate::groups::Route;
+use crate::store::RosterSource;
 
 pub(super) async fn status(context: Context<'_>) -> Result<Outcome, Stop> {
     let (routes, group) = (&context.groups().routes, context.group().await?);
@@ -26,11 +28,19 @@ pub(super) async fn status(context: Context<'_>) -> Result<Outcome, Stop> {
         calls: allowance.calls(context.now()),
         messages: Some(allowance.messages(context.now())),
         unread: unread(&context).await?,
+        has_roster: has_roster(&context).await?,
+        waiting: context.store().open_jobs_of(context.conversation(), WAITING).await?,
     })));
     if binding == Binding::Unbound {
         outcome.notes.push(way_to_ready(&context).await?);
     }
     Ok(outcome)
+}
+
+async fn has_roster(context: &Context<'_>) -> Result<bool, Stop> {
+    let (store, conversation) = (context.store(), context.conversation());
+    let rows = store.roster_rows(conversation, RosterSource::File).await?;
+    Ok(!rows.is_empty() || !store.roster_rows(conversation, RosterSource::Chat).await?.is_empty())
 }
 
 /// What could not be read yet, so that names are guarded less than they could be. The directory is

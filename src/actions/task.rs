@@ -32,6 +32,12 @@ pub enum Task {
     Remind(Reminding),
     /// Go on with a plan of the shell: the day has room for more of its names.
     GoOn(GoOn),
+    /// Look whether a name is to follow what is known of its bearer.
+    FollowLater(Follow),
+    /// The same, in its turn among all that is done to the name.
+    Follow(Follow),
+    /// Look so at all names of a group.
+    Compare(Comparing),
 }
 
 /// A name that was approved, and is to be given.
@@ -97,6 +103,22 @@ pub struct GoOn {
     pub(super) number: u32,
 }
 
+/// A member of whom something else may be known now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Follow {
+    /// Who.
+    pub user_id: UserId,
+    /// What was known before then is not the newest.
+    pub since: Timestamp,
+}
+
+/// A group whose names are held against what is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparing {
+    /// What was known before then is not the newest.
+    pub since: Timestamp,
+}
+
 /// A name that the operator ordered at the shell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ordered {
@@ -141,7 +163,10 @@ impl Task {
             | Self::Happened(_)
             | Self::Reapply(_)
             | Self::ReapplyLater(_)
-            | Self::GoOn(_) => false,
+            | Self::GoOn(_)
+            | Self::FollowLater(_)
+            | Self::Follow(_)
+            | Self::Compare(_) => false,
             Self::Welcome => matches!(reply, Reply::Newcomer { .. }),
             Self::Approved(_) | Self::Overdue(_) | Self::Report(_) | Self::Ordered(_) => true,
             Self::Remind(_) => matches!(reply, Reply::Reminder(_)),
@@ -156,7 +181,12 @@ impl Task {
             Self::Item(_) => Purpose::Plan,
             Self::Ordered(_) | Self::GoOn(_) => Purpose::Shell,
             Self::Welcome => Purpose::Newcomer,
-            Self::Reapply(_) | Self::ReapplyLater(_) => Purpose::Again,
+            // A name that follows what is known is set once more, too.
+            Self::Reapply(_)
+            | Self::ReapplyLater(_)
+            | Self::FollowLater(_)
+            | Self::Follow(_)
+            | Self::Compare(_) => Purpose::Again,
             Self::Overdue(_) | Self::Report(_) | Self::Happened(_) | Self::Remind(_) => {
                 Purpose::Governor
             }

@@ -5,7 +5,6 @@ use super::outcome::{Outcome, Stop};
 use super::permit::demand_governor;
 use super::rules::change;
 use crate::domain::{Change, Format, Reply, RuleName};
-use crate::groups::facts;
 
 /// Takes a rule by its name; the answer shows the sender's own name in its shape.
 pub(super) async fn use_rule(context: Context<'_>, rule: RuleName) -> Result<Outcome, Stop> {
@@ -19,9 +18,9 @@ pub(super) async fn use_rule(context: Context<'_>, rule: RuleName) -> Result<Out
     demand_governor(&context).await?;
     let mut outcome = change(context, Change::Use(rule.clone())).await?;
     let (sender, turn) = (context.known_sender()?, context.turn().await?);
-    let directory = &context.groups().directory;
-    let entry = directory.look_up_if_possible(sender, format.needs_dept(), turn).await?;
-    let example = format.example(None, None, &facts(entry.as_ref()));
+    let sources = &context.groups().sources;
+    let facts = sources.of(context.conversation(), sender, &format, turn).await?;
+    let example = format.example(None, None, &facts);
     outcome.reply = Some(Reply::RuleUsed { rule, shape: format.shape(), example });
     Ok(outcome)
 }

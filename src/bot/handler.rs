@@ -14,7 +14,7 @@ use super::news::Newsroom;
 use super::rates::{Excess, Limits};
 use super::sessions::Sessions;
 use super::settings::Settings;
-use super::upkeep::{end_overdue_requests, forget_renames};
+use super::upkeep::{end_overdue_requests, forget_renames, keep_comparisons};
 use crate::actions::{self, Attempt, Context, Outcome, Services, Task};
 use crate::calls::{Opening, Setback};
 use crate::domain::{
@@ -347,6 +347,9 @@ impl Handler for JobHandler {
         }
         if let Err(error) = self.look_who_fits().await {
             self.queue.report(&error, "cannot write down how many names fit");
+        }
+        if let Err(error) = keep_comparisons(&self.services, &self.queue).await {
+            self.queue.report(&error, "cannot keep the next comparison of names");
         }
         if let Some(kept_for) = self.ledger_kept_for
             && let Err(error) = forget_renames(&self.services, kept_for).await

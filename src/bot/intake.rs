@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tracing::{debug, warn};
 
+use super::contacts;
 use super::contents::Contents;
 use super::job::{self, Work, Written, message_of_ours};
 use super::rates::{Admission, Cost, Rates};
@@ -16,8 +17,8 @@ use crate::command::{self, Command, Parsed, Whose};
 use crate::dingtalk::event::Event;
 use crate::dingtalk::inbound::Callback;
 use crate::domain::{
-    ConversationId, ConversationKind, IncomingMessage, MessageBody, Person, Recent, Timestamp,
-    UserId,
+    ContactEvent, ConversationId, ConversationKind, CorpId, IncomingMessage, MessageBody, Person,
+    Recent, Timestamp, UserId,
 };
 use crate::queue::Shared;
 use crate::seldom::Seldom;
@@ -308,6 +309,7 @@ impl Intake {
         received_at: Timestamp,
     ) -> Result<Verdict, StoreError> {
         let event = match event {
+            Event::Contact(event) => return self.keep_contact(event, sent_at, received_at).await,
             Event::Group(event) => event,
             Event::GroupByChat(chat_id, event) => {
                 let found = self.store.group_of_chat(&chat_id).await;
@@ -320,23 +322,9 @@ impl Intake {
             }
             Event::Check | Event::Other => return Ok(Verdict::Ignored),
         };
-        // Whoever sent it holds our keys, so one that names no organisation is believed.
-        let (ours, theirs) = (self.settings.corp_id.as_ref(), event.corp_id.as_ref());
-        if ours.is_some_and(|ours| theirs.is_some_and(|theirs| theirs != ours)) {
-            return Ok(Verdict::Refused(Refusal::OtherOrganisation));
-        }
-        if !self.queue.has_room() {
-            return Ok(Verdict::NoRoom);
-        }
-        // What was captured is new to a clock that was set back, and to a store that has forgotten
-        // its id; the floor is not.
-        if let Some(sent_at) = sent_at {
-            let floor = self.store.raise_event_floor(event.what.topic(), sent_at).await;
-            let report =
-                |error: &StoreError| self.queue.report(error, "cannot tell how old an event is");
-            if floor.inspect_err(report)?.since(sent_at) > self.settings.oldest_event {
-                return Ok(Verdict::Stale);
-            }
+        let topic = event.what.topic();
+        if let Some(verdict) = self.admit_event(event.corp_id.as_ref(), topic, sent_at).await? {
+            return Ok(verdict);
         }
         let (id, conversation) = (event.id.clone(), event.conversation.clone());
         let robot_code = &self.settings.robot_code;
@@ -346,6 +334,57 @@ impl Intake {
         let kept = self.keep(&message, nobody, work, None, received_at).await?;
         debug!(message.id = %message.id, conversation.id = %message.conversation, repeated = kept == Verdict::Repeated, "an event came in");
         Ok(kept)
+    }
+
+    /// What there is to say of an event that is not taken.
+    async fn admit_event(
+        &self,
+        corp_id: Option<&CorpId>,
+        topic: &'static str,
+        sent_at: Option<Timestamp>,
+    ) -> Result<Option<Verdict>, StoreError> {
+        // Whoever sent it holds our keys, so one that names no organisation is believed.
+        let ours = self.settings.corp_id.as_ref();
+        if ours.is_some_and(|ours| corp_id.is_some_and(|theirs| theirs != ours)) {
+            return Ok(Some(Verdict::Refused(Refusal::OtherOrganisation)));
+        }
+        if !self.queue.has_room() {
+            return Ok(Some(Verdict::NoRoom));
+        }
+        // What was captured is new to a clock that was set back, and to a store that has forgotten
+        // its id; the floor is not.
+        if let Some(sent_at) = sent_at {
+            let floor = self.store.raise_event_floor(topic, sent_at).await;
+            let report =
+                |error: &StoreError| self.queue.report(error, "cannot tell how old an event is");
+            if floor.inspect_err(report)?.since(sent_at) > self.settings.oldest_event {
+                return Ok(Some(Verdict::Stale));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What changes in the directory is looked into where names hang on it.
+    async fn keep_contact(
+        &self,
+        event: ContactEvent,
+        sent_at: Option<Timestamp>,
+        received_at: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        if let Some(verdict) = self.admit_event(event.corp_id.as_ref(), "contact", sent_at).await? {
+            return Ok(verdict);
+        }
+        let report = |error: &StoreError| self.queue.report(error, "cannot keep a change");
+        let robot_code = &self.settings.robot_code;
+        let jobs = contacts::jobs_of(&self.store, robot_code, &event, received_at).await;
+        let jobs = jobs.inspect_err(report)?;
+        if jobs.is_empty() {
+            return Ok(Verdict::Ignored);
+        }
+        self.store.begin_jobs(&jobs).await.inspect_err(report)?;
+        self.queue.begun(jobs.len());
+        debug!(message.id = %event.id, jobs = jobs.len(), "something changed in the directory");
+        Ok(Verdict::Kept)
     }
 
     async fn keep(

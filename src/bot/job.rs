@@ -349,6 +349,9 @@ mod tests {
             Task::Ordered(_) => "v1-task-ordered",
             Task::Remind(_) => "v1-task-remind",
             Task::GoOn(_) => "v1-task-go-on",
+            Task::FollowLater(_) => "v1-task-follow-later",
+            Task::Follow(_) => "v1-task-follow",
+            Task::Compare(_) => "v1-task-compare",
         };
         for (name, kept) in fixtures() {
             if let Work::Task(task) = read(&kept).expect("a job").work {

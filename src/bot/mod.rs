@@ -5,6 +5,7 @@
 //! an action and its outcome into words.
 
 mod answer;
+mod contacts;
 mod contents;
 mod delivery;
 mod handler;

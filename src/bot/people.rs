@@ -8,7 +8,7 @@ use crate::calls::{Setback, Turn};
 use crate::domain::{
     Clock, ConversationId, Facts, Filling, Format, NameError, Nickname, Problem, Reply, UserId,
 };
-use crate::groups::{Names, Present, RosterError, facts};
+use crate::groups::{Names, Present, RosterError};
 use crate::i18n::{Locale, Naming, Voice, Words, harmless};
 use crate::store::StoreError;
 
@@ -124,7 +124,7 @@ pub(super) async fn of(
     };
     let department =
         directory == Look::WithDepartments || format.as_ref().is_some_and(Format::needs_dept);
-    let mut entries = match directory {
+    let entries = match directory {
         Look::Known if format.is_none() => groups.directory.known_of_all(&members).await?,
         _ => {
             let look = async |turn| groups.directory.look_up_all(&members, department, turn).await;
@@ -133,10 +133,11 @@ pub(super) async fn of(
     };
     let silence = members.iter().find(|member| !entries.contains_key(*member));
     let silence = silence.and_then(|member| groups.directory.silence_on(member));
+    let mut known_facts = groups.sources.with_roster(conversation, &members, &entries).await?;
     let mut known = groups.names.known_of_all(conversation, &members).await?;
     let members = members.into_iter().map(|user_id| GroupMember {
         present: known.remove(&user_id).and_then(|names| Names::present_of(&names)),
-        facts: facts(entries.remove(&user_id).as_ref()),
+        facts: known_facts.remove(&user_id).unwrap_or_default(),
         user_id,
     });
     let members = members.collect();

@@ -2,19 +2,29 @@
 
 use std::time::Duration;
 
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
 use tracing::{info, warn};
 
 use super::job::{self, JOB_LIFE, Work, Written, message_of_ours};
-use crate::actions::{Overdue, Services, Task};
+use crate::actions::{self, Comparing, Overdue, Services, Task};
 use crate::domain::{ConversationId, MessageId, Timestamp};
 use crate::queue::Shared;
-use crate::store::{Kept, NewJob, Request, StoreError, in_time, lane_of};
+use crate::store::{FollowUp, Kept, NewJob, Request, StoreError, in_time, lane_of};
 
 /// How long a request waits for somebody to decide it.
 const REQUEST_LIFE: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// How many requests are ended at a time.
 const EXPIRED_AT_ONCE: u32 = 100;
+
+/// When of a day groups are compared, and within how many minutes of that.
+const COMPARED_FROM: Duration = Duration::from_secs(2 * 3600);
+const COMPARED_WITHIN_MIN: u64 = 180;
+
+/// How old the directory's word may be for that.
+const NEW_ENOUGH: Duration = Duration::from_secs(6 * 3600);
 
 /// How many lines of the ledger are removed at a time.
 const PURGE_BATCH: u32 = 200;
@@ -87,6 +97,47 @@ async fn keep_expiry(
     Ok(())
 }
 
+/// Keeps the next comparison of each group whose names have a shape: once a day, while people
+/// sleep, not all groups at the same time. What was missed of the day's events is found then.
+pub(super) async fn keep_comparisons(
+    services: &Services,
+    queue: &Shared,
+) -> Result<(), StoreError> {
+    let now = services.clock.now();
+    let groups = in_time(services.store.governed_groups()).await?;
+    let robot_code = services.store.robot_code();
+    let jobs = groups.into_iter().filter_map(|group| {
+        let due = comparison_after(now, &services.settings.time_zone, &group);
+        let id = MessageId::parse(&format!("compare-{due}-{group}"))?;
+        let message = message_of_ours(robot_code, id.clone(), group, None, now);
+        let next = actions::FollowUp {
+            id,
+            task: Task::Compare(Comparing { since: due.minus(NEW_ENOUGH) }),
+            member: None,
+            lane: "compare".to_owned(),
+            plan_id: None,
+            due,
+            may_answer: false,
+        };
+        Some(job::follow_up(&message, next))
+    });
+    let jobs: Vec<FollowUp> = jobs.collect();
+    in_time(services.store.begin_jobs(&jobs)).await?;
+    queue.begun(jobs.len());
+    Ok(())
+}
+
+/// When a group is compared next: on the next day, between two and five o'clock, always in the same
+/// minute.
+fn comparison_after(now: Timestamp, zone: &TimeZone, group: &ConversationId) -> Timestamp {
+    let digest = Sha256::digest(group.as_str());
+    let minute = u64::from(u16::from_be_bytes([digest[0], digest[1]])) % COMPARED_WITHIN_MIN;
+    let at = jiff::Timestamp::from_millisecond(now.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let midnight = at.to_zoned(zone.clone()).checked_add(1.day()).and_then(|it| it.start_of_day());
+    let midnight = midnight.map_or(now.0, |midnight| midnight.timestamp().as_millisecond());
+    Timestamp(midnight).plus(COMPARED_FROM).plus(Duration::from_secs(60 * minute))
+}
+
 /// Removes what is older than the operator wants to keep, in small steps, so that messages are kept
 /// in between.
 pub(super) async fn forget_renames(
@@ -100,4 +151,29 @@ pub(super) async fn forget_renames(
         tokio::task::yield_now().await;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_compared_once_a_night_and_not_all_at_once() {
+        let zone = TimeZone::get("Asia/Shanghai").expect("a zone");
+        let at = |text: &str| {
+            let at: jiff::Timestamp = text.parse().expect("a time");
+            Timestamp(at.as_millisecond())
+        };
+        let group = |number: u32| ConversationId::parse(&format!("cid{number}==")).expect("an id");
+        let day = comparison_after(at("2026-11-26T16:00:00Z"), &zone, &group(1));
+        assert_eq!(comparison_after(at("2026-11-27T15:59:00Z"), &zone, &group(1)), day);
+        let next = comparison_after(at("2026-11-27T16:00:00Z"), &zone, &group(1));
+        assert_eq!(next.since(day), Duration::from_secs(86_400));
+        let dues: Vec<Timestamp> = (0..40)
+            .map(|number| comparison_after(at("2026-11-26T16:00:00Z"), &zone, &group(number)))
+            .collect();
+        let hours = at("2026-11-27T18:00:00Z")..at("2026-11-27T21:00:00Z");
+        assert!(dues.iter().all(|due| hours.contains(due)), "{dues:?}");
+        assert!(dues.iter().collect::<std::collections::BTreeSet<_>>().len() > 20);
+    }
 }

@@ -61,18 +61,44 @@ impl Caps {
         if self.allowance.calls(now).are_reserved() && !api.names_owner() {
             return Err(Setback::Capped(Cap::Reserve));
         }
-        self.count(api, conversation, person, (job_id, turn.attempt), now).await
+        self.count(&self.daily, api, conversation, person, (job_id, turn.attempt), now).await
+    }
+
+    /// Admits a paid call that nobody asks for: it is in nobody's day but the group's.
+    ///
+    /// # Errors
+    /// The cap that is reached, or that the store does not answer.
+    pub(super) async fn admit_of_rule(
+        &self,
+        api: Api,
+        turn: Turn<'_>,
+        now: Timestamp,
+    ) -> Result<(), Setback> {
+        let (Some(conversation), Some(job_id)) = (turn.group, turn.job) else {
+            return Ok(());
+        };
+        if self.allowance.calls(now).are_reserved() {
+            return Err(Setback::Capped(Cap::Reserve));
+        }
+        let daily = DailyCaps { member: None, ..self.daily.clone() };
+        self.count(&daily, api, conversation, OF_RULE, (job_id, turn.attempt), now).await
+    }
+
+    /// When the next day begins.
+    pub(super) fn next_day(&self, now: Timestamp) -> Timestamp {
+        Day::of(now, &self.daily.time_zone).next_begin
     }
 
     async fn count(
         &self,
+        daily: &DailyCaps,
         api: Api,
         conversation: &ConversationId,
         person: &str,
         (job_id, attempt): (i64, u32),
         now: Timestamp,
     ) -> Result<(), Setback> {
-        let DailyCaps { member, group, time_zone } = &self.daily;
+        let DailyCaps { member, group, time_zone } = daily;
         if member.is_none() && group.is_none() {
             return Ok(());
         }
@@ -99,9 +125,13 @@ impl Caps {
     }
 }
 
+/// In whose day the calls stand that a group's format asks for: nobody's userid.
+const OF_RULE: &str = "format@rule";
+
 /// A day where the operator's clocks are.
 struct Day {
     begin: Timestamp,
+    next_begin: Timestamp,
     /// The hour at which the next one begins, as in `00:00`; with its zone where that is nobody's
     /// own clock.
     next: String,
@@ -117,9 +147,11 @@ impl Day {
         let next = begin.checked_add(1.day()).and_then(|next| next.start_of_day());
         let next = next.unwrap_or_else(|_| now.clone());
         let is_nobodys = next.offset().is_zero() && zone.iana_name() == Some("UTC");
+        let next_begin = Timestamp(next.timestamp().as_millisecond());
         let next = next.strftime("%H:%M");
         Self {
             begin: Timestamp(begin.timestamp().as_millisecond()),
+            next_begin,
             next: if is_nobodys { format!("{next} UTC") } else { next.to_string() },
         }
     }

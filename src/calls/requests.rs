@@ -115,6 +115,21 @@ impl Calls {
         self.spacing
     }
 
+    /// Admits setting a name that nobody asks for, but a group's format: within what the group has
+    /// in a day, and not where the rest of the month is kept for those who decide.
+    ///
+    /// # Errors
+    /// The cap that is reached, or that the store does not answer.
+    pub async fn admit_of_rule(&self, turn: Turn<'_>) -> Result<(), Setback> {
+        self.caps.admit_of_rule(Api::UpdateGroupNick, turn, self.clock.now()).await
+    }
+
+    /// When the next day begins, where the operator's clocks are.
+    #[must_use]
+    pub fn next_day(&self, now: Timestamp) -> Timestamp {
+        self.caps.next_day(now)
+    }
+
     /// The error of a failed call, where it is final: another attempt makes no sense, or there is
     /// none left. Only what is safe to repeat is repeated: setting a name and asking are.
     ///

@@ -1,4 +1,5 @@
-//! What DingTalk tells of groups: the `chat_*` events, as they come encrypted over HTTP and in
+//! What DingTalk tells of groups and of the directory: the `chat_*` events, and those of members and
+//! departments, as they come encrypted over HTTP and in
 //! the frames of a Stream.
 //!
 //! Old and new bodies differ in their field names (`ChatId`, `chatId`), so names are matched
@@ -11,7 +12,10 @@ use sha2::{Digest, Sha256};
 
 use super::inbound::{DecodeError, is_too_deep};
 use super::json;
-use crate::domain::{ChatId, ConversationId, CorpId, GroupEvent, Happening, MessageId, UserId};
+use crate::domain::{
+    ChatId, ContactChange, ContactEvent, ConversationId, CorpId, GroupEvent, Happening, MessageId,
+    UserId,
+};
 
 /// The most people that are read of one event; DingTalk adds a thousand at a time at most.
 const MOST_PEOPLE: usize = 1000;
@@ -37,6 +41,8 @@ pub enum Event {
     /// Something happened to a group that is named by its chatid alone, as in the oldest bodies:
     /// it has to be found by that.
     GroupByChat(ChatId, GroupEventOfChat),
+    /// Something happened in the organisation's directory.
+    Contact(ContactEvent),
     /// Something that is not ours to know.
     Other,
 }
@@ -77,9 +83,6 @@ pub fn decode(body: &[u8], headers: EventHeaders<'_>) -> Result<Event, DecodeErr
     if event_type == "check_url" {
         return Ok(Event::Check);
     }
-    if !event_type.starts_with("chat_") {
-        return Ok(Event::Other);
-    }
     let people = |name: &str| -> Vec<UserId> {
         let values = match fields.get(name) {
             Some(Value::Array(values)) => values.iter().take(MOST_PEOPLE).collect(),
@@ -88,6 +91,28 @@ pub fn decode(body: &[u8], headers: EventHeaders<'_>) -> Result<Event, DecodeErr
         };
         values.into_iter().filter_map(Value::as_str).filter_map(UserId::parse).collect()
     };
+    let contact = match event_type {
+        "user_modify_org" => Some(ContactChange::People(people("userid"))),
+        // The oldest bodies have a list of another name.
+        "label_user_change" => {
+            let listed = people("userid").into_iter().chain(people("useridlist"));
+            Some(ContactChange::People(listed.collect()))
+        }
+        "user_leave_org" => Some(ContactChange::Left(people("userid"))),
+        "org_dept_modify" => Some(ContactChange::Departments),
+        _ => None,
+    };
+    if contact.is_none() && !event_type.starts_with("chat_") {
+        return Ok(Event::Other);
+    }
+    let id = headers.event_id.or_else(|| text("eventid"));
+    let id = id.map_or_else(|| digest(event_type, body), str::to_owned);
+    // Messages have ids of their own, and nobody promises that the two never meet.
+    let id = MessageId::parse(&format!("event-{id}")).ok_or(DecodeError::Missing("eventId"))?;
+    let corp_id = headers.corp_id.or_else(|| text("corpid")).and_then(CorpId::parse);
+    if let Some(what) = contact {
+        return Ok(Event::Contact(ContactEvent { corp_id, id, what }));
+    }
     let what = match event_type {
         "chat_add_member" => Happening::Joined(people("userid")),
         "chat_remove_member" => Happening::Left(people("userid")),
@@ -107,11 +132,6 @@ pub fn decode(body: &[u8], headers: EventHeaders<'_>) -> Result<Event, DecodeErr
         "chat_disband" => Happening::Disbanded,
         _ => Happening::Other,
     };
-    let id = headers.event_id.or_else(|| text("eventid"));
-    let id = id.map_or_else(|| digest(event_type, body), str::to_owned);
-    // Messages have ids of their own, and nobody promises that the two never meet.
-    let id = MessageId::parse(&format!("event-{id}")).ok_or(DecodeError::Missing("eventId"))?;
-    let corp_id = headers.corp_id.or_else(|| text("corpid")).and_then(CorpId::parse);
     let chat_id = text("chatid").and_then(ChatId::parse);
     match (text("openconversationid").and_then(ConversationId::parse), chat_id) {
         (Some(conversation), chat_id) => {
@@ -270,6 +290,27 @@ mod tests {
         for bad in ["", "[]", "7", "{}", r#"{"EventType":"chat_quit"}"#] {
             assert!(decode(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn changes_in_the_directory_are_told_of_whom_they_are() {
+        let decode = |body: &str| match decode(body.as_bytes(), EventHeaders::default()) {
+            Ok(Event::Contact(event)) => event,
+            other => panic!("{body}: {other:?}"),
+        };
+        let of = |kind: &str, people: &str| {
+            decode(&format!(r#"{{"EventType":"{kind}","eventId":"e","CorpId":"c",{people}}}"#))
+        };
+        let both = vec![user("a"), user("b")];
+        let event = of("user_modify_org", r#""userId":["a","b"],"optStaffId":"x","diffInfo":[]"#);
+        assert_eq!(event.what, ContactChange::People(both.clone()));
+        assert_eq!(event.id.as_str(), "event-e");
+        assert_eq!(event.corp_id, CorpId::parse("c"));
+        let event = of("user_leave_org", r#""UserId":["a","b"]"#);
+        assert_eq!(event.what, ContactChange::Left(both.clone()));
+        let event = of("label_user_change", r#""UserIdList":["a","b"],"action":"add""#);
+        assert_eq!(event.what, ContactChange::People(both));
+        assert_eq!(of("org_dept_modify", r#""deptId":[7]"#).what, ContactChange::Departments);
     }
 
     #[test]

@@ -51,3 +51,25 @@ impl Happening {
         }
     }
 }
+
+/// Something that happened in the organisation's directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactEvent {
+    /// The organisation it happened in.
+    pub corp_id: Option<CorpId>,
+    /// `eventId`
+    pub id: MessageId,
+    /// What happened.
+    pub what: ContactChange,
+}
+
+/// What can happen in the directory, as far as names hang on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContactChange {
+    /// `user_modify_org`, `label_user_change`: what it says of these members may be new.
+    People(Vec<UserId>),
+    /// `user_leave_org`: these are in the organisation no more.
+    Left(Vec<UserId>),
+    /// `org_dept_modify`: what departments are called may be new.
+    Departments,
+}

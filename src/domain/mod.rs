@@ -30,8 +30,8 @@ mod time;
 mod titles;
 
 pub use chain_answers::{ChainAnswer, begins_as_chain, read_chain};
-pub use event::{GroupEvent, Happening};
-pub use format::{Facts, Filling, Format, FormatError, Mismatch, MismatchReason, Rule};
+pub use event::{ContactChange, ContactEvent, GroupEvent, Happening};
+pub use format::{Facts, Filling, Format, FormatError, GivenParts, Mismatch, MismatchReason, Rule};
 pub use hanzi::{is_hanzi, pinyin, simplified};
 pub use ids::{
     ApplyLink, ChatId, ConversationId, CorpId, EncryptedUserId, MessageId, RobotCode, Scope,

@@ -58,6 +58,11 @@ impl<K: Eq + Hash + Clone, V> Recent<K, V> {
         self.entries.remove(key);
     }
 
+    /// Forgets what was remembered before then.
+    pub fn forget_before(&mut self, time: Timestamp) {
+        self.entries.retain(|_, (at, _)| *at >= time);
+    }
+
     /// How many are remembered.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -21,6 +21,12 @@ pub struct Status {
     /// What could not be read yet, and is not guarded so long.
     #[serde(default)]
     pub unread: Vec<Unread>,
+    /// How many names wait for the next day, when there are calls again.
+    #[serde(default)]
+    pub waiting: u64,
+    /// Whether somebody gave it a roster.
+    #[serde(default)]
+    pub has_roster: bool,
 }
 
 /// What the bot has not been able to read.

@@ -12,7 +12,7 @@ use super::readings::readings;
 use crate::calls::{CallError, Calls, Setback, Turn};
 use crate::chain::chain;
 use crate::dingtalk::{Class, DingTalkError, DirectoryUser};
-use crate::domain::{Clock, ConversationId, Facts, Problem, Recent, UserId};
+use crate::domain::{Clock, ConversationId, Facts, Problem, Recent, Timestamp, UserId};
 use crate::store::{DirectoryEntry, Scope, StoreError};
 
 /// How long the directory's word holds.
@@ -113,6 +113,29 @@ impl Directory {
         let unread: Vec<UserId> =
             user_ids.iter().filter(|user_id| !known.contains(user_id)).cloned().collect();
         entries.extend(self.ask_for_all(unread, with_department, turn).await?);
+        Ok(by_id(entries))
+    }
+
+    /// The same, not older than `since`: something has changed there.
+    ///
+    /// # Errors
+    /// When the rest is to be asked later.
+    pub async fn look_up_all_since(
+        &self,
+        user_ids: &[UserId],
+        with_department: bool,
+        since: Timestamp,
+        turn: Turn<'_>,
+    ) -> Result<HashMap<UserId, DirectoryEntry>, Setback> {
+        let mut entries = self.store.directory_entries(user_ids).await?;
+        entries.retain(|entry| entry.read_at >= since && self.holds(entry, with_department));
+        let known: HashSet<&UserId> = entries.iter().map(|entry| &entry.user_id).collect();
+        let old: Vec<UserId> =
+            user_ids.iter().filter(|user_id| !known.contains(user_id)).cloned().collect();
+        if with_department {
+            self.departments.lock().await.forget_before(since);
+        }
+        entries.extend(self.ask_for_all(old, with_department, turn).await?);
         Ok(by_id(entries))
     }
 
@@ -288,5 +311,6 @@ pub fn facts(entry: Option<&DirectoryEntry>) -> Facts {
         dept: entry.dept.clone(),
         title: entry.title.clone(),
         job_number: entry.job_number.clone(),
+        ..Facts::default()
     })
 }

@@ -14,6 +14,7 @@ mod readings;
 mod refused;
 mod roster;
 mod route;
+mod sources;
 
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ pub use owner::{OwnerAnswer, Owners};
 pub use readings::readings;
 pub use roster::{RosterError, Rosters, Standing};
 pub use route::{Route, Routes};
+pub use sources::Sources;
 
 /// All that is known of groups.
 #[derive(Clone)]
@@ -48,6 +50,8 @@ pub struct Groups {
     pub names: Names,
     /// What the organisation's directory says of people.
     pub directory: Arc<Directory>,
+    /// What is known of people for the parts of their names.
+    pub sources: Sources,
     /// Whom a name looks like.
     pub guarded: Arc<Guarded>,
 }
@@ -97,6 +101,7 @@ impl Groups {
             names.clone(),
             Arc::clone(&directory),
         ));
-        Self { routes, bindings, kinds, owners, rosters, names, directory, guarded }
+        let sources = Sources::new(store.clone(), Arc::clone(&directory), Arc::clone(clock));
+        Self { routes, bindings, kinds, owners, rosters, names, directory, sources, guarded }
     }
 }

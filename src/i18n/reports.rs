@@ -118,6 +118,12 @@ impl Words {
         if rules.format.is_some() && !rules.exempt.is_empty() {
             lines.push(self.count(locale, "status-exempt", rules.exempt.len() as u64));
         }
+        if rules.format.is_some() && status.has_roster {
+            lines.push(say("status-sources", &[]));
+        }
+        if status.waiting > 0 {
+            lines.push(self.count(locale, "status-waiting", status.waiting));
+        }
         if rules.approval {
             lines.push(say("status-approval", &[]));
         }

@@ -138,6 +138,8 @@ fn status() -> Status {
         requests: vec![(1, name("明明"))],
         calls: calls(2, 5000),
         messages: Some(calls(100, 3000)),
+        waiting: 2,
+        has_roster: true,
         unread: vec![Unread::Owner, Unread::Directory, Unread::Members, Unread::SubAdmins],
     }
 }
@@ -232,6 +234,8 @@ fn every_reply() -> Vec<Reply> {
             calls: calls(4900, 5000),
             messages: None,
             unread: Vec::new(),
+            waiting: 0,
+            has_roster: false,
         })),
         Reply::Whoami(Box::new(me(None, None))),
         Reply::Whoami(Box::new(Whoami {

@@ -2,6 +2,7 @@
 //! JSON of the message, its signature, and its way to the bot.
 //! Linked mentions leave `text.content` and stand only in `atUsers`, the robot last.
 
+mod contact;
 mod crypto;
 mod envelope;
 mod event;
@@ -10,6 +11,8 @@ mod utterance;
 #[cfg(test)]
 mod tests;
 
+pub use contact::DirectoryChange;
+pub(in crate::simulator) use contact::compose_directory_event;
 pub use crypto::Crypto;
 pub(super) use envelope::post;
 pub use envelope::{DeliverError, Delivered, Envelope, sign};

@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 
 use super::{
     Shared, Simulator,
-    deliver::{self, DeliverError, Delivered, Envelope, EventEnvelope, Happening, Utterance},
+    deliver::{
+        self, DeliverError, Delivered, DirectoryChange, Envelope, EventEnvelope, Happening,
+        Utterance,
+    },
     gateway::Item,
     lock,
     world::{Ack, Reception, Transport},
@@ -71,6 +74,11 @@ impl Simulator {
     /// Lets something happen to a group, and returns the event, untold.
     pub fn compose_event(&self, happening: &Happening) -> EventEnvelope {
         self.shared.with(|world| deliver::compose_event(world, happening))
+    }
+
+    /// Lets something change in the directory, and returns the event, untold.
+    pub fn compose_directory_event(&self, change: &DirectoryChange) -> EventEnvelope {
+        self.shared.with(|world| deliver::compose_directory_event(world, change))
     }
 
     /// Tells of an event, for the first time or again.

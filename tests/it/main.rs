@@ -27,6 +27,7 @@ mod init;
 mod keeping;
 mod limits;
 mod listener;
+mod living;
 mod many_groups;
 mod probing;
 mod process;

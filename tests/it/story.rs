@@ -13,7 +13,7 @@ use dingnick::dingtalk::init_crypto;
 use dingnick::domain::{Clock, RobotCode, Timestamp};
 use dingnick::simulator::Simulator;
 use dingnick::simulator::deliver::{
-    Delivered, Envelope, EventEnvelope, Happening, Segment, Utterance,
+    Delivered, DirectoryChange, Envelope, EventEnvelope, Happening, Segment, Utterance,
 };
 use dingnick::simulator::world::{
     Api, ChatEntry, GroupId, Person, PersonId, Place, Transport, World,
@@ -291,6 +291,12 @@ impl Story {
         self.tell(&event).await;
     }
 
+    /// Something changes in the directory, and the bot is told.
+    pub(crate) async fn change_directory(&self, change: DirectoryChange) {
+        let event = self.simulator.compose_directory_event(&change);
+        self.tell(&event).await;
+    }
+
     /// The bot is told of an event, for the first time or again.
     pub(crate) async fn tell(&self, event: &EventEnvelope) {
         let told = self.simulator.deliver_event(event).await.expect("the bot answers");
@@ -410,9 +416,11 @@ impl Story {
 
     /// Waits until nothing is left to do: all that was kept has ended, answers too.
     pub(crate) async fn idle(&self) {
-        // A reminder waits for its day, and so does the rest of a plan.
+        // A reminder waits for its day, and so do what follows from a change and the rest of a plan.
         let open = "SELECT (SELECT count(*) FROM jobs
                             WHERE state = 0 AND message_id NOT LIKE 'remind-%'
+                              AND message_id NOT LIKE 'compare-%'
+                              AND message_id NOT LIKE 'follow-%'
                               AND message_id NOT LIKE 'plan-%-on-%')
                          + (SELECT count(*) FROM replies WHERE state = 0)";
         let idle = async {

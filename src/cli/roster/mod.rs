@@ -82,8 +82,8 @@ const AFTER_HELP: &str = "\
 The first line names the columns: userid, job number (工号)
 or name (姓名, as in the directory) say who is who; a column
 group (群) tells each line's group. Every other column is a
-part for formats: 班级 fills {班级} and {class}. Somebody may
-have several lines.
+part for formats: 班级 fills {班级} and {class}. Somebody
+may have several lines.
 
 Where all lines have a userid it costs nothing; otherwise at
 most one call for each group, for who is in it.";
@@ -272,7 +272,7 @@ impl Import {
             };
             writeln!(out, "kept {} lines for {conversation}{instead}", reading.rows.len())?;
         }
-        writeln!(out, "no name has changed: `/nick apply` in the group shows what would")?;
+        writeln!(out, "no name has changed yet: `/nick apply` in the group shows what would")?;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::{Fact, Facts, Filling, Format, Mismatch, MismatchReason, Piece, Rule, Shape, text_of};
-use crate::domain::Nickname;
+use crate::domain::{NameError, Nickname};
 
 impl Format {
     /// A name that has the shape, from what was typed (or nothing, for everybody at once), the name
@@ -60,7 +60,7 @@ impl Format {
         if !missing.is_empty() {
             return Filling::Missing(missing);
         }
-        match Nickname::parse(&join(pieces, &texts, tail)) {
+        match short_enough(pieces, texts, tail) {
             Ok(name) => match self.check(&name) {
                 Ok(()) => Filling::Name(name),
                 Err(mismatch) => Filling::Misfit(mismatch),
@@ -103,24 +103,15 @@ impl Format {
     fn known_texts(&self, present: Option<&Nickname>, facts: &Facts) -> Vec<Option<String>> {
         let captures = present.and_then(|present| self.whole.captures(present.as_str()));
         let texts = self.pieces().iter().enumerate().map(|(place, piece)| {
-            let fact = match piece.fact {
-                None => None,
-                Some(Fact::Name) => facts.name.as_deref(),
-                Some(Fact::Dept) => facts.dept.as_deref(),
-                Some(Fact::Title) => facts.title.as_deref(),
-                Some(Fact::JobNumber) => facts.job_number.as_deref(),
-            };
-            let fact = fact.map(str::trim).filter(|text| piece.takes(text));
             let current = || {
                 let text = captures.as_ref().and_then(|captures| text_of(captures, place));
-                text.filter(|text| !piece.is_called(text))
+                text.filter(|text| !piece.is_called(text)).map(str::to_owned)
             };
             // What they are called is theirs to say.
-            let text = match piece.fact {
-                Some(Fact::Name) => current().or(fact),
-                _ => fact.or_else(current),
-            };
-            text.map(str::to_owned)
+            match piece.fact {
+                Some(Fact::Name) => current().or_else(|| piece.sourced(facts)),
+                _ => piece.sourced(facts).or_else(current),
+            }
         });
         texts.collect()
     }
@@ -266,7 +257,27 @@ fn is_of_the_kind(typed: &str, text: &str) -> bool {
 /// The longest sample, in bytes: as much as the longest name may have.
 const MAX_SAMPLE: u32 = 128;
 
-fn join(pieces: &[Piece], texts: &[Option<String>], tail: &str) -> String {
+/// The name that the parts make; where it is too long, without the parts that may be missing, the
+/// last of them first.
+pub(super) fn short_enough(
+    pieces: &[Piece],
+    mut texts: Vec<Option<String>>,
+    tail: &str,
+) -> Result<Nickname, NameError> {
+    loop {
+        let name = Nickname::parse(&join(pieces, &texts, tail));
+        let is_too_long = matches!(name, Err(NameError::TooLong { .. }));
+        let mut optional = (0..pieces.len())
+            .rev()
+            .filter(|place| pieces[*place].is_optional && texts[*place].is_some());
+        match optional.next().filter(|_| is_too_long) {
+            Some(place) => texts[place] = None,
+            None => return name,
+        }
+    }
+}
+
+pub(super) fn join(pieces: &[Piece], texts: &[Option<String>], tail: &str) -> String {
     let mut name = String::new();
     for (piece, text) in pieces.iter().zip(texts) {
         if let Some(text) = text {

@@ -10,16 +10,21 @@
 //! the literal before it and a bracket that closes it; or where it is the first, with the one after it. Regular expressions are
 //! linear in time, whatever they are.
 
+mod dates;
 mod diagnose;
 mod fill;
+mod given;
 mod parse;
+mod sources;
 
 use std::sync::OnceLock;
 
 use regex::{Captures, Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
-use super::{NameError, Nickname};
+use super::{NameError, Nickname, RosterParts};
+
+pub use given::GivenParts;
 
 /// The longest format, in characters.
 const MAX_SOURCE: usize = 200;
@@ -48,6 +53,8 @@ enum Shape {
 struct Piece {
     before: String,
     name: String,
+    /// What columns of a roster are that fill it.
+    key: String,
     fact: Option<Fact>,
     is_optional: bool,
     rule: Rule,
@@ -67,9 +74,14 @@ enum Fact {
     JobNumber,
 }
 
-/// What the directory knows of one member.
+/// What is known of one member, in the order in which it is believed: what the roster says, and
+/// then the directory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
+    /// What the roster of the group says.
+    pub roster: RosterParts,
+    /// The year and the month, for parts that change with them.
+    pub month: Option<(i16, i8)>,
     /// Their name.
     pub name: Option<String>,
     /// The name of their department.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Fact, Format, FormatError, MAX_SOURCE, Piece, Rule, Shape, compile, expression_of};
-use crate::domain::{MAX_CHARACTERS, NameError, Nickname};
+use crate::domain::{MAX_CHARACTERS, NameError, Nickname, part_key};
 
 /// The longest name of a part, in characters.
 const MAX_PART_NAME: usize = 20;
@@ -139,6 +139,7 @@ fn pieces(tokens: &[Token]) -> Result<(Vec<Piece>, String), FormatError> {
                 pieces.push(Piece {
                     before: std::mem::take(&mut literal),
                     fact: fact(name),
+                    key: part_key(name),
                     name: name.clone(),
                     is_optional: *is_optional,
                     rule,
@@ -203,11 +204,11 @@ fn fits_in_a_name(literal: &str) -> Result<(), FormatError> {
 }
 
 fn fact(name: &str) -> Option<Fact> {
-    match name.to_lowercase().as_str() {
-        "name" | "姓名" | "名字" => Some(Fact::Name),
-        "dept" | "部门" => Some(Fact::Dept),
-        "title" | "职位" | "职务" => Some(Fact::Title),
-        "jobnumber" | "工号" => Some(Fact::JobNumber),
+    match part_key(name).as_str() {
+        "name" => Some(Fact::Name),
+        "dept" => Some(Fact::Dept),
+        "title" => Some(Fact::Title),
+        "jobnumber" => Some(Fact::JobNumber),
         _ => None,
     }
 }

@@ -18,6 +18,98 @@ fn ming() -> Facts {
         dept: Some("三班".to_owned()),
         title: Some("学生".to_owned()),
         job_number: Some("S001".to_owned()),
+        ..Facts::default()
+    }
+}
+
+/// A roster's parts, with several texts where a person has several rows.
+fn roster(parts: &[(&str, &[&str])]) -> RosterParts {
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    parts.iter().map(|(key, all)| ((*key).to_owned(), texts(all))).collect()
+}
+
+#[test]
+fn a_roster_fills_parts_before_the_directory_does() {
+    for (source, parts, filled) in [
+        ("{class}-{name}", roster(&[("class", &["五班"])]), "五班-张小明"),
+        ("{班级}-{name}", roster(&[("class", &["五班"])]), "五班-张小明"),
+        ("{dept}-{name}", roster(&[("dept", &["教务处"])]), "教务处-张小明"),
+        ("{dept}-{name}", roster(&[]), "三班-张小明"),
+        ("{class}-{name}", roster(&[("class", &["五班"]), ("name", &["小明"])]), "五班-小明"),
+        (
+            "{class}-{name}",
+            roster(&[("class", &["五班"]), ("name", &["张小明"]), ("preferred", &["明明"])]),
+            "五班-明明",
+        ),
+        (
+            "{child}{role:妈妈|爸爸}",
+            roster(&[("child", &["小明", "小红"]), ("role", &["妈妈"])]),
+            "小明小红妈妈",
+        ),
+        (
+            "{child} {role:mum|dad}",
+            roster(&[("child", &["Tom", "Ann"]), ("role", &["dad"])]),
+            "Tom&Ann dad",
+        ),
+        ("{child:.{2}}的家长", roster(&[("child", &["小明", "小红"])]), "小明的家长"),
+        (
+            "{name}({role?:老师|家委|家长})",
+            roster(&[("role", &["家长", "家委、老师"])]),
+            "张小明(老师)",
+        ),
+        ("{name}({role?:老师|家委})", roster(&[("role", &["家长"])]), "张小明"),
+        ("{宿舍}-{name}", roster(&[("宿舍", &["3-201"])]), "3-201-张小明"),
+        ("{grade}年级-{name}", roster(&[("entry", &["2024"])]), "3年级-张小明"),
+        ("{grade:[一二三]}年级-{name}", roster(&[("entry", &["2024"])]), "三年级-张小明"),
+        ("{grade}-{name}", roster(&[("grade", &["高一"]), ("entry", &["2024"])]), "高一-张小明"),
+        ("{year}-{name}", roster(&[]), "2026-张小明"),
+        (
+            "{class}-{name}({role?})",
+            roster(&[
+                ("class", &["一个名字特别特别长的班级"]),
+                ("role", &["一个名字特别特别长的角色"]),
+            ]),
+            "一个名字特别特别长的班级-张小明(一个名字特别特别长的角色)",
+        ),
+        (
+            "{class}-{name}({role?})",
+            roster(&[
+                ("class", &["一个名字特别特别特别特别长的班级"]),
+                ("role", &["一个名字特别特别长的角色"]),
+            ]),
+            "一个名字特别特别特别特别长的班级-张小明",
+        ),
+    ] {
+        let facts = Facts { roster: parts, month: Some((2026, 9)), ..ming() };
+        let filling = format(source).fill(None, None, &facts);
+        assert_eq!(filling, Filling::Name(name(filled)), "{source}");
+    }
+}
+
+#[test]
+fn a_name_follows_in_the_parts_that_were_given() {
+    let moved = || Facts { dept: Some("五班".to_owned()), title: None, ..ming() };
+    for (source, before, facts, after) in [
+        ("{dept}-{name}", "三班-张小明", moved(), Some("五班-张小明")),
+        ("{dept}-{name}", "三班-明明", moved(), Some("五班-明明")),
+        ("{dept}-{name}", "二班-张小明", moved(), None),
+        ("{dept}-{name}({title?})", "三班-明明(学生)", moved(), Some("五班-明明")),
+        ("{dept}-{name}({title?})", "三班-明明(班长)", moved(), Some("五班-明明(班长)")),
+        ("{name}-{title}", "张小明-学生", moved(), None),
+        ("{dept}-{name}", "三班-张小明", ming(), None),
+        ("{dept}-{name}", "张小明", moved(), None),
+        (
+            "{dept}-{name}",
+            "三班-张小明",
+            Facts { name: Some("张大明".to_owned()), ..ming() },
+            Some("三班-张大明"),
+        ),
+        ("{dept:[一二三]班}-{name}", "三班-明明", moved(), None),
+    ] {
+        let (format, before) = (format(source), name(before));
+        let given = format.given(&before, &ming());
+        let next = format.follow(&before, &given, &facts);
+        assert_eq!(next.as_ref().map(Nickname::as_str), after, "{source} {before}");
     }
 }
 
@@ -327,6 +419,24 @@ proptest! {
                     prop_assert_eq!(filling, Filling::Name(name));
                 }
                 Err(mismatch) => prop_assert_eq!(mismatch.shape, format.shape()),
+            }
+        }
+    }
+
+    #[test]
+    fn to_follow_a_second_time_changes_nothing(
+        source in sources(),
+        before in "[三班张-（） 家长0-9a]{1,12}",
+        dept in proptest::option::of("[三五班 -]{0,4}"),
+        title in proptest::option::of("[三五班 -]{0,4}"),
+    ) {
+        if let (Ok(format), Ok(before)) = (Format::parse(&source), Nickname::parse(&before)) {
+            let given = format.given(&before, &ming());
+            let facts = Facts { dept, title, ..ming() };
+            if let Some(next) = format.follow(&before, &given, &facts) {
+                prop_assert_eq!(format.check(&next), Ok(()));
+                let given = format.given(&next, &facts);
+                prop_assert_eq!(format.follow(&next, &given, &facts), None);
             }
         }
     }

@@ -187,6 +187,11 @@ status-exempt = { $count ->
         [one] One person is exempt from it.
        *[other] { $count } people are exempt from it.
     }
+status-sources = Parts of names come from the roster, then the directory, then what was typed.
+status-waiting = { $count ->
+        [one] One name waits for tomorrow’s calls to follow a change.
+       *[other] { $count } names wait for tomorrow’s calls to follow a change.
+    }
 status-approval = Members’ new names wait for approval.
 status-welcome = Newcomers are given a name in this format.
 status-requests = Requests that wait: { $requests } (to agree: /nick approve and the number)

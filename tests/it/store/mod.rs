@@ -6,6 +6,7 @@ mod decisions;
 mod doubts;
 mod endings;
 mod follow_ups;
+mod given_parts;
 mod groups;
 mod instances;
 mod keeping;
