@@ -316,7 +316,7 @@ async fn of_quick_renames_that_wait_only_the_last_is_carried_out() {
     let story = Story::begin().await;
     story.world(|world| world.faults.always(Api::UpdateGroupNick, Fault::Bare(90018)));
     // They may come in in any order; what counts is when they were typed.
-    let typed = [("第一", 30), ("第二", 20), ("第三", 10)].map(|(name, ago)| {
+    let typed = [("阿一", 30), ("阿二", 20), ("阿三", 10)].map(|(name, ago)| {
         let message = story.compose(story.cast.ming, &format!("/nick {name}"));
         message.edited(|body| {
             body["createAt"] = (body["createAt"].as_i64().expect("a time") - ago).into();
@@ -330,8 +330,8 @@ async fn of_quick_renames_that_wait_only_the_last_is_carried_out() {
     let mut said = story.said();
     said.sort();
     let replaced = |name: &str| format!("@小明 改名为「{name}」的请求已被你后来的请求取代。");
-    let done = "@第三 已把你的群昵称改为「第三」。改错了？发送：/nick undo".to_owned();
-    assert_eq!(said, [replaced("第一"), replaced("第二"), done]);
+    let done = "@阿三 已把你的群昵称改为「阿三」。改错了？发送：/nick undo".to_owned();
+    assert_eq!(said, [replaced("阿一"), replaced("阿二"), done]);
     story.read_all();
     let superseded = "SELECT count(*) FROM jobs WHERE outcome = 'superseded'";
     assert_eq!(story.count(superseded).await, 2);
