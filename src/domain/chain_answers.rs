@@ -22,7 +22,7 @@ const LONGEST_TEXT: usize = 30;
 /// A number with what sets it off from an answer: `1.`, `2、`, `(3)`, `No.5:`, `第 7.`
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?i:no\.?|#|第)?\s*[(\[【]?\s*(?P<number>\d{1,3})\s*(?:[)\]】]\s*[.:、,]?|[.:、,](?:[^\d]|$)|号\s*[:、,.])",
+        r"^(?i:no\.?|#|第)?\s*[(\[【]?\s*(?P<number>\d{1,3})\s*(?:[)\]】]\s*[.:、,]?|、|[.:,](?:[^\d]|$)|号\s*[:、,.])",
     )
 });
 

@@ -229,11 +229,10 @@ async fn a_year_in_a_school_ends_with_right_names_and_every_call_accounted_for()
     let spare = school.all().count() / 2;
     let scope = school.story.scope();
     let used = Used { calls: (spare * 2) as u64, messages: 0 };
-    school.story.stop().await;
     let organisation = scope.robot_code().as_str().to_owned();
     let month = month_of(&school.story);
     scope.store().add_used(&organisation, &month, used).await.expect("it answers");
-    school.story.start().await;
+    school.sleep(HOUR).await;
     let left = school.put_right().await;
     assert!(left > 0, "some are told to wait");
     let wrong = school.wrong();

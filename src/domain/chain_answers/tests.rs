@@ -20,6 +20,7 @@ fn lines_are_read_as_people_write_them() {
         ("name number", "1. 张三 学号12", "1: name=张三 number=12"),
         ("name number", "1.张三 12", "1: name=张三 number=12"),
         ("name number", "1、张三，12", "1: name=张三 number=12"),
+        ("name number", "4、1号", "4: number=1"),
         ("name number", "2、 李四 学号：13", "2: name=李四 number=13"),
         ("name number", "3） 王五 14号", "3: name=王五 number=14"),
         ("name number", "（4）赵六 15", "4: name=赵六 number=15"),
