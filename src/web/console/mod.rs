@@ -6,6 +6,7 @@
 
 mod answer;
 mod calls;
+mod examination;
 mod forms;
 mod frame;
 mod groups;
@@ -29,8 +30,7 @@ use actix_web::web::{self, ServiceConfig};
 use super::answer::page;
 use answer::asset;
 
-pub use settings::ShownSetting;
-pub use state::{Console, ConsoleSettings};
+pub use state::{Console, ConsoleSettings, ShownSetting};
 
 /// A form may be this long, in bytes.
 const FORM_LIMIT: usize = 16 * 1024;

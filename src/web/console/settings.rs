@@ -2,25 +2,11 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use serde::Serialize;
 
 use super::answer;
 use super::frame::Frame;
 use super::operator::{Bearer, Operator};
-use super::state::Console;
-
-/// A setting, fit to be shown.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownSetting {
-    /// Its name.
-    pub name: &'static str,
-    /// Its value, or that it is set and not shown; `None` when it has none.
-    pub value: Option<String>,
-    /// Where the value came from.
-    pub source: String,
-    /// What it means.
-    pub about: &'static str,
-}
+use super::state::{Console, ShownSetting};
 
 #[derive(Template)]
 #[template(path = "settings.html", config = "src/web/console/askama.toml")]

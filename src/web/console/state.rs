@@ -4,17 +4,30 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
+use serde::Serialize;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use super::health::Examination;
+use super::examination::Examination;
 use super::keys::Keys;
-use super::settings::ShownSetting;
 use crate::bot::Bot;
 use crate::doctor::Setup;
 use crate::domain::Clock;
 use crate::i18n::Words;
 use crate::metrics::Metrics;
+
+/// A setting, fit to be shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShownSetting {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value, or that it is set and not shown; `None` when it has none.
+    pub value: Option<String>,
+    /// Where the value came from.
+    pub source: String,
+    /// What it means.
+    pub about: &'static str,
+}
 
 /// What the console is made of.
 pub struct ConsoleSettings {
