@@ -122,6 +122,9 @@ pub(super) async fn keep_comparisons(
         Some(job::follow_up(&message, next))
     });
     let jobs: Vec<FollowUp> = jobs.collect();
+    if jobs.is_empty() {
+        return Ok(());
+    }
     in_time(services.store.begin_jobs(&jobs)).await?;
     queue.begun(jobs.len());
     Ok(())

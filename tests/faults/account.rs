@@ -26,6 +26,8 @@ pub(crate) struct Account {
     pub(crate) older: usize,
     /// Calls beyond the first for one message.
     pub(crate) extra: usize,
+    /// Of those, how many set a newer name once more where an older call may have landed on it.
+    pub(crate) set_once_more: usize,
     /// Of those, how many neither a kill, nor a failed call before them, nor an older call that may
     /// have landed late explains.
     pub(crate) unexplained: usize,
@@ -113,6 +115,7 @@ impl Account {
             wrong: wrong(&names, sent),
             older,
             extra,
+            set_once_more,
             unexplained,
             overlaps: overlaps(&calls),
             doubled: told.values().map(|count| count - 1).sum(),
