@@ -13,13 +13,18 @@ pub(super) async fn undue_title(
     name: &Nickname,
 ) -> Result<Option<String>, Stop> {
     let directory = &context.groups().directory;
+    let known = directory.known(member).await?;
+    let nothing = RosterParts::default();
+    if undue(context, member, name, bearer(known.as_ref(), false), &nothing).is_none() {
+        return Ok(None);
+    }
+    // Most names have no title, and need no look at the roster.
     let sources = &context.groups().sources;
     let facts = sources
         .known_of_all(context.conversation(), std::slice::from_ref(member))
         .await?
         .remove(member);
     let roster = facts.unwrap_or_default().roster;
-    let known = directory.known(member).await?;
     let title = undue(context, member, name, bearer(known.as_ref(), false), &roster);
     if title.is_none() {
         return Ok(None);

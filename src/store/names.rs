@@ -180,7 +180,8 @@ impl Scope {
     }
 }
 
-/// With the words for the list of members.
+/// With the words for the list of members. Without the `+ 0`, SQLite looks for the greatest time from
+/// the newest entry of the ledger on, of whomever it is, and finds none for most.
 macro_rules! names_of {
     ($list:literal) => {
         concat!(
@@ -192,7 +193,7 @@ macro_rules! names_of {
                      SELECT max(asked_at) FROM ledger
                      WHERE robot_code = $1 AND conversation_id = $2 AND user_id = list.value
                        AND outcome IN ('applied', 'unknown')), kept.asked_at) AS newest_asked_at,
-                 (SELECT max(line.at) FROM ledger AS line JOIN jobs ON jobs.id = line.job_id
+                 (SELECT max(line.at + 0) FROM ledger AS line JOIN jobs ON jobs.id = line.job_id
                      WHERE line.robot_code = $1 AND line.conversation_id = $2
                        AND line.user_id = list.value
                        AND line.outcome IN ('applied', 'unknown')
@@ -219,3 +220,26 @@ const NAMES_OF: Sql = Sql::Each {
     sqlite: names_of!("json_each($3) AS list"),
     postgres: names_of!("json_array_elements_text(CAST($3 AS json)) AS list (value)"),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::database::Backend;
+    use crate::store::open;
+
+    #[tokio::test]
+    async fn a_name_is_found_without_a_look_at_what_everybody_was_called() {
+        let store = open("sqlite::memory:").await.expect("a store");
+        let Backend::Sqlite(sqlite) = &store.0.database.backend else { panic!("it is SQLite") };
+        let Sql::Each { sqlite: text, .. } = NAMES_OF else { panic!("each has its own") };
+        let mut transaction = sqlite.writer.begin().await.expect("nobody writes");
+        let connection = transaction.connection();
+        let plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {text}"));
+        let mut plan = plan.expect("a statement");
+        let steps = plan.query_map(["robot", "cid", "[]"], |row| row.get::<_, String>(3));
+        let steps: Vec<String> = steps.expect("a plan").map(|step| step.expect("a step")).collect();
+        let of_ledger = steps.iter().filter(|step| step.contains("INDEX ledger"));
+        let few = |step: &String| step.contains("user_id=?");
+        assert!(of_ledger.clone().count() >= 3 && of_ledger.clone().all(few), "{steps:#?}");
+    }
+}
