@@ -260,7 +260,8 @@ async fn a_year_in_a_school_ends_with_right_names_and_every_call_accounted_for()
             .filter(|call| call.api.is_metered() && call.api != Api::ConvertChatId);
         i64::try_from(calls.count()).expect("few")
     });
-    let told = "SELECT CAST(coalesce(sum(count), 0) AS bigint) FROM tallies WHERE what LIKE 'calls.%'";
+    let told =
+        "SELECT CAST(coalesce(sum(count), 0) AS bigint) FROM tallies WHERE what LIKE 'calls.%'";
     let told = school.story.count(told).await;
     assert!((metered - told).abs() <= 2, "{metered} calls, {told} of them accounted for");
 }
