@@ -36,7 +36,7 @@ pub(super) async fn jobs_of(
         }
         ContactChange::Departments => {
             let governed = store.governed_groups().await?.into_iter();
-            all.extend(governed.filter_map(|group| jobs.compare(&group)));
+            all.extend(governed.filter_map(|group| jobs.compare(&group, now, jobs.due())));
         }
         ContactChange::Left(people) => {
             for person in people {
@@ -48,9 +48,10 @@ pub(super) async fn jobs_of(
     Ok(all)
 }
 
-struct Jobs<'a> {
-    robot_code: &'a RobotCode,
-    now: Timestamp,
+/// Makes the jobs in which names are looked at that may have to follow.
+pub(super) struct Jobs<'a> {
+    pub(super) robot_code: &'a RobotCode,
+    pub(super) now: Timestamp,
 }
 
 impl Jobs<'_> {
@@ -67,10 +68,16 @@ impl Jobs<'_> {
         self.job(&id, group, task, lane, Some(person.clone()), self.due())
     }
 
-    fn compare(&self, group: &ConversationId) -> Option<FollowUp> {
-        let id = format!("compare-{}-{group}", self.due());
-        let task = Task::Compare(Comparing { since: self.now });
-        self.job(&id, group, task, "compare".to_owned(), None, self.due())
+    /// Holds all names of a group against what is known since then; once for each time it is due.
+    pub(super) fn compare(
+        &self,
+        group: &ConversationId,
+        since: Timestamp,
+        due: Timestamp,
+    ) -> Option<FollowUp> {
+        let id = format!("compare-{due}-{group}");
+        let task = Task::Compare(Comparing { since });
+        self.job(&id, group, task, "compare".to_owned(), None, due)
     }
 
     fn left(

@@ -7,8 +7,9 @@ use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use tracing::{info, warn};
 
+use super::contacts::Jobs;
 use super::job::{self, JOB_LIFE, Work, Written, message_of_ours};
-use crate::actions::{self, Comparing, Overdue, Services, Task};
+use crate::actions::{Overdue, Services, Task};
 use crate::domain::{ConversationId, MessageId, Timestamp};
 use crate::queue::Shared;
 use crate::store::{FollowUp, Kept, NewJob, Request, StoreError, in_time, lane_of};
@@ -105,26 +106,12 @@ pub(super) async fn keep_comparisons(
 ) -> Result<(), StoreError> {
     let now = services.clock.now();
     let groups = in_time(services.store.governed_groups()).await?;
-    let robot_code = services.store.robot_code();
+    let jobs = Jobs { robot_code: services.store.robot_code(), now };
     let jobs = groups.into_iter().filter_map(|group| {
         let due = comparison_after(now, &services.settings.time_zone, &group);
-        let id = MessageId::parse(&format!("compare-{due}-{group}"))?;
-        let message = message_of_ours(robot_code, id.clone(), group, None, now);
-        let next = actions::FollowUp {
-            id,
-            task: Task::Compare(Comparing { since: due.minus(NEW_ENOUGH) }),
-            member: None,
-            lane: "compare".to_owned(),
-            plan_id: None,
-            due,
-            may_answer: false,
-        };
-        Some(job::follow_up(&message, next))
+        jobs.compare(&group, due.minus(NEW_ENOUGH), due)
     });
     let jobs: Vec<FollowUp> = jobs.collect();
-    if jobs.is_empty() {
-        return Ok(());
-    }
     in_time(services.store.begin_jobs(&jobs)).await?;
     queue.begun(jobs.len());
     Ok(())

@@ -85,8 +85,10 @@ impl<S: JobStore> Shared<S> {
 
     /// So many jobs were begun past the queue: they wait in the store.
     pub fn begun(&self, jobs: usize) {
-        self.backlog.kept(jobs);
-        self.wake.notify_one();
+        if jobs > 0 {
+            self.backlog.kept(jobs);
+            self.wake.notify_one();
+        }
     }
 
     /// Writes a failure of the store into the log.

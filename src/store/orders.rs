@@ -42,6 +42,9 @@ impl Scope {
     /// # Errors
     /// When the store does not answer.
     pub async fn begin_jobs(&self, jobs: &[FollowUp]) -> Result<(), StoreError> {
+        if jobs.is_empty() {
+            return Ok(());
+        }
         let mut transaction = self.begin().await?;
         self.write_follow_ups(&mut transaction, jobs).await?;
         transaction.commit().await
