@@ -87,27 +87,6 @@ impl Scope {
         Ok(rows.into_iter().filter_map(GivenRow::into_given).collect())
     }
 
-    /// The groups in which names have a shape.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn governed_groups(&self) -> Result<Vec<ConversationId>, StoreError> {
-        let rows: Vec<(String,)> = self
-            .read(
-                "SELECT conversation_id FROM rules
-                 WHERE value <> '' AND id IN (
-                     SELECT max(id) FROM rules
-                     WHERE robot_code = $1 AND conversation_id <> '' AND name = 'format'
-                       AND subject = ''
-                     GROUP BY conversation_id)
-                 ORDER BY conversation_id",
-            )
-            .all()
-            .await?;
-        let read = |(id,): (String,)| listed("rules", &id, ConversationId::parse(&id));
-        Ok(rows.into_iter().filter_map(read).collect())
-    }
-
     /// The groups that somebody is known to be in.
     ///
     /// # Errors

@@ -130,18 +130,6 @@ pub struct PlanChange {
 
 row! {
     struct PlanRow {
-        id: i64,
-        number: i64,
-        message_id: String,
-        asked_by: String,
-        items: String,
-        made_at: i64,
-        confirmed_job: Option<i64>,
-    }
-}
-
-row! {
-    struct RunRow {
         conversation_id: String,
         id: i64,
         number: i64,
@@ -153,15 +141,15 @@ row! {
     }
 }
 
-impl RunRow {
-    /// The group, the plan, and whether it was confirmed.
-    fn into_plan(self) -> Option<(ConversationId, Plan, bool)> {
-        let Self { conversation_id, id, number, message_id, asked_by, items, .. } = self;
-        let (made_at, confirmed_job) = (self.made_at, self.confirmed_job);
-        let row = PlanRow { id, number, message_id, asked_by, items, made_at, confirmed_job };
-        let (plan, is_confirmed) = row.into_plan()?;
-        Some((ConversationId::parse(&conversation_id)?, plan, is_confirmed))
-    }
+/// A question for plans.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT conversation_id, id, number, message_id, asked_by, items, made_at, confirmed_job
+             FROM plans ",
+            $rest
+        )
+    };
 }
 
 impl PlanRow {
@@ -255,10 +243,7 @@ impl Scope {
         number: u32,
     ) -> Result<Option<(Plan, bool)>, StoreError> {
         let row: Option<PlanRow> = self
-            .read(
-                "SELECT id, number, message_id, asked_by, items, made_at, confirmed_job FROM plans
-                 WHERE robot_code = $1 AND conversation_id = $2 AND number = $3",
-            )
+            .read(select!("WHERE robot_code = $1 AND conversation_id = $2 AND number = $3"))
             .bind(conversation)
             .bind(number)
             .optional()
@@ -278,12 +263,11 @@ impl Scope {
         since: Timestamp,
     ) -> Result<Option<Plan>, StoreError> {
         let row: Option<PlanRow> = self
-            .read(
-                "SELECT id, number, message_id, asked_by, items, made_at, confirmed_job FROM plans
-                 WHERE robot_code = $1 AND conversation_id = $2 AND made_at >= $3
-                   AND confirmed_job IS NOT NULL AND substr(message_id, 1, length($4)) = $4
-                 ORDER BY id DESC LIMIT 1",
-            )
+            .read(select!(
+                "WHERE robot_code = $1 AND conversation_id = $2 AND made_at >= $3
+                       AND confirmed_job IS NOT NULL AND substr(message_id, 1, length($4)) = $4
+                     ORDER BY id DESC LIMIT 1"
+            ))
             .bind(conversation)
             .bind(since)
             .bind(prefix)
@@ -302,19 +286,18 @@ impl Scope {
         &self,
         run: &str,
     ) -> Result<Vec<(ConversationId, Plan, bool)>, StoreError> {
-        let rows: Vec<RunRow> = self
-            .read(
-                "SELECT conversation_id, id, number, message_id, asked_by, items, made_at,
-                     confirmed_job
-                 FROM plans WHERE robot_code = $1 AND message_id LIKE '%-' || $2 || '.%'
-                 ORDER BY id",
-            )
+        let rows: Vec<PlanRow> = self
+            .read(select!(
+                "WHERE robot_code = $1 AND message_id LIKE '%-' || $2 || '.%' ORDER BY id"
+            ))
             .bind(run)
             .all()
             .await?;
-        let read = |row: RunRow| {
-            let id = row.id;
-            readable("plans", id, row.into_plan())
+        let read = |row: PlanRow| {
+            let (id, conversation) = (row.id, ConversationId::parse(&row.conversation_id));
+            let plan = conversation.zip(row.into_plan());
+            let plan = plan.map(|(conversation, (plan, is_begun))| (conversation, plan, is_begun));
+            readable("plans", id, plan)
         };
         rows.into_iter().map(read).collect()
     }

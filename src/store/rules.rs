@@ -3,6 +3,7 @@
 
 use super::database::Transaction;
 use super::error::StoreError;
+use super::rows::listed;
 use super::scope::Scope;
 use super::values::row;
 use crate::domain::{ConversationId, Timestamp, UserId};
@@ -40,8 +41,35 @@ pub struct RuleChange {
     pub asked_at: Timestamp,
 }
 
+/// A question for the groups in which names have a shape.
+macro_rules! governed {
+    ($rest:literal) => {
+        concat!(
+            "SELECT conversation_id FROM rules
+             WHERE value <> '' AND id IN (
+                 SELECT max(id) FROM rules
+                 WHERE robot_code = $1 AND conversation_id <> '' AND name = 'format'
+                   AND subject = ''
+                 GROUP BY conversation_id) ",
+            $rest,
+            " ORDER BY conversation_id"
+        )
+    };
+}
+pub(super) use governed;
+
 /// The rules of groups.
 impl Scope {
+    /// The groups in which names have a shape.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn governed_groups(&self) -> Result<Vec<ConversationId>, StoreError> {
+        let rows: Vec<(String,)> = self.read(governed!("")).all().await?;
+        let read = |(id,): (String,)| listed("rules", &id, ConversationId::parse(&id));
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+
     /// What holds in a group, in the order of name and subject. What is back to its default is
     /// left out.
     ///

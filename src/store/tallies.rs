@@ -3,6 +3,7 @@
 
 use super::error::StoreError;
 use super::rows::listed;
+use super::rules::governed;
 use super::scope::Scope;
 use super::values::row;
 use crate::domain::{ConversationId, Timestamp};
@@ -133,19 +134,12 @@ impl Scope {
         day: &str,
     ) -> Result<Vec<ConversationId>, StoreError> {
         let rows: Vec<(String,)> = self
-            .read(
-                "SELECT conversation_id FROM rules
-                 WHERE value <> '' AND id IN (
-                     SELECT max(id) FROM rules
-                     WHERE robot_code = $1 AND conversation_id <> '' AND name = 'format'
-                       AND subject = ''
-                     GROUP BY conversation_id)
-                   AND NOT EXISTS (
-                     SELECT 1 FROM tallies
-                     WHERE tallies.robot_code = $1 AND tallies.what = $2 AND tallies.day = $3
-                       AND tallies.conversation_id = rules.conversation_id)
-                 ORDER BY conversation_id",
-            )
+            .read(governed!(
+                "AND NOT EXISTS (
+                         SELECT 1 FROM tallies
+                         WHERE tallies.robot_code = $1 AND tallies.what = $2 AND tallies.day = $3
+                           AND tallies.conversation_id = rules.conversation_id)"
+            ))
             .bind(what)
             .bind(day)
             .all()
