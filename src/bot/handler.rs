@@ -22,7 +22,9 @@ use crate::domain::{
 };
 use crate::i18n::Locale;
 use crate::queue::{Abandoned, Capacity, Delivery, Handler, LEASE, STORE_PAUSE, Shared, Step};
-use crate::store::{ClaimedJob, ClaimedReply, Ending, JobOutcome, NewAnswer, StoreError, in_time};
+use crate::store::{
+    ClaimedJob, ClaimedReply, Ending, JobOutcome, NewAnswer, Rule, StoreError, in_time,
+};
 
 /// Carries out what the queue hands it.
 pub(super) struct JobHandler {
@@ -163,7 +165,11 @@ impl JobHandler {
         &self,
         conversation: &ConversationId,
     ) -> Result<Rules, StoreError> {
-        let rows = in_time(self.services.store.rules(conversation)).await?;
+        self.rules_of_rows(&in_time(self.services.store.rules(conversation)).await?).await
+    }
+
+    /// The same, of rows that were read.
+    pub(super) async fn rules_of_rows(&self, rows: &[Rule]) -> Result<Rules, StoreError> {
         let mut rules = Rules::default();
         for row in rows {
             match Change::from_row(&row.name, &row.subject, &row.value) {

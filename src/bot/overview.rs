@@ -12,7 +12,7 @@ use crate::domain::{Change, ConversationId, Format, Rules, UserId};
 use crate::groups::Names;
 use crate::i18n::Locale;
 use crate::queue::Shared;
-use crate::store::{GroupFilter, RenameFilter, RuleChange, Scope, StoreError, Vitals, in_time};
+use crate::store::{GroupFilter, RenameFilter, RuleChange, Scope, StoreError, in_time};
 
 /// Who decides what is decided on the operator's pages: no member, and nobody's userid.
 const CONSOLE: &str = "operator@console";
@@ -52,8 +52,8 @@ impl Overview<'_> {
         let Some(group) = in_time(self.store().group(conversation)).await? else {
             return Ok(None);
         };
-        let rules = self.handler.rules_of(conversation).await?;
         let rows = in_time(self.store().rules(conversation)).await?;
+        let rules = self.handler.rules_of_rows(&rows).await?;
         let format = rules.format.as_deref().and_then(|source| Format::parse(source).ok());
         let mut members = self.members(conversation, &rules, format.as_ref()).await?;
         members.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -198,14 +198,6 @@ impl Overview<'_> {
         let (calls, messages) = (allowance.calls(now), allowance.messages(now));
         let calls_forecast = allowance.forecast(now);
         Month { calls, messages, calls_forecast }
-    }
-
-    /// How the work goes.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn vitals(&self) -> Result<Vitals, StoreError> {
-        in_time(self.store().vitals(None)).await
     }
 
     async fn members(

@@ -8,13 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::answer;
 use super::frame::Frame;
 use super::operator::{Bearer, Operator};
+use super::paging;
 use super::state::Console;
 use crate::bot::RenameLine;
 use crate::domain::{ConversationId, Timestamp, UserId, cell};
 use crate::store::{RenameFilter, RenameKey, StoreError};
-
-/// How many lines are on a page.
-const PAGE: u32 = 50;
 
 /// How many lines a file has at most, the newest.
 const MOST_IN_A_FILE: u32 = 10_000;
@@ -105,10 +103,8 @@ async fn read(console: &Console, wanted: &Wanted) -> Result<Listed, StoreError> 
     let Some(filter) = wanted.filter(console) else {
         return Ok(Listed { renames: Vec::new(), next: None });
     };
-    // One more than is shown tells whether there is a next page.
-    let mut renames = console.bot.overview().renames(&filter, PAGE + 1).await?;
-    let has_more = renames.len() > PAGE as usize;
-    renames.truncate(PAGE as usize);
+    let renames = console.bot.overview().renames(&filter, paging::ASKED).await?;
+    let (renames, has_more) = paging::page(renames);
     let next = renames.last().filter(|_| has_more).map(|line| format!("{}-{}", line.at, line.id));
     Ok(Listed { renames, next })
 }

@@ -17,6 +17,7 @@ mod live;
 mod needs;
 mod operator;
 mod origin;
+mod paging;
 mod settings;
 mod sign_in;
 mod state;

@@ -10,10 +10,8 @@ use crate::store::{GroupFilter, StoreError};
 use crate::web::console::answer;
 use crate::web::console::frame::Frame;
 use crate::web::console::operator::{Bearer, Operator};
+use crate::web::console::paging;
 use crate::web::console::state::Console;
-
-/// How many are on a page.
-const PAGE: u32 = 50;
 
 /// Which groups.
 #[derive(Deserialize)]
@@ -48,10 +46,8 @@ async fn read(console: &Console, wanted: &Wanted) -> Result<Listed, StoreError> 
         title: (!title.is_empty()).then(|| title.to_owned()),
         ..GroupFilter::default()
     };
-    // One more than is shown tells whether there is a next page.
-    let mut groups = console.bot.overview().groups(&filter, PAGE + 1).await?;
-    let has_more = groups.len() > PAGE as usize;
-    groups.truncate(PAGE as usize);
+    let groups = console.bot.overview().groups(&filter, paging::ASKED).await?;
+    let (groups, has_more) = paging::page(groups);
     let next = groups.last().filter(|_| has_more).map(|group| group.conversation.clone());
     Ok(Listed { groups, next })
 }
