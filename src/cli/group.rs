@@ -1,5 +1,7 @@
 //! A group, as the operator names it.
 
+use std::collections::HashMap;
+
 use anyhow::{anyhow, bail};
 
 use super::WrongUsage;
@@ -76,4 +78,10 @@ pub(super) async fn find_or_bind(
         }
         (found, _) => found,
     }
+}
+
+/// What each group is called of which that is known.
+pub(super) async fn titles(scope: &Scope) -> anyhow::Result<HashMap<ConversationId, String>> {
+    let groups = scope.groups().await?.into_iter();
+    Ok(groups.filter_map(|group| Some((group.conversation, group.title?))).collect())
 }

@@ -86,12 +86,7 @@ pub(super) fn run(settings: &StoreSettings, arguments: &Arguments) -> anyhow::Re
         };
         let rows = scope.renames(&filter, arguments.limit).await?;
         let all = scope.count_renames(&filter).await?;
-        let titles: HashMap<ConversationId, String> = scope
-            .groups()
-            .await?
-            .into_iter()
-            .filter_map(|group| Some((group.conversation, group.title?)))
-            .collect();
+        let titles = group::titles(&scope).await?;
         let lines: Vec<Line> = rows.into_iter().map(|row| Line::of(row, &titles)).collect();
         let mut out = std::io::stdout().lock();
         match arguments.format {

@@ -1,6 +1,6 @@
 //! `dingnick stats`: how many names fit, by group and day, and what calls and messages were spent on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
@@ -90,12 +90,7 @@ async fn lines(
             now.to_zoned(jiff::tz::TimeZone::UTC).date().checked_sub(30.days())?
         }
     };
-    let titles: HashMap<ConversationId, String> = scope
-        .groups()
-        .await?
-        .into_iter()
-        .filter_map(|group| Some((group.conversation, group.title?)))
-        .collect();
+    let titles = group::titles(scope).await?;
     let mut lines: Vec<Line> = Vec::new();
     for Tally { conversation, day, what, count } in scope.tallies(only, &since.to_string()).await? {
         let group = conversation.to_string();
