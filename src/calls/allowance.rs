@@ -5,14 +5,11 @@
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Zoned;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 use tracing::warn;
 
-use crate::domain::{self, Note, Timestamp};
+use crate::domain::{self, BEIJING, Note, Timestamp};
 use crate::store::{Scope, StoreError, Used, in_time};
-
-/// DingTalk's months begin at midnight in Beijing.
-const BEIJING: Offset = Offset::constant(8);
 
 /// Longer than any month, so that a warning is given once in each.
 const LONGEST_MONTH: std::time::Duration = std::time::Duration::from_secs(32 * 24 * 3600);

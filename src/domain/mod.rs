@@ -59,5 +59,5 @@ pub use rules::{Allow, Change, Concern, Lookalikes, Rules};
 pub use spread::{Budget, Spread};
 pub use stats::{Fault, Fit, Purpose, Stats};
 pub use surnames::{is_common_surname, is_surname_of_two};
-pub use time::{Clock, Timestamp};
+pub use time::{BEIJING, Clock, Timestamp};
 pub use titles::{Bearer, Titles};

@@ -5,12 +5,9 @@ use std::collections::HashMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 
-use super::{Calls, ConversationId, Timestamp};
-
-/// DingTalk's months begin at midnight in Beijing.
-const BEIJING: Offset = Offset::constant(8);
+use super::{BEIJING, Calls, ConversationId, Timestamp};
 
 /// How far ahead a name is put off: who has no room in a year has none.
 const MOST_DAYS: usize = 366;

@@ -3,7 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
+
+/// Where DingTalk's clocks are: its months begin at midnight there.
+pub const BEIJING: Offset = Offset::constant(8);
 
 /// Milliseconds since the Unix epoch, the unit of every DingTalk time and of our store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -9,12 +9,12 @@ use jiff::tz::TimeZone;
 use super::directory::{Directory, facts};
 use crate::calls::{Setback, Turn};
 use crate::domain::{
-    Clock, ConversationId, Facts, Format, RosterRow, Timestamp, UserId, roster_parts,
+    BEIJING, Clock, ConversationId, Facts, Format, RosterRow, Timestamp, UserId, roster_parts,
 };
 use crate::store::{DirectoryEntry, RosterSource, Scope, StoreError};
 
 /// Where the year of a school or a company turns.
-const ZONE: TimeZone = TimeZone::fixed(jiff::tz::offset(8));
+const ZONE: TimeZone = TimeZone::fixed(BEIJING);
 
 /// What is known of members.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use dingnick::simulator::world::{Api, EventNames, Person, PersonId};
 use crate::story::Story;
 
 /// Each way in which DingTalk may tell of a group.
-async fn in_each_way(tale: impl AsyncFn(Story)) {
+pub(crate) async fn in_each_way(tale: impl AsyncFn(Story)) {
     for (intake, names) in [
         ("http", EventNames::Current),
         ("http", EventNames::Legacy),

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use dingnick::domain::{ConversationId, RosterRow, Timestamp, UserId};
 use dingnick::simulator::deliver::DirectoryChange;
-use dingnick::simulator::world::{Api, EventNames, PersonId};
+use dingnick::simulator::world::{Api, PersonId};
 use dingnick::store::RosterSource;
 
+use crate::events::in_each_way;
 use crate::story::Story;
 
 fn moved(person: PersonId, department: i64) -> DirectoryChange {
@@ -55,13 +56,7 @@ async fn governed(story: &Story) {
 
 #[tokio::test]
 async fn a_name_follows_the_directory_at_one_call_and_what_was_chosen_stays() {
-    for (intake, names) in [
-        ("http", EventNames::Current),
-        ("http", EventNames::Legacy),
-        ("stream", EventNames::Current),
-    ] {
-        let story = Story::begin_with(&[("DINGNICK_INTAKE", intake)]).await;
-        story.world(|world| world.event_names = names);
+    in_each_way(async |story| {
         governed(&story).await;
         let (ming, hong) = (story.cast.ming, story.cast.hong);
         let calls = story.calls(Api::UpdateGroupNick);
@@ -87,7 +82,8 @@ async fn a_name_follows_the_directory_at_one_call_and_what_was_chosen_stays() {
         story.named(hong, "六班-小红花").await;
         assert_eq!(story.calls(Api::UpdateGroupNick), calls + 4);
         story.end().await;
-    }
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -111,7 +111,7 @@ fn a_title_of_the_directory_frees_itself_and_its_plain_forms_and_no_other() {
         ("校长助理", "校长助理王主任", Some("主任")),
         ("总经理秘书", "王总经理", Some("总经理")),
         ("总经理", "王总", None),
-        ("Secretary to the CEO", "CEO Wang", Some("ceo")),
+        ("Assistant of the CEO", "CEO Wang", Some("ceo")),
         ("HR Manager", "HR Amy", None),
         ("HR Manager", "Manager Amy", None),
         ("HR Manager", "Director Amy", Some("director")),
