@@ -392,9 +392,14 @@ async fn the_pages_of_many_groups_take_the_statements_of_one() {
     let mut counts = Vec::new();
     for _ in 0..2 {
         for path in &PAGES[1..] {
-            let before = story.statements();
-            browser.page(path).await;
-            counts.push(story.statements() - before);
+            // What the bot asks for itself meanwhile comes on top.
+            let mut least = u64::MAX;
+            for _ in 0..5 {
+                let before = story.statements();
+                browser.page(path).await;
+                least = least.min(story.statements() - before);
+            }
+            counts.push(least);
         }
         for number in 0..300 {
             let id = ConversationId::parse(&format!("cidMany{number:04}")).expect("an id");
